@@ -1,0 +1,26 @@
+"""Making Evidence and Values, the same way for every kind."""
+
+from collections.abc import Iterable
+
+from retold.lineage.origins import support
+from retold.model import Analysis, Evidence, Moment, Span, Story, Value
+
+
+def evidence(analysis: Analysis, span: Span, record: str | None = None) -> Evidence:
+    """The Evidence of a span of one account."""
+    return Evidence(analysis.article.id, span, analysis.article.text[span[0] : span[1]], record)
+
+
+def value(
+    story: Story,
+    text: str,
+    answer: str | float | None,
+    found: Iterable[Evidence],
+    *,
+    bounds: tuple[float | None, float | None] = (None, None),
+    as_of: Moment | None = None,
+) -> Value:
+    """A Value with its support; evidence in the order of accounts, then of text."""
+    order = {item.article.id: index for index, item in enumerate(story.analyses)}
+    proof = tuple(sorted(set(found), key=lambda item: (order.get(item.account, 0), item.span)))
+    return Value(text, answer, support(story, proof), proof, bounds[0], bounds[1], as_of)

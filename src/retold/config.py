@@ -1,0 +1,22 @@
+"""One frozen Config, loaded only at the edges and passed as a value."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings and limits. Sizes are bytes or code points, times are seconds."""
+
+    model: str = "en_core_web_md"
+    language: str = "en"
+    max_page_bytes: int = 20_000_000
+    max_text: int = 400_000
+    max_line: int = 100_000
+    max_inputs: int = 200_000
+    max_unzipped_bytes: int = 200_000_000
+    batch_words: int = 4_000
+    processes: int = 0
+    same: tuple[tuple[str, str], ...] = ()
+    keep_apart: tuple[tuple[str, str], ...] = ()
+    treat_as_copy: tuple[tuple[str, str], ...] = ()
+    independent: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,1 @@
+"""Records out of a parsed article: each module has `extract(doc, article, language, found) -> Iterator[Record]`."""

@@ -1,0 +1,1 @@
+"""Who took what from whom: reuse, citing, origins and support."""

@@ -1,0 +1,155 @@
+"""Read this first: analyze(page) -> Analysis, compare(analyses) -> Comparison. Pure but for the spaCy model.
+
+One article: clean -> annotate -> extract, kind by kind, with the mentions resolved as soon as they are found.
+One story: entities across accounts -> dates -> lineage -> statements, kind by kind -> the other tables -> order and ids.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from retold.annotate import annotate_all
+from retold.clean import clean
+from retold.compare import gaps, labels, people, quotes, rank, times
+from retold.config import Config
+from retold.kinds import KINDS
+from retold.languages import Language, load
+from retold.lineage import edges, flags, origins
+from retold.model import (
+    Account,
+    Analysis,
+    Article,
+    Comparison,
+    NotComparable,
+    Page,
+    Problem,
+    SourceMap,
+    Statement,
+    Story,
+    StoryEntity,
+    Term,
+    TimelineEntry,
+)
+from retold.parse import Parse
+from retold.resolve import across, dates, within
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+
+
+def analyze(page: Page, config: Config) -> Analysis:
+    """Clean, parse and read one page."""
+    return next(analyze_all([page], config))
+
+
+def analyze_all(pages: Iterable[Page], config: Config) -> Iterator[Analysis]:
+    """The Analysis of each page, in order. A page without an article gives an empty Analysis with a Problem."""
+    cleaned = [(page, clean(page, config)) for page in pages]
+    articles = [result for _, result in cleaned if isinstance(result, Article)]
+    parses = annotate_all(articles, config)
+    for page, result in cleaned:
+        if isinstance(result, Problem):
+            yield Analysis(_empty(page), problems=(result,))
+        else:
+            yield read(next(parses), result, load(config.language))
+
+
+def read(doc: Parse, article: Article, language: Language) -> Analysis:
+    """All records of a parsed article."""
+    found = Analysis(article, sentences=tuple(doc.span(first, last) for first, last in doc.sents), terms=_terms(doc))
+    for kind in KINDS:
+        if kind.records is None or kind.extract is None:
+            continue
+        found = replace(found, **{kind.records: tuple(kind.extract(doc, article, language, found))})
+        if kind.records == "mentions":
+            mentions, entities = within.resolve(doc, article, language, found)
+            found = replace(found, mentions=mentions, entities=entities)
+    return found
+
+
+def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
+    """The tellings of one story side by side, whatever order they come in."""
+    language = load(config.language)
+    told = tuple(sorted((item for item in analyses if item.article.text), key=_telling_order))
+    story = _story(told, language, config)
+    statements, apart = _statements(story, language)
+    return Comparison(
+        accounts=tuple(_account(item, story) for item in told),
+        entities=story.entities,
+        origins=story.origins,
+        lineage=story.lineage,
+        statements=statements,
+        utterances=tuple(quotes.utterances(story, language)),
+        timeline=tuple(_timeline(story, statements, language)),
+        people=tuple(people.people(story, language)),
+        labels=tuple(labels.labels(story, language)),
+        gaps=tuple(gaps.gaps(statements, story)),
+        problems=_problems(analyses),
+        not_comparable=apart,
+        flags=tuple(flags.flags(story, language)),
+        title=_title(told),
+        analyses=told,
+    )
+
+
+def _empty(page: Page) -> Article:
+    return Article(
+        id=page.id, url=page.url, title=page.title, outlet=page.outlet, authors=page.authors, language=page.language,
+        text="", published=None, modified=None, body=(), source_map=SourceMap("identity"), source=page.source,
+    )  # fmt: skip
+
+
+def _terms(doc: Parse) -> tuple[Term, ...]:
+    return tuple(
+        Term((start, end), lemma.lower(), pos)
+        for start, end, lemma, pos in zip(doc.start, doc.end, doc.lemma, doc.pos, strict=True)
+        if pos in CONTENT
+    )
+
+
+def _telling_order(item: Analysis) -> tuple[str, str]:
+    moment = item.article.published
+    return ((moment and moment.earliest) or "9999", item.article.id)
+
+
+def _story(told: tuple[Analysis, ...], language: Language, config: Config) -> Story:
+    entities = across.resolve(told, language, config)
+    story = Story(told, entities, _members(entities), published=dates.published(told, language))
+    story = replace(story, lineage=edges.edges(story, language, config))
+    return replace(story, origins=origins.origins(story, language, config))
+
+
+def _members(entities: Sequence[StoryEntity]) -> dict[tuple[str, str], str]:
+    return {member: entity.id for entity in entities for member in entity.members}
+
+
+def _statements(story: Story, language: Language) -> tuple[tuple[Statement, ...], tuple[NotComparable, ...]]:
+    found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
+    ranked = rank.rank([item for item in found if isinstance(item, Statement)], story)
+    ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
+    apart = tuple(
+        replace(item, statements=tuple(ids[name] for name in item.statements if name in ids))
+        for item in found
+        if isinstance(item, NotComparable)
+    )
+    return tuple(replace(item, id=ids[item.id]) for item in ranked), apart
+
+
+def _timeline(story: Story, statements: Sequence[Statement], language: Language) -> Iterator[TimelineEntry]:
+    return times.timeline(story, statements, language)
+
+
+def _account(item: Analysis, story: Story) -> Account:
+    article = item.article
+    return Account(
+        id=article.id, title=article.title, outlet=article.outlet, published=story.published.get(article.id),
+        url=article.url, authors=article.authors, modified=article.modified, source=article.source,
+        sha256=article.sha256,
+    )  # fmt: skip
+
+
+def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
+    return tuple(replace(problem, source=problem.source or item.article.source or item.article.id)
+                 for item in sorted(analyses, key=_telling_order) for problem in item.problems)  # fmt: skip
+
+
+def _title(told: Sequence[Analysis]) -> str | None:
+    return next((item.article.title for item in told if item.article.title), None)

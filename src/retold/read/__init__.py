@@ -1,0 +1,1 @@
+"""Readers: files, folders, JSON lines -> Iterator[Page | Problem]."""

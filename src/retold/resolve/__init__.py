@@ -1,0 +1,1 @@
+"""Who is who: names, within one article, across accounts."""
