@@ -1,11 +1,12 @@
 """Read this first: analyze(page) -> Analysis, compare(analyses) -> Comparison. Pure but for the spaCy model.
 
 One article: clean -> annotate -> extract, kind by kind, with the mentions resolved as soon as they are found.
-One story: entities across accounts -> dates -> lineage -> statements, kind by kind -> the other tables -> order and ids.
+One story: entities across accounts -> dates -> lineage -> statements, kind by kind -> other tables -> ids.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from retold.annotate import annotate_all
 from retold.clean import clean
@@ -58,7 +59,8 @@ def read(doc: Parse, article: Article, language: Language) -> Analysis:
     for kind in KINDS:
         if kind.records is None or kind.extract is None:
             continue
-        found = replace(found, **{kind.records: tuple(kind.extract(doc, article, language, found))})
+        records: dict[str, Any] = {kind.records: tuple(kind.extract(doc, article, language, found))}
+        found = replace(found, **records)
         if kind.records == "mentions":
             mentions, entities = within.resolve(doc, article, language, found)
             found = replace(found, mentions=mentions, entities=entities)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -14,9 +15,17 @@ def read(path: Path) -> Iterator[Page | Problem]:
         if not line.strip():
             continue
         record = msgspec.json.decode(line)
-        media = next(name for name in ("text", "html", "raw") if name in record)
+        media: Literal["text", "html", "raw"] = "text" if "text" in record else "html" if "html" in record else "raw"
         yield Page(
-            id=str(record.get("id") or f"{path.name}:{number}"), data=record[media].encode(), media=media, encoding="utf-8",
-            source=f"{path}:{number}", url=record.get("url"), title=record.get("title"), outlet=record.get("outlet"),
-            authors=tuple(record.get("authors") or ()), language=record.get("language"), published=record.get("published"),
-        )  # fmt: skip
+            id=str(record.get("id") or f"{path.name}:{number}"),
+            data=record[media].encode(),
+            media=media,
+            encoding="utf-8",
+            source=f"{path}:{number}",
+            url=record.get("url"),
+            title=record.get("title"),
+            outlet=record.get("outlet"),
+            authors=tuple(record.get("authors") or ()),
+            language=record.get("language"),
+            published=record.get("published"),
+        )
