@@ -1,0 +1,154 @@
+"""Articles for reading: paragraphs and sentences with layers, and evidence in the sentence it stands in.
+
+In: Analysis records. Out: ArticleView and Proof records. Linear in the text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from retold.model import Analysis, Evidence, Span
+from retold.report.records import ArticleView, Paragraph, Proof, Sentence
+from retold.report.safe import fragment
+
+LAYERS = "qpfte"  # quotes, people, figures, times, events
+CONTEXT = 260
+WORDS = 500
+SHOWN = 300_000
+
+
+class Desk:
+    """The analyses at hand by account: makes Proofs out of Evidence."""
+
+    def __init__(self, analyses: Sequence[Analysis], order: Sequence[str]) -> None:
+        self.index = {name: number for number, name in enumerate(order)}
+        self._analyses = {item.article.id: item for item in analyses}
+        self._starts = {name: [start for start, _ in item.sentences] for name, item in self._analyses.items()}
+
+    def known(self, account: str) -> bool:
+        """Whether the account has a place in the report."""
+        return account in self.index
+
+    def proofs(self, found: Iterable[Evidence]) -> tuple[Proof, ...]:
+        """Evidence as Proofs, in order, without repeats; evidence of unknown accounts is left out."""
+        unique = dict.fromkeys(item for item in found if item.account in self.index)
+        return tuple(self._proof(item) for item in unique)
+
+    def indices(self, accounts: Iterable[str]) -> tuple[int, ...]:
+        """The accounts' places, ascending."""
+        return tuple(sorted({self.index[name] for name in accounts if name in self.index}))
+
+    def _proof(self, item: Evidence) -> Proof:
+        account = self.index[item.account]
+        analysis = self._analyses.get(item.account)
+        if analysis is None:
+            return Proof(account, item.span, item.text[:WORDS], "", "", f"a{account}", None)
+        start, end = item.span
+        number, (first, last) = self._around(item.account, analysis, item.span)
+        text = analysis.article.text
+        return Proof(
+            account,
+            item.span,
+            item.text if len(item.text) <= WORDS else item.text[:WORDS] + "…",
+            _tail(text[first:start]),
+            _head(text[end:last]),
+            f"a{account}-{number}" if number >= 0 else f"a{account}",
+            fragment(analysis.article.url, item.text),
+        )
+
+    def _around(self, account: str, analysis: Analysis, span: Span) -> tuple[int, Span]:
+        """The number of the sentence that the span begins in, and the stretch of the sentences it touches."""
+        number = bisect_right(self._starts[account], span[0]) - 1
+        if number < 0:
+            return number, span
+        first, last = analysis.sentences[number]
+        if last < span[1]:
+            ending = bisect_right(self._starts[account], span[1] - 1) - 1
+            last = max(span[1], analysis.sentences[ending][1])
+        return number, (min(first, span[0]), max(last, span[1]))
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:].partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
+
+
+def article(analysis: Analysis, account: int) -> ArticleView:
+    """One article with its layers; a text beyond SHOWN code points is cut."""
+    text = analysis.article.text
+    return ArticleView(
+        account,
+        tuple(_paragraphs(analysis, account)),
+        max(0, len(text) - SHOWN),
+        tuple((item.text[:300], item.reason) for item in analysis.article.removed[:200]),
+        text[:SHOWN],
+    )
+
+
+def _paragraphs(analysis: Analysis, account: int) -> Iterator[Paragraph]:
+    text = analysis.article.text[:SHOWN]
+    kinds = {part.span[0]: part for part in analysis.article.parts if part.kind not in ("body", "dateline")}
+    cuts = _cuts(analysis, len(text))
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            part = kinds.get(start)
+            kind = part.kind if part and part.span[1] >= start + len(line.rstrip()) else "body"
+            yield Paragraph(kind, start, tuple(_sentences(analysis, account, (start, start + len(line)), cuts)))
+        start += len(line) + 1
+
+
+def _sentences(analysis: Analysis, account: int, span: Span, cuts: tuple[list[int], list[str]]) -> Iterator[Sentence]:
+    """The paragraph's sentences; the second part of one that crosses paragraphs has an anchor of its own."""
+    text, starts = analysis.article.text, [start for start, _ in analysis.sentences]
+    number = max(0, bisect_right(starts, span[0]) - 1)
+    at = span[0]
+    while at < span[1]:
+        following = starts[number + 1] if number + 1 < len(starts) else span[1]
+        end = min(max(following, at), span[1])
+        if end > at:
+            begins = number < len(starts) and at <= starts[number] < end
+            anchor = f"a{account}-{number}" if begins else f"a{account}-{number}-{at}"
+            yield Sentence(anchor, tuple(_pieces(text, (at, end), cuts)))
+        at, number = end, number + 1
+
+
+def _pieces(text: str, span: Span, cuts: tuple[list[int], list[str]]) -> Iterator[tuple[str, str]]:
+    places, layers = cuts
+    index = bisect_right(places, span[0]) - 1
+    at = span[0]
+    while at < span[1]:
+        end = min(places[index + 1] if index + 1 < len(places) else span[1], span[1])
+        yield text[at:end], layers[index]
+        at, index = end, index + 1
+
+
+def _cuts(analysis: Analysis, size: int) -> tuple[list[int], list[str]]:
+    """Where the set of layers changes, and the letters of the layers from there on."""
+    changes: dict[int, list[tuple[int, int]]] = {0: []}
+    for layer, spans in enumerate(_layers(analysis)):
+        for start, end in spans:
+            changes.setdefault(start, []).append((layer, 1))
+            changes.setdefault(end, []).append((layer, -1))
+    depth = [0] * len(LAYERS)
+    places: list[int] = []
+    layers: list[str] = []
+    for place in sorted(changes):
+        for layer, change in changes[place]:
+            depth[layer] += change
+        letters = "".join(letter for letter, open_ in zip(LAYERS, depth, strict=True) if open_)
+        if not layers or layers[-1] != letters:
+            places.append(place)
+            layers.append(letters)
+    return places, layers
+
+
+def _layers(analysis: Analysis) -> Iterator[list[Span]]:
+    yield [span for quote in analysis.quotes for span in quote.spans]
+    people = ("person", "organization", "group")
+    yield [item.span for item in analysis.mentions if item.type in people and item.form != "pronoun"]
+    yield [item.span for item in analysis.figures]
+    yield [item.span for item in analysis.times]
+    yield [item.span for item in analysis.events]

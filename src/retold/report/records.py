@@ -1,0 +1,297 @@
+"""What a report shows, as plain frozen records: HTML, terminal and web pages render the same ReportView.
+
+Accounts are named by their index in `ReportView.accounts`; wording is done; text from articles is still raw text, so a
+renderer must escape it. Times are also given as days since 1 January of year 1 (floats), for drawing.
+"""
+
+from dataclasses import dataclass
+
+from retold.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words of an account in their sentence. `sentence` is the anchor in the articles, `link` leads to the page."""
+
+    account: int
+    span: Span
+    text: str
+    before: str
+    after: str
+    sentence: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    index: int
+    id: str
+    name: str
+    title: str
+    outlet: str | None
+    authors: str
+    published: str
+    sort: str
+    url: str | None
+    source: str | None
+    sha256: str | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One value of a row: its letter and tone, who carries it and how many origins stand behind it."""
+
+    letter: str
+    tone: int
+    text: str
+    accounts: tuple[int, ...]
+    support: str
+    fewest: int
+    most: int
+    sources: str
+    voice: str
+    as_of: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one account says to a row's question: indices of its answers and its own words, or why there are none."""
+
+    account: int
+    answers: tuple[int, ...]
+    words: str
+    missing: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: str
+    kind: str
+    kind_word: str
+    question: str
+    relation: str
+    relation_word: str
+    sign: str
+    why: str
+    check: str
+    answers: tuple[Answer, ...]
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Rows that look alike and are not compared, with the reason."""
+
+    questions: tuple[tuple[str, str], ...]
+    reason: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing an account leaves out. `covered` False: it could not have said it, or covers another part."""
+
+    row: str
+    question: str
+    answer: str
+    account: int
+    covered: bool
+    reason: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    title: str
+    when: str
+    tellings: str
+    origins: str
+    summary: str
+    differences: tuple[Row, ...]
+    shared: tuple[tuple[Row, Answer], ...]
+    shared_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A labelled interval; `start` and `end` are days, None where unknown."""
+
+    text: str
+    when: str
+    start: float | None
+    end: float | None
+    account: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    what: Dated
+    differs: bool
+    row: str | None
+    times: tuple[Dated, ...]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value with who says it."""
+
+    text: str
+    accounts: tuple[int, ...]
+    support: str
+    proofs: tuple[Proof, ...]
+    when: Dated | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    id: str
+    name: str
+    type: str
+    spellings: tuple[tuple[str, tuple[int, ...]], ...]
+    facts: tuple[tuple[str, tuple[Told, ...]], ...]
+    statuses: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One rendering: `pieces` are ("same" | "new" | "cut", words) against the first rendering of the speech."""
+
+    account: int
+    form: str
+    via: str
+    pieces: tuple[tuple[str, str], ...]
+    base: bool
+    changes: tuple[str, ...]
+    why: str
+    proof: Proof | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    id: str
+    speaker: str
+    when: str
+    said: tuple[Said, ...]
+    altered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    text: str
+    count: int
+    quoted: str
+    note: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What each account calls one person, group, event or thing; `words` has one entry an account."""
+
+    id: str
+    name: str
+    words: tuple[tuple[Wording, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge of lineage; `sentence` puts it into words."""
+
+    source: int
+    target: int
+    kind: str
+    sentence: str
+    strength: float
+    directed: bool
+    why: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    name: str
+    kind: str
+    accounts: tuple[int, ...]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    account: int
+    kind: str
+    why: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`pieces` are (words, letters of the layers they belong to)."""
+
+    anchor: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    kind: str
+    start: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    account: int
+    paragraphs: tuple[Paragraph, ...]
+    hidden: int
+    removed: tuple[tuple[str, str], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measured figure of the method section, from `measured.json`."""
+
+    task: str
+    data: str
+    figure: str
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the caller knows of the run: version, settings, the order it was given, what was measured."""
+
+    version: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
+    measured: tuple[Measured, ...] = ()
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    glance: Glance
+    accounts: tuple[AccountView, ...]
+    rows: tuple[Row, ...]
+    differ: tuple[Row, ...]
+    agree: tuple[Row, ...]
+    only: tuple[Row, ...]
+    apart: tuple[Apart, ...]
+    missing: tuple[Missing, ...]
+    timeline: tuple[TimeLine, ...]
+    publications: tuple[Dated, ...]
+    cards: tuple[Card, ...]
+    speeches: tuple[Speech, ...]
+    referents: tuple[Referent, ...]
+    links: tuple[Link, ...]
+    origins: tuple[OriginView, ...]
+    flags: tuple[FlagView, ...]
+    articles: tuple[ArticleView, ...]
+    problems: tuple[tuple[str, str, str], ...]
+    about: About

@@ -1,0 +1,145 @@
+"""Statements as rows: questions with lettered answers, one cell an account, and what stands at the top of the page."""
+
+from collections.abc import Iterator, Sequence
+
+from retold.model import Comparison, Gap, Statement, Value
+from retold.report import phrases
+from retold.report.pages import Desk
+from retold.report.records import AccountView, Answer, Apart, Cell, Missing, Row
+
+ANSWER = 320
+QUESTION = 240
+OWN_WORDS = 150
+TONES = 8
+COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
+
+
+def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> tuple[Row, ...]:
+    """All statements as rows, in their order."""
+    names = {item.id: item.name for item in comparison.entities}
+    gaps: dict[tuple[str, str], Gap] = {(item.account, item.statement): item for item in comparison.gaps}
+    notes = _notes(comparison)
+    return tuple(
+        _row(item, desk, (accounts, names, gaps, notes)) for item in comparison.statements if _carried(item, desk)
+    )
+
+
+Known = tuple[Sequence[AccountView], dict[str, str], dict[tuple[str, str], Gap], dict[str, list[str]]]
+
+
+def _carried(statement: Statement, desk: Desk) -> bool:
+    return any(desk.indices(value.support.accounts) for value in statement.values)
+
+
+def _notes(comparison: Comparison) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for item in comparison.not_comparable:
+        for name in item.statements:
+            found.setdefault(name, []).append(item.reason)
+    return found
+
+
+def _row(statement: Statement, desk: Desk, known: Known) -> Row:
+    accounts, names, gaps, notes = known
+    answers = tuple(_answer(value, place, desk, names) for place, value in enumerate(statement.values))
+    apart = tuple(notes.get(statement.id, ()))
+    return Row(
+        statement.id,
+        statement.kind,
+        phrases.word("kind", statement.kind),
+        phrases.clip(phrases.sentence(statement.topic), QUESTION),
+        statement.relation,
+        phrases.word("relation", statement.relation),
+        phrases.word("sign", statement.relation),
+        phrases.sentence(statement.why),
+        statement.check,
+        answers,
+        tuple(_cells(statement, answers, (accounts, gaps))),
+        apart,
+    )
+
+
+def _answer(value: Value, place: int, desk: Desk, names: dict[str, str]) -> Answer:
+    voice = phrases.word("voice", value.voice) if value.voice else ""
+    speakers = [names.get(item, item) for item in value.speakers]
+    if value.voice == "quoted" and speakers:
+        voice = f"{voice}: {phrases.listed(speakers)}"
+    return Answer(
+        letter(place),
+        place % TONES,
+        phrases.clip(value.text, ANSWER),
+        desk.indices(value.support.accounts),
+        support(value),
+        value.support.origins.min,
+        value.support.origins.max,
+        phrases.listed(list(value.support.names)),
+        voice,
+        phrases.when(value.as_of, "") if value.as_of else "",
+        desk.proofs(value.evidence),
+    )
+
+
+def support(value: Value) -> str:
+    """`3 accounts, 1 to 2 origins`; one account needs no origins."""
+    number = len(value.support.accounts)
+    told = phrases.count(number, "account")
+    if number < 2 and value.support.origins.max < 2:
+        return told
+    return phrases.table("sentences")["support"].format(accounts=told, origins=phrases.origins(value.support.origins))
+
+
+def letter(place: int) -> str:
+    """A, B ... Z, A2, B2 ..."""
+    return chr(ord("A") + place % 26) + (str(place // 26 + 1) if place >= 26 else "")
+
+
+def _cells(
+    statement: Statement, answers: Sequence[Answer], known: tuple[Sequence[AccountView], dict[tuple[str, str], Gap]]
+) -> Iterator[Cell]:
+    accounts, gaps = known
+    given: dict[int, list[int]] = {}
+    for place, answer in enumerate(answers):
+        for index in answer.accounts:
+            given.setdefault(index, []).append(place)
+    words = {
+        (place, proof.account): proof.text for place, answer in enumerate(answers) for proof in answer.proofs[::-1]
+    }
+    for account in accounts:
+        places = given.get(account.index)
+        if places:
+            yield Cell(account.index, tuple(places), _own(places[0], account.index, (answers, words)), "", "")
+            continue
+        gap = gaps.get((account.id, statement.id))
+        kind = gap.kind if gap else "silent"
+        yield Cell(account.index, (), "", kind, gap.reason if gap else "")
+
+
+def _own(place: int, account: int, known: tuple[Sequence[Answer], dict[tuple[int, int], str]]) -> str:
+    """The account's own words, where they differ from the answer as it is put."""
+    answers, words = known
+    own = phrases.clip(words.get((place, account), ""), OWN_WORDS)
+    return "" if own.casefold() == answers[place].text.casefold() else own
+
+
+def apart(comparison: Comparison, found: Sequence[Row]) -> Iterator[Apart]:
+    """What looks alike and is kept apart."""
+    asked = {row.id: row.question for row in found}
+    for item in comparison.not_comparable:
+        questions = tuple((name, asked[name]) for name in item.statements if name in asked)
+        if questions:
+            yield Apart(questions, phrases.sentence(item.reason), item.check)
+
+
+def missing(comparison: Comparison, found: Sequence[Row], desk: Desk) -> Iterator[Missing]:
+    """What accounts leave out, those that could have said it first."""
+    asked = {row.id: row for row in found}
+    for item in sorted(comparison.gaps, key=lambda gap: gap.kind != "not_said"):
+        row = asked.get(item.statement)
+        if row is None or not desk.known(item.account) or not row.answers:
+            continue
+        answer = max(row.answers, key=lambda each: len(each.accounts))
+        tellers = {index for each in row.answers for index in each.accounts}
+        yield Missing(
+            row.id, row.question, answer.text, desk.index[item.account], item.kind == "not_said", item.reason,
+            phrases.count(len(tellers), "account"),
+        )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Comparison -> ReportView: everything a report shows, worded and ordered, before anybody decides how it looks.
+
+`build(comparison, about)` is pure. The renderers (`report.html`, `report.text`) add no words of their own about the
+story.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from retold.model import Account, Analysis, Comparison, OriginRange
+from retold.report import cards, history, phrases, rows
+from retold.report.descent import independent
+from retold.report.pages import Desk, article
+from retold.report.records import About, AccountView, Answer, Glance, ReportView, Row
+from retold.report.safe import web
+
+MOST_DIFFERENCES = 5
+MOST_SHARED = 6
+ORDER = {"differ": 0, "update": 1, "compatible": 2, "agree": 3, "only": 4}
+NAME = 40
+
+
+def build(comparison: Comparison, about: About | None = None) -> ReportView:
+    """The report of a story. `about` carries what the run knows: version, settings, measured error rates."""
+    accounts = tuple(_accounts(comparison))
+    desk = Desk(comparison.analyses, [item.id for item in accounts])
+    found = rows.rows(comparison, desk, accounts)
+    ids = frozenset(row.id for row in found)
+    return ReportView(
+        glance=_glance(comparison, found, accounts),
+        accounts=accounts,
+        rows=found,
+        differ=tuple(row for row in found if row.relation in ("differ", "update", "compatible")),
+        agree=tuple(row for row in found if row.relation == "agree"),
+        only=tuple(row for row in found if row.relation == "only"),
+        apart=tuple(rows.apart(comparison, found)),
+        missing=tuple(rows.missing(comparison, found, desk)),
+        timeline=tuple(history.timeline(comparison, desk, ids)),
+        publications=tuple(history.publications(comparison, accounts)),
+        cards=tuple(cards.cards(comparison, desk)),
+        speeches=tuple(cards.speeches(comparison, desk)),
+        referents=tuple(cards.referents(comparison, desk, accounts)),
+        links=tuple(history.links(comparison, desk, accounts)),
+        origins=tuple(history.origins(comparison, desk)),
+        flags=tuple(history.flags(comparison, desk)),
+        articles=tuple(article(item, desk.index[item.article.id]) for item in _told(comparison, desk)),
+        problems=tuple((item.code, item.message, item.source or "") for item in comparison.problems),
+        about=about or About(),
+    )
+
+
+def _told(comparison: Comparison, desk: Desk) -> list[Analysis]:
+    return [item for item in comparison.analyses if desk.known(item.article.id)]
+
+
+def _accounts(comparison: Comparison) -> Iterator[AccountView]:
+    names = _names(comparison.accounts)
+    sizes = {item.article.id: len(item.article.text.split()) for item in comparison.analyses}
+    for index, item in enumerate(comparison.accounts):
+        yield AccountView(
+            index,
+            item.id,
+            names[index],
+            phrases.clip(item.title or "", 300),
+            item.outlet,
+            phrases.listed(list(item.authors)),
+            phrases.when(item.published),
+            (item.published.earliest or item.published.latest or "9999") if item.published else "9999",
+            web(item.url),
+            item.source,
+            item.sha256,
+            sizes.get(item.id, 0),
+        )
+
+
+def _names(accounts: Sequence[Account]) -> list[str]:
+    """A short name for every account: its outlet, else its title, else its id; numbered where two would be alike."""
+    plain = [phrases.clip(item.outlet or item.title or item.id, NAME) or f"Account {place}"
+             for place, item in enumerate(accounts, 1)]  # fmt: skip
+    seen: dict[str, int] = {}
+    found = []
+    for name in plain:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(f"{name} ({seen[name]})" if plain.count(name) > 1 else name)
+    return found
+
+
+# --- at a glance ------------------------------------------------------------------------------------------------------
+
+
+def _glance(comparison: Comparison, found: Sequence[Row], accounts: Sequence[AccountView]) -> Glance:
+    told = phrases.count(len(accounts), "account")
+    differences = sorted(
+        (row for row in found if row.relation in ("differ", "update")), key=lambda row: ORDER[row.relation]
+    )
+    shared, everybody = _shared(found, len(accounts))
+    words = phrases.table("sentences")
+    heading = words["shared_all"].format(accounts=told) if everybody else words["shared_most"]
+    return Glance(
+        phrases.clip(comparison.title or "Untitled story", 200),
+        span(comparison),
+        words["tellings"].format(accounts=told),
+        _origins(comparison, words),
+        _summary(comparison, found, told),
+        tuple(differences[:MOST_DIFFERENCES]),
+        shared,
+        heading,
+    )
+
+
+def _origins(comparison: Comparison, words: dict[str, str]) -> str:
+    if len(comparison.accounts) < 2:
+        return ""
+    return words["origins"].format(origins=phrases.origins(OriginRange(*independent(comparison))))
+
+
+def _summary(comparison: Comparison, found: Sequence[Row], told: str) -> str:
+    words = phrases.table("sentences")
+    numbers = {name: sum(row.relation == name for row in found) for name in ORDER}
+    covered = span(comparison)
+    return words["summary"].format(
+        accounts=phrases.sentence(told),
+        when=words["when_one"].format(when=covered) if covered else "",
+        differ=phrases.count(numbers["differ"] + numbers["update"], "question"),
+        agree=phrases.count(numbers["agree"] + numbers["compatible"], "question"),
+        only=phrases.count(numbers["only"], "statement"),
+    )
+
+
+def _shared(found: Sequence[Row], accounts: int) -> tuple[tuple[tuple[Row, Answer], ...], bool]:
+    """What every account says; where there is no such thing, what most say."""
+    alike = [row for row in found if row.relation in ("agree", "compatible")]
+    widest = [(row, max(row.answers, key=lambda item: len(item.accounts))) for row in alike if row.answers]
+    everybody = [pair for pair in widest if len(pair[1].accounts) == accounts]
+    if everybody:
+        return tuple(everybody[:MOST_SHARED]), True
+    several = sorted((pair for pair in widest if len(pair[1].accounts) > 1), key=lambda pair: -len(pair[1].accounts))
+    return tuple(several[:3]), False
+
+
+def span(comparison: Comparison) -> str:
+    """The days the story covers: from its first publication to its last."""
+    moments = [item.published for item in comparison.accounts if item.published]
+    points = [phrases.point(text) for moment in moments for text in (moment.earliest, moment.latest)]
+    days = sorted(item.day for item in points if item)
+    return phrases.days(days[0], days[-1]) if days else ""
