@@ -1,0 +1,231 @@
+"""Who does and who undergoes a verb, and whether it is told as having happened: over the tree of a Parse.
+
+In: a Parse, a token. Out: token indices, polarity and modality. Every climb is bounded.
+"""
+
+from typing import Literal
+
+from retold.extract.people_lexicon import PeopleLexicon
+from retold.extract.referents import MAX_CLIMB, PEOPLE, Referents
+from retold.parse import Parse
+
+Polarity = Literal["positive", "negative"]
+Modality = Literal["asserted", "planned", "possible", "conditional"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+VERBS = frozenset({"VERB", "AUX"})
+INHERIT = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep"})
+RELATIVE = frozenset({"WDT", "WP", "WP$"})
+WIDE = 40
+
+
+class Clauses:
+    """Questions about the clauses of one article."""
+
+    def __init__(self, doc: Parse, words: PeopleLexicon, people: Referents) -> None:
+        self.doc = doc
+        self.words = words.words
+        self.people = people
+
+    # --- who ----------------------------------------------------------------------------------------------------------
+
+    def passive(self, verb: int) -> bool:
+        """Whether the verb is passive by its auxiliary or subject, itself or as a conjunct of a passive one."""
+        doc = self.doc
+        for _ in range(MAX_CLIMB):
+            deps = [doc.dep[child] for child in doc.children[verb][:WIDE]]
+            if "auxpass" in deps or "nsubjpass" in deps:
+                return True
+            if doc.tag[verb] != "VBN" or doc.dep[verb] not in {"conj", "dep"} or "nsubj" in deps:
+                return False
+            verb = doc.head[verb]
+        return False
+
+    def own(self, verb: int, deps: frozenset[str]) -> int | None:
+        """The first dependent of the verb with one of these labels."""
+        for child in self.doc.children[verb][:WIDE]:
+            if self.doc.dep[child] in deps:
+                return child
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb: its own, the noun it modifies, or that of the verb it hangs on."""
+        doc = self.doc
+        for _ in range(MAX_CLIMB):
+            found = self.own(verb, SUBJECTS)
+            if found is not None:
+                return self.antecedent(found, verb)
+            dep, head = doc.dep[verb], doc.head[verb]
+            if dep in {"relcl", "acl"}:
+                return self._noun_before(verb, head)
+            if head == verb or dep not in INHERIT:
+                return None
+            if dep == "pcomp" or doc.pos[head] == "ADP":
+                head = doc.head[head]
+            if doc.pos[head] not in VERBS:
+                return head if doc.pos[head] in {"NOUN", "PROPN", "PRON"} else None
+            verb = head
+        return None
+
+    def antecedent(self, token: int, verb: int) -> int:
+        """The noun a relative pronoun stands for; any other token is its own answer."""
+        doc = self.doc
+        if doc.tag[token] not in RELATIVE:
+            return token
+        for _ in range(MAX_CLIMB):
+            if doc.dep[verb] == "relcl":
+                return self._noun_before(verb, doc.head[verb])
+            if doc.dep[verb] not in INHERIT or doc.head[verb] == verb:
+                break
+            verb = doc.head[verb]
+        near = self.people.near_before(token)
+        return token if near is None else near
+
+    def _noun_before(self, verb: int, noun: int) -> int:
+        """The noun a clause modifies; where the parser hung it on a place ("X of Y, who ..."), the person above."""
+        doc, climb = self.doc, noun
+        for _ in range(4):
+            mention = self.people.at.get(climb)
+            if (mention is not None and mention.type in PEOPLE) or climb in self.people.figures:
+                return climb
+            if doc.dep[climb] not in {"pobj", "prep", "appos", "nummod", "conj"}:
+                break
+            climb = doc.head[climb]
+        mention = self.people.at.get(noun)
+        if mention is not None and doc.words[verb - 1 : verb] != [","]:
+            near = self.people.near_before(verb)
+            return noun if near is None else near
+        return noun
+
+    def objects(self, verb: int) -> int | None:
+        """The object of an active verb, its own or shared with a conjunct ("shot and killed X")."""
+        doc = self.doc
+        for _ in range(3):
+            found = self.own(verb, frozenset({"dobj"}))
+            if found is not None:
+                return self.antecedent(found, verb)
+            following = [
+                child for child in doc.children[verb][:WIDE] if doc.dep[child] == "conj" and doc.pos[child] in VERBS
+            ]
+            if not following or following[0] - verb > 3:
+                return None
+            verb = following[0]
+        return None
+
+    def undergoer(self, verb: int) -> int | None:
+        """Who undergoes a transitive verb: passive subject, object, the noun a participle modifies, headline subject."""
+        doc = self.doc
+        if self.passive(verb):
+            return self.subject(verb)
+        found = self.objects(verb)
+        if found is not None:
+            return found
+        if doc.dep[verb] == "acl" and doc.tag[verb] in {"VBN", "VBD"}:
+            return self._noun_before(verb, doc.head[verb])
+        if doc.dep[verb] == "amod":
+            return doc.head[verb]
+        if doc.tag[verb] == "VBN" and doc.dep[verb] in {"advcl", "conj", "xcomp", "ccomp", "ROOT", "oprd", "acomp"}:
+            return self._bare(verb)
+        if doc.tag[verb] == "VBD" and not self._aims(verb):
+            return self._bare(verb)
+        return None
+
+    def _bare(self, verb: int) -> int | None:
+        """The subject of a participle without its auxiliary, as headlines write it ("Two killed in crash")."""
+        return self.subject(verb)
+
+    def _aims(self, verb: int) -> bool:
+        """Whether the verb goes on with "at": who shoots at somebody is not shot; or has a clause for its object."""
+        doc = self.doc
+        return any(
+            (doc.dep[child] == "prep" and doc.lower[child] in {"at", "into", "toward", "towards"})
+            or doc.dep[child] in {"ccomp", "prt"}
+            for child in doc.children[verb][:WIDE]
+        )
+
+    def agent(self, verb: int) -> int | None:
+        """Who does it: the subject of an active verb with an object, the noun after "by" of a passive one."""
+        doc = self.doc
+        by = self.own(verb, frozenset({"agent"}))
+        if by is None:
+            for child in doc.children[verb][:WIDE]:
+                if doc.dep[child] == "prep" and doc.lower[child] in self.words["by"]:
+                    by = child
+        if by is not None:
+            return self.own(by, frozenset({"pobj"}))
+        if self.passive(verb) or self.objects(verb) is None:
+            return None
+        return self.subject(verb)
+
+    def governor(self, token: int) -> int:
+        """The verb that a token stands under, itself included; the last token climbed to where there is none."""
+        doc = self.doc
+        for _ in range(10):
+            if doc.pos[token] in VERBS or doc.head[token] == token:
+                return token
+            token = doc.head[token]
+        return token
+
+    # --- whether ------------------------------------------------------------------------------------------------------
+
+    def negative(self, token: int) -> bool:
+        """Whether a word of negation hangs on the token, on its auxiliary, or on its subject ("nobody was hurt")."""
+        doc, negators = self.doc, self.words["negators"]
+        for child in doc.children[token][:WIDE]:
+            if doc.lower[child] in negators and (doc.dep[child] in {"neg", "det", "preconj", "cc"} or child < token):
+                return True
+            if doc.dep[child] in SUBJECTS and any(
+                doc.lower[item] in negators for item in [child, *doc.children[child][:3]]
+            ):
+                return True
+        return False
+
+    def told(self, token: int) -> tuple[Polarity, Modality]:
+        """Polarity and modality of a verb, adjective or noun, from itself up to the verbs that govern it."""
+        polarity: Polarity = "negative" if self.negative(token) else "positive"
+        modality = self._mood(token)
+        doc = self.doc
+        for _ in range(MAX_CLIMB):
+            head, dep = doc.head[token], doc.dep[token]
+            if modality != "asserted" or head == token:
+                break
+            if dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS:
+                break
+            modality, negated = self._above(head, dep)
+            if negated and polarity == "positive":
+                polarity = "negative"
+            token = head
+            if doc.pos[token] in VERBS and dep in {"ccomp", "advcl"}:
+                break
+        return polarity, modality
+
+    def _mood(self, token: int) -> Modality:
+        """What the auxiliaries, conjunctions and adverbs of a word make of it."""
+        doc, words = self.doc, self.words
+        children = [doc.lower[child] for child in doc.children[token][:WIDE] if child < token]
+        if any(word in words["conditional"] for word in children):
+            return "conditional"
+        if any(word in words["future"] for word in children):
+            return "planned"
+        if any(word in words["modal"] or word in words["hedges"] or word in words["unreal"] for word in children):
+            return "possible"
+        return "asserted"
+
+    def _above(self, head: int, dep: str) -> tuple[Modality, bool]:
+        """What the governing word makes of what hangs on it by `dep`: its modality, and whether it denies it."""
+        doc, words = self.doc, self.words
+        lemma = doc.lemma[head].lower()
+        if doc.pos[head] in VERBS:
+            joined = dep in {"xcomp", "ccomp", "acomp", "attr", "oprd", "prep", "dobj", "pobj", "pcomp", "nsubjpass"}
+            if joined and dep != "ccomp" and self.negative(head):
+                return self._mood(head), True
+            if joined and lemma in words["possible"]:
+                return "possible", False
+            if dep == "xcomp" and lemma in words["planned"]:
+                return "planned", False
+            if dep == "xcomp" and lemma == "go":
+                return "planned", False
+            return (self._mood(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
+        if lemma in words["irrealis"] and dep in {"prep", "acl", "ccomp", "compound"}:
+            return "possible", False
+        return "asserted", False

@@ -1,0 +1,107 @@
+"""The `people` tables of a language, compiled once: how each change of status is told, and the words of facts.
+
+In: a Language. Out: a PeopleLexicon, the same object for the same Language.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.languages import Language
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must follow in order, and the status they tell; `subject` tells whose it is."""
+
+    rest: tuple[str, ...]
+    status: str
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One status: the question it answers, the state that holds after it, and which states lead to it."""
+
+    group: str
+    state: str
+    final: bool
+    follows: Words
+    of: Words
+
+
+@dataclass(frozen=True, eq=False)
+class PeopleLexicon:
+    """All by lemma or small letters. `ins` is keyed by the last word of the phrase, `phrases` by the verb."""
+
+    rules: dict[str, Rule]
+    conflicts: dict[str, Words]
+    objects: dict[str, str]
+    subjects: dict[str, str]
+    nouns: dict[str, str]
+    states: dict[str, str]
+    phrases: dict[str, tuple[Phrase, ...]]
+    ins: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    words: dict[str, Words]
+    say: dict[str, str]
+    tables: dict[str, Any]
+
+    def listed(self, table: str, name: str) -> Words:
+        """The words `name` of the sub-table `table`."""
+        return frozenset(self.tables.get(table, {}).get(name, ()))
+
+
+@cache
+def lexicon(language: Language) -> PeopleLexicon:
+    """The compiled `people` tables; empty ones when the language has none."""
+    tables = language.table("people")
+    statuses: dict[str, dict[str, Any]] = tables.get("statuses", {})
+    words = {name: frozenset(found) for name, found in tables.get("words", {}).items()}
+    return PeopleLexicon(
+        rules={name: _rule(row) for name, row in statuses.items()},
+        conflicts={state: frozenset(others) for state, others in tables.get("conflicts", {}).items()},
+        objects=_by_word(statuses, "object"),
+        subjects=_by_word(statuses, "subject"),
+        nouns=_by_word(statuses, "nouns"),
+        states=_by_word(statuses, "states"),
+        phrases=_phrases(statuses),
+        ins=_ins(statuses),
+        words=words,
+        say=tables.get("say", {}),
+        tables=tables,
+    )
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    return Rule(
+        group=row["group"],
+        state=row["state"],
+        final=row.get("final", False),
+        follows=frozenset(row.get("follows", ())),
+        of=frozenset(row.get("of", ("person", "group"))),
+    )
+
+
+def _by_word(statuses: dict[str, dict[str, Any]], key: str) -> dict[str, str]:
+    return {word: status for status, row in statuses.items() for word in row.get(key, ())}
+
+
+def _phrases(statuses: dict[str, dict[str, Any]]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for status, row in statuses.items():
+        for key, subject in (("phrases", False), ("acts", True)):
+            for words in row.get(key, ()):
+                verb, *rest = words.split()
+                found.setdefault(verb, []).append(Phrase(tuple(rest), status, subject))
+    return {verb: tuple(sorted(listed, key=lambda item: -len(item.rest))) for verb, listed in found.items()}
+
+
+def _ins(statuses: dict[str, dict[str, Any]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for status, row in statuses.items():
+        for phrase in row.get("ins", ()):
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append((words, status))
+    return {last: tuple(sorted(listed, key=lambda item: -len(item[0]))) for last, listed in found.items()}

@@ -1,0 +1,85 @@
+"""When, where, in which quote and as which event something stands: look-ups over what was found before.
+
+In: a Parse and the Analysis so far. Out: ids and spans for a token. Built once for an article.
+"""
+
+from bisect import bisect_right
+
+from retold.extract.people_grammar import WIDE, Clauses
+from retold.model import Analysis, Span
+from retold.parse import Parse
+
+SPATIAL = frozenset({"place", "facility"})
+LONGEST_PHRASE = 25
+
+
+class Placed:
+    """Times, places, quotes and events by token or span."""
+
+    def __init__(self, doc: Parse, found: Analysis, clauses: Clauses) -> None:
+        self.doc = doc
+        self.clauses = clauses
+        self.times: dict[int, list[tuple[int, str]]] = {}
+        self.by_verb: dict[int, list[tuple[int, str]]] = {}
+        for time in found.times:
+            token = doc.token_at(time.span[0])
+            if token is not None and time.type in {"DATE", "TIME"}:
+                self.times.setdefault(doc.sent[token], []).append((token, time.id))
+                self.by_verb.setdefault(self._clause(token), []).append((token, time.id))
+        stretches = sorted((span, quote.id) for quote in found.quotes for span in quote.spans)
+        self.quote_starts = [span[0] for span, _ in stretches]
+        self.quotes = stretches
+        self.events = {event.span: event.id for event in found.events}
+
+    def _clause(self, token: int) -> int:
+        doc = self.doc
+        return self.clauses.governor(doc.head[token]) if doc.head[token] != token else token
+
+    def time(self, verb: int, word: int) -> str | None:
+        """The time in the clause of the verb, nearest to the word; else the only time of the sentence."""
+        own = self.by_verb.get(verb)
+        if own:
+            return min(own, key=lambda item: abs(item[0] - word))[1]
+        shared = self.doc.head[verb] if self.doc.dep[verb] in {"conj", "xcomp", "oprd", "acomp"} else None
+        if shared is not None and shared in self.by_verb:
+            return self.by_verb[shared][0][1]
+        alone = self.times.get(self.doc.sent[word], ())
+        return alone[0][1] if len(alone) == 1 and abs(alone[0][0] - word) < LONGEST_PHRASE else None
+
+    def place(self, verb: int, word: int) -> Span | None:
+        """A place named in a prepositional phrase of the verb or of the trigger itself."""
+        doc = self.doc
+        for head in dict.fromkeys((word, verb)):
+            for child in doc.children[head][:WIDE]:
+                if doc.dep[child] != "prep" or doc.lower[child] == "of":
+                    continue
+                for inner in doc.children[child]:
+                    mention = self.clauses.people.at.get(inner)
+                    if doc.dep[inner] == "pobj" and mention is not None and mention.type in SPATIAL:
+                        return mention.span
+        return None
+
+    def quote(self, span: Span) -> str | None:
+        """The innermost quote that holds the span."""
+        index = bisect_right(self.quote_starts, span[0]) - 1
+        for position in range(index, max(-1, index - 3), -1):
+            (start, end), name = self.quotes[position]
+            if start <= span[0] and span[1] <= end:
+                return name
+        return None
+
+    def event(self, first: int, last: int) -> str | None:
+        """The event whose trigger is the first or the last of the words, or all of them."""
+        doc = self.doc
+        for span in (doc.span(first, last), doc.span(first, first + 1), doc.span(last - 1, last)):
+            if span in self.events:
+                return self.events[span]
+        return None
+
+    def phrase(self, token: int) -> Span:
+        """The words that refer to what the token heads: its mention, else its noun phrase, else the token."""
+        mention = self.clauses.people.at.get(token)
+        if mention is not None:
+            return mention.span
+        first, last = self.doc.edges[token]
+        return self.doc.span(max(first, token - 6), token + 1) if last - first > 1 else self.doc.span(token, token + 1)

@@ -1,0 +1,190 @@
+"""Whom a word of the article refers to: token -> mention -> entity, or a counted group.
+
+In: a Parse with the mentions, entities and figures found in it. Out: a `Referents` view that facts and statuses share.
+Nominals that a sentence equates with one name ("the victim was identified as X", "the suspect, X") lead to the name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retold.model import Analysis, Figure, Mention, Span
+from retold.parse import Parse
+
+PEOPLE = frozenset({"person", "group"})
+MAX_LIST = 60
+MAX_CLIMB = 6
+MAX_SKIP = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Who has a fact or a status: an entity, a counted group, or both; `span` are the words that name them."""
+
+    token: int
+    entity: str | None
+    figure: str | None
+    span: Span
+    type: str
+
+
+class Referents:
+    """Built once for an article; every look-up is constant or bounded."""
+
+    def __init__(self, doc: Parse, found: Analysis) -> None:
+        self.doc = doc
+        self.at: dict[int, Mention] = {}
+        self.names: dict[int, Mention] = {}
+        self.same: dict[str, str] = {}
+        self.named = {item.entity for item in found.mentions if item.form == "name" and item.entity}
+        self.figures = self._figures(found)
+        self._place(found)
+
+    def _place(self, found: Analysis) -> None:
+        """Lead tokens to mentions: every token of a name, the head of a nominal or pronoun; shorter mentions win."""
+        names = [item for item in found.mentions if item.form == "name"]
+        others = [item for item in found.mentions if item.form != "name"]
+        for item in sorted(others, key=lambda item: (item.span[0] - item.span[1], item.id)):
+            token = self.doc.token_at((item.head or item.span)[0])
+            if token is not None:
+                self.at[token] = item
+        for item in sorted(names, key=lambda item: (item.span[0] - item.span[1], item.id)):
+            for token in self.doc.tokens_in(item.span)[:12]:
+                self.at[token] = item
+                self.names[token] = item
+
+    def _figures(self, found: Analysis) -> dict[int, Figure]:
+        """The figures that count people or things, by the tokens of the number and by the head of what it counts."""
+        placed: dict[int, Figure] = {}
+        for figure in found.figures:
+            if figure.kind != "count" or (figure.low is None and figure.high is None):
+                continue
+            for token in self.doc.tokens_in(figure.span)[:8]:
+                placed[token] = figure
+            if figure.counted:
+                for token in self.doc.tokens_in(figure.counted.span)[:12]:
+                    placed[token] = figure
+        return placed
+
+    def entity(self, mention: Mention | None) -> str | None:
+        """The entity of a mention, led on to the name that it was equated with."""
+        if mention is None or mention.entity is None:
+            return None
+        return self.same.get(mention.entity, mention.entity)
+
+    def equate(self, nominal: Mention | None, name: Mention | None) -> None:
+        """Note that a nominal stands for a name, unless its entity has a name already."""
+        if nominal is None or name is None or nominal.entity is None or name.entity is None:
+            return
+        if nominal.entity not in self.named and nominal.entity != name.entity:
+            self.same.setdefault(nominal.entity, name.entity)
+
+    def person(self, token: int) -> Referent | None:
+        """Who the token refers to, when it is a person, a group or a counted group."""
+        found = self.referent(token)
+        return found if found and found.type in PEOPLE else None
+
+    def referent(self, token: int) -> Referent | None:
+        """Who or what the token refers to; a partitive ("two of the men") leads to what it is part of."""
+        mention = self.at.get(token)
+        if mention is not None and mention.form == "nominal":
+            mention = self.named_beside(token) or mention
+        figure = self.figures.get(token)
+        if mention is not None and mention.form == "name":
+            figure = None
+        if mention is None and figure is None:
+            return None
+        type_ = mention.type if mention else "group"
+        span = mention.span if mention else self._counted(token, figure)
+        return Referent(token, self.entity(mention), figure.id if figure else None, span, type_)
+
+    def _counted(self, token: int, figure: Figure | None) -> Span:
+        if figure and figure.counted and figure.counted.span[0] <= self.doc.start[token] < figure.counted.span[1]:
+            return (min(figure.span[0], figure.counted.span[0]), figure.counted.span[1])
+        return figure.span if figure else (self.doc.start[token], self.doc.end[token])
+
+    def named_beside(self, token: int) -> Mention | None:
+        """The name in apposition to a nominal: "the suspect, X", "her brother X"."""
+        for child in self.doc.children[token]:
+            if self.doc.dep[child] == "appos" and child > token:
+                found = self.names.get(child)
+                if found is not None and found.type in PEOPLE:
+                    return found
+        return None
+
+    def listed(self, token: int) -> list[int]:
+        """The token with the tokens in conjunction with it, in order; at most `MAX_LIST`."""
+        tokens, waiting = [token], [token]
+        while waiting and len(tokens) < MAX_LIST:
+            current = waiting.pop()
+            for child in self.doc.children[current]:
+                if self.doc.dep[child] == "conj" or (self.doc.dep[child] == "appos" and self._joins(child)):
+                    tokens.append(child)
+                    waiting.append(child)
+        return sorted(tokens)
+
+    def _joins(self, token: int) -> bool:
+        """Whether an apposition is a link of a list: an age with the next name in conjunction ("A, 20, and B, 31")."""
+        return any(self.doc.dep[child] == "conj" for child in self.doc.children[token][:12])
+
+    def people_from(self, token: int) -> list[Referent]:
+        """The people that the token and its conjuncts refer to, each entity or figure once."""
+        found: dict[tuple[str | None, str | None], Referent] = {}
+        for item in self.listed(token):
+            referent = self.person(item)
+            if referent and (referent.entity or referent.figure):
+                found.setdefault((referent.entity, referent.figure), referent)
+        return list(found.values())
+
+    def names_under(self, token: int) -> list[Mention]:
+        """Names of people listed from a token on ("A, 20, of Northville, and B, 31"), in text order.
+
+        Ages and places break the parser's conjunctions, so the words are read, not the tree.
+        """
+        doc, found = self.doc, dict[str, Mention]()
+        index, end = token, doc.sents[doc.sent[token]][1]
+        skipped = 0
+        while index < end and skipped < MAX_SKIP and len(found) < MAX_LIST:
+            mention = self.names.get(index)
+            if mention is not None and mention.type in PEOPLE and mention.entity and self._listed(index, token):
+                found.setdefault(mention.entity, mention)
+                index, skipped = self._after(index, mention), 0
+            elif index == token or self._filler(index, mention):
+                index, skipped = index + 1, skipped + 1
+            else:
+                break
+        return list(found.values())
+
+    def _listed(self, index: int, first: int) -> bool:
+        """Whether the name opens the list or follows a comma or a conjunction, and is no subject of its own verb."""
+        if index <= first + 2:
+            return True
+        before = self.doc.pos[index - 1]
+        return before in {"PUNCT", "CCONJ"} and self.doc.dep[index] not in {"nsubj", "nsubjpass"}
+
+    def _after(self, index: int, mention: Mention) -> int:
+        while self.names.get(index) is mention:
+            index += 1
+        return index
+
+    def _filler(self, index: int, mention: Mention | None) -> bool:
+        """Whether the token may stand between two listed names: a mark, a conjunction, an age, "of" with a place."""
+        if mention is not None:
+            return mention.type not in PEOPLE
+        pos = self.doc.pos[index]
+        return pos in {"PUNCT", "CCONJ", "NUM", "ADP"} or self.doc.ent[index] in {"DATE", "GPE", "CARDINAL"}
+
+    def near_before(self, token: int) -> int | None:
+        """The nearest token before, in the sentence and at most 25 tokens back, that is part of a person's name."""
+        first = max(self.doc.sents[self.doc.sent[token]][0], token - 25)
+        for index in range(token - 1, first - 1, -1):
+            mention = self.names.get(index)
+            if mention is not None and mention.type == "person":
+                return index
+        return None
+
+    def mentions(self) -> Iterator[tuple[int, Mention]]:
+        """Mentions by head token, in text order; a name once, at its last token."""
+        for token in sorted(self.at):
+            mention = self.at[token]
+            if mention.form != "name" or self.at.get(token + 1) is not mention:
+                yield token, mention

@@ -1,0 +1,264 @@
+"""Words that tell a change of status, and whose: verbs, phrases, nouns, adjectives and prepositional phrases.
+
+In: a Parse, the lexicon, the clauses of the article. Out: `Trigger`s in text order. One pass over the tokens.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retold.extract.people_grammar import SUBJECTS, VERBS, WIDE, Clauses
+from retold.extract.people_lexicon import PeopleLexicon, Phrase
+from retold.extract.referents import PEOPLE
+from retold.parse import Parse
+
+GAP = 12
+COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advcl", "conj", "xcomp", "ccomp", "dep", "ROOT"})
+OBJECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words `[first, last)` tell `status` of what `whose` refers to; `word` is what carries mood and negation."""
+
+    first: int
+    last: int
+    status: str
+    whose: int
+    word: int
+    agent: int | None
+    rule: str
+
+
+class Triggers:
+    """Finds the triggers of one article."""
+
+    def __init__(self, doc: Parse, words: PeopleLexicon, clauses: Clauses) -> None:
+        self.doc = doc
+        self.lex = words
+        self.clauses = clauses
+        self.lemma = [lemma.lower() for lemma in doc.lemma]
+        self.used: set[int] = set()
+
+    def find(self) -> Iterator[Trigger]:
+        """All triggers, in text order."""
+        lex, lemma, pos = self.lex, self.lemma, self.doc.pos
+        for token, word in enumerate(lemma):
+            kind = pos[token]
+            if kind in VERBS or self.doc.tag[token][:2] == "VB":
+                yield from self._verb(token, word)
+            elif kind in {"NOUN", "PROPN"} and word in lex.nouns:
+                yield from self._noun(token, lex.nouns[word])
+            small = self.doc.lower[token]
+            if small in lex.states and kind in {"ADJ", "ADV", "VERB", "NOUN"} and token not in self.used:
+                yield from self._state(token, lex.states[small])
+            if small in lex.ins:
+                yield from self._within(token)
+
+    # --- verbs --------------------------------------------------------------------------------------------------------
+
+    def _verb(self, token: int, word: str) -> Iterator[Trigger]:
+        lex = self.lex
+        for phrase in lex.phrases.get(word, ()):
+            last = self._phrase(token, phrase)
+            if last is not None:
+                whose = self._phrase_subject(token, last, phrase)
+                if whose is not None:
+                    self.used.update(range(token + 1, last + 1))
+                    agent = None if phrase.subject else self.clauses.agent(token)
+                    yield Trigger(token, last + 1, phrase.status, whose, token, agent, "phrase")
+                    return
+        if self._carried(token, word):
+            whose = self.clauses.undergoer(token)
+            if whose is not None:
+                yield Trigger(token, token + 1, "hospitalized", whose, token, None, "carried")
+            return
+        if word in lex.objects:
+            yield from self._object(token, lex.objects[word])
+        elif word in lex.subjects:
+            whose = self.clauses.subject(token)
+            if whose is not None and not self._reports(token):
+                yield Trigger(token, token + 1, lex.subjects[word], whose, token, None, "subject")
+
+    def _object(self, token: int, status: str) -> Iterator[Trigger]:
+        doc = self.doc
+        if doc.tag[token] == "VBG" and doc.dep[token] in {"amod", "compound"}:
+            return
+        whose = self.clauses.undergoer(token)
+        if whose is None or whose == token:
+            return
+        if doc.lower[whose] in self.lex.words["reflexive"]:
+            subject = self.clauses.subject(token)
+            if subject is not None:
+                yield Trigger(token, token + 1, status, subject, token, subject, "reflexive")
+            return
+        agent = self.clauses.agent(token)
+        if agent == whose:
+            agent = None
+        yield Trigger(token, token + 1, self._graver(token, status), whose, token, agent, "object")
+
+    def _graver(self, token: int, status: str) -> str:
+        """A wound told with "fatally" or "mortally" is a death."""
+        if self.lex.rules[status].state != "hurt":
+            return status
+        doc = self.doc
+        near = [*doc.children[token][:WIDE], token - 1] if token else doc.children[token][:WIDE]
+        return "killed" if any(doc.lower[child] in self.lex.words["fatal"] for child in near) else status
+
+    def _reports(self, token: int) -> bool:
+        """Whether the verb's object is a thing: who escaped a fine did not escape from captivity."""
+        child = self.clauses.own(token, frozenset({"dobj"}))
+        return child is not None and self.lemma[token] in {"escape", "survive"} and self.lemma[child] != "captivity"
+
+    def _carried(self, token: int, word: str) -> bool:
+        """Whether somebody is brought to a hospital: a verb of carrying with "to" and the name or word of a clinic."""
+        lex, doc = self.lex, self.doc
+        if word not in lex.words["carried"]:
+            return False
+        for child in doc.children[token][:WIDE]:
+            if doc.dep[child] in {"prep", "dative"} and doc.lower[child] in {"to", "by"}:
+                for place in (item for item in doc.children[child] if doc.dep[item] in {"pobj", "conj"}):
+                    first, last = doc.edges[place]
+                    near = self.lemma[max(first, place - 6) : min(last, place + 6)]
+                    if any(item in lex.words["clinics"] for item in near):
+                        return True
+        return False
+
+    def _phrase(self, token: int, phrase: Phrase) -> int | None:
+        """The last token of the phrase's words after the verb: in order, close by, in one sentence."""
+        doc, lemma = self.doc, self.lemma
+        end = min(doc.sents[doc.sent[token]][1], token + 1 + GAP)
+        index = token
+        for number, word in enumerate(phrase.rest):
+            limit = end if number == 0 else min(end, index + 5)
+            index += 1
+            while index < limit and lemma[index] != word and doc.lower[index] != word:
+                if doc.pos[index] in VERBS and doc.dep[index] in {"ROOT", "conj", "relcl", "advcl", "ccomp"}:
+                    return None
+                if number == 0 and doc.lower[index] in {";", "because", "after", "while", "before", "when"}:
+                    return None
+                index += 1
+            if index >= limit:
+                return None
+        return index if self._belongs(index, token) else None
+
+    def _belongs(self, token: int, verb: int) -> bool:
+        """Whether the token hangs on the verb, at most six steps down."""
+        for _ in range(6):
+            if token == verb:
+                return True
+            token = self.doc.head[token]
+        return token == verb
+
+    def _phrase_subject(self, token: int, last: int, phrase: Phrase) -> int | None:
+        clauses = self.clauses
+        if phrase.subject:
+            return None if clauses.passive(token) else clauses.subject(token)
+        found = clauses.undergoer(token)
+        if found is not None and token < found <= last and self.doc.lower[found] in phrase.rest:
+            # "take hostage": the noun of the phrase is no undergoer
+            if self.doc.tag[token] in {"VBN", "VBD"}:
+                return clauses.subject(token)
+            return None
+        if found is None and self.doc.tag[token] in {"VBN", "VBD"}:
+            return clauses.subject(token)
+        if found is None:
+            return self._clause_subject(token)
+        return found
+
+    def _clause_subject(self, token: int) -> int | None:
+        """The subject of a small clause under the verb ("found X dead", "left him wounded")."""
+        for child in self.doc.children[token][:WIDE]:
+            if self.doc.dep[child] in {"ccomp", "xcomp", "oprd"}:
+                found = self.clauses.own(child, SUBJECTS)
+                if found is not None:
+                    return found
+        return None
+
+    # --- nouns --------------------------------------------------------------------------------------------------------
+
+    def _noun(self, token: int, status: str) -> Iterator[Trigger]:
+        """ "the death of X", "X's arrest", "his release"; "the shooting death of X"."""
+        doc = self.doc
+        for child in doc.children[token][:WIDE]:
+            if doc.dep[child] == "poss":
+                yield Trigger(token, token + 1, status, child, token, None, "noun")
+                return
+        for child in doc.children[token][:WIDE]:
+            if doc.dep[child] == "prep" and doc.lower[child] == "of":
+                inner = self.clauses.own(child, frozenset({"pobj"}))
+                if inner is not None:
+                    agent = self._by(token)
+                    yield Trigger(token, token + 1, status, inner, token, agent, "noun")
+                return
+
+    def _by(self, noun: int) -> int | None:
+        for child in self.doc.children[noun][:WIDE]:
+            if self.doc.dep[child] == "prep" and self.doc.lower[child] in self.lex.words["by"]:
+                return self.clauses.own(child, frozenset({"pobj"}))
+        return None
+
+    # --- states -------------------------------------------------------------------------------------------------------
+
+    def _state(self, token: int, status: str) -> Iterator[Trigger]:
+        """ "X is dead", "the injured man", "slain teen X", "two dead"."""
+        doc = self.doc
+        head, dep = doc.head[token], doc.dep[token]
+        if dep == "amod" and head != token and doc.pos[head] in {"NOUN", "PROPN"}:
+            yield Trigger(token, token + 1, status, head, token, None, "adjective")
+        elif dep in COMPLEMENTS and doc.pos[head] in VERBS and head != token:
+            whose = self.clauses.subject(head)
+            passive = self.clauses.passive(head)
+            if self.lemma[head] not in self.lex.words["being"] and not passive:
+                return
+            if self.lemma[head] in {"leave", "find"} and not passive:
+                whose = self.clauses.objects(head) or self._clause_subject(head)
+            if whose is not None and whose != token:
+                yield Trigger(token, token + 1, status, whose, token, None, "state")
+        elif token in self.clauses.people.figures and doc.pos[token] in {"ADJ", "NOUN"}:
+            yield Trigger(token, token + 1, status, token, token, None, "counted")
+        else:
+            yield from self._bare_state(token, status)
+
+    def _bare_state(self, token: int, status: str) -> Iterator[Trigger]:
+        """A headline's "One dead, two hurt": the number or the noun just before."""
+        doc = self.doc
+        own = self.clauses.own(token, SUBJECTS | {"nummod"})
+        if own is not None:
+            yield Trigger(token, token + 1, status, own, token, None, "headline")
+        elif token and doc.sent[token - 1] == doc.sent[token] and token - 1 in self.clauses.people.figures:
+            yield Trigger(token, token + 1, status, token - 1, token, None, "headline")
+
+    def _within(self, last: int) -> Iterator[Trigger]:
+        """ "in custody", "in critical condition": the subject of what the phrase hangs on, or the noun before."""
+        doc, lex = self.doc, self.lex
+        for words, status in lex.ins[doc.lower[last]]:
+            first = last + 1 - len(words)
+            if first < 0 or tuple(doc.lower[first : last + 1]) != words or doc.sent[first] != doc.sent[last]:
+                continue
+            whose = self._located(first)
+            if whose is not None and first not in self.used:
+                yield Trigger(first, last + 1, status, whose, doc.head[first], None, "phrase")
+            return
+
+    def _located(self, prep: int) -> int | None:
+        doc, people = self.doc, self.clauses.people
+        head = doc.head[prep]
+        if head == prep:
+            return None
+        if doc.pos[head] in VERBS or doc.pos[head] in {"ADJ", "ADV"}:
+            if doc.pos[head] not in VERBS:
+                head = doc.head[head]
+            if doc.pos[head] not in VERBS or self.lemma[head] not in lex_being(self.lex):
+                return None
+            if self.clauses.passive(head):
+                return self.clauses.subject(head)
+            return self.clauses.objects(head) or self.clauses.subject(head)
+        mention = people.at.get(head)
+        if (mention is not None and mention.type in PEOPLE) or head in people.figures:
+            return head
+        return None
+
+
+def lex_being(words: PeopleLexicon) -> frozenset[str]:
+    """Verbs that say where or how somebody is, or is brought."""
+    return words.words["being"] | words.words["carried"]
