@@ -113,7 +113,7 @@ class Clauses:
         return None
 
     def undergoer(self, verb: int) -> int | None:
-        """Who undergoes a transitive verb: passive subject, object, the noun a participle modifies, headline subject."""
+        """Who undergoes a verb: passive subject, object, the noun a participle modifies, headline subject."""
         doc = self.doc
         if self.passive(verb):
             return self.subject(verb)

@@ -90,9 +90,7 @@ def _named(
             )  # fmt: skip
 
 
-def _fate(
-    nominal: int, count: int, told: list[Telling], words: PeopleLexicon, clauses: Clauses
-) -> Telling | None:
+def _fate(nominal: int, count: int, told: list[Telling], words: PeopleLexicon, clauses: Clauses) -> Telling | None:
     """What was told of the nameless: of the same entity, else the nearest of as many, the earlier before the later."""
     people = clauses.people
     entity = people.entity(people.at.get(nominal))
