@@ -1,0 +1,123 @@
+"""The event lexicon of a language, compiled once: classes of verbs and nouns, frames, operators and closed lists."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.extract.clauses import Control
+from retold.languages import Language
+
+NO_WORDS: frozenset[str] = frozenset()
+CONTROLS = ("subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect")
+
+
+@dataclass(frozen=True, slots=True)
+class EventClass:
+    """A fine event type. See languages/en/events.toml for the flags."""
+
+    name: str
+    code: str | None = None
+    patient: bool = False
+    mover: bool = False
+    to: bool = False
+    there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """`verbs` and `nouns` map lemmas to class names; `phrasal` and `compounds` pairs of words likewise.
+
+    `bases` maps an unclassed eventive noun to the verb it comes from. `frames` maps a verb to (objects, class name).
+    """
+
+    classes: dict[str, EventClass]
+    verbs: dict[str, str]
+    phrasal: dict[tuple[str, str], str]
+    nouns: dict[str, str]
+    compounds: dict[tuple[str, str], str]
+    bases: dict[str, str]
+    weak: frozenset[str]
+    frames: dict[str, tuple[tuple[frozenset[str], str], ...]]
+    operators: dict[str, tuple[str, ...]]
+    light: frozenset[str]
+    words: dict[str, frozenset[str]]
+    control: Control
+
+    def list(self, name: str) -> frozenset[str]:
+        """A closed list by name; empty when the language has none."""
+        return self.words.get(name, NO_WORDS)
+
+    def class_of(self, name: str) -> EventClass | None:
+        return self.classes.get(name)
+
+
+@cache
+def lexicon(language: Language) -> EventLexicon:
+    """The compiled lexicon of a language."""
+    table = language.table("events")
+    rows: dict[str, dict[str, Any]] = table.get("classes", {})
+    verbs, phrasal = _entries(rows, "verbs", leading=True)
+    nouns, compounds = _entries(rows, "nouns", leading=False)
+    words = {name: frozenset(text.split()) for name, text in table.get("words", {}).items()}
+    return EventLexicon(
+        classes={name: _class(name, row) for name, row in rows.items()},
+        verbs=verbs,
+        phrasal=phrasal,
+        nouns=nouns,
+        compounds=compounds,
+        bases=_bases(table.get("nouns", {}).get("plain", "")),
+        weak=frozenset(table.get("weak", table.get("nouns", {}).get("weak", "")).split()),
+        frames=_frames(table.get("frames", [])),
+        operators=_operators(table.get("operators", {})),
+        light=frozenset(table.get("light", {}).get("verbs", "").split()),
+        words=words,
+        control=Control(**{name: words.get(f"control_{name}", NO_WORDS) for name in CONTROLS}),
+    )
+
+
+def _class(name: str, row: dict[str, Any]) -> EventClass:
+    flags = {flag: bool(row.get(flag)) for flag in ("patient", "mover", "to", "there")}
+    return EventClass(name, row.get("code"), **flags)
+
+
+def _entries(rows: dict[str, dict[str, Any]], field: str, *, leading: bool) -> tuple[dict[str, str], dict[Any, str]]:
+    """Single words and pairs of words of all classes; the first class that lists a word keeps it."""
+    single: dict[str, str] = {}
+    pairs: dict[Any, str] = {}
+    for name, row in rows.items():
+        for entry in row.get(field, "").split():
+            first, _, rest = entry.partition("_")
+            if not rest:
+                single.setdefault(entry, name)
+            elif leading:
+                pairs.setdefault((first, rest.split("_")[0]), name)
+            else:
+                parts = entry.split("_")
+                pairs.setdefault((parts[-2], parts[-1]), name)
+    return single, pairs
+
+
+def _bases(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in text.split():
+        noun, _, verb = entry.partition("=")
+        found.setdefault(noun, verb or noun)
+    return found
+
+
+def _frames(rows: list[dict[str, str]]) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    found: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for row in rows:
+        objects = frozenset(row["objects"].split())
+        for verb in row["verbs"].split():
+            found.setdefault(verb.partition("_")[0], []).append((objects, row["class"]))
+    return {verb: tuple(entries) for verb, entries in found.items()}
+
+
+def _operators(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each operating word with the kinds of operator it can be."""
+    found: dict[str, list[str]] = {}
+    for kind, text in table.items():
+        for word in text.split():
+            found.setdefault(word.partition("_")[0], []).append(kind)
+    return {word: tuple(kinds) for word, kinds in found.items()}
