@@ -53,9 +53,9 @@ class Clause:
 class Control:
     """Closed lists of the language that decide who does what (lemmas and words in small letters).
 
-    `subject`: verbs of promise, whose subject does what follows though they have an object. `blamed`: verbs whose object
-    did what follows a preposition ("accused B of leaving"). `calls` with `called` ("called on B to leave"). `future` and
-    `perfect` are auxiliaries.
+    `subject`: verbs of promise, whose subject does what follows though they have an object. `blamed`: verbs whose
+    object did what follows a preposition ("accused B of leaving"). `calls` with `called`: "called on B to leave".
+    `future` and `perfect` are auxiliaries.
     """
 
     subject: frozenset[str] = frozenset()
