@@ -1,12 +1,68 @@
-"""Which entities of several accounts are one."""
+"""Which entities of several accounts are one.
+
+In: the Analyses of one story. Out: StoryEntities `x1`, `x2` ... by first appearance; each entity of an account is in
+exactly one. Named entities are blocked by the sounds of their words, so that only names with a word in common are
+compared, once for each spelling; unnamed ones are joined by head word and modifiers. A join carries a score and its
+reasons; ages, gender and employers that conflict speak against it, and `Config.same` and `Config.keep_apart` decide.
+"""
 
 from collections.abc import Sequence
 
 from retold.config import Config
+from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.languages import Language
-from retold.model import Analysis, StoryEntity
+from retold.model import Analysis, MentionIn, MentionType, NameIn, StoryEntity
+from retold.resolve.across_items import Item, items
+from retold.resolve.across_rules import propose
+from retold.resolve.across_sets import Sets
 
 
 def resolve(analyses: Sequence[Analysis], language: Language, config: Config) -> tuple[StoryEntity, ...]:
     """Entities over all accounts, ids `x1`, `x2` ... by first appearance; every analysis entity is in exactly one."""
-    return ()
+    words = lexicon(language)
+    things = items(analyses, words)
+    sets = Sets(things, config)
+    sets.join_chosen()
+    for proposal in propose(things, words, sets):
+        sets.join(*proposal)
+    return tuple(
+        _story_entity(number, members, sets, analyses, words) for number, members in enumerate(sets.members(), 1)
+    )
+
+
+def _story_entity(
+    number: int, members: list[Item], sets: Sets, analyses: Sequence[Analysis], words: Lexicon
+) -> StoryEntity:
+    accounts: dict[str, dict[str, None]] = {}
+    for item in members:
+        for name in item.entity.names:
+            accounts.setdefault(name, {})[item.account] = None
+    return StoryEntity(
+        id=f"x{number}",
+        type=_type(members),
+        name=_name(members),
+        names=tuple(NameIn(name, tuple(where)) for name, where in accounts.items()),
+        mentions=tuple(MentionIn(item.account, mention.id) for item in members for mention in item.mentions),
+        members=tuple((item.account, item.entity.id) for item in members),
+        merges=sets.merges(members[0].index),
+    )
+
+
+def _type(members: list[Item]) -> MentionType:
+    """The type that most mentions in names have; of all members where none is named."""
+    weights: dict[MentionType, int] = {}
+    named = [item for item in members if item.entity.names] or members
+    for item in named:
+        weights[item.entity.type] = weights.get(item.entity.type, 0) + len(item.mentions)
+    return max(sorted(weights), key=lambda kind: weights[kind])
+
+
+def _name(members: list[Item]) -> str:
+    """The fullest name that most accounts use; the first noun phrase where there is no name."""
+    counts: dict[str, int] = {}
+    for item in members:
+        if item.entity.names:
+            counts[item.entity.name] = counts.get(item.entity.name, 0) + 1
+    if not counts:
+        return members[0].entity.name
+    return max(counts, key=lambda name: (len(name.split()) > 1, counts[name], len(name), name))

@@ -1,12 +1,81 @@
-"""Which mentions of one article are of one entity."""
+"""Which mentions of one article are of one entity.
 
+In: a Parse and the Mentions found. Out: the mentions with their entity, and the entities `n1`, `n2` ... in the order
+of their first mention. A sieve: sure rules first (equal names, apposition), then shortened names, heads, roles and
+last pronouns; each later rule sees what the earlier ones joined (Raghunathan et al. 2010, A multi-pass sieve).
+"""
+
+from dataclasses import replace
+from functools import cache
+
+from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.languages import Language
-from retold.model import Analysis, Article, Entity, Mention
+from retold.model import Analysis, Article, Entity, Mention, MentionType
 from retold.parse import Parse
+from retold.resolve.within_anaphora import Anaphors, join_anaphora
+from retold.resolve.within_links import join_links
+from retold.resolve.within_names import join_names
+from retold.resolve.within_nodes import Clusters, Node, nodes
 
 
 def resolve(
     doc: Parse, article: Article, language: Language, found: Analysis
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions with their entity filled in, and the entities."""
-    return found.mentions, ()
+    words, rules = lexicon(language), anaphors(language)
+    items = nodes(doc, found.mentions)
+    clusters = Clusters(items, words)
+    join_names(doc, items, clusters, words)
+    join_links(doc, items, clusters, words, rules.copula)
+    join_anaphora(doc, items, clusters, words, rules)
+    return _result(doc, items, clusters, words)
+
+
+@cache
+def anaphors(language: Language) -> Anaphors:
+    """The rules' word classes, compiled once."""
+    table = language.table("names")
+    verbs = table.get("verbs", {})
+    return Anaphors(
+        kind_of={word: kind for kind, row in table.get("anaphors", {}).items() for word in row},
+        speech=lexicon(language).speech,
+        copula=frozenset(verbs.get("copula", ())),
+        pleonastic=frozenset(verbs.get("pleonastic", ())),
+    )
+
+
+def _result(
+    doc: Parse, items: list[Node], clusters: Clusters, words: Lexicon
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    members: dict[int, list[Node]] = {}
+    for node in items:
+        root = clusters.find(node.index)
+        if node.mention.form != "pronoun" or clusters.size[root] > 1:
+            members.setdefault(root, []).append(node)
+    ids = {root: f"n{number}" for number, root in enumerate(members, 1)}
+    entities = tuple(_entity(doc, ids[root], group, clusters, words) for root, group in members.items())
+    types = {entity.id: entity.type for entity in entities}
+    mentions = []
+    for node in items:
+        name = ids.get(clusters.find(node.index))
+        kind = types[name] if name and node.mention.form != "name" else node.mention.type
+        mentions.append(replace(node.mention, entity=name, type=kind))
+    return tuple(mentions), entities
+
+
+def _entity(doc: Parse, name: str, group: list[Node], clusters: Clusters, words: Lexicon) -> Entity:
+    root = clusters.find(group[0].index)
+    named = [node for node in group if node.mention.form == "name"]
+    proper = [node for node in named if " ".join(node.words) not in words.country_of] or named
+    kinds: list[MentionType] = [node.mention.type for node in proper]
+    texts = tuple(dict.fromkeys(doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper))
+    if proper:
+        best = max(texts, key=lambda text: (len(text.split()), not text.isupper(), -texts.index(text)))
+        kind = max(kinds, key=lambda kind: (kinds.count(kind), kind))
+    else:
+        lead = next((node for node in group if node.mention.form == "nominal"), group[0])
+        best = doc.text[lead.mention.span[0] : lead.mention.span[1]]
+        kind = clusters.type[root]  # type: ignore[assignment]
+    method = "+".join(sorted(clusters.methods[root])) or None
+    gender = clusters.gender[root]
+    return Entity(id=name, type=kind, name=best, names=texts, method=method, gender=gender)  # type: ignore[arg-type]

@@ -1,0 +1,424 @@
+"""The names of an article: the model's entities repaired, and what it missed, each with one type.
+
+In: a Parse and a Lexicon. Out: `Piece`s in text order that do not overlap: token ranges without titles, articles and
+possessive marks. The model's entities are trimmed and split, joined with the rest of a capitalised sequence, looked
+for again wherever the article repeats them, and typed by a vote over the article.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from retold.extract.mentions_lexicon import Lexicon
+from retold.model import MentionType
+from retold.parse import Parse
+
+LABELS: dict[str, MentionType] = {
+    "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility",
+    "PRODUCT": "product", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
+}  # fmt: skip
+QUOTES = frozenset("\"'`“”‘’«»")
+MARKS = frozenset(".,;:!?()[]{}-–—|*/\\•·…@#") | QUOTES
+MAX_NAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name at tokens `[first, last)`. `label` is the model's opinion, None where only its capitals tell."""
+
+    first: int
+    last: int
+    label: MentionType | None
+    type: MentionType = "other"
+
+
+def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
+    """The names of the article in text order, one type a name."""
+    loud = _loud_lines(doc)
+    pieces = [piece for ent in doc.ents for piece in _from_entity(doc, lexicon, ent)]
+    pieces = _grow(doc, lexicon, pieces, loud)
+    pieces += _unseen(doc, lexicon, pieces, loud)
+    pieces = _quiet_headlines(doc, lexicon, sorted(pieces, key=lambda piece: piece.first), loud)
+    pieces = _repeated(doc, lexicon, pieces, loud)
+    return _typed(doc, lexicon, pieces)
+
+
+def key_of(doc: Parse, first: int, last: int) -> str:
+    """The name in lower case, one space between words."""
+    return " ".join(doc.lower[first:last])
+
+
+def capital(word: str) -> bool:
+    """Whether a word looks like part of a name: a capital first, or a capital after a lower-case start (iPhone)."""
+    if word[0].isupper():
+        return True
+    return word[0].islower() and len(word) > 2 and any(letter.isupper() for letter in word[1:])
+
+
+def _loud_lines(doc: Parse) -> list[bool]:
+    """For each token, whether its line is in title case or capitals, so that a capital tells nothing."""
+    loud = [False] * len(doc)
+    line: list[int] = []
+    for index in range(len(doc)):
+        if line and "\n" in doc.text[doc.end[line[-1]] : doc.start[index]]:
+            _judge(doc, line, loud)
+            line = []
+        line.append(index)
+    _judge(doc, line, loud)
+    return loud
+
+
+def _judge(doc: Parse, line: list[int], loud: list[bool]) -> None:
+    words = [doc.words[index] for index in line if doc.words[index].isalpha()]
+    long = [word for word in words if len(word) > 3]
+    if len(words) >= 4 and long and len(line) < 40:
+        shouted = sum(word.isupper() for word in long)
+        titled = sum(word[0].isupper() for word in long)
+        if shouted >= 0.7 * len(long) or (titled >= 0.8 * len(long) and titled >= 3 and doc.words[line[-1]] != "."):
+            for index in line:
+                loud[index] = True
+
+
+def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> list[Piece]:
+    """The names inside one entity of the model: split at line breaks and possessive marks, edges trimmed."""
+    first, last, label = ent
+    if label not in LABELS:
+        return []
+    parts: list[tuple[int, int]] = []
+    start = first
+    for index in range(first + 1, last + 1):
+        if index == last or _splits(doc, lexicon, index, last):
+            parts.append((start, index))
+            start = index
+    found = []
+    for left, right in parts:
+        left, right = trimmed(doc, lexicon, left, right)
+        if left < right and _is_name(doc, lexicon, left, right):
+            found.append(Piece(left, right, LABELS[label]))
+    return found
+
+
+def _splits(doc: Parse, lexicon: Lexicon, index: int, last: int) -> bool:
+    if "\n" in doc.text[doc.end[index - 1] : doc.start[index]]:
+        return True
+    if doc.lower[index - 1] in lexicon.possessives and doc.tag[index - 1] == "POS":
+        following = doc.words[index]
+        return following.lower() not in lexicon.inner and not following[0].isdigit()
+    return doc.words[index - 1] in ("(", "[") or doc.words[index] in ("(", "[", ")", "]")
+
+
+def trimmed(doc: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
+    """The range without articles, marks and titles before, and marks and possessives after."""
+    while first < last and (
+        doc.lower[first] in lexicon.articles or doc.words[first] in MARKS or doc.tag[first] in ("POS", "PRP$", "IN")
+    ):
+        first += 1
+    while first < last and (
+        doc.words[last - 1] in MARKS or doc.tag[last - 1] == "POS" or doc.lower[last - 1] in lexicon.possessives
+    ):
+        last -= 1
+    while first + 1 < last and _title_at(doc, lexicon, first):
+        first += 1
+    while first < last and doc.lower[last - 1] in lexicon.inner:
+        last -= 1
+    return first, last
+
+
+def _title_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
+    """Whether the word is a title before a personal name, as "Gen." in "Gen. Smith" but not in "General Motors"."""
+    word = doc.lower[index]
+    if word not in lexicon.titles and not (word in lexicon.qualifiers and not doc.words[index][0].isupper()):
+        return False
+    return doc.ent[index] in ("PERSON", "")
+
+
+def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
+    words = doc.words[first:last]
+    lower = doc.lower[first:last]
+    if last - first > MAX_NAME or all(word in lexicon.calendar for word in lower):
+        return False
+    if len(words) == 1 and (lower[0] in lexicon.not_names or (len(words[0]) == 1 and not words[0].isupper())):
+        return False
+    if any(capital(word) for word in words):
+        return not all(doc.pos[index] in ("VERB", "AUX", "ADV", "DET", "PRON", "SCONJ") for index in range(first, last))
+    return any(word[0].isdigit() for word in words) and any(letter.isalpha() for word in words for letter in word)
+
+
+def _grow(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+    """Pieces with the neighbours that belong to the same name: proper nouns in the same phrase, and model numbers."""
+    taken = [False] * len(doc)
+    for piece in pieces:
+        taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
+    grown: list[Piece] = []
+    for piece in pieces:
+        first, last, label = piece.first, piece.last, piece.label
+        while first > 0 and not taken[first - 1] and _joins_left(doc, lexicon, first - 1, last, loud):
+            first -= 1
+        while last < len(doc) and not taken[last] and _joins_right(doc, lexicon, first, last, loud):
+            last += 1
+        if last > piece.last and label in ("organization", "other") and doc.words[last - 1][0].isdigit():
+            label = (
+                "product" if label == "organization" and len(doc.words[first]) > 0 and _model(doc, last - 1) else label
+            )
+        taken[first:last] = [True] * (last - first)
+        grown.append(Piece(first, last, label))
+    return _glued(doc, grown)
+
+
+def _same_line(doc: Parse, left: int) -> bool:
+    return doc.end[left] == doc.start[left + 1] or doc.text[doc.end[left] : doc.start[left + 1]] == " "
+
+
+def _joins_left(doc: Parse, lexicon: Lexicon, index: int, last: int, loud: list[bool]) -> bool:
+    word = doc.words[index]
+    if doc.pos[index] != "PROPN" or not capital(word) or loud[index] or not _same_line(doc, index):
+        return False
+    if (
+        doc.lower[index] in lexicon.titles | lexicon.calendar | lexicon.not_names
+        or doc.lower[index] in lexicon.country_of
+    ):
+        return False
+    return doc.dep[index] in ("compound", "nmod") and index < doc.head[index] < last
+
+
+def _joins_right(doc: Parse, lexicon: Lexicon, first: int, last: int, loud: list[bool]) -> bool:
+    word = doc.words[last]
+    if not _same_line(doc, last - 1) or doc.sent[last] != doc.sent[last - 1]:
+        return False
+    if doc.pos[last] == "NUM" and word[0].isdigit() and word.replace("-", "").isalnum():
+        inside = first <= doc.head[last] < last and doc.dep[last] == "nummod"
+        return inside and not (len(word) == 4 and word[:2] in ("19", "20"))
+    if doc.pos[last] != "PROPN" or not capital(word) or loud[last] or doc.lower[last] in lexicon.calendar:
+        return False
+    return doc.dep[last - 1] == "compound" and doc.head[last - 1] == last
+
+
+def _model(doc: Parse, index: int) -> bool:
+    """Whether a number after a name reads like a model's (747, 737-800) rather than a size."""
+    return len(doc.words[index]) >= 3
+
+
+def _glued(doc: Parse, pieces: list[Piece]) -> list[Piece]:
+    """An entity followed at once by one with a number in it is one name: an index, an aircraft."""
+    glued: list[Piece] = []
+    for piece in pieces:
+        before = glued[-1] if glued else None
+        number = doc.words[piece.first][0].isdigit() or piece.label == "product"
+        thing = before and before.last == piece.first and before.label in ("organization", "product", "other")
+        if before and thing and number and _same_line(doc, before.last - 1):
+            glued[-1] = Piece(before.first, piece.last, "product" if _model(doc, piece.first) else before.label)
+        else:
+            glued.append(piece)
+    return glued
+
+
+def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+    """Capitalised sequences of proper nouns that the model left out."""
+    taken = [False] * len(doc)
+    for piece in pieces:
+        taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
+    lowered = {word for word, low in zip(doc.words, doc.lower, strict=True) if word == low}
+    found: list[Piece] = []
+    index = 0
+    while index < len(doc):
+        if taken[index] or loud[index] or not _opens(doc, lexicon, index, lowered):
+            index += 1
+            continue
+        last = _run(doc, lexicon, index, taken, loud)
+        first, end = trimmed(doc, lexicon, index, last)
+        if first < end and _is_name(doc, lexicon, first, end) and not _bare_title(doc, lexicon, first, end):
+            found.append(Piece(first, end, None))
+        index = last
+    return found
+
+
+def _bare_title(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
+    """A capitalised role without a name ("Prime Minister") is a nominal, not a name."""
+    return all(
+        word in lexicon.titles or word in lexicon.qualifiers or lexicon.noun_type.get(word) == "person"
+        for word in doc.lower[first:last]
+    )
+
+
+def _opens(doc: Parse, lexicon: Lexicon, index: int, lowered: set[str]) -> bool:
+    word = doc.words[index]
+    if not capital(word) or doc.lower[index] in lexicon.calendar or doc.lower[index] in lexicon.not_names:
+        return _product_code(doc, index)
+    if doc.pos[index] != "PROPN" or len(word) < 2:
+        return _product_code(doc, index)
+    if index == doc.sents[doc.sent[index]][0]:
+        return doc.lower[index] not in lowered and doc.lower[index] not in lexicon.debris
+    return True
+
+
+def _product_code(doc: Parse, index: int) -> bool:
+    """A code with letters and digits, at least one capital or a digit between letters: A380, 7e7, F-16."""
+    word = doc.words[index]
+    if len(word) < 3 or not (any(c.isdigit() for c in word) and any(c.isalpha() for c in word)):
+        return False
+    if doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
+        return False
+    letters = [c for c in word if c.isalpha()]
+    return word.replace("-", "").isalnum() and (
+        (word[0].isalpha() and word[0].isupper()) or (len(letters) == 1 and word[-1].isdigit() and word[0].isdigit())
+    )
+
+
+def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list[bool]) -> int:
+    last = first + 1
+    while last < len(doc) and last - first < MAX_NAME and not taken[last] and doc.sent[last] == doc.sent[first]:
+        if not _same_line(doc, last - 1):
+            break
+        word = doc.words[last]
+        named = (
+            capital(word)
+            and doc.pos[last] in ("PROPN", "NOUN", "ADJ", "NUM")
+            and doc.lower[last] not in lexicon.calendar
+        )
+        bridge = (
+            doc.lower[last] in lexicon.inner
+            and last + 1 < len(doc)
+            and not taken[last + 1]
+            and doc.pos[last + 1] == "PROPN"
+        )
+        if not named and not (bridge and capital(doc.words[last + 1]) and doc.lower[last] not in ("and", "&")):
+            break
+        last += 1
+    return last
+
+
+def _quiet_headlines(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+    """In title-case lines a name stays if the running text or the tables know it, or its words never occur small."""
+    known = {doc.lower[index] for piece in pieces if not loud[piece.first] for index in range(piece.first, piece.last)}
+    small = {word for index, word in enumerate(doc.words) if not loud[index] and word.islower()}
+    kept = []
+    for piece in pieces:
+        if loud[piece.first]:
+            words = doc.lower[piece.first : piece.last]
+            key = " ".join(words)
+            if (
+                key in lexicon.known_type
+                or key in lexicon.country_of
+                or all(word in known for word in words)
+                or (
+                    piece.label is not None
+                    and not any(word in small for word in words)
+                    and piece.last - piece.first < 5
+                )
+            ):
+                kept.append(piece)
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+    """The pieces, with the places where a name found elsewhere is repeated and was missed."""
+    taken = [False] * len(doc)
+    for piece in pieces:
+        taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
+    forms: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(_wanted(doc, lexicon, pieces)):
+        forms.setdefault(words[0], []).append(words)
+    found = list(pieces)
+    index = 0
+    while index < len(doc):
+        match = 0
+        if not taken[index] and doc.lower[index] in forms and capital(doc.words[index]):
+            match = _longest(doc, index, forms[doc.lower[index]], taken)
+        if match and doc.tag[index] not in ("VBD", "VBZ", "MD"):
+            found.append(Piece(index, index + match, None))
+        index += match or 1
+    return sorted(found, key=lambda piece: piece.first)
+
+
+def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> set[tuple[str, ...]]:
+    wanted = set()
+    for piece in pieces:
+        words = tuple(doc.lower[piece.first : piece.last])
+        if len(words[0]) > 1 or len(words) > 1:
+            wanted.add(words)
+        if piece.label == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1] not in lexicon.suffixes:
+            wanted.add(words[-1:])
+    return wanted
+
+
+def _longest(doc: Parse, index: int, forms: list[tuple[str, ...]], taken: list[bool]) -> int:
+    best = 0
+    for words in forms:
+        size = len(words)
+        if size > best and tuple(doc.lower[index : index + size]) == words and not any(taken[index : index + size]):
+            best = size
+    return best
+
+
+def _typed(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
+    """Every piece with the type that its name has all over the article."""
+    votes: dict[str, Counter[MentionType]] = {}
+    for piece in pieces:
+        key = key_of(doc, piece.first, piece.last)
+        counter = votes.setdefault(key, Counter())
+        for kind, weight in _evidence(doc, lexicon, piece, key):
+            counter[kind] += weight
+    types = {key: _winner(counter) for key, counter in votes.items()}
+    _surnames(types, votes, lexicon)
+    return [replace(piece, type=types[key_of(doc, piece.first, piece.last)]) for piece in pieces]
+
+
+def _winner(counter: "Counter[MentionType]") -> MentionType:
+    best = max(counter.values(), default=0)
+    return min((kind for kind, count in counter.items() if count == best), default="other")
+
+
+def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tuple[MentionType, int]]:
+    """What speaks for which type at one place: (type, weight)."""
+    found: list[tuple[MentionType, int]] = [(piece.label, 2)] if piece.label else []
+    first, last = piece.first, piece.last
+    if key in lexicon.known_type:
+        found.append((lexicon.known_type[key], 7))
+    if key in lexicon.country_of or key in lexicon.groups or key.rstrip("s") in lexicon.country_of:
+        found.append(("group", 9))
+    cue = lexicon.cue_type.get(doc.lower[last - 1])
+    if cue and last - first > 1:
+        found.append((cue, 4))
+    if (
+        first
+        and doc.lower[first - 1] in lexicon.titles
+        and doc.words[first - 1][0].isupper()
+        and piece.label != "organization"
+    ) or (first and doc.lower[first - 1] in lexicon.title_gender):
+        found.append(("person", 5))
+    elif first and doc.lemma[first - 1].lower() in lexicon.sign_type and doc.head[first - 1] in range(first, last):
+        found.append((lexicon.sign_type[doc.lemma[first - 1].lower()], 4))
+    elif (
+        first
+        and lexicon.noun_type.get(doc.lemma[first - 1].lower()) == "person"
+        and doc.head[first - 1] in range(first, last)
+    ):
+        found.append(("person", 3))
+    if (
+        last + 1 < len(doc)
+        and doc.words[last] == ","
+        and doc.words[last + 1].isdigit()
+        and len(doc.words[last + 1]) < 3
+    ):
+        found.append(("person", 4))
+    if any(letter.isdigit() for letter in doc.words[last - 1]) and piece.label not in ("person", "place", "facility"):
+        found.append(("product", 1))
+    if not found and doc.words[first].isupper() and last - first == 1 and len(key) < 7:
+        found.append(("organization", 1))
+    head = doc.head[last - 1]
+    if doc.dep[last - 1] == "nsubj" and doc.lemma[head] in lexicon.speech and (last - first > 1 or not found):
+        found.append(("person", 1))
+    return found
+
+
+def _surnames(types: dict[str, MentionType], votes: "dict[str, Counter[MentionType]]", lexicon: Lexicon) -> None:
+    """A lone surname takes its full name's type, unless the tables know the word as something else."""
+    full = {key.rsplit(" ", 1)[-1] for key, kind in types.items() if kind == "person" and " " in key}
+    given = {key.split(" ", 1)[0] for key, kind in types.items() if kind == "person" and " " in key}
+    for key in types:
+        known = key in lexicon.known_type and votes[key]["person"] < 5
+        if (key in full and not known) or (
+            key in given and types[key] in ("other", "product", "organization", "facility") and not known
+        ):
+            types[key] = "person"

@@ -1,0 +1,143 @@
+"""Which Items should be one, with a score and the reasons, the surest first.
+
+In: Items. Out: proposals (left, right, score, reasons) for `Sets.join`. Every rule looks things up by a key; only
+names that share the sound of a word are compared, each spelling once.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from retold.extract.mentions_lexicon import Lexicon
+from retold.resolve.across_items import Item, Nominal
+from retold.resolve.across_sets import Sets
+from retold.resolve.names import same_name, skeleton
+
+Proposal = tuple[int, int, float, tuple[str, ...]]
+BLOCK = 40  # spellings compared within one block
+ENOUGH = 0.6
+
+
+def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposal]:
+    """Proposals in the order in which they should be tried; later ones see the joins made by earlier ones."""
+    named = [item for item in things if item.entity.names]
+    yield from _equal(named, words)
+    yield from _spelt(named, words, sets)
+    yield from _lone(named, words, sets)
+    yield from _unnamed([item for item in things if not item.entity.names])
+
+
+def family(item: Item) -> str:
+    """Types between which a name may waver are one family."""
+    kind = item.entity.type
+    if kind == "group" and item.mentions and item.mentions[0].number == "plural":
+        return "people"
+    return {"group": "thing", "organization": "thing", "other": "thing", "facility": "thing"}.get(kind, kind)
+
+
+def canonical(item: Item, name: str, words: Lexicon) -> str:
+    """The name folded to one spelling: lower case, no full stops, places by their listed name."""
+    folded = " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
+    if item.entity.type == "place":
+        folded = (words.country_of.get(folded) or words.place_of.get(folded) or folded).casefold()
+    return folded.replace(".", "")
+
+
+def _equal(named: Sequence[Item], words: Lexicon) -> Iterator[Proposal]:
+    """Entities with one full name in common; a person's lone surname is left to a later rule."""
+    first: dict[tuple[str, str], int] = {}
+    for item in named:
+        for name in item.entity.names:
+            key = (family(item), canonical(item, name, words))
+            if key[0] == "person" and " " not in key[1]:
+                continue
+            if key in first:
+                yield first[key], item.index, 0.95, (f'both are called "{name}"',)
+            first.setdefault(key, item.index)
+
+
+def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposal]:
+    """Names that are spelt or shortened differently, within blocks of names that share the sound of a word."""
+    blocks: dict[tuple[str, str], dict[str, Item]] = {}
+    for item in named:
+        name = item.entity.name
+        if family(item) == "person" and " " not in name.strip():
+            continue
+        for key in _blocking(item, name, words):
+            blocks.setdefault((family(item), key), {}).setdefault(canonical(item, name, words), item)
+    for group in blocks.values():
+        rows = list(group.values())[:BLOCK]
+        for number, left in enumerate(rows):
+            for right in rows[number + 1 :]:
+                if sets.find(left.index) != sets.find(right.index):
+                    yield from _scored(left, right)
+
+
+def _scored(left: Item, right: Item) -> Iterator[Proposal]:
+    score = same_name(left.entity.name, right.entity.name, left.entity.type)
+    if score < ENOUGH:
+        return
+    reasons = [f'"{left.entity.name}" and "{right.entity.name}" are spellings of one name']
+    bonus, why = _roles(left, right)
+    if score + bonus >= ENOUGH:
+        yield left.index, right.index, min(1.0, score + bonus), (*reasons, *why)
+
+
+def _roles(left: Item, right: Item) -> tuple[float, tuple[str, ...]]:
+    """What roles and employers say for or against two people being one."""
+    shared = sorted({n.lemma for n in left.nominals} & {n.lemma for n in right.nominals})
+    if shared:
+        return 0.1, (f'both are called "{shared[0]}"',)
+    ours, theirs = left.facts.get("employer"), right.facts.get("employer")
+    if ours and theirs and not ours & theirs:
+        return -0.2, ("the accounts name different employers",)
+    return 0.0, ()
+
+
+def _blocking(item: Item, name: str, words: Lexicon) -> Iterator[str]:
+    parts = [part for part in canonical(item, name, words).split() if part not in words.inner]
+    if family(item) == "person":
+        yield from sorted({skeleton(part) for part in (parts[0], parts[-1])} if parts else ())
+        return
+    yield from sorted({skeleton(part) for part in parts if part not in words.cue_type or len(parts) == 1})
+    if len(parts) > 1:
+        yield "=" + "".join(part[0] for part in parts)
+    elif parts and len(parts[0]) < 8:
+        yield "=" + parts[0]
+
+
+def _lone(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposal]:
+    """A person known to an account by one word only, led to the one full name of the story that has it."""
+    bearers: dict[str, list[Item]] = {}
+    singles = []
+    for item in named:
+        if family(item) != "person":
+            continue
+        parts = canonical(item, item.entity.name, words).split()
+        if len(parts) == 1:
+            singles.append((parts[0], item))
+        else:
+            for part in {parts[0], parts[-1]}:
+                bearers.setdefault(part, []).append(item)
+    lone: dict[str, int] = {}
+    for word, item in singles:
+        roots = {sets.find(other.index) for other in bearers.get(word, ())}
+        if len(roots) == 1:
+            yield min(roots), item.index, 0.8, (f'the only one in the story called "{item.entity.name}"',)
+        elif not roots:
+            if word in lone:
+                yield lone[word], item.index, 0.75, (f'both are called "{item.entity.name}"',)
+            lone.setdefault(word, item.index)
+
+
+def _unnamed(things: Sequence[Item]) -> Iterator[Proposal]:
+    """Entities without a name, by head word and modifiers."""
+    first: dict[tuple[str, frozenset[str], bool], int] = {}
+    for item in things:
+        for nominal in _telling(item):
+            key = (nominal.lemma, nominal.modifiers, nominal.plural)
+            if key in first:
+                yield first[key], item.index, 0.6, (f'the same words: "{item.entity.name}"',)
+            first.setdefault(key, item.index)
+
+
+def _telling(item: Item) -> list[Nominal]:
+    return [nominal for nominal in item.nominals if nominal.definite or nominal.modifiers]

@@ -1,0 +1,90 @@
+"""Sets of Items under constraints: pairs that must be one, pairs that must stay apart, conflicting facts.
+
+A join that a constraint forbids is refused and leaves no trace; one that is made is recorded as a Merge.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from retold.config import Config
+from retold.model import Merge
+from retold.resolve.across_items import Item
+
+
+class Sets:
+    """A union-find over Items. Each set knows which sides of `keep_apart` it holds, its genders and its ages."""
+
+    def __init__(self, things: Sequence[Item], config: Config) -> None:
+        self.things = things
+        self.config = config
+        self.parent = list(range(len(things)))
+        self.sides: list[frozenset[tuple[int, int]]] = [self._sides(item) for item in things]
+        self.gender: list[str | None] = [item.entity.gender for item in things]
+        self.ages: list[frozenset[str]] = [item.facts.get("age", frozenset()) for item in things]
+        self.log: list[list[Merge]] = [[] for _ in things]
+
+    def _sides(self, item: Item) -> frozenset[tuple[int, int]]:
+        called = {name.casefold() for name in (item.entity.name, *item.entity.names)}
+        return frozenset(
+            (number, side)
+            for number, pair in enumerate(self.config.keep_apart)
+            for side in (0, 1)
+            if pair[side].casefold() in called
+        )
+
+    def find(self, index: int) -> int:
+        """The first Item of the set."""
+        while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
+            index = self.parent[index]
+        return index
+
+    def join_chosen(self) -> None:
+        """Join what the caller says is the same."""
+        first: dict[str, int] = {}
+        for left, right in self.config.same:
+            wanted = {left.casefold(), right.casefold()}
+            name = min(wanted)
+            for item in self.things:
+                if wanted & {text.casefold() for text in (item.entity.name, *item.entity.names)}:
+                    self.join(first.setdefault(name, item.index), item.index, 1.0, ("the reader's choice",))
+
+    def forbidden(self, left: int, right: int) -> bool:
+        """Whether the reader's choice, gender or age keeps the two sets apart."""
+        left, right = self.find(left), self.find(right)
+        if any((number, 1 - side) in self.sides[right] for number, side in self.sides[left]):
+            return True
+        if self.gender[left] and self.gender[right] and self.gender[left] != self.gender[right]:
+            return True
+        return ages_conflict(self.ages[left], self.ages[right])
+
+    def join(self, left: int, right: int, score: float, reasons: tuple[str, ...]) -> bool:
+        """Join two sets and note why; False when they are one already or may not be."""
+        low, high = sorted((self.find(left), self.find(right)))
+        if low == high or self.forbidden(low, high):
+            return False
+        self.parent[high] = low
+        self.sides[low] |= self.sides[high]
+        self.gender[low] = self.gender[low] or self.gender[high]
+        self.ages[low] |= self.ages[high]
+        one, other = self.things[min(left, right)], self.things[max(left, right)]
+        merge = Merge((one.account, one.entity.id), (other.account, other.entity.id), round(score, 3), reasons)
+        self.log[low] = [*self.log[low], *self.log[high], merge]
+        return True
+
+    def merges(self, index: int) -> tuple[Merge, ...]:
+        """The joins that made the set of an Item."""
+        return tuple(self.log[self.find(index)])
+
+    def members(self) -> Iterator[list[Item]]:
+        """The sets, in the order of their first Item."""
+        groups: dict[int, list[Item]] = {}
+        for item in self.things:
+            groups.setdefault(self.find(item.index), []).append(item)
+        yield from groups.values()
+
+
+def ages_conflict(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two sets of ages in years are more than a birthday apart."""
+    ours = [int(age) for age in left if age.isdecimal()]
+    theirs = [int(age) for age in right if age.isdecimal()]
+    return bool(ours and theirs) and min(abs(a - b) for a in ours for b in theirs) > 1

@@ -1,0 +1,179 @@
+"""Names of one article that are one name: equal, shortened, initials, first or last name alone, a country's people.
+
+In: the Nodes of form "name" and the Clusters. The names are keyed, so that no pair is tried that shares no word.
+"""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from retold.extract.mentions_lexicon import Lexicon
+from retold.model import MentionType
+from retold.parse import Parse
+from retold.resolve.names import same_name
+from retold.resolve.within_nodes import Clusters, Node
+
+Key = tuple[str, ...]
+
+
+def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
+    """Join the names that are one name."""
+    by_key: dict[tuple[str, Key], list[Node]] = {}
+    for node in nodes:
+        if node.mention.form == "name":
+            by_key.setdefault((_family(node), key_words(node, lexicon)), []).append(node)
+    for group in by_key.values():
+        for node in group[1:]:
+            clusters.join(group[0].index, node.index, "name")
+    firsts = {key: group[0] for key, group in by_key.items()}
+    _persons({words: node for (kind, words), node in firsts.items() if kind == "person"}, by_key, clusters, lexicon)
+    _others({key: node for key, node in firsts.items() if key[0] != "person"}, clusters, lexicon)
+    _brackets(doc, nodes, clusters)
+
+
+def _family(node: Node) -> str:
+    """Types between which a name may waver are one family."""
+    kind = node.mention.type
+    if kind == "group" and node.mention.number == "plural":
+        return "people"
+    return {"group": "thing", "organization": "thing", "other": "thing", "facility": "thing"}.get(kind, kind)
+
+
+def key_words(node: Node, lexicon: Lexicon) -> Key:
+    """The words that make the name: without marks and generational suffixes, places by their listed name."""
+    name = " ".join(node.words)
+    if node.mention.type == "place":
+        listed = lexicon.country_of.get(name) or lexicon.place_of.get(name)
+        if listed:
+            return tuple(listed.lower().split())
+    words = tuple(word.strip(".") for word in node.words if any(letter.isalnum() for letter in word))
+    if node.mention.type == "person":
+        words = tuple(word for word in words if word not in lexicon.suffixes) or words
+        return tuple(part for word in words for part in word.split("-")) if len(words) > 1 else words
+    return words or node.words
+
+
+def _persons(
+    firsts: dict[Key, Node], by_key: dict[tuple[str, Key], list[Node]], clusters: Clusters, lexicon: Lexicon
+) -> None:
+    """Lone surnames and given names to full names; full names that share a surname when they are one name."""
+    by_word: dict[str, list[Node]] = {}
+    full = sorted((node for words, node in firsts.items() if len(words) > 1), key=lambda node: node.index)
+    for node in full:
+        for rival in by_word.get(key_words(node, lexicon)[-1], ())[:8]:
+            if same_name(" ".join(rival.words), " ".join(node.words), "person") >= 0.7 and clusters.agree(
+                rival.index, node.index
+            ):
+                clusters.join(rival.index, node.index, "name")
+                break
+        for word in set(key_words(node, lexicon)):
+            by_word.setdefault(word, []).append(node)
+    for words, node in sorted(firsts.items(), key=lambda item: item[1].index):
+        if len(words) == 1 or (len(words) == 2 and words[0] in lexicon.inner):
+            for mention in by_key[("person", words)]:
+                owner = _owner(words, mention, by_word.get(words[-1], ()), clusters, lexicon)
+                if owner is not None:
+                    clusters.join(owner, mention.index, "surname")
+            if words[-1] not in by_word:
+                _typo(words, node, full, clusters, lexicon)
+
+
+def _owner(words: Key, node: Node, full: Iterable[Node], clusters: Clusters, lexicon: Lexicon) -> int | None:
+    """The bearer of the full name a lone name stands for: by surname, else by given name; the last one named before."""
+    fits = [rival for rival in full if _compatible(rival, node, clusters)]
+    for end in (-1, 0):
+        sets = [rival for rival in fits if key_words(rival, lexicon)[end] == words[-1]]
+        if sets:
+            before = [rival for rival in sets if rival.index < node.index]
+            return (before[-1] if before else sets[0]).index
+    return fits[0].index if fits else None
+
+
+def _compatible(rival: Node, node: Node, clusters: Clusters) -> bool:
+    left, right = clusters.gender[clusters.find(rival.index)], node.mention.gender
+    return not (left and right and left != right)
+
+
+def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
+    """A lone name one letter off the surname of a full name of this article, when nothing else bears it."""
+    if len(words[-1]) < 6:
+        return
+    for rival in full[:200]:
+        surname = key_words(rival, lexicon)[-1]
+        if (
+            surname[0] == words[-1][0]
+            and same_name(surname, words[-1], "person") >= 0.75
+            and _compatible(rival, node, clusters)
+        ):
+            clusters.join(rival.index, node.index, "spelling")
+            return
+
+
+def _others(firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Lexicon) -> None:
+    """Shortened names, acronyms and names with a country before them."""
+    acronyms: dict[str, list[Node]] = {}
+    by_first: dict[str, list[tuple[Key, Node]]] = {}
+    by_last: dict[str, list[tuple[Key, Node]]] = {}
+    for (_, words), node in sorted(firsts.items(), key=lambda item: item[1].index):
+        if len(words) > 1:
+            acronyms.setdefault(_initials(words, lexicon), []).append(node)
+            by_first.setdefault(words[0], []).append((words, node))
+            by_last.setdefault(words[-1], []).append((words, node))
+    for (_, words), node in sorted(firsts.items(), key=lambda item: item[1].index):
+        if len(words) == 1:
+            for rival in acronyms.get(words[0].replace(".", ""), ())[:1]:
+                if clusters.agree(rival.index, node.index):
+                    clusters.join(rival.index, node.index, "acronym")
+        _shortened(words, node, by_first.get(words[0], []), by_last.get(words[-1], []), clusters, lexicon)
+
+
+def _initials(words: Key, lexicon: Lexicon) -> str:
+    return "".join(word[0] for word in words if word not in lexicon.inner and word not in lexicon.articles)
+
+
+def _shortened(
+    words: Key,
+    node: Node,
+    same_first: list[tuple[Key, Node]],
+    same_last: list[tuple[Key, Node]],
+    clusters: Clusters,
+    lexicon: Lexicon,
+) -> None:
+    size = len(words)
+    if node.mention.type == "product" or any(letter.isdigit() for letter in words[-1]):
+        longer = [row for row in same_last[:20] if len(row[0]) > size and row[0][-size:] == words]
+    else:
+        longer = [row for row in same_first[:20] if len(row[0]) > size and row[0][:size] == words]
+        longer = [row for row in longer if all(_weak(word, lexicon) for word in row[0][size:])]
+        longer += [
+            row for row in same_last[:20]
+            if len(row[0]) > size >= 2 and row[0][-size:] == words and all(_place(w, lexicon) for w in row[0][:-size])
+        ]  # fmt: skip
+    for _, rival in longer[:1]:
+        if clusters.agree(rival.index, node.index) and not (node.mention.type == "place" != rival.mention.type):
+            clusters.join(rival.index, node.index, "short name")
+
+
+def _weak(word: str, lexicon: Lexicon) -> bool:
+    """A word that only says what kind of thing is named."""
+    return lexicon.cue_type.get(word) in ("organization", "other") or word in lexicon.inner or word in lexicon.noun_type
+
+
+def _place(word: str, lexicon: Lexicon) -> bool:
+    kind: MentionType | None = lexicon.known_type.get(word)
+    return kind == "place" or word in lexicon.country_of or word in ("united", "states", "the", "kingdom")
+
+
+def _brackets(doc: Parse, nodes: Sequence[Node], clusters: Clusters) -> None:
+    """ "European Widget Agency (EWA)": a name in brackets whose letters the name before it has, in order."""
+    for before, node in itertools.pairwise(nodes):
+        if (
+            node.mention.form == before.mention.form == "name"
+            and node.first == before.last + 1
+            and doc.words[before.last] == "("
+        ):
+            short = "".join(node.words).replace(".", "")
+            letters = iter("".join(before.words))
+            if len(short) < len("".join(before.words)) and all(letter in letters for letter in short):
+                if before.mention.type == "person" or node.mention.type == "person":
+                    continue
+                clusters.join(before.index, node.index, "acronym")

@@ -1,0 +1,126 @@
+"""What resolving in one article works on: mentions with their tokens, and clusters that know what they hold.
+
+In: a Parse and the Mentions. Out: `Node`s in text order, and `Clusters`, a union-find whose sets carry type, gender,
+number, names, roles and the rules that joined them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retold.extract.mentions_lexicon import Lexicon
+from retold.model import Mention
+from retold.parse import Parse
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+OBJECTS = frozenset({"dobj", "iobj", "dative", "attr", "obj"})
+THINGS = frozenset({"organization", "place", "facility", "product", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A mention and its tokens `[first, last)`, head token, sentence, words in lower case and head lemma."""
+
+    index: int
+    mention: Mention
+    first: int
+    last: int
+    head: int
+    sent: int
+    words: tuple[str, ...]
+    lemma: str
+    quoted: int
+
+
+def nodes(doc: Parse, mentions: Sequence[Mention]) -> list[Node]:
+    """One Node a mention."""
+    quoted = _quote_depth(doc)
+    at_start = {start: index for index, start in enumerate(doc.start)}
+    at_end = {end: index + 1 for index, end in enumerate(doc.end)}
+    found = []
+    for index, mention in enumerate(mentions):
+        first, last = at_start[mention.span[0]], at_end[mention.span[1]]
+        head = at_start[mention.head[0]] if mention.head else last - 1
+        words = tuple(doc.lower[first:last])
+        found.append(
+            Node(index, mention, first, last, head, doc.sent[head], words, doc.lemma[head].lower(), quoted[head])
+        )
+    return found
+
+
+def _quote_depth(doc: Parse) -> list[int]:
+    """For each token the number of the quotation it stands in, 0 outside; a line break closes a quotation."""
+    depth = [0] * len(doc)
+    current, count = 0, 0
+    for index, word in enumerate(doc.words):
+        if current and index and "\n" in doc.text[doc.end[index - 1] : doc.start[index]]:
+            current = 0
+        if word in ("“", "``") or (word == '"' and not current):
+            count += 1
+            current = count
+        elif word in ("”", "''", '"'):
+            current = 0
+        depth[index] = current
+    return depth
+
+
+class Clusters:
+    """A union-find over nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
+
+    def __init__(self, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+        self.nodes = nodes
+        self.parent = list(range(len(nodes)))
+        self.gender: list[str | None] = [node.mention.gender for node in nodes]
+        self.number: list[str | None] = [node.mention.number for node in nodes]
+        self.type: list[str] = [node.mention.type for node in nodes]
+        self.named = [node.mention.form == "name" for node in nodes]
+        self.size = [1] * len(nodes)
+        self.methods: list[frozenset[str]] = [frozenset()] * len(nodes)
+        self.roles: list[frozenset[str]] = [
+            frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes
+        ]
+
+    def find(self, index: int) -> int:
+        """The representative of a node: the first of its set."""
+        while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
+            index = self.parent[index]
+        return index
+
+    def agree(self, left: int, right: int) -> bool:
+        """Whether gender, number and type of the two sets can be one entity's."""
+        left, right = self.find(left), self.find(right)
+        if left == right:
+            return True
+        if self.gender[left] and self.gender[right] and self.gender[left] != self.gender[right]:
+            return False
+        if self.number[left] and self.number[right] and self.number[left] != self.number[right]:
+            return {self.type[left], self.type[right]} & {"organization", "group"} != set()
+        return types_fit(self.type[left], self.type[right])
+
+    def join(self, left: int, right: int, method: str) -> bool:
+        """Join the sets of two nodes by a rule; the earlier one represents both."""
+        left, right = sorted((self.find(left), self.find(right)))
+        if left == right:
+            return False
+        self.parent[right] = left
+        weaker = self.type[left] == "other" or (self.named[right] and not self.named[left])
+        if weaker and self.type[right] != "other":
+            self.type[left] = self.type[right]
+        self.gender[left] = self.gender[left] or self.gender[right]
+        self.number[left] = self.number[left] or self.number[right]
+        self.named[left] = self.named[left] or self.named[right]
+        self.size[left] += self.size[right]
+        self.roles[left] |= self.roles[right]
+        self.methods[left] |= self.methods[right] | {method}
+        return True
+
+
+def types_fit(left: str, right: str) -> bool:
+    """Whether mentions of the two types can be one entity's."""
+    if left == right or "other" in (left, right):
+        return "person" not in (left, right) or left == right
+    pair = {left, right}
+    return pair in (
+        {"organization", "group"}, {"organization", "place"}, {"place", "facility"}, {"organization", "facility"},
+        {"person", "group"}, {"place", "group"}, {"organization", "product"},
+    )  # fmt: skip
