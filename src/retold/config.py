@@ -14,7 +14,8 @@ class Config:
     max_line: int = 100_000
     max_inputs: int = 200_000
     max_unzipped_bytes: int = 200_000_000
-    batch_words: int = 4_000
+    batch_pages: int = 64
+    guard: bool = True
     processes: int = 0
     same: tuple[tuple[str, str], ...] = ()
     keep_apart: tuple[tuple[str, str], ...] = ()

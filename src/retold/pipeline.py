@@ -6,13 +6,14 @@ One story: entities across accounts -> dates -> lineage -> statements, kind by k
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import batched
+from typing import Any, cast
 
 from retold.annotate import annotate_all
 from retold.clean import clean
 from retold.compare import gaps, labels, people, quotes, rank, times
 from retold.config import Config
-from retold.kinds import KINDS
+from retold.kinds import KINDS, Extract, Kind
 from retold.languages import Language, load
 from retold.lineage import edges, flags, origins
 from retold.model import (
@@ -23,7 +24,9 @@ from retold.model import (
     NotComparable,
     Page,
     Problem,
+    Quote,
     SourceMap,
+    Span,
     Statement,
     Story,
     StoryEntity,
@@ -32,7 +35,11 @@ from retold.model import (
 )
 from retold.parse import Parse
 from retold.resolve import across, dates, within
+from retold.spans import overlaps
 
+# parts of a page that tell nothing of the story; a byline's names and a stamp's date are metadata already
+NOT_TOLD = frozenset({"byline", "timestamp", "credit"})
+SKIPPED = {"citations": frozenset[str](), "times": frozenset[str]()}
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -42,29 +49,64 @@ def analyze(page: Page, config: Config) -> Analysis:
 
 
 def analyze_all(pages: Iterable[Page], config: Config) -> Iterator[Analysis]:
-    """The Analysis of each page, in order. A page without an article gives an empty Analysis with a Problem."""
-    cleaned = [(page, clean(page, config)) for page in pages]
-    articles = [result for _, result in cleaned if isinstance(result, Article)]
-    parses = annotate_all(articles, config)
-    for page, result in cleaned:
-        if isinstance(result, Problem):
-            yield Analysis(_empty(page), problems=(result,))
-        else:
-            yield read(next(parses), result, load(config.language))
+    """The Analysis of each page, in order, a batch at a time. A page without an article gives one that is empty but
+    for its Problems; a text in another language keeps its text and has no records."""
+    language = load(config.language)
+    for batch in batched(pages, config.batch_pages):
+        cleaned = [clean(page, config) for page in batch]
+        articles = [item.article for item in cleaned if item.article and _readable(item.article, config)]
+        parses = annotate_all(articles, config)
+        for page, item in zip(batch, cleaned, strict=True):
+            if item.article is None:
+                yield Analysis(_empty(page), problems=item.problems)
+            elif not _readable(item.article, config):
+                yield Analysis(item.article, problems=item.problems)
+            else:
+                found = read(next(parses), item.article, language, config)
+                yield replace(found, problems=item.problems + found.problems)
 
 
-def read(doc: Parse, article: Article, language: Language) -> Analysis:
-    """All records of a parsed article."""
+def _readable(article: Article, config: Config) -> bool:
+    return article.language is None or article.language.split("-")[0].lower() == config.language
+
+
+def read(doc: Parse, article: Article, language: Language, config: Config) -> Analysis:
+    """All records of a parsed article. A kind that fails leaves a Problem and no records, unless `config.guard` is
+    off."""
     found = Analysis(article, sentences=tuple(doc.span(first, last) for first, last in doc.sents), terms=_terms(doc))
     for kind in KINDS:
         if kind.records is None or kind.extract is None:
             continue
-        records: dict[str, Any] = {kind.records: tuple(kind.extract(doc, article, language, found))}
-        found = replace(found, **records)
-        if kind.records == "mentions":
-            mentions, entities = within.resolve(doc, article, language, found)
-            found = replace(found, mentions=mentions, entities=entities)
+        try:
+            found = _with(kind, kind.extract, doc, article, language, found)
+        except Exception as error:
+            if not config.guard:
+                raise
+            message = f"{kind.name} records could not be found ({type(error).__name__}: {error}); please report this"
+            problem = Problem("internal", None, message, article.source or article.id)
+            found = replace(found, problems=(*found.problems, problem))
     return found
+
+
+def _with(kind: Kind, extract: Extract, doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
+    """`found` with the records of one kind; mentions are resolved to entities at once."""
+    name = kind.records or ""
+    skipped = [part.span for part in article.parts if part.kind in SKIPPED.get(name, NOT_TOLD)]
+    records = tuple(
+        record
+        for record in extract(doc, article, language, found)
+        if not any(overlaps(span, _first_span(record)) for span in skipped)
+    )
+    fields: dict[str, Any] = {name: records}
+    found = replace(found, **fields)
+    if name == "mentions":
+        mentions, entities = within.resolve(doc, article, language, found)
+        found = replace(found, mentions=mentions, entities=entities)
+    return found
+
+
+def _first_span(record: Any) -> Span:
+    return cast(Span, record.spans[0] if isinstance(record, Quote) else record.span)
 
 
 def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:

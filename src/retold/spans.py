@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from retold.model import Span
+from retold.model import SourceMap, Span
 
 
 def overlaps(left: Span, right: Span) -> bool:
@@ -38,3 +38,30 @@ def containing(spans: Sequence[Span], offset: int) -> int | None:
     if index >= 0 and offset < spans[index][1]:
         return index
     return None
+
+
+def to_source(text: str, source_map: SourceMap, span: Span) -> Span | None:
+    """Bytes of the page behind a span of `article.text`; None where the span has no source (a break between blocks).
+
+    Where characters of a segment stand for several bytes each, the answer is exact; an entity counts as one character.
+    """
+    if source_map.kind == "identity":
+        first = len(text[: span[0]].encode(source_map.encoding, "replace"))
+        return (first, first + len(text[span[0] : span[1]].encode(source_map.encoding, "replace")))
+    segments = source_map.segments
+    index = max(0, bisect_right(segments, span[0], key=lambda segment: segment[0]) - 1)
+    found: list[Span] = []
+    while index < len(segments) and segments[index][0] < span[1]:
+        start, end = segments[index][:2]
+        if end > span[0]:
+            found.append(_within(segments[index], max(start, span[0]), min(end, span[1])))
+        index += 1
+    return hull(found) if found else None
+
+
+def _within(segment: tuple[int, int, int, int], start: int, end: int) -> Span:
+    size, width = segment[1] - segment[0], segment[3] - segment[2]
+    if width % size:
+        return (segment[2], segment[3])
+    each = width // size
+    return (segment[2] + (start - segment[0]) * each, segment[2] + (end - segment[0]) * each)

@@ -1,0 +1,227 @@
+"""Page -> Cleaned: the article of a page, built with its way back to the page's bytes, and the problems met.
+
+Clean text ("text") is used unchanged. Scraped text and Markdown go line by line (`plain`), HTML block by block
+(`html`); both end as strips of the source, which `strips.lay` makes the article's text of. Nothing changes the text after this.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from retold.clean import html, metadata, plain, stamps
+from retold.clean.debris import Debris, fold, share_of_function_words, tables
+from retold.clean.decode import Decoded, decode
+from retold.clean.strips import Laid, Strip, lay, removed
+from retold.config import Config
+from retold.languages import load
+from retold.model import Article, Moment, Page, Part, Problem, Removed, SourceMap, Span
+from retold.spans import trim
+
+MIN_BODY = 40
+DETECT = 3_000
+MIN_DETECT = 200
+SURELY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`article` is None where the page holds none; `problems` say why, or what else was met."""
+
+    article: Article | None
+    problems: tuple[Problem, ...] = ()
+
+
+def clean(page: Page, config: Config) -> Cleaned:
+    """The article of a page. Never raises on bad input."""
+    problem = _unreadable(page, config)
+    if problem:
+        return Cleaned(None, (problem,))
+    decoded = decode(page.data, page.encoding, page.media == "html")
+    words = tables(load(config.language))
+    problems = _charset(page, decoded)
+    article: Article | None
+    if page.media == "text":
+        article = _given(page, decoded)
+    elif page.media == "html":
+        article = _from_html(page, decoded, words)
+    else:
+        article = _from_plain(page, decoded, words, config)
+    if article is None:
+        return Cleaned(None, (*problems, _nothing(page, decoded, words)))
+    article, cut = _bounded(article, config)
+    article, language = _language(article, config)
+    return Cleaned(article, (*problems, *cut, *language))
+
+
+def _problem(page: Page, code: str, message: str, span: Span | None = None) -> Problem:
+    return Problem(code, span, message, page.source or page.id)
+
+
+def _unreadable(page: Page, config: Config) -> Problem | None:
+    if not page.data.strip():
+        return _problem(page, "empty", "the input is empty; nothing was read from it")
+    if len(page.data) > config.max_page_bytes:
+        size, limit = len(page.data) // 1_000_000, config.max_page_bytes // 1_000_000
+        return _problem(page, "too_large", f"{size} MB is more than the limit of {limit} MB for one page; split it")
+    sample = page.data[:4_000]
+    wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or (page.encoding or "").lower().startswith("utf-16")
+    controls = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in sample)
+    if not wide and controls * 20 > len(sample):
+        return _problem(page, "binary", "this is a binary file, not text; give its text or HTML")
+    return None
+
+
+def _charset(page: Page, decoded: Decoded) -> tuple[Problem, ...]:
+    if not decoded.broken:
+        return ()
+    message = (
+        f"{decoded.broken} bytes do not fit the character set {decoded.encoding} ({decoded.how}); they show as U+FFFD. "
+        "If the whole text looks wrong, save the page as UTF-8"
+    )
+    return (_problem(page, "charset", message),)
+
+
+def _nothing(page: Page, decoded: Decoded, words: Debris) -> Problem:
+    head = fold(decoded.text[:20_000])
+    if any(mark in head for mark in words.error_pages) and len(decoded.text) < 100_000:
+        return _problem(page, "error_page", "this is an error page of the site, not an article; fetch the page again")
+    return _problem(page, "no_body", "no article text was found, only what stands around one; check the file")
+
+
+def _given(page: Page, decoded: Decoded) -> Article:
+    text = decoded.text
+    return Article(
+        id=page.id, url=_web(page.url), title=page.title, outlet=page.outlet, authors=page.authors,
+        language=page.language, text=text, published=_given_moment(page.published), modified=None,
+        body=(trim(text, (0, len(text))),), source_map=SourceMap("identity", decoded.encoding),
+        captured=_given_moment(page.captured), parts=(), source=page.source, sha256=_digest(page),
+    )  # fmt: skip
+
+
+def _digest(page: Page) -> str:
+    return hashlib.sha256(page.data).hexdigest()
+
+
+def _web(url: str | None) -> str | None:
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _given_moment(value: str | None) -> Moment | None:
+    return Moment(value, value, value, "given") if value else None
+
+
+def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
+    meta = metadata.read(decoded.text)
+    chosen = html.choose(decoded.text, page.title or meta.title, meta.description, words)
+    if sum(len(strip.text) for strip in chosen.body) < MIN_BODY or _is_error(chosen, meta.title, words):
+        return None
+    rest = sorted([*chosen.body, *chosen.captions], key=lambda strip: strip.source)
+    captions = set(map(id, chosen.captions))
+    kinds: list[tuple[Strip, str]] = [
+        *([(chosen.headline, "headline")] if chosen.headline else []),
+        *([(chosen.standfirst, "standfirst")] if chosen.standfirst else []),
+        *((strip, "caption" if id(strip) in captions else _kind(strip)) for strip in rest),
+    ]
+    base = Article(
+        id=page.id, url=_web(page.url) or meta.url, title=page.title or _title(chosen.headline, meta.title),
+        outlet=page.outlet or meta.outlet, authors=page.authors or meta.authors,
+        language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
+        published=_given_moment(page.published) or meta.published, modified=meta.modified,
+        captured=_given_moment(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
+    )  # fmt: skip
+    return _laid(base, kinds, removed(chosen.removed, decoded), decoded)
+
+
+def _is_error(chosen: html.Chosen, title: str | None, words: Debris) -> bool:
+    size = sum(len(strip.text) for strip in chosen.body)
+    head = fold(" ".join([title or "", chosen.headline.text if chosen.headline else "", chosen.body[0].text]))
+    return size < 600 and any(mark in head for mark in words.error_pages)
+
+
+def _kind(strip: Strip) -> str:
+    return "heading" if strip.tag in ("h2", "h3", "h4", "h5", "h6") else "body"
+
+
+def _title(headline: Strip | None, title: str | None) -> str | None:
+    """The page's own headline; a title of its data often has the outlet's name behind it."""
+    return headline.text if headline else title
+
+
+def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> Article | None:
+    found = plain.sort(plain.lines(decoded.text, config.max_line), page.title, words)
+    if sum(len(strip.text) for strip in found.body) < MIN_BODY:
+        return None
+    kinds: list[tuple[Strip, str]] = [
+        *([(found.headline, "headline")] if found.headline else []),
+        *([(found.standfirst, "standfirst")] if found.standfirst else []),
+        *((strip, "byline") for strip in found.bylines),
+        *((strip, "timestamp") for strip, _ in found.stamps),
+        *((strip, "caption") for strip in found.captions),
+        *((strip, "body") for strip in found.body),
+    ]
+    kinds.sort(key=lambda item: item[0].source)
+    base = Article(
+        id=page.id, url=_web(page.url), title=page.title or (found.headline.text if found.headline else None),
+        outlet=page.outlet or found.outlet, authors=page.authors or tuple(found.authors), language=page.language,
+        text="", body=(), source_map=SourceMap("identity"), published=_given_moment(page.published), modified=None,
+        captured=_given_moment(page.captured), source=page.source, sha256=_digest(page),
+    )  # fmt: skip
+    article = _laid(base, kinds, removed(found.removed, decoded), decoded)
+    return _dated(article, [item for _, item in found.stamps])
+
+
+def _dated(article: Article, found: list[stamps.Stamp]) -> Article:
+    """The article with the dates its time stamps state, each with the span it was read from."""
+    lines = [part.span for part in article.parts if part.kind == "timestamp"]
+    published, modified = article.published, article.modified
+    for line, item in zip(lines, found, strict=True):
+        moment = stamps.moment(item, (line[0] + item.span[0], line[0] + item.span[1]))
+        if item.role == "modified":
+            modified = modified or moment
+        else:
+            published = published or moment
+    return replace(article, published=published, modified=modified)
+
+
+def _laid(base: Article, kinds: list[tuple[Strip, str]], out: tuple[Removed, ...], decoded: Decoded) -> Article:
+    laid: Laid = lay([strip for strip, _ in kinds], decoded)
+    parts = [Part(kind, span) for (_, kind), span in zip(kinds, laid.spans, strict=True)]  # type: ignore[arg-type]
+    first = next((part.span for part in parts if part.kind == "body"), None)
+    line = stamps.dateline(laid.text[first[0] : first[1]]) if first else None
+    if first and line:
+        parts.append(Part("dateline", (first[0], first[0] + line[0][1])))
+    body = tuple(part.span for part in parts if part.kind in ("body", "heading"))
+    return replace(
+        base, text=laid.text, body=body, source_map=laid.source_map, parts=tuple(parts), removed=out, links=laid.links
+    )
+
+
+def _bounded(article: Article, config: Config) -> tuple[Article, tuple[Problem, ...]]:
+    """Articles longer than the limit are kept whole and read up to it."""
+    if len(article.text) <= config.max_text:
+        return article, ()
+    message = f"the article has {len(article.text):,} characters; only the first {config.max_text:,} were analyzed"
+    return article, (Problem("too_long", (config.max_text, len(article.text)), message, article.source),)
+
+
+def _language(article: Article, config: Config) -> tuple[Article, tuple[Problem, ...]]:
+    """The language: as given, else detected on the body. A page's own `lang` is often its template's."""
+    text = " ".join(article.text[first:last] for first, last in article.body)[:DETECT]
+    given = article.language
+    if given is None or article.source_map.kind == "segments":
+        words = tables(load(config.language))
+        surely = share_of_function_words(text, words) > SURELY
+        given = config.language if surely else _detected(text) or given
+    article = replace(article, language=given)
+    if given is None or given.split("-")[0].lower() == config.language:
+        return article, ()
+    message = f"the text seems to be in {given!r}; only {config.language!r} is analyzed, so it has no records"
+    return article, (Problem("language", None, message, article.source),)
+
+
+def _detected(text: str) -> str | None:
+    if len(text) < MIN_DETECT:
+        return None
+    import py3langid
+
+    code, _ = py3langid.classify(text)
+    return str(code)

@@ -1,0 +1,100 @@
+"""Bytes -> text whose every code point has a known number of bytes.
+
+The character set is the byte order mark's, else the declared one, else what the page's own `meta` says, else what the
+detector finds; never assumed. Bytes that do not fit become U+FFFD, one each, so that offsets still lead back.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.I)
+ESCAPED = re.compile("[\udc80-\udcff]")
+# what browsers read where a page declares the narrower set (WHATWG encoding standard)
+WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+DETECT_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`text` as read; `escaped` is the same with undecodable bytes as lone surrogates; `skip` bytes precede it."""
+
+    text: str
+    escaped: str
+    encoding: str
+    skip: int
+    broken: int
+    how: str
+
+    def byte_offsets(self, offsets: list[int]) -> list[int]:
+        """Byte offsets of ascending code point offsets, in one pass over the text."""
+        found: list[int] = []
+        place, size = 0, self.skip
+        for offset in offsets:
+            size += len(self.escaped[place:offset].encode(self.encoding, "surrogateescape"))
+            place = offset
+            found.append(size)
+        return found
+
+
+def decode(data: bytes, declared: str | None, html: bool) -> Decoded:
+    """The text of `data`; `declared` is what the source (a header, a JSON line) says of it."""
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return _decoded(data, name, len(mark), "byte order mark")
+    stated = ((declared, "declared"), (_meta(data) if html else None, "declared in the page"))
+    for said, how in stated:
+        known = said and _known(said)
+        if known and (how == "declared" or _fits(data, known)):
+            return _decoded(data, known, 0, how)
+    if _fits(data, "utf-8"):
+        return _decoded(data, "utf-8", 0, "detected")
+    return _decoded(data, _detected(data), 0, "detected")
+
+
+def _meta(data: bytes) -> str | None:
+    match = META.search(data[:8_000])
+    return match.group(1).decode("ascii") if match else None
+
+
+def _known(name: str) -> str | None:
+    try:
+        known = codecs.lookup(name).name
+        b"".decode(known)
+    except (LookupError, ValueError, TypeError):
+        return None
+    return WIDER.get(known, known)
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(data)
+    except (UnicodeError, ValueError):
+        return False
+    return True
+
+
+def _detected(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:DETECT_BYTES]).best()
+    known = _known(best.encoding) if best else None
+    return known or "cp1252"
+
+
+def _decoded(data: bytes, encoding: str, skip: int, how: str) -> Decoded:
+    try:
+        escaped = data[skip:].decode(encoding, "surrogateescape")
+        escaped.encode(encoding, "surrogateescape")
+    except (UnicodeError, ValueError):
+        # a codec without an escape for this error (UTF-16 cut in the middle): the rest cannot be led back
+        escaped = data[skip:].decode(encoding, "ignore")
+    text = ESCAPED.sub("\ufffd", escaped)
+    return Decoded(text, escaped, encoding, skip, text.count("\ufffd"), how)

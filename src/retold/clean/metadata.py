@@ -1,0 +1,227 @@
+"""What an HTML page says of itself: title, authors, outlet, dates, language, what it is based on.
+
+JSON-LD first, then OpenGraph and `meta`, then trafilatura and htmldate. The day of publication is htmldate's, which
+weighs all of these against the page's text; a time and zone of day are taken from the page's data for that same day.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from retold.model import Moment
+
+JSON_LD = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,400000}?)</script>", re.S | re.I)
+META = re.compile(r"<meta\s[^>]{0,3000}>", re.I)
+META_NAME = re.compile(r"""(?:property|name|itemprop|http-equiv)\s*=\s*["']?([\w:.-]{2,80})""", re.I)
+META_CONTENT = re.compile(r"""content\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')""", re.I)
+HTML_LANG = re.compile(r"""<html[^>]{0,1000}?\slang\s*=\s*["']?([a-zA-Z]{2,3})""", re.I)
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d)?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
+# the order day-month is the usual one where these labels are used with stops
+LABELLED = re.compile(
+    r"\b(?:published|publication date|first published|erschienen am|erschienen|veröffentlicht am|veröffentlicht|"
+    r"publié le|publicado el|publicado em|pubblicato il|gepubliceerd op|opublikowano|publicerad|udgivet|julkaistu|опубликовано)"
+    r"\s{0,3}:?\s{0,3}(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))",
+    re.I,
+)
+ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
+PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "pubdate",
+             "publish-date", "dc.date.issued", "sailthru.date", "parsely-pub-date")  # fmt: skip
+MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified")
+MAX_NODES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says of itself; `published_time` is ISO with zone when the page's data give one."""
+
+    title: str | None
+    description: str | None
+    authors: tuple[str, ...]
+    outlet: str | None
+    published: Moment | None
+    modified: Moment | None
+    language: str | None
+    based_on: tuple[str, ...]
+    url: str | None
+
+
+def read(source: str) -> Metadata:
+    """The metadata of an HTML page."""
+    data = [node for node in _json_ld(source) if _is_article(node)]
+    metas = _metas(source)
+    extracted = _extracted(source)
+    lang = HTML_LANG.search(source[:20_000])
+    return Metadata(
+        title=_clean_title(_first(data, "headline") or metas.get("og:title") or getattr(extracted, "title", None)),
+        description=_first(data, "description") or metas.get("og:description") or metas.get("description"),
+        authors=_authors(data, metas, getattr(extracted, "author", None)),
+        outlet=_outlet(data) or metas.get("og:site_name") or getattr(extracted, "sitename", None),
+        published=_published(source, data, metas),
+        modified=_modified(data, metas),
+        language=lang.group(1).lower() if lang else None,
+        based_on=tuple(dict.fromkeys(_based_on(data))),
+        url=_url(metas.get("og:url") or getattr(extracted, "url", None)),
+    )
+
+
+def _extracted(source: str) -> Any:
+    import trafilatura
+
+    try:
+        return trafilatura.extract_metadata(source)
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError):
+        # broken pages make the library stumble in many ways; the page's own data remain
+        return None
+
+
+def _json_ld(source: str) -> Iterator[dict[str, Any]]:
+    count = 0
+    for match in JSON_LD.finditer(source):
+        try:
+            stack = [msgspec.json.decode(match.group(1).strip().encode("utf-8", "replace"), strict=False)]
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        while stack and count < MAX_NODES:
+            count += 1
+            node = stack.pop()
+            if isinstance(node, list):
+                stack.extend(reversed(node))
+            elif isinstance(node, dict):
+                yield node
+                stack.extend(
+                    value for name in ("@graph", "mainEntity") if isinstance(value := node.get(name), list | dict)
+                )
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.endswith(ARTICLE_TYPES) for name in names)
+
+
+def _metas(source: str) -> dict[str, str]:
+    from html import unescape
+
+    found: dict[str, str] = {}
+    for match in META.finditer(source):
+        name, content = META_NAME.search(match.group()), META_CONTENT.search(match.group())
+        if name and content:
+            text = unescape(content.group(1) or content.group(2) or "").strip()
+            if text:
+                found.setdefault(name.group(1).lower(), text)
+    return found
+
+
+def _first(data: list[dict[str, Any]], name: str) -> str | None:
+    for node in data:
+        value = node.get(name)
+        if isinstance(value, str) and value.strip():
+            from html import unescape
+
+            return " ".join(unescape(value).split())
+    return None
+
+
+def _names(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        for text in name if isinstance(name, list) else [name]:
+            if isinstance(text, str) and text.strip() and not text.startswith(("http", "@")):
+                yield " ".join(text.split())
+
+
+def _authors(data: list[dict[str, Any]], metas: dict[str, str], extracted: str | None) -> tuple[str, ...]:
+    found = [name for node in data for name in _names(node.get("author"))]
+    if not found and metas.get("author") and "/" not in metas["author"]:
+        found = re.split(r"\s*(?:,|;|\band\b|&)\s*", metas["author"])
+    if not found and extracted:
+        found = [name.strip() for name in extracted.split(";")]
+    return tuple(dict.fromkeys(name.removeprefix("By ").strip() for name in found if 2 < len(name) < 80))[:12]
+
+
+def _outlet(data: list[dict[str, Any]]) -> str | None:
+    return next((name for node in data for name in _names(node.get("publisher"))), None)
+
+
+def _clean_title(title: str | None) -> str | None:
+    return " ".join(title.split()) if title and title.strip() else None
+
+
+def _url(url: str | None) -> str | None:
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _based_on(data: list[dict[str, Any]]) -> Iterator[str]:
+    for node in data:
+        for name in ("isBasedOn", "infoSources", "citation", "sourceOrganization", "provider"):
+            value = node.get(name)
+            for item in value if isinstance(value, list) else [value]:
+                url = item.get("url") or item.get("name") or item.get("@id") if isinstance(item, dict) else item
+                if isinstance(url, str) and url.strip():
+                    yield url.strip()[:500]
+
+
+def _moment(text: str | None) -> Moment | None:
+    """The Moment of an ISO time or day; None for anything else."""
+    time = ISO_TIME.search(text or "")
+    if time:
+        zone = (time.group(2) or "").replace("+0000", "Z")
+        zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+        value = time.group(1) + zone
+        return Moment(value, value, value, "metadata")
+    day = ISO_DAY.search(text or "")
+    return Moment(day.group(), day.group(), day.group(), "metadata") if day else None
+
+
+def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str]) -> Moment | None:
+    from htmldate import find_date
+
+    stated = [_first(data, "datePublished"), *(metas.get(name) for name in PUBLISHED)]
+    moments = [moment for moment in map(_moment, stated) if moment and moment.value]
+    try:
+        day = find_date(source, original_date=True, extensive_search=True)
+    except (ValueError, TypeError, AttributeError, IndexError, OverflowError):
+        day = None
+    if day is None:
+        return moments[0] if moments else None
+    if not moments and (stated_day := _labelled(source)):
+        return Moment(
+            stated_day, stated_day, stated_day, "metadata", reason="the page labels it as the day of publication"
+        )
+    revised = _modified(data, metas)
+    if moments and revised and revised.value and revised.value[:10] < day == (moments[0].value or "")[:10]:
+        # nothing is revised before it is published: a clock or a scheduler set the later one
+        return revised
+    for moment in moments:
+        if moment.value and moment.value.startswith(day) and len(moment.value) > 10:
+            return moment
+    if day.endswith("-01-01") and not any(moment.value == day for moment in moments) and not _new_year(source, day):
+        year = day[:4]
+        return Moment(year, day, f"{year}-12-31", "inferred", reason="the page shows a year and no day")
+    return Moment(day, day, day, "metadata")
+
+
+def _labelled(source: str) -> str | None:
+    """A day that the page itself prints behind a word for publication."""
+    match = LABELLED.search(source)
+    if match is None:
+        return None
+    year, month, day = (match.group(1), match.group(2), match.group(3)) if match.group(1) else (
+        match.group(6), match.group(5), match.group(4))  # fmt: skip
+    return f"{year}-{int(month):02}-{int(day):02}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
+
+
+def _new_year(source: str, day: str) -> bool:
+    """Whether the page really prints a first of January of that year."""
+    year = day[:4]
+    numeric = (day, f"1.1.{year}", f"01.01.{year}", f"1/1/{year}", f"01/01/{year}", f"{year}/01/01")
+    worded = (f"January 1, {year}", f"1 January {year}", f"1. Januar {year}")
+    return any(mark in source for mark in (*numeric, *worded))
+
+
+def _modified(data: list[dict[str, Any]], metas: dict[str, str]) -> Moment | None:
+    return _moment(_first(data, "dateModified") or next((metas[name] for name in MODIFIED if name in metas), None))

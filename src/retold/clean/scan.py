@@ -1,0 +1,290 @@
+"""HTML -> the blocks of text a page shows, each character led back to its place in the source.
+
+No parser keeps the offsets of text in broken pages, so this scanner reads the source itself: one pass, no recursion,
+bounded depth. It knows just enough HTML to tell blocks, links, headings and what is never shown.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*(?:>|\Z)"
+    r"|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:-]{0,30})(?P<attributes>(?:[^<>\"']|\"[^\"]{0,3000}\"|'[^']{0,3000}'){0,3000}?)/?>",
+    re.S,
+)
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+ATTRIBUTE = re.compile(r"""([a-zA-Z:_-]{1,40})\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""")
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "object",
+        "head",
+        "textarea",
+        "select",
+        "option",
+        "canvas",
+        "audio",
+        "video",
+    ]
+)
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+CLOSES = {
+    "p": {"p"},
+    "li": {"li"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tr": {"tr", "td", "th"},
+    "dd": {"dd", "dt"},
+    "dt": {"dd", "dt"},
+    "option": {"option"},
+}
+BLOCK_IN_P = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "div",
+        "dl",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "ul",
+        "figure",
+    ]
+)
+MAX_DEPTH = 400
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Text of the source without markup: `text` stands at code points `start`..`end` of the source."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of shown text between two block-level tags. `path` are the open tags with their class and id, `places`
+    the running numbers of these elements on the page."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    path: tuple[tuple[str, str], ...] = ()
+    places: tuple[int, ...] = ()
+    tag: str = ""
+    linked: int = 0
+    size: int = 0
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    strong: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    name: str
+    place: int
+
+
+def blocks(source: str) -> Iterator[Block]:
+    """The blocks of a page in order; blocks of white space alone are left out."""
+    scanner = _Scanner()
+    place = 0
+    for match in TOKEN.finditer(source):
+        if match.start() < place:
+            continue
+        scanner.text(source, place, match.start())
+        place = match.end()
+        tag = match.group("tag")
+        if tag is None:
+            continue
+        tag = tag.lower()
+        if match.group("close"):
+            scanner.close(tag)
+        else:
+            scanner.open(tag, match.group("attributes"))
+            if tag in ("script", "style", "textarea", "noscript") and not match.group(0).endswith("/>"):
+                end = re.compile(f"</{tag}", re.I).search(source, place)
+                place = end.start() if end else len(source)
+        yield from scanner.done()
+    scanner.text(source, place, len(source))
+    scanner.flush()
+    yield from scanner.done()
+
+
+class _Scanner:
+    """The open tags and the block being gathered."""
+
+    def __init__(self) -> None:
+        self.stack: list[_Open] = []
+        self.block = Block()
+        self.ready: list[Block] = []
+        self.hidden = 0
+        self.link: str | None = None
+        self.strong = 0
+        self.opened = 0
+
+    def done(self) -> list[Block]:
+        ready, self.ready = self.ready, []
+        return ready
+
+    def text(self, source: str, start: int, end: int) -> None:
+        if start >= end or self.hidden:
+            return
+        for text, first, last in _decoded(source, start, end):
+            visible = len(text) - text.count(" ") - text.count("\n")
+            if self.link is not None:
+                self.block.links.append((len(self.block.pieces), len(self.block.pieces) + 1, self.link))
+                self.block.linked += visible
+            if self.strong:
+                self.block.strong += visible
+            self.block.size += visible
+            self.block.pieces.append(Piece(text, first, last))
+
+    def open(self, tag: str, attributes: str) -> None:
+        if tag == "br" or tag == "hr":
+            self.flush()
+        if tag in VOID:
+            return
+        if tag not in INLINE:
+            self.flush()
+            self._imply_closing(tag)
+        named = _attributes(attributes)
+        self.opened += 1
+        if len(self.stack) >= MAX_DEPTH:
+            return
+        self.stack.append(_Open(tag, _name(named), self.opened))
+        self.hidden += tag in HIDDEN
+        if tag == "a":
+            self.link = named.get("href", "")
+        if tag in ("b", "strong"):
+            self.strong += 1
+
+    def _imply_closing(self, tag: str) -> None:
+        closing = CLOSES.get(tag, {"p"} if tag in BLOCK_IN_P else set())
+        if closing and self.stack and self.stack[-1].tag in closing:
+            self._pop()
+
+    def close(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.flush()
+        depth = next((index for index in range(len(self.stack) - 1, -1, -1) if self.stack[index].tag == tag), None)
+        if depth is None or (tag in INLINE and any(item.tag not in INLINE for item in self.stack[depth + 1 :])):
+            if tag == "a":
+                self.link = None
+            return
+        while len(self.stack) > depth:
+            self._pop()
+
+    def _pop(self) -> None:
+        tag = self.stack.pop().tag
+        self.hidden -= tag in HIDDEN
+        if tag == "a":
+            self.link = None
+        elif tag in ("b", "strong"):
+            self.strong = max(0, self.strong - 1)
+
+    def flush(self) -> None:
+        if self.block.size:
+            path = [item for item in self.stack if item.tag not in INLINE]
+            self.block.path = tuple((item.tag, item.name) for item in path)
+            self.block.places = tuple(item.place for item in path)
+            self.block.tag = path[-1].tag if path else ""
+            self.ready.append(self.block)
+        self.block = Block()
+
+
+def _decoded(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Runs of text with their place; an entity is a run of its own."""
+    place = start
+    if source.find("&", start, end) >= 0:
+        for match in ENTITY.finditer(source, start, end):
+            character = html.unescape(match.group())
+            if character == match.group():
+                continue
+            if match.start() > place:
+                yield source[place : match.start()], place, match.start()
+            yield character, match.start(), match.end()
+            place = match.end()
+    if place < end:
+        yield source[place:end], place, end
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in ATTRIBUTE.finditer(text[:8_000]):
+        name = match.group(1).lower()
+        found.setdefault(name, html.unescape(match.group(2) or match.group(3) or match.group(4) or ""))
+    return found
+
+
+def _name(attributes: dict[str, str]) -> str:
+    return f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}".strip()[:300]

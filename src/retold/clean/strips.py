@@ -1,0 +1,160 @@
+"""Strips: lines or blocks of a page with every character led back to the source; and the Article text made of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from retold.clean.decode import Decoded
+from retold.clean.scan import INVISIBLE, Block
+from retold.model import Link, Removed, SourceMap, Span
+
+SPACES = (
+    "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000\t\n\r\f\v \u2028\u2029\x85"
+)
+BLANK = frozenset(SPACES)
+
+
+@dataclass(slots=True)
+class Strip:
+    """One line or block: `text` without outer white space, runs of it made one space; `starts[i]`..`ends[i]` are the
+    code points of the source behind character i. `gap` tells a blank line before it (plain text)."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    path: tuple[tuple[str, str], ...] = ()
+    places: tuple[int, ...] = ()
+    tag: str = ""
+    linked: float = 0.0
+    strong: float = 0.0
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    gap: bool = True
+
+    @property
+    def source(self) -> Span:
+        return (self.starts[0], self.ends[-1])
+
+
+def of_block(block: Block) -> Strip:
+    """The strip of an HTML block."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    edges: list[int] = []
+    for piece in block.pieces:
+        edges.append(len(chars))
+        exact = len(piece.text) == piece.end - piece.start
+        for index, char in enumerate(piece.text):
+            first, last = (piece.start + index, piece.start + index + 1) if exact else (piece.start, piece.end)
+            _append(char, first, last, chars, starts, ends)
+    edges.append(len(chars))
+    _drop_last_space(chars, starts, ends)
+    links = [(edges[first], min(edges[last], len(chars)), url) for first, last, url in block.links]
+    size = max(1, block.size)
+    return Strip(
+        "".join(chars), starts, ends, block.path, block.places, block.tag, block.linked / size, block.strong / size,
+        [(first, last, url) for first, last, url in links if first < last],
+    )  # fmt: skip
+
+
+def of_line(text: str, start: int, end: int, gap: bool) -> Strip:
+    """The strip of `text[start:end]`, a line of plain text."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for index in range(start, end):
+        _append(text[index], index, index + 1, chars, starts, ends)
+    _drop_last_space(chars, starts, ends)
+    return Strip("".join(chars), starts, ends, gap=gap)
+
+
+def _drop_last_space(chars: list[str], starts: list[int], ends: list[int]) -> None:
+    if chars and chars[-1] == " ":
+        del chars[-1], starts[-1], ends[-1]
+
+
+def _append(char: str, first: int, last: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
+    if char in BLANK:
+        if chars and chars[-1] != " ":
+            chars.append(" ")
+            starts.append(first)
+            ends.append(last)
+    elif char not in INVISIBLE and (char >= " " or char == "\t"):
+        chars.append(char)
+        starts.append(first)
+        ends.append(last)
+
+
+def part(strip: Strip, first: int, last: int) -> Strip:
+    """Characters `[first, last)` of a strip as a strip; outer spaces go."""
+    while first < last and strip.text[first] == " ":
+        first += 1
+    while last > first and strip.text[last - 1] == " ":
+        last -= 1
+    links = [(max(a, first) - first, min(b, last) - first, url) for a, b, url in strip.links if a < last and b > first]
+    return Strip(strip.text[first:last], strip.starts[first:last], strip.ends[first:last], strip.path, strip.places,
+                 strip.tag, strip.linked, strip.strong, links, strip.gap)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The text made of strips: their spans in it, its way back to the bytes, and the links in it."""
+
+    text: str
+    spans: tuple[Span, ...]
+    source_map: SourceMap
+    links: tuple[Link, ...]
+
+
+def lay(strips: Sequence[Strip], decoded: Decoded) -> Laid:
+    """Strips one under the other with a blank line between, which leads to no source."""
+    spans: list[Span] = []
+    runs: list[tuple[int, int, int, int]] = []
+    links: list[Link] = []
+    place = 0
+    for strip in strips:
+        spans.append((place, place + len(strip.text)))
+        runs.extend(_runs(strip, place, decoded))
+        links.extend(
+            Link((place + first, place + last), url)
+            for first, last, url in strip.links
+            if url.startswith(("http://", "https://"))
+        )
+        place += len(strip.text) + 2
+    text = "\n\n".join(strip.text for strip in strips)
+    offsets = sorted({offset for run in runs for offset in run[2:]})
+    where = dict(zip(offsets, decoded.byte_offsets(offsets), strict=True))
+    segments = tuple((first, last, where[start], where[end]) for first, last, start, end in runs)
+    return Laid(text, tuple(spans), SourceMap("segments", decoded.encoding, segments), tuple(links))
+
+
+def _runs(strip: Strip, place: int, decoded: Decoded) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches in which every character has the same number of bytes and follows the one before."""
+    starts, ends, first = strip.starts, strip.ends, 0
+    widths = [
+        _width(decoded.text[start], decoded.encoding) if end == start + 1 else 0
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    for index in range(1, len(widths) + 1):
+        if index < len(widths) and starts[index] == ends[index - 1] and widths[index] == widths[first] != 0:
+            continue
+        yield (place + first, place + index, starts[first], ends[index - 1])
+        first = index
+
+
+def _width(char: str, encoding: str) -> int:
+    if char < "\x80":
+        return 1
+    if encoding == "utf-8":
+        return 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
+    return len(char.encode(encoding, "replace"))
+
+
+def removed(lines: Sequence[tuple[Strip, str]], decoded: Decoded, limit: int = 2_000) -> tuple[Removed, ...]:
+    """Removed records of (strip, reason), in source order; a text is cut at `limit` code points."""
+    ordered = sorted(lines, key=lambda line: line[0].source)
+    offsets = sorted({offset for strip, _ in ordered for offset in strip.source})
+    where = dict(zip(offsets, decoded.byte_offsets(offsets), strict=True))
+    return tuple(
+        Removed(strip.text[:limit], reason, (where[strip.source[0]], where[strip.source[1]]))
+        for strip, reason in ordered
+    )
