@@ -1,7 +1,7 @@
 """Page -> Cleaned: the article of a page, built with its way back to the page's bytes, and the problems met.
 
 Clean text ("text") is used unchanged. Scraped text and Markdown go line by line (`plain`), HTML block by block
-(`html`); both end as strips of the source, which `strips.lay` makes the article's text of. Nothing changes the text after this.
+(`html`); both end as strips of the source, which `strips.lay` makes the article's text of. Nothing changes it after.
 """
 
 import hashlib

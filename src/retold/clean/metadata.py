@@ -22,8 +22,9 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d)?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
 # the order day-month is the usual one where these labels are used with stops
 LABELLED = re.compile(
-    r"\b(?:published|publication date|first published|erschienen am|erschienen|veröffentlicht am|veröffentlicht|"
-    r"publié le|publicado el|publicado em|pubblicato il|gepubliceerd op|opublikowano|publicerad|udgivet|julkaistu|опубликовано)"
+    r"\b(?:published|publication date|first published|erschienen am|erschienen|veröffentlicht am|"
+    r"veröffentlicht|publié le|publicado el|publicado em|"
+    r"pubblicato il|gepubliceerd op|opublikowano|publicerad|udgivet|julkaistu|опубликовано)"
     r"\s{0,3}:?\s{0,3}(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))",
     re.I,
 )

@@ -162,9 +162,6 @@ def _rest(text: str, spans: list[Span], lexicon: Words) -> str | None:
     return role
 
 
-STAMP_WORDS = frozenset(
-    {"at", "time", "loading", "am", "pm", "last", "first", "local", "gmt", "utc", "hrs", "h", "and", "the"}
-)
 BYLINE = re.compile(r"(?:written |words |story |reported |reporting )?by:? (?P<names>.+)", re.I)
 NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|van|von|de|der|den|al|bin|el|la|le|da|di|du|dos|del)){0,4}")
 DATELINE = re.compile(
