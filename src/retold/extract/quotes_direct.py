@@ -1,0 +1,288 @@
+"""Direct speech: which stretches between marks are speech, and which cue introduces each.
+
+In: the parse, its stretches and the cues' lexicon. Out: one `Speech` a run of stretches that are one thing said, with
+the cue's token and the speaker's, found by position first (", she said", "he said:"), by the tree second.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from retold.extract.quotes_lexicon import Lexicon
+from retold.extract.quotes_marks import Stretch
+from retold.extract.quotes_speaker import Range, own_subject, phrase, subject_of
+from retold.model import Span
+from retold.parse import Parse
+
+REACH = 40
+STOPS = frozenset(".;?!")
+DASHES = frozenset({"-", "–", "—", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch in tokens: `words` inside the marks, the tokens around it, its paragraph, and whether it reads as speech."""
+
+    stretch: Stretch
+    words: Range
+    before: int
+    after: int
+    paragraph: int
+    like_speech: bool
+
+
+@dataclass(slots=True)
+class Speech:
+    """Stretches said in one go. `cue` is a verb's token; `speaker` tokens; `side` where the cue stands."""
+
+    pieces: list[Piece]
+    cue: int | None
+    speaker: int | None
+    speaker_words: Range | None
+    side: str
+    continues: int | None = None
+    cues: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A cue found beside a stretch."""
+
+    cue: int | None
+    speaker: int | None
+    words: Range | None
+    side: str
+
+
+def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list[Piece]:
+    """The stretches that hold tokens, with their neighbours."""
+    starts = [start for start, _ in paragraphs]
+    found = []
+    for stretch in stretches:
+        first = bisect_left(doc.start, stretch.span[0])
+        last = bisect_left(doc.start, stretch.span[1])
+        if first >= last:
+            continue
+        before = bisect_right(doc.end, stretch.outer[0]) - 1
+        after = bisect_left(doc.start, stretch.outer[1])
+        paragraph = bisect_right(starts, stretch.outer[0]) - 1
+        found.append(Piece(stretch, (first, last), before, after, paragraph, _like_speech(doc, stretch, (first, last))))
+    return found
+
+
+def _like_speech(doc: Parse, stretch: Stretch, words: Range) -> bool:
+    """Whether the stretch reads as a sentence: it opens with a capital and is long, or ends as sentences do."""
+    first, last = words
+    count = sum(doc.pos[token] != "PUNCT" for token in range(first, last))
+    opening = doc.text[stretch.span[0] : stretch.span[0] + 24].lstrip()
+    ending = doc.text[max(stretch.span[0], stretch.span[1] - 8) : stretch.span[1]].rstrip()
+    ends = ending[-1:] in ",.?!…-–—" and ending != ""
+    capital = opening[:1].isupper() or opening[:1].isdigit() or opening[:1] in "[…“‘'\"(" or opening[:3] == "..."
+    verb = any(doc.pos[token] in ("VERB", "AUX") for token in range(first, min(last, first + 40)))
+    if capital and ends:
+        return count >= 2 or verb
+    return (count >= 6 and verb and (capital or ends)) or count >= 14
+
+
+def speeches(doc: Parse, found: list[Piece], lexicon: Lexicon, paragraphs: list[Span]) -> list[Speech]:
+    """The direct speech of an article, in text order."""
+    result: list[Speech] = []
+    current: Speech | None = None
+    ends = [bisect_left(doc.start, end) for _, end in paragraphs]
+    for index, piece in enumerate(found):
+        left_edge = found[index - 1].after if index else 0
+        right_edge = found[index + 1].before + 1 if index + 1 < len(found) else len(doc)
+        first = bisect_left(doc.start, paragraphs[piece.paragraph][0])
+        bounds = (max(left_edge, first), min(right_edge, ends[piece.paragraph]))
+        tie = _tie(doc, lexicon, piece, bounds)
+        previous = found[index - 1] if index else None
+        if current is not None and previous is not None and _same_breath(doc, current, previous, piece, tie):
+            current.pieces.append(piece)
+            if tie and tie.cue is not None and tie.cue not in current.cues:
+                current.cues.append(tie.cue)
+            continue
+        if tie is None and not piece.like_speech:
+            continue
+        if tie is None:
+            tie = _carried(doc, lexicon, current, piece, bounds)
+            if tie is None:
+                continue
+        speech = Speech(
+            [piece], tie.cue, tie.speaker, tie.words, tie.side, cues=[tie.cue] if tie.cue is not None else []
+        )
+        if tie.side == "carried" and result:
+            speech.continues = len(result) - 1
+        result.append(speech)
+        current = speech
+    return result
+
+
+def _same_breath(doc: Parse, current: Speech, previous: Piece, piece: Piece, tie: Tie | None) -> bool:
+    """Whether a stretch goes on from the one before it: parted by the cue alone, or by a paragraph's open mark."""
+    if current.pieces[-1] is not previous:
+        return False
+    if previous.stretch.runs_on and piece.paragraph == previous.paragraph + 1:
+        return tie is None or tie.side == "left" or True
+    if piece.paragraph != previous.paragraph:
+        return False
+    if tie is not None and tie.cue is not None and tie.cue != current.cue:
+        return False
+    between = range(previous.after, piece.before + 1)
+    if tie is not None and tie.cue == current.cue:
+        return True
+    if current.side != "right" or not piece.like_speech or len(between) > REACH or not between:
+        return False
+    stops = sum(doc.words[token] in STOPS and doc.pos[token] == "PUNCT" for token in between)
+    return stops <= 1 and current.cue in between and doc.words[between[-1]] in (".", ",", ":", *DASHES)
+
+
+def _tie(doc: Parse, lexicon: Lexicon, piece: Piece, bounds: Range) -> Tie | None:
+    right = _right(doc, lexicon, piece, bounds[1])
+    comma = doc.text[piece.stretch.span[1] - 1] == ","
+    if right is not None and comma:
+        return right
+    return _left(doc, lexicon, piece, bounds[0]) or right
+
+
+def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
+    """The cue after the stretch: "...", said X / X said."""
+    token = piece.after
+    ending = doc.text[piece.stretch.span[0] : piece.stretch.span[1]][-6:].rstrip()[-1:]
+    opened = token < limit and (doc.words[token] in DASHES or doc.words[token] == ",")
+    if not piece.stretch.closed or (
+        ending not in ",?!…-–—" and not opened and not (ending not in ".;:" and piece.like_speech)
+    ):
+        return None
+    while token < limit and (doc.words[token] in DASHES or doc.words[token] == ","):
+        token += 1
+    start = token
+    end = min(limit, start + REACH)
+    while token < end:
+        word = doc.words[token]
+        if (word in STOPS and doc.pos[token] == "PUNCT") or word == ":":
+            return None
+        if doc.lower[token] in lexicon.according and token == start:
+            for child in doc.children[token]:
+                for below in (child, *doc.children[child]):
+                    if doc.dep[below] == "pobj":
+                        return Tie(token, below, phrase(doc, below, token), "right")
+        if _speaks(doc, lexicon, token) and doc.tag[token] != "VBG":
+            tie = _right_tie(doc, token, start, piece)
+            if tie is not None:
+                return tie
+            if token > start + 12:
+                return None
+        token += 1
+    return None
+
+
+def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
+    subject = own_subject(doc, verb)
+    if subject is not None and start <= subject < verb:
+        return Tie(verb, subject, phrase(doc, subject, verb), "right")
+    between = range(start, verb)
+    if all(doc.pos[token] in ("ADV", "AUX") for token in between):
+        if subject is None or subject < start:
+            subject = next(
+                (c for c in doc.children[verb] if c > verb and doc.dep[c] in ("dobj", "attr", "appos", "dep", "oprd")),
+                None,
+            )
+        if subject is None or subject < verb:
+            subject = _chunk_after(doc, verb)
+        if subject is None:
+            return None
+        return Tie(verb, subject, phrase(doc, subject, verb), "right")
+    if len(between) <= 10 and all(doc.pos[t] in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "ADV", "AUX") for t in between):
+        nouns = [token for token in between if doc.pos[token] in ("PROPN", "NOUN", "PRON")]
+        if nouns:
+            return Tie(verb, nouns[-1], (start, nouns[-1] + 1), "right")
+    return None
+
+
+def _chunk_after(doc: Parse, verb: int) -> int | None:
+    index = bisect_left(doc.chunks, (verb + 1, 0, 0))
+    if index < len(doc.chunks) and doc.chunks[index][0] == verb + 1:
+        return doc.chunks[index][2]
+    return None
+
+
+def _left(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
+    """The cue before the stretch: X said: "...", X told them that "..."."""
+    token = piece.before
+    if token < limit:
+        return None
+    joint = doc.words[token]
+    if joint in STOPS and doc.pos[token] == "PUNCT":
+        return None
+    colon = joint == ":"
+    comma = joint == "," or joint in DASHES
+    if not (colon or comma or piece.like_speech or _speaks(doc, lexicon, token)):
+        return None
+    nearest: int | None = None
+    stop = max(limit, token - REACH)
+    while token >= stop:
+        if doc.words[token] in STOPS and doc.pos[token] == "PUNCT":
+            break
+        if _speaks(doc, lexicon, token) and nearest is None:
+            nearest = token
+            if not colon or own_subject(doc, token) is not None:
+                break
+        elif not colon and doc.pos[token] in ("VERB", "AUX") and doc.tag[token] in ("VBD", "VBZ", "VBP"):
+            if not (comma and _is_aside(doc, token)):
+                return None
+        token -= 1
+    if nearest is not None:
+        return _left_tie(doc, nearest, piece, colon or comma)
+    if colon:
+        return _before_colon(doc, piece, token + 1)
+    return None
+
+
+def _is_aside(doc: Parse, token: int) -> bool:
+    return doc.dep[token] in ("relcl", "acl", "advcl")
+
+
+def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
+    if not marked and piece.before - verb > 8:
+        return None
+    for child in doc.children[verb]:
+        # the verb already has its clause, and it stands before the marks
+        if doc.dep[child] == "ccomp" and child > verb and doc.edges[child][1] <= piece.words[0] - 1 and not marked:
+            return None
+        if doc.dep[child] == "ccomp" and verb < child < piece.words[0] and marked and doc.words[piece.before] != ":":
+            return None
+    subject = subject_of(doc, verb)
+    if subject is not None and subject >= piece.words[0]:
+        subject = None
+    words = phrase(doc, subject, verb) if subject is not None else None
+    if words is not None and words[1] > piece.words[0]:
+        words = (words[0], piece.before + 1) if words[0] <= piece.before else None
+    return Tie(verb, subject, words, "left")
+
+
+def _before_colon(doc: Parse, piece: Piece, start: int) -> Tie | None:
+    """ "X: ..." or "X had this to say: ...": the subject of the clause, or the noun phrase itself."""
+    colon = piece.before
+    for token in range(start, colon):
+        if doc.dep[token] in ("nsubj", "nsubjpass") and doc.pos[token] in ("PROPN", "PRON", "NOUN"):
+            verb = doc.head[token]
+            return Tie(verb if start <= verb < colon else colon, token, phrase(doc, token, verb), "left")
+    if 0 < colon - start <= 8 and all(
+        doc.pos[t] in ("PROPN", "NOUN", "DET", "ADJ", "PUNCT", "ADP") for t in range(start, colon)
+    ):
+        nouns = [t for t in range(start, colon) if doc.pos[t] in ("PROPN", "NOUN")]
+        if nouns:
+            return Tie(colon, nouns[-1], (start, colon), "left")
+    return None
+
+
+def _carried(doc: Parse, lexicon: Lexicon, current: Speech | None, piece: Piece, bounds: Range) -> Tie | None:
+    """A stretch without a cue: who spoke last goes on, or who the sentence before it is about."""
+    if current is None or current.speaker is None:
+        return Tie(None, None, None, "alone") if piece.like_speech else None
+    if piece.paragraph - current.pieces[-1].paragraph > 2:
+        return Tie(None, None, None, "alone")
+    return Tie(None, current.speaker, current.speaker_words, "carried")
+
+
+def _speaks(doc: Parse, lexicon: Lexicon, token: int) -> bool:
+    return doc.pos[token] in ("VERB", "AUX") and "clause" in lexicon.verbs.get(doc.lemma[token].lower(), {})

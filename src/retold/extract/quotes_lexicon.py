@@ -1,0 +1,95 @@
+"""The lexicon of reporting words, compiled once a language: `lexicon(language)` from its table "quotes"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.languages import Language
+
+Frames = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What reporting words take. `verbs[lemma][frame]` is the stance of the verb in that frame.
+
+    Frames: clause, object, infinitive, gerund, hearer, hearer_infinitive, small. `phrases[lemma][preposition]` likewise
+    for verbs with a preposition; nouns and adjectives in the same way.
+    """
+
+    verbs: Mapping[str, Frames]
+    phrases: Mapping[str, Frames]
+    adjectives: Mapping[str, Frames]
+    adjective_prepositions: frozenset[str]
+    nouns: Mapping[str, Frames]
+    noun_phrases: Mapping[str, frozenset[str]]
+    light: frozenset[str]
+    passive: frozenset[str]
+    seem: frozenset[str]
+    according: frozenset[str]
+    view_nouns: frozenset[str]
+    hearsay: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+
+    def set(self, name: str) -> frozenset[str]:
+        """One of the plain word lists of `[quotes.other]`, `[quotes.via]`; empty when the language has none."""
+        return self.words.get(name, frozenset())
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The compiled lexicon of a language; empty tables give a lexicon that knows marks alone."""
+    table = language.table("quotes")
+    return Lexicon(
+        verbs=_frames(table.get("verbs", {})),
+        phrases=_phrases(table.get("phrases", {})),
+        adjectives=_frames(table.get("adjectives", {})),
+        adjective_prepositions=_words(table, "adjective_prepositions"),
+        nouns=_frames(table.get("nouns", {})),
+        noun_phrases=_by_preposition(table.get("noun_phrases", {})),
+        light=_words(table, "light"),
+        passive=_words(table, "passive", "clause"),
+        seem=_words(table, "seem"),
+        according=_words(table, "according"),
+        view_nouns=_words(table, "according", "nouns"),
+        hearsay=_words(table, "according", "adverbs"),
+        words={
+            name: frozenset(words.split())
+            for part in ("other", "via")
+            for name, words in table.get(part, {}).items()
+            if isinstance(words, str)
+        },
+    )
+
+
+def _words(table: Mapping[str, Any], part: str, name: str = "words") -> frozenset[str]:
+    return frozenset(table.get(part, {}).get(name, "").split())
+
+
+def _frames(classes: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """word -> frame -> stance; the first class that names a word in a frame sets its stance."""
+    found: dict[str, dict[str, str]] = {}
+    for name, row in classes.items():
+        for word in row["words"].split():
+            known = found.setdefault(word, {})
+            for frame in row["frames"] or ["prep"]:
+                known.setdefault(frame, row.get("stance", name))
+    return found
+
+
+def _phrases(stances: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for stance, prepositions in stances.items():
+        for preposition, words in prepositions.items():
+            for word in words.split():
+                found.setdefault(word, {}).setdefault(preposition, stance)
+    return found
+
+
+def _by_preposition(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = {}
+    for preposition, words in table.items():
+        for word in words.split():
+            found.setdefault(word, []).append(preposition)
+    return {word: frozenset(prepositions) for word, prepositions in found.items()}
