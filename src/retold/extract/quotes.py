@@ -40,8 +40,8 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     words = lexicon(language)
     blocks = paragraphs(doc.text)
     bits = pieces(doc, pair(doc.text, blocks, words.set("clipped")), blocks)
-    said = speeches(doc, bits, words, blocks)
     told = [cue for cue in cues(doc, words) if not _inside(doc, cue.token, bits)]
+    said = speeches(doc, bits, told, words, blocks)
     drafts = sorted(_drafts(doc, said, told, bits), key=lambda draft: (draft.spans[0], draft.method))
     yield from _records(doc, drafts, found)
 

@@ -143,15 +143,22 @@ def _complement(doc: Parse, lexicon: Lexicon, token: int, frames: "dict[str, str
         if dep == "ccomp" and "clause" in frames:
             if child < token:
                 return frames["clause"], "before", _before(doc, token, child)
-            return frames["clause"], "clause", (_subtree(doc, child, token),)
+            content = _subtree(doc, child, token)
+            if (
+                objects
+                and "hearer" not in frames
+                and token < objects[0] < content[0]
+                and own_subject(doc, child) is None
+            ):
+                # the subject of the clause taken for the verb's object
+                content = (_subtree(doc, objects[0])[0], content[1])
+            return frames["clause"], "clause", (content,)
     return None
 
 
 def _infinitive(doc: Parse, token: int) -> bool:
-    return (
-        (doc.tag[token] == "VB"
-        and any(doc.tag[child] == "TO" for child in doc.children[token]))
-        or any(doc.tag[child] == "TO" and doc.dep[child] == "aux" for child in doc.children[token])
+    return (doc.tag[token] == "VB" and any(doc.tag[child] == "TO" for child in doc.children[token])) or any(
+        doc.tag[child] == "TO" and doc.dep[child] == "aux" for child in doc.children[token]
     )
 
 
@@ -190,9 +197,10 @@ def _before(doc: Parse, token: int, child: int) -> tuple[Range, ...]:
     ranges = [_trim(doc, (start, max(end, child + 1)))]
     for sibling in doc.children[token]:
         if sibling > token and doc.dep[sibling] == "advcl" and doc.words[doc.edges[sibling][0] - 1] == ",":
-            if any(doc.dep[below] == "mark" for below in doc.children[sibling]) and _finite(doc, sibling):
-                if doc.lower[doc.edges[sibling][0]] not in ("as", "when", "while", "after", "before"):
-                    ranges.append(_subtree(doc, sibling))
+            opening = doc.lower[doc.edges[sibling][0]]
+            marked = any(doc.dep[below] == "mark" for below in doc.children[sibling])
+            if marked and _finite(doc, sibling) and opening not in ("as", "when", "while", "after", "before"):
+                ranges.append(_subtree(doc, sibling))
     return tuple(ranges)
 
 
@@ -251,9 +259,9 @@ def _with_preposition(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> F
 def _infinitive_after(doc: Parse, token: int, preposition: int) -> Range | None:
     """ "called on them TO LEAVE": the infinitive hangs on the verb."""
     for child in doc.children[token]:
-        if child > preposition and doc.dep[child] in ("xcomp", "advcl", "ccomp") and _infinitive(doc, child):
-            if doc.edges[preposition][1] == doc.edges[child][0]:
-                return _subtree(doc, child)
+        adjoins = child > preposition and doc.edges[preposition][1] == doc.edges[child][0]
+        if adjoins and doc.dep[child] in ("xcomp", "advcl", "ccomp") and _infinitive(doc, child):
+            return _subtree(doc, child)
     return None
 
 
@@ -316,7 +324,7 @@ def _seem(doc: Parse, token: int) -> Iterator[Cue]:
             return
 
 
-# --- nouns, adjectives, adverbs, according to --------------------------------------------------------------------------
+# --- nouns, adjectives, adverbs, according to ------------------------------------------------------------------------
 
 
 def _noun(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]:
@@ -391,7 +399,9 @@ def _adjective(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator
             continue
         dep = doc.dep[child]
         content: Range | None = None
-        if (dep == "ccomp" and "clause" in frames and not _infinitive(doc, child)) or (dep == "xcomp" and "infinitive" in frames and _infinitive(doc, child)):
+        if (dep == "ccomp" and "clause" in frames and not _infinitive(doc, child)) or (
+            dep == "xcomp" and "infinitive" in frames and _infinitive(doc, child)
+        ):
             content = _subtree(doc, child)
         elif dep == "prep" and doc.lower[child] in lexicon.adjective_prepositions:
             below = next((item for item in doc.children[child] if doc.dep[item] in ("pobj", "pcomp")), None)

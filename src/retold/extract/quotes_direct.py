@@ -7,6 +7,7 @@ the cue's token and the speaker's, found by position first (", she said", "he sa
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from retold.extract.quotes_cues import Cue
 from retold.extract.quotes_lexicon import Lexicon
 from retold.extract.quotes_marks import Stretch
 from retold.extract.quotes_speaker import Range, own_subject, phrase, subject_of
@@ -15,12 +16,18 @@ from retold.parse import Parse
 
 REACH = 40
 STOPS = frozenset(".;?!")
+FRESH = frozenset('.;?!:”"’…')
+VOICED = frozenset({"clause", "before", "around", "according", "phrase.about", "small", "hearer_infinitive", "object"})
+NONE: dict[str, str] = {}
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch in tokens: `words` inside the marks, the tokens around it, its paragraph, and whether it reads as speech."""
+    """A stretch in tokens: `words` inside the marks, the tokens around it, its paragraph.
+
+    `like_speech`: it reads as a sentence; `fresh`: it opens a sentence or a paragraph.
+    """
 
     stretch: Stretch
     words: Range
@@ -28,6 +35,7 @@ class Piece:
     after: int
     paragraph: int
     like_speech: bool
+    fresh: bool
 
 
 @dataclass(slots=True)
@@ -65,7 +73,13 @@ def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list
         before = bisect_right(doc.end, stretch.outer[0]) - 1
         after = bisect_left(doc.start, stretch.outer[1])
         paragraph = bisect_right(starts, stretch.outer[0]) - 1
-        found.append(Piece(stretch, (first, last), before, after, paragraph, _like_speech(doc, stretch, (first, last))))
+        fresh = (
+            before < 0
+            or doc.end[before] <= paragraphs[paragraph][0]
+            or (doc.words[before][-1] in FRESH and doc.pos[before] == "PUNCT")
+        )
+        like = _like_speech(doc, stretch, (first, last))
+        found.append(Piece(stretch, (first, last), before, after, paragraph, like, fresh))
     return found
 
 
@@ -83,7 +97,7 @@ def _like_speech(doc: Parse, stretch: Stretch, words: Range) -> bool:
     return (count >= 6 and verb and (capital or ends)) or count >= 14
 
 
-def speeches(doc: Parse, found: list[Piece], lexicon: Lexicon, paragraphs: list[Span]) -> list[Speech]:
+def speeches(doc: Parse, found: list[Piece], told: list[Cue], lexicon: Lexicon, paragraphs: list[Span]) -> list[Speech]:
     """The direct speech of an article, in text order."""
     result: list[Speech] = []
     current: Speech | None = None
@@ -92,6 +106,8 @@ def speeches(doc: Parse, found: list[Piece], lexicon: Lexicon, paragraphs: list[
         left_edge = found[index - 1].after if index else 0
         right_edge = found[index + 1].before + 1 if index + 1 < len(found) else len(doc)
         first = bisect_left(doc.start, paragraphs[piece.paragraph][0])
+        if piece.paragraph and _ends_in_colon(doc, piece, first):
+            first = bisect_left(doc.start, paragraphs[piece.paragraph - 1][0])
         bounds = (max(left_edge, first), min(right_edge, ends[piece.paragraph]))
         tie = _tie(doc, lexicon, piece, bounds)
         previous = found[index - 1] if index else None
@@ -100,10 +116,10 @@ def speeches(doc: Parse, found: list[Piece], lexicon: Lexicon, paragraphs: list[
             if tie and tie.cue is not None and tie.cue not in current.cues:
                 current.cues.append(tie.cue)
             continue
-        if tie is None and not piece.like_speech:
+        if tie is None and not (piece.like_speech and piece.fresh):
             continue
         if tie is None:
-            tie = _carried(doc, lexicon, current, piece, bounds)
+            tie = _carried(doc, current, piece, told, paragraphs)
             if tie is None:
                 continue
         speech = Speech(
@@ -114,6 +130,10 @@ def speeches(doc: Parse, found: list[Piece], lexicon: Lexicon, paragraphs: list[
         result.append(speech)
         current = speech
     return result
+
+
+def _ends_in_colon(doc: Parse, piece: Piece, first: int) -> bool:
+    return piece.words[0] - 2 <= first <= piece.words[0] and piece.before >= 0 and doc.words[piece.before][-1:] == ":"
 
 
 def _same_breath(doc: Parse, current: Speech, previous: Piece, piece: Piece, tie: Tie | None) -> bool:
@@ -175,6 +195,19 @@ def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None
     return None
 
 
+def _late(doc: Parse, lexicon: Lexicon, start: int, limit: int) -> Tie | None:
+    """ "It rains." X said. The cue is a sentence by itself after a stop inside the marks."""
+    for token in range(start, min(limit, start + 8)):
+        if _speaks(doc, lexicon, token):
+            subject = own_subject(doc, token)
+            if subject is None or not start <= subject < token or token + 1 >= len(doc):
+                return None
+            if doc.words[token + 1] == "." or token + 1 == limit:
+                return Tie(token, subject, phrase(doc, subject, token), "right")
+            return None
+    return None
+
+
 def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
     subject = own_subject(doc, verb)
     if subject is not None and start <= subject < verb:
@@ -226,9 +259,8 @@ def _left(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
             nearest = token
             if not colon or own_subject(doc, token) is not None:
                 break
-        elif not colon and doc.pos[token] in ("VERB", "AUX") and doc.tag[token] in ("VBD", "VBZ", "VBP"):
-            if not (comma and _is_aside(doc, token)):
-                return None
+        elif not colon and doc.tag[token] in ("VBD", "VBZ", "VBP") and not (comma and _is_aside(doc, token)):
+            return None
         token -= 1
     if nearest is not None:
         return _left_tie(doc, nearest, piece, colon or comma)
@@ -242,7 +274,7 @@ def _is_aside(doc: Parse, token: int) -> bool:
 
 
 def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
-    if not marked and piece.before - verb > 8:
+    if not marked and not _opens_complement(doc, verb, piece):
         return None
     for child in doc.children[verb]:
         # the verb already has its clause, and it stands before the marks
@@ -257,6 +289,21 @@ def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
     if words is not None and words[1] > piece.words[0]:
         words = (words[0], piece.before + 1) if words[0] <= piece.before else None
     return Tie(verb, subject, words, "left")
+
+
+def _opens_complement(doc: Parse, verb: int, piece: Piece) -> bool:
+    """Whether nothing but "that" or who is spoken to stands between the verb and the marks."""
+    if piece.before == verb:
+        return True
+    if not piece.like_speech or piece.before - verb > 8:
+        return False
+    if doc.lower[piece.before] == "that" or doc.tag[piece.before] == "IN":
+        return piece.before == verb + 1
+    return all(
+        doc.dep[token] in ("dobj", "dative", "npadvmod", "advmod")
+        or doc.dep[doc.head[token]] in ("dobj", "dative", "npadvmod")
+        for token in range(verb + 1, piece.before + 1)
+    )
 
 
 def _before_colon(doc: Parse, piece: Piece, start: int) -> Tie | None:
@@ -275,14 +322,27 @@ def _before_colon(doc: Parse, piece: Piece, start: int) -> Tie | None:
     return None
 
 
-def _carried(doc: Parse, lexicon: Lexicon, current: Speech | None, piece: Piece, bounds: Range) -> Tie | None:
-    """A stretch without a cue: who spoke last goes on, or who the sentence before it is about."""
-    if current is None or current.speaker is None:
-        return Tie(None, None, None, "alone") if piece.like_speech else None
-    if piece.paragraph - current.pieces[-1].paragraph > 2:
-        return Tie(None, None, None, "alone")
-    return Tie(None, current.speaker, current.speaker_words, "carried")
+def _carried(doc: Parse, current: Speech | None, piece: Piece, told: list[Cue], paragraphs: list[Span]) -> Tie | None:
+    """A stretch without a cue: who spoke last goes on, within two paragraphs."""
+    floor = bisect_left(doc.start, paragraphs[max(0, piece.paragraph - 2)][0])
+    place, speaker, words = -1, None, None
+    index = bisect_left(told, piece.words[0], key=lambda cue: cue.token) - 1
+    while index >= 0 and told[index].token >= floor:
+        cue = told[index]
+        if cue.speaker is not None and cue.frame in VOICED:
+            place, speaker, words = cue.token, cue.speaker, cue.speaker_words
+            break
+        index -= 1
+    if current is not None and current.speaker is not None and current.pieces[-1].words[0] > place >= -1:
+        last = current.pieces[-1]
+        if last.words[0] >= floor:
+            return Tie(None, current.speaker, current.speaker_words, "carried")
+    if speaker is not None:
+        return Tie(None, speaker, words, "voiced")
+    return Tie(None, None, None, "alone")
 
 
 def _speaks(doc: Parse, lexicon: Lexicon, token: int) -> bool:
-    return doc.pos[token] in ("VERB", "AUX") and "clause" in lexicon.verbs.get(doc.lemma[token].lower(), {})
+    if doc.pos[token] not in ("VERB", "AUX"):
+        return False
+    return lexicon.verbs.get(doc.lemma[token].lower(), NONE).get("clause", "believed") != "believed"

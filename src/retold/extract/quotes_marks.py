@@ -17,6 +17,7 @@ SINGLES = frozenset("'‘’‚‛‹›`")
 OPENERS = frozenset("“„‟「『‚‛")
 CLOSERS = frozenset("”」』")
 FAMILY = {
+    "'": "'",
     "‘": "'",
     "’": "'",
     "‚": "'",
