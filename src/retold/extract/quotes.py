@@ -111,7 +111,7 @@ def _indirect(doc: Parse, cue: Cue, bits: list[Piece], taken: set[int]) -> Draft
 
 
 def _snap(doc: Parse, spans: list[Span], bits: list[Piece], taken: set[int]) -> tuple[list[Span], int, bool]:
-    """Widen spans to whole stretches that they cut; how many code points lie between marks; a clash with other speech."""
+    """Widen spans to whole stretches that they cut; how many code points lie in marks; a clash with other speech."""
     result: list[Span] = []
     marked = 0
     clash = False
