@@ -56,6 +56,7 @@ class Control:
     `subject`: verbs of promise, whose subject does what follows though they have an object. `blamed`: verbs whose
     object did what follows a preposition ("accused B of leaving"). `calls` with `called`: "called on B to leave".
     `future` and `perfect` are auxiliaries.
+    `documents` speak for whoever issues them ("issued a statement accusing B").
     """
 
     subject: frozenset[str] = frozenset()
@@ -66,6 +67,7 @@ class Control:
     no_words: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
 
 
 class Clauses:
@@ -211,7 +213,8 @@ class Clauses:
     def _of_noun(self, token: int, noun: int, depth: int) -> tuple[int, ...]:
         """Subject of a verb that hangs on a noun: the noun, or for "the plan to leave" whoever has the plan."""
         doc = self.doc
-        if doc.tag[token] in ("VBN", "VBG", "VBD"):
+        spoken = doc.tag[token] == "VBG" and doc.lemma[noun] in self.control.documents and doc.dep[noun] in OBJECTS
+        if doc.tag[token] in ("VBN", "VBG", "VBD") and not spoken:
             return (self.referent(noun),)
         for child in doc.children[noun]:
             if doc.dep[child] == "poss":
@@ -254,12 +257,16 @@ class Clauses:
 
     def _is_passive(self, token: int) -> bool:
         doc = self.doc
-        aux = False
+        aux = subject = False
         for child in doc.children[token]:
             if doc.dep[child] in ("auxpass", "nsubjpass"):
                 return True
-            aux = aux or doc.dep[child] == "aux" or doc.dep[child] == "nsubj"
+            aux = aux or doc.dep[child] == "aux"
+            subject = subject or doc.dep[child] == "nsubj"
         dep, head = doc.dep[token], doc.head[token]
+        if subject and not aux and doc.tag[token] == "VBN" and dep == "ccomp":
+            return True  # "saw the planes delivered"
+        aux = aux or subject
         if aux or doc.tag[token] not in ("VBN", "VBD") or head == token:
             return False
         if dep in ("acl", "amod"):

@@ -24,7 +24,17 @@ def compose(drafts: list[Draft], doc: Parse, words: EventLexicon) -> list[Draft]
             _apply(draft, above, kind, doc, words)
         else:
             _alone(draft)
+        if kind and above is not None and draft.clause.kind != "nominal":
+            _pass_up(draft, above)
     return drafts
+
+
+def _pass_up(draft: Draft, above: Draft) -> None:
+    """Whoever a promise, a refusal or a threat concerns is whom the thing promised, refused or threatened concerns."""
+    if above.code not in ("AGREE", "REJECT", "THREATEN") or above.heads("recipient") or above.heads("patient"):
+        return
+    heads = draft.heads("recipient") + draft.heads("patient") or draft.heads("place")
+    above.add("recipient", (head for head in heads if head not in above.heads("agent")))
 
 
 def _operator(draft: Draft, doc: Parse, words: EventLexicon) -> str | None:
@@ -73,6 +83,9 @@ def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: Even
         if draft.modality == "asserted":
             draft.modality = "planned"
         code = draft.code
+        governor = draft.clause.governor
+        if code is None and above is None and governor is not None and doc.lemma[governor] in words.list("willing"):
+            draft.code = "REJECT" if draft.negative else "AGREE"
         if code is not None:
             helps = (code in HELPS) != draft.negative
             draft.code = ("REJECT" if negative else "AGREE") if helps else (None if negative else "THREATEN")
@@ -87,8 +100,16 @@ def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: Even
         draft.modality = "planned"
         draft.code = "THREATEN" if draft.code else None
     elif kind == "request":
+        if above is not None and not nominal and doc.lemma[above.token] in words.list("orderable"):
+            if draft.clause.kind != "infinitive":
+                _alone(draft)
+                return
+            above.code = "REQUEST"
         _requested(draft, above, nominal)
     elif kind == "cause" and nominal:
+        if above is not None and draft.modality == "asserted":
+            draft.modality = above.modality
+        draft.negative = draft.negative or negative
         _alone(draft)
         if draft.code and above is not None and above.framed < 0 and above.code not in ("YIELD", "AGREE"):
             above.code = None
@@ -151,5 +172,18 @@ def _under_speech(draft: Draft, by_token: dict[int, Draft], doc: Parse, words: E
     if len(speakers) != 1 or doc.pos[speakers[0]] == "PRON":
         return
     for index, (role, head) in enumerate(draft.roles):
-        if role == "agent" and doc.lower[head] in words.list("pronouns") and head > speakers[0]:
+        if role == "agent" and head > speakers[0] and _fits(doc.lower[head], speakers[0], doc, words):
             draft.roles[index] = (role, speakers[0])
+
+
+def _fits(pronoun: str, noun: int, doc: Parse, words: EventLexicon) -> bool:
+    """Can the pronoun stand for the noun, by number and by what the noun is?"""
+    if pronoun not in words.list("pronouns"):
+        return False
+    person = doc.ent[noun] == "PERSON" or doc.lemma[noun].lower() in words.list("person_nouns")
+    plural = doc.tag[noun] in ("NNS", "NNPS")
+    if pronoun in words.list("plural_pronouns"):
+        return plural or doc.ent[noun] in ("ORG", "NORP", "GPE") or doc.lemma[noun].lower() in words.list("group_nouns")
+    if pronoun in words.list("thing_pronouns"):
+        return not plural and not person
+    return not plural and (person or doc.ent[noun] == "")

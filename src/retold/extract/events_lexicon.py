@@ -8,7 +8,7 @@ from retold.extract.clauses import Control
 from retold.languages import Language
 
 NO_WORDS: frozenset[str] = frozenset()
-CONTROLS = ("subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect")
+CONTROLS = ("subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,16 @@ class EventClass:
     mover: bool = False
     to: bool = False
     there: bool = False
+    done: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EventLexicon:
     """`verbs` and `nouns` map lemmas to class names; `phrasal` and `compounds` pairs of words likewise.
 
-    `bases` maps an unclassed eventive noun to the verb it comes from. `frames` maps a verb to (objects, class name).
+    `bases` maps an unclassed eventive noun to the verb it comes from. `frames` maps a verb
+    to (particle or "", objects, class name); `turns` a noun to the class it is of when done on somebody.
     """
 
     classes: dict[str, EventClass]
@@ -37,7 +40,8 @@ class EventLexicon:
     compounds: dict[tuple[str, str], str]
     bases: dict[str, str]
     weak: frozenset[str]
-    frames: dict[str, tuple[tuple[frozenset[str], str], ...]]
+    frames: dict[str, tuple[tuple[str, frozenset[str], str], ...]]
+    turns: dict[str, str]
     operators: dict[str, tuple[str, ...]]
     light: frozenset[str]
     words: dict[str, frozenset[str]]
@@ -68,15 +72,16 @@ def lexicon(language: Language) -> EventLexicon:
         bases=_bases(table.get("nouns", {}).get("plain", "")),
         weak=frozenset(table.get("weak", table.get("nouns", {}).get("weak", "")).split()),
         frames=_frames(table.get("frames", [])),
+        turns=dict(table.get("turns", {})),
         operators=_operators(table.get("operators", {})),
         light=frozenset(table.get("light", {}).get("verbs", "").split()),
         words=words,
-        control=Control(**{name: words.get(f"control_{name}", NO_WORDS) for name in CONTROLS}),
+        control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
     )
 
 
 def _class(name: str, row: dict[str, Any]) -> EventClass:
-    flags = {flag: bool(row.get(flag)) for flag in ("patient", "mover", "to", "there")}
+    flags = {flag: bool(row.get(flag)) for flag in ("patient", "mover", "to", "there", "done", "both")}
     return EventClass(name, row.get("code"), **flags)
 
 
@@ -105,12 +110,13 @@ def _bases(text: str) -> dict[str, str]:
     return found
 
 
-def _frames(rows: list[dict[str, str]]) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
-    found: dict[str, list[tuple[frozenset[str], str]]] = {}
+def _frames(rows: list[dict[str, str]]) -> dict[str, tuple[tuple[str, frozenset[str], str], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str], str]]] = {}
     for row in rows:
         objects = frozenset(row["objects"].split())
         for verb in row["verbs"].split():
-            found.setdefault(verb.partition("_")[0], []).append((objects, row["class"]))
+            lemma, _, particle = verb.partition("_")
+            found.setdefault(lemma, []).append((particle, objects, row["class"]))
     return {verb: tuple(entries) for verb, entries in found.items()}
 
 

@@ -5,7 +5,7 @@ instrument as they read. A passive's subject is the patient, an unaccusative's t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from retold.extract.clauses import Clause, Clauses
@@ -18,6 +18,7 @@ Modality = Literal["asserted", "planned", "possible", "conditional"]
 AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 WHERE = frozenset({"GPE", "LOC", "FAC"})
 WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME"})
 PLAIN = EventClass("")
 
 
@@ -103,19 +104,20 @@ class Roles:
     def _classify(self, draft: Draft, lemma: str) -> None:
         """Class by frame, by particle or preposition, by lemma, in this order."""
         words, clause = self.words, draft.clause
-        for objects, name in words.frames.get(lemma, ()):
+        nearby = self.doc.lower[draft.token + 1] if draft.token + 1 < len(self.doc) else ""
+        for particle, objects, name in words.frames.get(lemma, ()):
+            if particle and particle not in (clause.particle, nearby):
+                continue
             head = self._framed(clause, objects)
             if head is not None:
                 draft.framed = head
                 self._set(draft, name, "frame")
                 return
-        follow = [clause.particle] if clause.particle else []
-        follow += [preposition for preposition, _ in clause.obliques]
+        follow = [clause.particle, nearby]
+        follow += [preposition for preposition, head in clause.obliques if self._can(head)]
         follow += [self.doc.lower[head] for head in clause.objects]
-        if draft.token + 1 < len(self.doc):
-            follow.append(self.doc.lower[draft.token + 1])
         for word in follow:
-            if word and (lemma, word) in words.phrasal:
+            if word and (lemma, word) in words.phrasal and self._can(draft.token + 2):
                 self._set(draft, words.phrasal[lemma, word], "phrase")
                 return
         if lemma in words.verbs:
@@ -128,19 +130,44 @@ class Roles:
     def _framed(self, clause: Clause, objects: frozenset[str]) -> int | None:
         """The object (or passive subject, or prepositional object) that is, or is qualified by, one of `objects`."""
         doc = self.doc
-        heads = list(clause.objects) + [head for _, head in clause.obliques]
+        heads = list(clause.objects)
         if clause.passive or not clause.objects:
             heads += clause.surface
+        if "@object" in objects and heads and (clause.objects or clause.passive):
+            return heads[0]
+        heads += [head for _, head in clause.obliques]
         for child in doc.children[clause.predicate]:
             if doc.dep[child] in ("acomp", "oprd", "ccomp", "xcomp") and doc.pos[child] in ("ADJ", "NOUN"):
                 heads.append(child)
-        for head in heads:
-            if doc.lemma[head].lower() in objects:
-                return head
-            for child in doc.children[head]:
-                if doc.dep[child] in ("compound", "nmod") and doc.lemma[child].lower() in objects:
-                    return head
-        return None
+        if "@person" in objects:
+            named = any(doc.dep[child] in ("oprd", "prt", "xcomp") for child in doc.children[clause.predicate])
+            return next((head for head in clause.objects if self._person(head) and not named), None)
+        return next((head for head in map(self._whole, heads) if self._among(head, objects)), None)
+
+    def _whole(self, head: int) -> int:
+        """Of "some of its troops" the troops."""
+        if self.doc.lemma[head].lower() in self.words.list("partitives"):
+            for preposition, inner in self.clauses.nominal(head).obliques:
+                if preposition in self.words.list("of"):
+                    return inner
+        return head
+
+    def _among(self, head: int, objects: frozenset[str]) -> bool:
+        """Is the noun, with the word before it or alone, one of `objects`? "Air strikes" are no strikes."""
+        doc, words = self.doc, self.words
+        lemma = doc.lemma[head].lower()
+        for child in doc.children[head]:
+            if doc.dep[child] not in ("compound", "nmod", "amod"):
+                continue
+            before = doc.lemma[child].lower()
+            if f"{before}_{lemma}" in objects:
+                return True
+            known = words.compounds.get((before, lemma))
+            if known and known != words.nouns.get(lemma):
+                return False
+            if before in objects and doc.dep[child] != "amod":
+                return True
+        return lemma in objects
 
     def _assign(self, draft: Draft) -> None:
         """Deep roles of a verb."""
@@ -148,7 +175,9 @@ class Roles:
         passive = clause.passive or self._headline_passive(draft)
         surface = [head for head in clause.surface if self._can(head)]
         objects = [head for head in clause.objects if self._can(head)]
-        if passive:
+        if passive and doc.lemma[draft.token] in self.words.list("stative"):
+            draft.add("agent", surface)
+        elif passive:
             draft.add("recipient" if objects else "patient", surface)
             draft.add("agent", filter(self._can, clause.by))
         elif kind.mover and not objects:
@@ -163,8 +192,17 @@ class Roles:
         self._obliques(draft, clause.obliques)
         if draft.framed >= 0:
             self._inner(draft, draft.framed)
+            if doc.pos[draft.framed] == "ADJ":
+                draft.add("patient", self.clauses.subjects(draft.framed))
+        self._each_other(draft)
         if doc.dep[draft.token] == "amod" and not clause.surface:
             draft.add("patient", [doc.head[draft.token]])
+
+    def _each_other(self, draft: Draft) -> None:
+        """ "A and B met": what they do, they do to each other."""
+        agents = draft.heads("agent")
+        if draft.kind.both and len(agents) > 1 and not draft.heads("recipient"):
+            draft.add("recipient", agents[1:])
 
     def _headline_passive(self, draft: Draft) -> bool:
         """ "Receiver arrested after chase": a bare past form of a verb that needs an object and has none."""
@@ -196,7 +234,7 @@ class Roles:
                     yield from self.clauses.subjects(child)
 
     def _obliques(self, draft: Draft, obliques: Iterable[tuple[str, int]]) -> None:
-        words = self.words
+        doc, words = self.doc, self.words
         for preposition, head in obliques:
             if not self._can(head):
                 continue
@@ -205,7 +243,7 @@ class Roles:
                 draft.add("place", [head])
                 if draft.kind.there or (draft.code and preposition in words.list("toward")):
                     draft.add("recipient", [head])
-            elif preposition in words.list("tool") and not self._person(head) and draft.code != "CONSULT":
+            elif preposition in words.list("tool") and doc.lemma[head].lower() in words.list("tools"):
                 draft.add("instrument", [head])
             elif preposition in words.list("against"):
                 draft.add("recipient", [head])
@@ -228,17 +266,20 @@ class Roles:
         lemma = doc.lemma[token].lower()
         name = words.nouns.get(lemma)
         last = first = token
-        if token and (doc.lower[token - 1], lemma) in words.compounds and doc.head[token - 1] == token:
-            name, first = words.compounds[doc.lower[token - 1], lemma], token - 1
+        before = token - 2 if token > 1 and not doc.lower[token - 1].isalnum() else token - 1
+        if before >= 0 and (doc.lower[before], lemma) in words.compounds and doc.sent[before] == doc.sent[token]:
+            name, first = words.compounds[doc.lower[before], lemma], before
         if name is None and lemma not in words.bases:
             return None
         if doc.dep[token] in ("compound", "nmod", "npadvmod") and doc.pos[doc.head[token]] != "VERB":
             return None
-        if doc.ent[token] in ("PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "LAW"):
+        if doc.ent[token] in NAMES or token in self.blocked:
             return None
         clause = self.clauses.nominal(token)
         if first == token and lemma in words.weak and not self._supported(clause):
             return None
+        if lemma in words.turns and any(prep in words.list("turning") for prep, _ in clause.obliques):
+            name = words.turns[lemma]
         draft = Draft(token, last, lemma, words.bases.get(lemma, lemma), PLAIN, clause)
         if name:
             self._set(draft, name, "noun")
@@ -263,17 +304,22 @@ class Roles:
         undergoes = kind.patient or kind.mover
         of = [head for preposition, head in clause.obliques if preposition in words.list("of") and self._can(head)]
         draft.add("agent", filter(self._can, clause.by))
-        side: Role = "patient" if undergoes and not of else "agent"
+        side: Role = "patient" if (kind.done or kind.mover) and not of else "agent"
         draft.add(side, (head for head in clause.surface if self._can(head)))
         draft.add("patient" if undergoes or clause.by or clause.surface else "agent", of)
         for head in clause.objects:
             adjective = self.doc.dep[head] == "amod"
-            if not self._can(head) or (adjective and self.doc.ent[head] not in WHO):
+            if (
+                not self._can(head)
+                or (adjective and self.doc.ent[head] not in WHO)
+                or not self.doc.lower[head].isalpha()
+            ):
                 continue
             acts = adjective or (self.doc.ent[head] in WHO and not undergoes)
             draft.add("agent" if acts else "patient", [head])
         rest = [(preposition, head) for preposition, head in clause.obliques if preposition not in words.list("of")]
         self._obliques(draft, rest)
+        self._each_other(draft)
 
     def _lend(self, draft: Draft, found: dict[int, Draft]) -> None:
         """What a light verb knows of its noun: who does it, to whom, whether it will be, and when."""
@@ -283,15 +329,19 @@ class Roles:
         verb = found.get(clause.governor)
         lemma = self.doc.lemma[clause.governor]
         light = lemma in self.words.light
-        if not (light or "cause" in self.words.operators.get(lemma, ())):
+        receiving = lemma in self.words.list("receiving")
+        if not (light or receiving or "cause" in self.words.operators.get(lemma, ())):
             return
         source = verb.clause if verb else self.clauses.verb(clause.governor)
-        agents = source.by if source.passive else source.surface
-        if not draft.heads("agent"):
-            draft.add("agent", filter(self._can, agents))
-        draft.add("recipient", filter(self._can, source.datives))
-        if light:
-            self._obliques(draft, source.obliques)
+        if lemma in self.words.list("receiving") and not source.passive:
+            self._received(draft, source)
+        else:
+            agents = source.by if source.passive else source.surface
+            if not draft.heads("agent"):
+                draft.add("agent", filter(self._can, agents))
+            draft.add("recipient", filter(self._can, source.datives))
+            if light:
+                self._obliques(draft, source.obliques)
         draft.lender = clause.governor
         shadow = Draft(clause.governor, clause.governor, lemma, lemma, PLAIN, source)
         self._mood(shadow)
@@ -301,6 +351,16 @@ class Roles:
         draft.tense = shadow.tense
         if verb and light and verb.framed < 0 and draft.token in (*source.objects, *source.surface):
             del found[clause.governor]
+            draft.clause = replace(clause, governor=source.governor, kind=source.kind, aux=source.aux)
+        self._each_other(draft)
+
+    def _received(self, draft: Draft, source: Clause) -> None:
+        """ "B received threats from A": B is on the receiving end."""
+        draft.add("recipient", filter(self._can, source.surface))
+        for preposition, head in (*source.obliques, *draft.clause.obliques):
+            if preposition in self.words.list("giver"):
+                draft.roles = [pair for pair in draft.roles if pair[1] != head]
+                draft.add("agent", [head])
 
     # --- moods and tests ---
 
