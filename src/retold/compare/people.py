@@ -1,11 +1,115 @@
-"""One card a person: names, facts and what became of them."""
+"""One card a person: names, facts and what became of them.
+
+In: a Story with its entities and origins. Out: a Person for every story entity that is a person with a name: facts by
+property with their support, and the status history in order of time, else in the order in which such changes come.
+"""
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from retold.align.facts import Answers, answers
+from retold.align.statuses import Change, Telling, apart, changes
+from retold.compare.values import evidence
+from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
-from retold.model import Person, Story
+from retold.lineage.origins import support
+from retold.model import Evidence, Moment, Person, PersonFact, PersonStatus, Story, StoryEntity
 
 
 def people(story: Story, language: Language) -> Iterator[Person]:
-    """One card a person: names, facts and what became of them."""
-    yield from ()
+    """One card a person, in the order of the story's entities."""
+    words = lexicon(language)
+    names = {entity.id: entity.name for entity in story.entities}
+    named = _named(story)
+    told = changes(story, language)
+    asked = {entity: list(found) for entity, found in groupby(answers(story), key=lambda item: item.entity)}
+    for entity in story.entities:
+        if entity.type == "person" and entity.id in named:
+            yield Person(
+                entity.id,
+                facts=tuple(_facts(asked.get(entity.id, []), story, words, names)),
+                statuses=tuple(_history(told.get(entity.id, []), story, words)),
+                name=_fullest(entity),
+                names=tuple(name.text for name in entity.names),
+            )
+
+
+def _named(story: Story) -> set[str]:
+    """Story entities that some account names."""
+    return {
+        story.entity_of[(item.article.id, mention.entity)]
+        for item in story.analyses
+        for mention in item.mentions
+        if mention.form == "name" and mention.entity and (item.article.id, mention.entity) in story.entity_of
+    }
+
+
+def _fullest(entity: StoryEntity) -> str:
+    return entity.name or max((name.text for name in entity.names), key=len, default="")
+
+
+# --- facts ------------------------------------------------------------------------------------------------------------
+
+
+def _facts(asked: list[Answers], story: Story, words: PeopleLexicon, names: dict[str, str]) -> Iterator[PersonFact]:
+    for question in sorted(asked, key=lambda item: words.properties.get(item.property, 99)):
+        ranked = sorted(question.groups, key=lambda group: -len({item.analysis.article.id for item in group[1]}))
+        for _, items in ranked:
+            proof = tuple(evidence(item.analysis, item.record.span, item.record.id) for item in items)
+            shown = items[0].record.value
+            if question.property == "relation" and question.target in names:
+                shown = f"{shown} of {names[question.target]}"
+            yield PersonFact(question.property, shown, proof, support(story, proof))
+
+
+# --- statuses ---------------------------------------------------------------------------------------------------------
+
+
+def _history(told: list[Change], story: Story, words: PeopleLexicon) -> Iterator[PersonStatus]:
+    """What happened to the person: asserted changes, one entry for every time that is told apart."""
+    rows = [(change.status, group) for change in told for group in _times(change)]
+    for status, group in sorted(rows, key=lambda row: _place(row[0], row[1], words)):
+        proof = tuple(_proof(item) for item in group)
+        when = next((item.when for item in group if item.when is not None), None) or _not_after(group, story)
+        agents = (item for item in group if item.record.agent)
+        by = next((_words(item, item.record.agent) for item in agents), None)
+        yield PersonStatus(status, when, proof, support(story, proof), by)
+
+
+def _times(change: Change) -> Iterator[list[Telling]]:
+    """Tellings that may be of one time; an undated one goes with the first."""
+    groups: list[list[Telling]] = []
+    happened = [item for item in change.tellings if item.happened]
+    for item in sorted(happened, key=lambda item: item.when is None):
+        for group in groups[:8]:
+            if not any(apart(item.when, other.when) for other in group[:20]):
+                group.append(item)
+                break
+        else:
+            groups.append([item])
+    yield from groups
+
+
+def _place(status: str, group: list[Telling], words: PeopleLexicon) -> tuple[bool, str, int]:
+    """Sorting key: what is final comes last, then dated changes by day among the usual order."""
+    rank = words.order.get(status, len(words.order))
+    final = status in words.rules and words.rules[status].final
+    first = min((item.when.earliest or "9999" for item in group if item.when), default="9999")
+    return final, first, rank
+
+
+def _proof(item: Telling) -> Evidence:
+    return evidence(item.analysis, item.record.span, item.record.id)
+
+
+def _words(item: Telling, span: tuple[int, int] | None) -> str | None:
+    return None if span is None else item.analysis.article.text[span[0] : span[1]]
+
+
+def _not_after(group: list[Telling], story: Story) -> Moment | None:
+    """An undated change happened by the time of the first account that tells it."""
+    known = [story.published.get(item.analysis.article.id) for item in group]
+    latest = min((moment.latest for moment in known if moment and moment.latest), default=None)
+    if latest is None:
+        return None
+    return Moment(None, None, latest, "inferred", None, "by the time of publication")

@@ -34,7 +34,7 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class PeopleLexicon:
-    """All by lemma or small letters. `ins` is keyed by the last word of the phrase, `phrases` by the verb."""
+    """All by lemma or small letters. `ins` is keyed by the last word of the phrase, `phrases` by the verb; `order` ranks the statuses."""
 
     rules: dict[str, Rule]
     conflicts: dict[str, Words]
@@ -46,6 +46,8 @@ class PeopleLexicon:
     ins: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     words: dict[str, Words]
     say: dict[str, str]
+    order: dict[str, int]
+    properties: dict[str, int]
     tables: dict[str, Any]
 
     def listed(self, table: str, name: str) -> Words:
@@ -70,6 +72,8 @@ def lexicon(language: Language) -> PeopleLexicon:
         ins=_ins(statuses),
         words=words,
         say=tables.get("say", {}),
+        order=_ranks(tables, "statuses"),
+        properties=_ranks(tables, "properties"),
         tables=tables,
     )
 
@@ -82,6 +86,10 @@ def _rule(row: dict[str, Any]) -> Rule:
         follows=frozenset(row.get("follows", ())),
         of=frozenset(row.get("of", ("person", "group"))),
     )
+
+
+def _ranks(tables: dict[str, Any], key: str) -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(tables.get("order", {}).get(key, ()))}
 
 
 def _by_word(statuses: dict[str, dict[str, Any]], key: str) -> dict[str, str]:

@@ -105,19 +105,22 @@ def _fate(nominal: int, count: int, told: list[Telling], words: PeopleLexicon, c
         return max(own, key=lambda item: (words.rules[item.trigger.status].final, -item.trigger.first))
     if clauses.doc.lemma[nominal].lower() not in words.words["victims"]:
         return None
-    nameless = [item for item in life if item.referent.entity not in people.named and _many(item, people) == count]
+    nameless = [
+        item for item in life if item.referent.entity not in people.named and _many(item, people, count) == count
+    ]
     before = [item for item in nameless if item.trigger.first < nominal]
     after = [item for item in nameless if item.trigger.first > nominal]
     return before[-1] if before else after[0] if after else None
 
 
-def _many(item: Telling, people: Referents) -> int | None:
-    """How many a nameless subject stands for: its figure's number, else one."""
+def _many(item: Telling, people: Referents, count: int) -> int | None:
+    """How many a nameless subject stands for: its figure's number; a plural without one stands for any `count` > 1."""
     figure = people.figures.get(item.referent.token)
     if item.referent.figure and figure is not None:
         return int(figure.low) if figure.low is not None and figure.low == figure.high else None
-    mention = people.at.get(item.referent.token)
-    return None if mention is not None and mention.number == "plural" else 1
+    if people.doc.tag[item.referent.token] in {"NNS", "NNPS"}:
+        return count if count > 1 else None
+    return 1
 
 
 def _distinct(records: Iterable[Status]) -> list[Status]:

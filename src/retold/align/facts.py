@@ -1,0 +1,57 @@
+"""Which facts of several accounts answer one question: by story entity and property, for relations also by target.
+
+In: a Story. Out: `Answers`, the facts of one entity that answer one question, grouped by equal value.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retold.model import Analysis, Fact, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One account's fact; `target` is the story entity of its target."""
+
+    analysis: Analysis
+    record: Fact
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The facts on one question, grouped: (normal form, facts with it), in order of first appearance."""
+
+    entity: str
+    property: str
+    target: str | None
+    groups: tuple[tuple[str, tuple[Told, ...]], ...]
+
+
+def told(story: Story) -> Iterator[tuple[str, Told]]:
+    """Every fact of a story entity, in the order of accounts and text."""
+    for analysis in story.analyses:
+        account = analysis.article.id
+        for record in analysis.facts:
+            entity = story.entity_of.get((account, record.entity))
+            if entity is not None:
+                target = story.entity_of.get((account, record.target)) if record.target else None
+                yield entity, Told(analysis, record, target)
+
+
+def normal(value: str) -> str:
+    """The value with case, spacing and a leading article's weight taken off, for telling equal values."""
+    return " ".join(value.casefold().replace("’", "'").split())
+
+
+def answers(story: Story) -> Iterator[Answers]:
+    """The questions of the story, entities in the order of the story, questions by first appearance."""
+    found: dict[str, dict[tuple[str, str | None], dict[str, list[Told]]]] = {}
+    for entity, item in told(story):
+        key = (item.record.property, item.target if item.record.property == "relation" else None)
+        found.setdefault(entity, {}).setdefault(key, {}).setdefault(normal(item.record.value), []).append(item)
+    for entity_ in story.entities:
+        for (property_, target), groups in found.get(entity_.id, {}).items():
+            yield Answers(
+                entity_.id, property_, target, tuple((value, tuple(items)) for value, items in groups.items())
+            )

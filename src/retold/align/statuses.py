@@ -1,0 +1,81 @@
+"""Which status records of several accounts are of one person or group: by story entity, then by status.
+
+In: a Story and its Language. Out: `Change`s, the tellings of one change of one entity, and the `Telling`s themselves.
+Counted groups without an entity are the figures' affair and are left out here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retold.align.times import moment_of
+from retold.extract.people_lexicon import lexicon
+from retold.languages import Language
+from retold.model import Analysis, Moment, Status, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One account's record of a change; `when` is None where the account does not date it."""
+
+    analysis: Analysis
+    record: Status
+    when: Moment | None
+    agent: str | None
+
+    @property
+    def happened(self) -> bool:
+        """Whether the account tells it as having happened."""
+        return self.record.polarity == "positive" and self.record.modality == "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """All tellings of one status of one story entity, in the order of accounts and text."""
+
+    entity: str
+    status: str
+    tellings: tuple[Telling, ...]
+
+
+def tellings(story: Story) -> Iterator[tuple[str, Telling]]:
+    """Every status record of a story entity with that entity's id, in the order of accounts and text."""
+    for analysis in story.analyses:
+        account = analysis.article.id
+        dated = {time.id for time in analysis.times if time.earliest is not None and time.latest is not None}
+        by_span = {mention.span: mention.entity for mention in analysis.mentions if mention.entity}
+        for record in analysis.statuses:
+            entity = story.entity_of.get((account, record.entity)) if record.entity else None
+            if entity is None:
+                continue
+            when = moment_of(analysis, record.time, story) if record.time in dated else None
+            agent = by_span.get(record.agent) if record.agent else None
+            yield entity, Telling(analysis, record, when, story.entity_of.get((account, agent)) if agent else None)
+
+
+def changes(story: Story, language: Language) -> dict[str, list[Change]]:
+    """The changes of each story entity, entities in the order of the story, changes in their usual order."""
+    order = lexicon(language).order
+    found: dict[str, dict[str, list[Telling]]] = {}
+    for entity, telling in tellings(story):
+        found.setdefault(entity, {}).setdefault(telling.record.status, []).append(telling)
+    ranked = {}
+    for item in story.entities:
+        if item.id in found:
+            ranked[item.id] = [
+                Change(item.id, status, tuple(told))
+                for status, told in sorted(found[item.id].items(), key=lambda pair: (order.get(pair[0], 99), pair[0]))
+            ]
+    return ranked
+
+
+def day(moment: Moment | None) -> tuple[str, str] | None:
+    """First and last day a Moment may mean, None where it is open."""
+    if moment is None or moment.earliest is None or moment.latest is None:
+        return None
+    return moment.earliest[:10], moment.latest[:10]
+
+
+def apart(left: Moment | None, right: Moment | None) -> bool:
+    """Whether two Moments cannot be one day."""
+    one, other = day(left), day(right)
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
