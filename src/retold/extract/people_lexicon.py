@@ -34,7 +34,7 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class PeopleLexicon:
-    """All by lemma or small letters. `ins` is keyed by the last word of the phrase, `phrases` by the verb; `order` ranks the statuses."""
+    """All by lemma or small letters: `ins` by the last word of the phrase, `phrases` by the verb."""
 
     rules: dict[str, Rule]
     conflicts: dict[str, Words]
