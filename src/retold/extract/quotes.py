@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from retold.extract.quotes_cues import Cue, cues
 from retold.extract.quotes_direct import Piece, Speech, pieces, speeches
-from retold.extract.quotes_lexicon import lexicon
+from retold.extract.quotes_lexicon import Lexicon, lexicon
 from retold.extract.quotes_marks import pair, paragraphs
 from retold.extract.quotes_speaker import Range
+from retold.extract.quotes_transcript import Turn, turns
 from retold.languages import Language
 from retold.model import Analysis, Article, Mention, Quote, Span, Speaker
 from retold.parse import Parse
@@ -39,11 +40,54 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     """The Quote records of one article, in text order."""
     words = lexicon(language)
     blocks = paragraphs(doc.text)
-    bits = pieces(doc, pair(doc.text, blocks, words.set("clipped")), blocks)
+    spoken = turns(doc.text, blocks)
+    shut = {turn.paragraph for turn in spoken}
+    bits = [
+        piece
+        for piece in pieces(doc, pair(doc.text, blocks, words.set("clipped")), blocks)
+        if piece.paragraph not in shut
+    ]
     told = [cue for cue in cues(doc, words) if not _inside(doc, cue.token, bits)]
+    if spoken:
+        told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
+    told = _outermost(doc, told, words)
     said = speeches(doc, bits, told, words, blocks)
-    drafts = sorted(_drafts(doc, said, told, bits), key=lambda draft: (draft.spans[0], draft.method))
+    made = [*_drafts(doc, said, told, bits), *_turn_drafts(doc, spoken)]
+    drafts = sorted(made, key=lambda draft: (draft.spans[0], draft.method))
     yield from _records(doc, drafts, found)
+
+
+def _outermost(doc: Parse, told: list[Cue], words: Lexicon) -> list[Cue]:
+    """The cues that stand in no other cue's content: what somebody is said to say belongs to who says so."""
+    change = [0] * (len(doc) + 1)
+    for cue in told:
+        for first, last in cue.content:
+            change[first] += 1
+            change[last] -= 1
+    depth, depths = 0, []
+    for step in change:
+        depth += step
+        depths.append(depth)
+    return [cue for cue in told if not depths[cue.token]]
+
+
+def _in_turn(offset: int, spoken: list[Turn]) -> bool:
+    index = bisect_right(spoken, offset, key=lambda turn: turn.span[0]) - 1
+    return index >= 0 and offset < spoken[index].span[1]
+
+
+def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[Draft]:
+    before: Draft | None = None
+    for turn in spoken:
+        tokens = doc.tokens_in(turn.label)
+        if not tokens:
+            continue
+        words = (tokens[0], tokens[-1] + 1)
+        if before is not None and before.speaker_words == words:
+            before.spans.append(turn.span)
+            continue
+        before = Draft([turn.span], "direct", None, tokens[-1], words, "said", False, "turn")
+        yield before
 
 
 def _inside(doc: Parse, token: int, bits: list[Piece]) -> bool:

@@ -11,6 +11,7 @@ from retold.extract.quotes_cues import Cue
 from retold.extract.quotes_lexicon import Lexicon
 from retold.extract.quotes_marks import Stretch
 from retold.extract.quotes_speaker import Range, own_subject, phrase, subject_of
+from retold.extract.quotes_transcript import signature
 from retold.model import Span
 from retold.parse import Parse
 
@@ -156,11 +157,25 @@ def _same_breath(doc: Parse, current: Speech, previous: Piece, piece: Piece, tie
 
 
 def _tie(doc: Parse, lexicon: Lexicon, piece: Piece, bounds: Range) -> Tie | None:
+    signed = _signed(doc, piece, bounds[1])
+    if signed is not None:
+        return signed
     right = _right(doc, lexicon, piece, bounds[1])
     comma = doc.text[piece.stretch.span[1] - 1] == ","
     if right is not None and comma:
         return right
     return _left(doc, lexicon, piece, bounds[0]) or right
+
+
+def _signed(doc: Parse, piece: Piece, limit: int) -> Tie | None:
+    """ "It rains." — A Name: the name after the dash, at the end of its line."""
+    if not piece.fresh or not piece.stretch.closed or piece.after >= limit:
+        return None
+    found = signature(doc.text, piece.stretch.outer[1], doc.end[limit - 1])
+    tokens = doc.tokens_in(found) if found else range(0)
+    if not tokens:
+        return None
+    return Tie(None, tokens[-1], (tokens[0], tokens[-1] + 1), "signed")
 
 
 def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
