@@ -1,12 +1,101 @@
-"""Quantities with bounds, unit, change and what they count."""
+"""Quantities with bounds, unit, change, what they count and what became of those counted. In: a parse. Out: `Figure`s.
+
+The numeral's grammar is in `figures_numbers`, `figures_units`, `figures_bounds`, `figures_quantities`; what is no
+quantity in `figures_not`; the syntax about it in `figures_counted`; counts told without a number word in
+`figures_implied`; scope, source and as-of time in `figures_scope`.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from retold.extract.figures_classes import Classes, classes
+from retold.extract.figures_counted import Role, role_of
+from retold.extract.figures_implied import implied
+from retold.extract.figures_quantities import Quantity, quantities
+from retold.extract.figures_scope import Scopes
+from retold.extract.figures_units import units
 from retold.languages import Language
-from retold.model import Analysis, Article, Figure
+from retold.model import Analysis, Article, Counted, Figure
 from retold.parse import Parse
+
+PREDICATE_ONLY = frozenset({"several", "multiple"})
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Figure]:
-    """The Figure records of one article, in text order."""
-    yield from ()
+    """The Figure records of one article, in text order, ids `f1` ..."""
+    lexicon = classes(language)
+    scopes = Scopes(doc, language, found)
+    stated: list[Figure] = []
+    before: Figure | None = None
+    for quantity in quantities(doc, language, found):
+        figure = _figure(doc, quantity, lexicon, scopes, language)
+        if figure:
+            stated.append(_elided(doc, figure, before, language))
+            before = stated[-1] if stated[-1].kind in ("count", "money") else before
+    told = [*stated, *implied(doc, language, [figure.span for figure in stated], scopes)]
+    told.sort(key=lambda figure: figure.span)
+    for number, figure in enumerate(told, 1):
+        yield replace(figure, id=f"f{number}")
+
+
+def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, language: Language) -> Figure | None:
+    tokens = doc.tokens_in(quantity.core)
+    if not tokens:
+        return None
+    whole = doc.tokens_in(quantity.span)
+    last = max(tokens[-1], whole[-1]) + 1 if quantity.unit else tokens[-1] + 1
+    role = role_of(doc, tokens[0], last, lexicon)
+    quantity = _measured(doc, quantity, role, language)
+    if quantity.number in PREDICATE_ONLY and (role.predicate is None or role.predicate.name is None):
+        return None
+    figure = Figure(
+        "", quantity.span, quantity.low, quantity.high, quantity.approximate, quantity.unit,
+        _counted(doc, role, quantity), quantity.change, kind=quantity.kind, per=quantity.per,
+        method=quantity.number,
+    )  # fmt: skip
+    return scopes.placed(_with_predicate(doc, figure, role), whole[0], last - 1, role)
+
+
+def _measured(doc: Parse, quantity: Quantity, role: Role, language: Language) -> Quantity:
+    """ "517 rushing yards": a unit of measure behind an adjective."""
+    if quantity.unit or quantity.kind != "count" or role.head is None or role.last - role.first != 2 or role.subset:
+        return quantity
+    found = units(language).words.get(doc.lower[role.head])
+    name = next((name for parts, name in found if len(parts) == 1), None) if found else None
+    if name is None or name in ("time", "point", "stone", "fold"):
+        return quantity
+    kind = "duration" if name in units(language).rules["time_units"] else "measure"
+    return replace(quantity, unit=name, kind=kind)
+
+
+def _elided(doc: Parse, figure: Figure, before: Figure | None, language: Language) -> Figure:
+    """ "12 fires, up from 9", "4,000 who stayed and 900 who left": the noun or unit of the figure before it."""
+    if before is None or figure.counted or figure.unit or figure.predicate_class or figure.kind != "count":
+        return figure
+    first = doc.token_at(figure.span[0])
+    behind = doc.token_at(before.span[0])
+    if first is None or behind is None or doc.sent[first] != doc.sent[behind] or first == 0:
+        return figure
+    last = doc.tokens_in(figure.span)[-1] + 1
+    relative = last < len(doc) and doc.tag[last] in ("WP", "WDT")
+    if not relative and doc.lower[first - 1] not in language.table("figures")["change"]["elided"]:
+        return figure
+    return replace(figure, counted=before.counted, unit=before.unit, kind=before.kind, method="noun of the one before")
+
+
+def _counted(doc: Parse, role: Role, quantity: Quantity) -> Counted | None:
+    if role.head is None or quantity.kind in ("age", "money", "duration", "measure") or role.first >= role.last:
+        return None
+    span = doc.span(role.first, role.last)
+    return Counted(doc.text[span[0] : span[1]], span, doc.lemma[role.head].lower())
+
+
+def _with_predicate(doc: Parse, figure: Figure, role: Role) -> Figure:
+    predicate = role.predicate
+    if predicate is None or figure.kind in ("age", "money", "duration", "measure"):
+        return figure
+    return replace(
+        figure, predicate=doc.lemma[predicate.token].lower(), predicate_class=predicate.name,
+        predicate_span=(doc.start[predicate.token], doc.end[predicate.token]),
+        polarity="negative" if predicate.negative else "positive",
+    )  # fmt: skip

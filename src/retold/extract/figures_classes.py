@@ -1,0 +1,128 @@
+"""What became of those counted: the classes of predicates (killed, injured, released ...), compiled for look-up.
+
+In: the table of classes. Out: which class a verb, participle, noun or adjective belongs to, at a place of the parse.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.languages import Language
+from retold.parse import Parse
+
+REACH = 7
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """Word -> class, for each way a word can tell it. Multi-word verbs are listed by their first lemma."""
+
+    verbs: dict[str, str]
+    phrasal: dict[str, list[tuple[tuple[str, ...], str]]]
+    selfs: dict[str, str]
+    adjectives: dict[str, str]
+    nouns: dict[str, str]
+    agent_nouns: dict[str, str]
+    tolls: dict[str, str]
+    objects: dict[tuple[str, str], str]
+    states: frozenset[str]
+    treated: frozenset[str]
+    treat_verbs: frozenset[str]
+    fatal: frozenset[str]
+    people: dict[str, bool]
+    table: dict[str, Any]
+
+
+@cache
+def classes(language: Language) -> Classes:
+    """The compiled classes; cached by language."""
+    table = language.table("figures")
+    rows: dict[str, Any] = table["classes"]
+    verbs, phrasal = _verbs(rows)
+    return Classes(
+        verbs, phrasal, _words(rows, "selfs"), _words(rows, "adjectives"), _words(rows, "nouns"),
+        _words(rows, "agent_nouns"), _words(rows, "tolls"),
+        {(noun, verb): name for name, row in rows.items() for noun, found in row["objects"].items() for verb in found},
+        frozenset(verb for row in rows.values() for verb in row["states"]),
+        frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
+        frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()}, table["people"],
+    )  # fmt: skip
+
+
+def _each(rows: dict[str, Any], key: str) -> Iterable[str]:
+    return (word for row in rows.values() for word in row.get(key, ()))
+
+
+def _words(rows: dict[str, Any], key: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, row in rows.items():
+        for word in row[key]:
+            found.setdefault(word, name)
+    return found
+
+
+def _verbs(rows: dict[str, Any]) -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str]]]]:
+    verbs: dict[str, str] = {}
+    phrasal: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, row in rows.items():
+        for verb in row["verbs"] + row["selfs"]:
+            first, *rest = verb.split()
+            if rest:
+                phrasal.setdefault(first, []).append((tuple(rest), name))
+            elif verb in row["verbs"]:
+                verbs.setdefault(verb, name)
+    return verbs, phrasal
+
+
+def class_of_verb(doc: Parse, verb: int, lexicon: Classes, *, patient: bool) -> str | None:
+    """The class of the verb at a token, for its patient (object, passive subject) or for its subject."""
+    lemma = doc.lemma[verb].lower()
+    found = lexicon.verbs.get(lemma) if patient else lexicon.selfs.get(lemma)
+    longer = _phrasal(doc, verb, lemma, lexicon)
+    if longer:
+        return longer
+    if found in ("shot", "injured") or (found is None and lemma in lexicon.phrasal):
+        near = doc.lower[max(verb - 2, 0) : verb + 3]
+        if any(word in lexicon.fatal for word in near):
+            return "killed"
+    if found is None and patient and lemma in lexicon.selfs and doc.tag[verb] == "VBN" and lemma in lexicon.verbs:
+        return lexicon.selfs[lemma]
+    return found
+
+
+def _phrasal(doc: Parse, verb: int, lemma: str, lexicon: Classes) -> str | None:
+    """ "shoot dead", "take hostage", "lay off": the rest stands close behind, within the sentence."""
+    rows = lexicon.phrasal.get(lemma)
+    if not rows:
+        return None
+    stop = min(verb + REACH, doc.sents[doc.sent[verb]][1])
+    for rest, name in rows:
+        at = verb + 1
+        for word in rest:
+            while at < stop and doc.lower[at] != word and doc.lemma[at].lower() != word:
+                at += 1
+            if at >= stop or doc.dep[at] == "amod":
+                break
+            at += 1
+        else:
+            return name
+    return None
+
+
+def class_of_adjective(doc: Parse, token: int, lexicon: Classes) -> str | None:
+    """The class of an adjective or participle that describes those counted."""
+    word = doc.lower[token]
+    found = lexicon.adjectives.get(word)
+    if found is None and doc.tag[token] == "VBN":
+        return class_of_verb(doc, token, lexicon, patient=True)
+    if found == "shot" or found == "injured":
+        near = doc.lower[max(token - 2, 0) : token + 4]
+        if any(item in lexicon.fatal for item in near):
+            return "killed"
+    return found
+
+
+def class_of_noun(doc: Parse, noun: int, lexicon: Classes) -> str | None:
+    """The class of a noun that is itself counted ("12 deaths")."""
+    return lexicon.nouns.get(doc.lemma[noun].lower())

@@ -1,0 +1,399 @@
+"""Numerals in text: digits, words and their mixtures, as numbers with their place. In: text. Out: `Number` records.
+
+The text is cut into small pieces of its own (a run of digits, a run of letters, one other mark), since news glues
+numbers to symbols ("$11bn", "6.1-inch", "15-20%") in ways no tokenizer of words cuts as needed.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.languages import Language
+
+PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
+DASHES = frozenset("-–—‒‑−")
+MAX_DIGITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The text cut up: parallel lists of words as written, in lower case, and their offsets."""
+
+    text: str
+    raw: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def touch(self, index: int) -> bool:
+        """Whether the pieces `index` and `index + 1` have nothing between them."""
+        return 0 <= index < len(self.raw) - 1 and self.end[index] == self.start[index + 1]
+
+    def word(self, index: int) -> str:
+        """The piece in lower case, "" beyond the ends."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def same_line(self, left: int, right: int) -> bool:
+        """No line break lies between the two pieces."""
+        return "\n" not in self.text[self.end[left] : self.start[right]]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral at the pieces `[first, last)`. `kind`: digits, word, vague, fraction, ratio, none or ordinal."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    kind: str
+    approximate: bool = False
+    decimal: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Numerals:
+    """The numerals of a language, compiled from its table."""
+
+    values: dict[str, int]
+    scales: dict[str, float]
+    abbreviated: dict[str, float]
+    short: dict[str, float]
+    vague: dict[str, list[float]]
+    few: dict[str, list[float]]
+    halves: dict[str, float]
+    glyphs: dict[str, float]
+    ordinals: dict[str, int]
+    folds: dict[str, int]
+    table: dict[str, Any]
+    starts: frozenset[str]
+
+
+@cache
+def numerals(language: Language) -> Numerals:
+    """The compiled numerals; cached by language."""
+    table = language.table("figures")["numerals"]
+    values = {**table["ones"], **table["tens"]}
+    starts = {*values, *table["scales"], *table["vague"], *table["halves"], *table["glyphs"], *table["a"]}
+    folds = {f"{word}{fold}": value for word, value in values.items() for fold in table["fold"]}
+    starts |= {*table["multiples"], *table["some"], *folds}
+    return Numerals(
+        values, table["scales"], table["abbreviated"], table["short"], table["vague"], table["few"],
+        table["halves"], table["glyphs"], table["ordinals"], folds, table, frozenset(starts),
+    )  # fmt: skip
+
+
+def cut(text: str) -> Pieces:
+    """The pieces of a text."""
+    raw: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    for match in PIECE.finditer(text):
+        raw.append(match.group())
+        start.append(match.start())
+        end.append(match.end())
+    return Pieces(text, raw, [word.lower() for word in raw], start, end)
+
+
+def numbers(pieces: Pieces, lexicon: Numerals) -> list[Number]:
+    """Every numeral of the text, left to right, none overlapping."""
+    found: list[Number] = []
+    index = 0
+    starts = lexicon.starts
+    for index_now, word in enumerate(pieces.low):
+        if index_now < index or not (word in starts or word[0].isdigit()):
+            continue
+        number = _at(pieces, index_now, lexicon)
+        if number:
+            found.append(number)
+            index = number.last
+    return found
+
+
+def _at(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
+    word = pieces.low[index]
+    if word[0].isdigit():
+        return _digits(pieces, index, lexicon) if word[0].isascii() else None
+    if word in lexicon.glyphs:
+        return Number(index, index + 1, lexicon.glyphs[word], lexicon.glyphs[word], "fraction")
+    if word in lexicon.table["a"]:
+        return _after_article(pieces, index, lexicon)
+    if word in lexicon.vague:
+        return _vague(pieces, index, lexicon)
+    if word in lexicon.folds:
+        return Number(index, index + 1, lexicon.folds[word], lexicon.folds[word], "fold")
+    if word in lexicon.table["multiples"]:
+        value = float(lexicon.table["multiples"][word])
+        return Number(index, index + 1, value, value, "multiple")
+    if word in lexicon.table["some"]:
+        low, high = lexicon.table["some"][word]
+        if pieces.word(index + 1) in lexicon.vague or pieces.word(index + 1) in lexicon.scales:
+            return _vague_scaled(pieces, index, lexicon)
+        return Number(index, index + 1, low, high, "several", approximate=True)
+    if word in lexicon.halves:
+        return _half(pieces, index, lexicon)
+    return _words(pieces, index, lexicon)
+
+
+def _vague_scaled(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
+    """ "several hundred", "several thousands": three to nine of the scale."""
+    word = pieces.word(index + 1)
+    scale = lexicon.scales.get(word) or lexicon.vague[word][0] / 2
+    return Number(index, index + 2, 3 * scale, 9 * scale + scale - 1, "vague", approximate=True)
+
+
+def _digits(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
+    text = pieces.raw[index]
+    if len(text) > MAX_DIGITS or not text.isascii():
+        return None
+    value = float(text.replace(",", ""))
+    first, last, decimal = index, index + 1, "." in text
+    if pieces.word(index - 1) == "." and pieces.touch(index - 1) and not decimal and not _after_word(pieces, index - 1):
+        first, value, decimal = index - 1, float(f"0.{text}"), True
+    value, last = _power(pieces, value, last)
+    added = _added_fraction(pieces, last, lexicon)
+    if added and not decimal:
+        value, last = value + added[0], added[1]
+    elif (small := _slash(pieces, index)) is not None:
+        return Number(index, index + 3, small, small, "fraction")
+    value, last = _scale_after(pieces, value, last, lexicon)
+    fraction = _ordinal_part(pieces, last, value, lexicon)
+    if fraction and not decimal:
+        return Number(first, fraction[1], fraction[0], fraction[0], "fraction")
+    return Number(first, last, value, value, "digits", decimal=decimal)
+
+
+def _after_word(pieces: Pieces, index: int) -> bool:
+    """The mark at `index` touches a letter or digit on its left: no decimal point of its own."""
+    return pieces.touch(index - 1) and pieces.raw[index - 1].isalnum()
+
+
+def _power(pieces: Pieces, value: float, last: int) -> tuple[float, int]:
+    """1.99×10−30 and 3 x 10^8."""
+    if pieces.word(last) in ("×", "x") and pieces.word(last + 1) == "10":
+        at = last + 2
+        at += pieces.word(at) == "^"
+        sign = -1 if pieces.word(at) in DASHES else 1
+        at += sign < 0
+        exponent = pieces.word(at)
+        if exponent.isascii() and exponent.isdigit() and len(exponent) < 3 and pieces.touch(at - 1):
+            return float(f"{value!r}e{sign * int(exponent)}"), at + 1
+    return value, last
+
+
+def _slash(pieces: Pieces, index: int) -> float | None:
+    """1/2, 2/3, 3/4: a small proper fraction standing alone."""
+    if pieces.word(index + 1) != "/" or not (pieces.touch(index) and pieces.touch(index + 1)):
+        return None
+    top, bottom = pieces.raw[index], pieces.raw[index + 2]
+    if top.isascii() and bottom.isascii() and top.isdigit() and bottom.isdigit() and pieces.word(index + 3) != "/":
+        low, high = int(top[:3]), int(bottom[:3])
+        if 0 < low < high <= 10 and not (low == 9 or high == 9):
+            return low / high
+    return None
+
+
+def _added_fraction(pieces: Pieces, last: int, lexicon: Numerals) -> tuple[float, int] | None:
+    """What is added by "½", " 1/2" or "and a half" after an integer."""
+    word = pieces.word(last)
+    if word in lexicon.glyphs:
+        return lexicon.glyphs[word], last + 1
+    if word.isdigit() and word.isascii() and len(word) == 1 and not pieces.touch(last - 1):
+        small = _slash(pieces, last)
+        if small is not None and pieces.same_line(last - 1, last):
+            return small, last + 3
+    if word in lexicon.table["and"] and pieces.word(last + 1) in ("a", "one", "three"):
+        half = lexicon.halves.get(pieces.word(last + 2))
+        if half and pieces.word(last + 2) in ("half", "quarter", "quarters", "third"):
+            times = 3 if pieces.word(last + 1) == "three" else 1
+            return half * times, last + 3
+    return None
+
+
+def _scale_after(pieces: Pieces, value: float, last: int, lexicon: Numerals) -> tuple[float, int]:
+    """million, bn, m, k after a number; a hyphen may stand between; "hundred thousand" takes both."""
+    for _ in range(3):
+        at = last
+        if pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at):
+            at += 1
+        word = pieces.word(at)
+        scale = lexicon.scales.get(word) or lexicon.abbreviated.get(word)
+        if scale is None and at == last and _short_scale(pieces, at, lexicon):
+            scale = lexicon.short[word]
+        if scale is None or not pieces.same_line(last - 1, at):
+            return value, last
+        value, last = round(value * scale, 9), at + 1
+    return value, last
+
+
+def _short_scale(pieces: Pieces, at: int, lexicon: Numerals) -> bool:
+    """A single letter that touches the digits: k and b always, m and t unless a length or weight is meant."""
+    word = pieces.word(at)
+    if word not in lexicon.short or (pieces.touch(at) and pieces.raw[at + 1].isalnum()):
+        return False
+    if not pieces.touch(at - 1):
+        return pieces.raw[at] in ("B", "M") and pieces.word(at + 1).isalpha() and pieces.raw[at + 1].islower()
+    if word == "m":
+        return pieces.raw[at] == "M" or not (
+            pieces.word(at + 1) in lexicon.table["metre_words"]
+            or pieces.word(at + 1) in ("(", "/")
+            or (
+                len(pieces.raw[at - 1]) >= 3 and not _money_before(pieces, at - 1) and pieces.word(at + 1) in (",", ".")
+            )
+        )
+    if word == "t":
+        return _money_before(pieces, at - 1)
+    return word != "b" or pieces.raw[at] == "B" or _money_before(pieces, at - 1)
+
+
+def _money_before(pieces: Pieces, index: int) -> bool:
+    return index > 0 and (pieces.raw[index - 1] in "$€£¥₹₪₩" or pieces.raw[index - 1].isupper())
+
+
+def _ordinal_part(pieces: Pieces, last: int, value: float, lexicon: Numerals) -> tuple[float, int] | None:
+    """two-thirds, three quarters, "one third", 2 halves: number times a part of one."""
+    at = last
+    if pieces.word(at) in DASHES and pieces.touch(at):
+        at += 1
+    word = pieces.word(at)
+    if word not in lexicon.halves or value > 20 or value != int(value):
+        return None
+    if value > 1 and not word.endswith(("s", "half")):
+        return None
+    if value == 1 and word.endswith("s"):
+        return None
+    return (value * lexicon.halves[word], at + 1) if value * lexicon.halves[word] <= 1 else None
+
+
+def _after_article(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
+    """ "a hundred", "a dozen", "a handful", "a third", "half a" is met elsewhere."""
+    word = pieces.word(index + 1)
+    if word in lexicon.scales:
+        if pieces.word(index - 1) in lexicon.table["half_of"]:
+            return None
+        value, last = _scale_after(pieces, 1.0, index + 1, lexicon)
+        return _continued(pieces, Number(index, last, value, value, "word"), lexicon)
+    if word in lexicon.few and pieces.word(index + 2) in ("of", "more", "dozen", "hundred", "thousand", "hundreds"):
+        low, high = lexicon.few[word]
+        scale = lexicon.scales.get(pieces.word(index + 2), 1)
+        last = index + 2 + (scale > 1)
+        if pieces.word(last) == "of" and pieces.word(last + 1) in lexicon.scales:
+            scale, last = lexicon.scales[pieces.word(last + 1)], last + 2
+        return Number(index, last, low * scale, high * scale, "few", approximate=low != high or word == "couple")
+    if word in lexicon.halves and word not in ("fifths", "second") and _part_follows(pieces, index + 1):
+        value = lexicon.halves[word]
+        return Number(index, index + 2, value, value, "fraction")
+    return None
+
+
+def _part_follows(pieces: Pieces, index: int) -> bool:
+    """ "a third of", "a quarter of", "a half": a part, not the next in order."""
+    return pieces.word(index + 1) in ("of", "the", "are", "were", "said", "as", "smaller", "larger", "more", "less")
+
+
+def _half(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
+    """ "half a million", "half a dozen", "half the", "half of"; "third" and others only after a number or "a"."""
+    word = pieces.word(index)
+    if word not in lexicon.table["half_of"]:
+        return None
+    at = index + 1
+    if pieces.word(at) in DASHES and pieces.touch(index):
+        at += 1
+    at += pieces.word(at) in lexicon.table["a"]
+    if pieces.word(at) in lexicon.scales:
+        value, last = _scale_after(pieces, 0.5, at, lexicon)
+        return Number(index, last, value, value, "word")
+    if pieces.word(index + 1) in DASHES or pieces.word(index - 1) in ("first", "second", "the", "opening"):
+        return None
+    follows = pieces.word(index + 1)
+    if follows in ("of", "the", "a", "an", "its", "their", "his", "her", "our", "all", "that", "those", "are", "were"):
+        return Number(index, index + 1, 0.5, 0.5, "fraction")
+    return None
+
+
+def _vague(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
+    """dozens, hundreds, "tens of thousands", "hundreds of millions"."""
+    low, high = lexicon.vague[pieces.low[index]]
+    last = index + 1
+    if pieces.word(last) == "of" and pieces.word(last + 1) in lexicon.vague:
+        scale = lexicon.vague[pieces.word(last + 1)][0] / 2
+        base = lexicon.vague[pieces.low[index]][0]
+        base = 10 if pieces.low[index] == "tens" else base / 2 if base >= 200 else base
+        low, high, last = base * scale * 1.0, base * scale * 10 - 1, last + 2
+        if pieces.word(index) in ("tens", "hundreds"):
+            low *= 2
+    elif pieces.low[index] == "tens" or _is_name(pieces, index):
+        return None
+    return Number(index, last, low, high, "vague", approximate=True)
+
+
+def _is_name(pieces: Pieces, index: int) -> bool:
+    """ "scores" as a verb or the points of a game: no "of" after it."""
+    return pieces.low[index] == "scores" and pieces.word(index + 1) not in ("of", "more")
+
+
+def _words(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
+    """Number words by the usual grammar: each scale multiplies what stands before it."""
+    total, current, at, digits = 0.0, 0.0, index, False
+    last = index
+    while True:
+        word = pieces.word(at)
+        if word in lexicon.values:
+            if not _may_follow(current, lexicon.values[word]):
+                break
+            current += lexicon.values[word]
+        elif word in lexicon.scales and (current or total):
+            scale = lexicon.scales[word]
+            if scale in (100, 12):
+                current = (current or 1) * scale
+            else:
+                total, current = total + (current or 1) * scale, 0.0
+        elif word in lexicon.scales and at == index:
+            return None
+        else:
+            break
+        digits, last = True, at + 1
+        at = _joined(pieces, last, lexicon)
+    if not digits:
+        return None
+    value = total + current
+    fraction = _ordinal_part(pieces, last, value, lexicon)
+    if fraction:
+        return Number(index, fraction[1], fraction[0], fraction[0], "fraction")
+    return _continued(pieces, Number(index, last, value, value, "word"), lexicon)
+
+
+def _continued(pieces: Pieces, number: Number, lexicon: Numerals) -> Number:
+    """ "two and a half", "one and a half million", "a hundred and fifty"."""
+    value, last = number.low, number.last
+    added = _added_fraction(pieces, last, lexicon)
+    if added:
+        value, last = _scale_after(pieces, value + added[0], added[1], lexicon)
+    elif value % 100 == 0 and pieces.word(last) in lexicon.table["and"]:
+        rest = lexicon.values.get(pieces.word(last + 1))
+        if rest and number.kind == "word" and pieces.word(last - 1) in ("hundred", "thousand"):
+            value, last = value + rest, last + 2
+    return Number(number.first, last, value, value, "word")
+
+
+def _joined(pieces: Pieces, at: int, lexicon: Numerals) -> int:
+    """Where the next number word may stand: after a hyphen, or after "and" that follows a scale."""
+    if pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at):
+        follows = pieces.word(at + 1)
+        return at + 1 if follows in lexicon.values or follows in lexicon.scales else at
+    if pieces.word(at) in lexicon.table["and"] and pieces.word(at - 1) in ("hundred", "thousand"):
+        return at + 1 if pieces.word(at + 1) in lexicon.values else at
+    return at
+
+
+def _may_follow(current: float, value: int) -> bool:
+    """ "twenty" + "five", "hundred" + "six"; not "two" + "five"."""
+    if current == 0:
+        return True
+    if current % 100 == 0:
+        return value < 100
+    return 20 <= current % 100 < 100 and current % 10 == 0 and 0 < value < 10
