@@ -255,9 +255,12 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
+    """Who or what takes part in an event. `head` is the head word's span, inside `span`."""
+
     role: Literal["agent", "patient", "recipient", "place", "instrument"]
     span: Span
     entity: str | None
+    head: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

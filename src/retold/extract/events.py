@@ -46,10 +46,14 @@ def _participants(doc: Parse, draft: Draft, mentions: dict[int, Mention]) -> tup
     found: list[Participant] = []
     for role, head in draft.roles:
         mention = mentions.get(doc.start[head])
-        part = Participant(role, phrase(doc, head), mention.entity if mention else None)
+        part = Participant(role, phrase(doc, head), mention.entity if mention else None, _word(doc, head))
         if part not in found:
             found.append(part)
     return tuple(found[:PARTICIPANTS])
+
+
+def _word(doc: Parse, token: int) -> tuple[int, int]:
+    return (doc.start[token], doc.end[token])
 
 
 def _dated(doc: Parse, found: Analysis) -> frozenset[int]:

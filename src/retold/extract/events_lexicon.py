@@ -46,6 +46,10 @@ class EventLexicon:
     light: frozenset[str]
     words: dict[str, frozenset[str]]
     control: Control
+    kin: dict[str, tuple[str, ...]]
+    once: frozenset[str]
+    quiet: frozenset[str]
+    generic: frozenset[str]
 
     def list(self, name: str) -> frozenset[str]:
         """A closed list by name; empty when the language has none."""
@@ -76,8 +80,22 @@ def lexicon(language: Language) -> EventLexicon:
         operators=_operators(table.get("operators", {})),
         light=frozenset(table.get("light", {}).get("verbs", "").split()),
         words=words,
+        kin=_kin(table.get("aligning", {}).get("kin", [])),
+        once=frozenset(table.get("aligning", {}).get("once", "").split()),
+        quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
+        generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
         control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
     )
+
+
+def _kin(groups: list[str]) -> dict[str, tuple[str, ...]]:
+    """Each type with the types that can tell of the same happening."""
+    found: dict[str, list[str]] = {}
+    for group in groups:
+        names = group.split()
+        for name in names:
+            found.setdefault(name, []).extend(other for other in names if other != name)
+    return {name: tuple(dict.fromkeys(others)) for name, others in found.items()}
 
 
 def _class(name: str, row: dict[str, Any]) -> EventClass:

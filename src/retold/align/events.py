@@ -1,0 +1,243 @@
+"""Which events of several accounts are one happening: groups of events by type, participants, time and rare words.
+
+In: a Story. Out: `Group`s of `Told` events, each event in one group, in the order of first telling. No two events are
+compared unless an index brings them together: groups are found by what they share with the event at hand, from posting
+lists of bounded length, so the work grows with the number of events. Well described events found groups first; bare
+ones ("the attack") join the group they fit best.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import log
+
+from retold.extract.events_lexicon import EventLexicon, lexicon
+from retold.languages import Language
+from retold.model import Analysis, Event, Span, Story, Time
+
+POSTINGS = 16  # as many groups of one index entry are looked at
+CANDIDATES = 14  # and as many groups of one event
+JOIN = 1.5  # a fit of at least this makes an event one of a group
+CORE = ("agent", "patient", "recipient")
+NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with what aligning asks of it.
+
+    `roles` give keys of each role: "=x3" for a story entity, else the head word's lemma. `words` are the content words
+    of its clause; `when` is the interval of its time, earliest and latest.
+    """
+
+    account: int
+    event: Event
+    kind: str
+    roles: dict[str, frozenset[str]]
+    words: frozenset[str]
+    when: tuple[str, str] | None
+    speaker: str | None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for role in CORE for key in self.roles.get(role, ()))
+
+
+@dataclass(slots=True)
+class Group:
+    """Events taken for one happening."""
+
+    members: list[Told] = field(default_factory=list)
+    roles: dict[str, Counter[str]] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
+    lemmas: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    whens: list[tuple[str, str]] = field(default_factory=list)
+    strength: float = 0.0
+
+    def add(self, told: Told) -> None:
+        self.members.append(told)
+        self.kinds[told.kind] += 1
+        self.lemmas[told.event.lemma] += 1
+        for role, keys in told.roles.items():
+            self.roles.setdefault(role, Counter()).update(keys)
+        self.words.update(told.words)
+        if told.when and told.when not in self.whens:
+            self.whens.append(told.when)
+
+    @property
+    def accounts(self) -> int:
+        return len({told.account for told in self.members})
+
+
+def align(story: Story, language: Language) -> list[Group]:
+    """All groups of the story, ordered by first telling."""
+    words = lexicon(language)
+    items = [told for index in range(len(story.analyses)) for told in _told(story, index, words)]
+    weights = _weights(items)
+    index = _Index(words, weights, len(story.analyses))
+    order = sorted(range(len(items)), key=lambda place: (-_information(items[place]), place))
+    for place in order:
+        index.place(items[place])
+    for group in index.groups:
+        group.members.sort(key=lambda told: (told.account, told.event.span))
+    return sorted(index.groups, key=lambda group: (group.members[0].account, group.members[0].event.span))
+
+
+def _told(story: Story, account: int, words: EventLexicon) -> Iterator[Told]:
+    analysis = story.analyses[account]
+    name = analysis.article.id
+    times = {time.id: time for time in analysis.times}
+    speakers = {quote.id: quote.speaker.entity for quote in analysis.quotes}
+    starts = [term.span[0] for term in analysis.terms]
+    for event in analysis.events:
+        roles: dict[str, set[str]] = {}
+        for part in event.participants:
+            keys = roles.setdefault(part.role, set())
+            entity = story.entity_of.get((name, part.entity)) if part.entity else None
+            if entity:
+                keys.add(f"={entity}")
+            head = _lemma(analysis, starts, part.head or part.span)
+            if head and (head not in words.generic or not entity):
+                keys.add(head)
+        speaker = speakers.get(event.quote) if event.quote else None
+        yield Told(
+            account, event, event.type, {role: frozenset(keys) for role, keys in roles.items() if keys},
+            _content(analysis, starts, event), _interval(times.get(event.time or "")),
+            story.entity_of.get((name, speaker)) if speaker else None,
+        )  # fmt: skip
+
+
+def _lemma(analysis: Analysis, starts: list[int], span: Span) -> str | None:
+    """The lemma of the content word at a head's span; None for pronouns."""
+    place = bisect_left(starts, span[0])
+    if place < len(starts) and starts[place] < span[1]:
+        term = analysis.terms[place]
+        return term.lemma if term.pos in NOUNS else None
+    return None
+
+
+def _content(analysis: Analysis, starts: list[int], event: Event) -> frozenset[str]:
+    span = event.clause or event.span
+    first = bisect_left(starts, span[0])
+    found = []
+    for term in analysis.terms[first : first + 60]:
+        if term.span[0] >= span[1]:
+            break
+        if not event.span[0] <= term.span[0] < event.span[1] and term.pos != "ADV":
+            found.append(term.lemma)
+    return frozenset(found)
+
+
+def _interval(time: Time | None) -> tuple[str, str] | None:
+    """Days between which the time lies; None when it is open or no date."""
+    if time is None or time.type not in ("DATE", "TIME") or not time.earliest or not time.latest:
+        return None
+    return (time.earliest[:10], time.latest[:10])
+
+
+def _weights(items: Iterable[Told]) -> dict[str, float]:
+    """How telling a content word of the story is: 1 for a word of two clauses, near 0 for one of most."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for told in items:
+        counts.update(told.words)
+        total += 1
+    scale = log(max(total, 2))
+    return {word: log(total / count) / scale for word, count in counts.items() if count > 1}
+
+
+def _information(told: Told) -> int:
+    return 2 * len(told.keys) + (told.when is not None) + len(told.roles.get("place", ())) + (len(told.words) > 2)
+
+
+class _Index:
+    """Groups by type with a participant, a time or nothing."""
+
+    def __init__(self, words: EventLexicon, weights: dict[str, float], accounts: int) -> None:
+        self.words, self.weights = words, weights
+        self.groups: list[Group] = []
+        self.postings: dict[tuple[str, str], list[int]] = {}
+        self.found: Counter[tuple[str, int]] = Counter()
+
+    def place(self, told: Told) -> None:
+        """Put the event into the group it fits best, or a new one."""
+        best, score = -1, JOIN
+        for number in self._candidates(told):
+            fit = self.fit(told, self.groups[number])
+            if fit > score:
+                best, score = number, fit
+        if best < 0:
+            best = len(self.groups)
+            self.groups.append(Group())
+        group = self.groups[best]
+        group.add(told)
+        for key in self._keys(told):
+            entry = self.postings.setdefault((told.kind, key), [])
+            if best not in entry:
+                entry.append(best)
+
+    def _keys(self, told: Told) -> list[str]:
+        """What the event can be found by: participants, day, rare words of the clause, and its bare type."""
+        rare = sorted((word for word in told.words if self.weights.get(word, 0) > 0.5), key=self._rarity)[:3]
+        keys = sorted(told.keys) + rare
+        if told.when:
+            keys.append(told.when[0])
+        return [*keys, ""]
+
+    def _rarity(self, word: str) -> tuple[float, str]:
+        return (-self.weights.get(word, 0.0), word)
+
+    def _candidates(self, told: Told) -> list[int]:
+        votes: Counter[int] = Counter()
+        keys = self._keys(told)
+        for kind in (told.kind, *self.words.kin.get(told.kind, ())):
+            for key in keys:
+                if key == "" and kind != told.kind:
+                    continue
+                for number in self.postings.get((kind, key), ())[:POSTINGS]:
+                    votes[number] += 1
+        ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [number for number, _ in ranked[:CANDIDATES]]
+
+    def fit(self, told: Told, group: Group) -> float:
+        """How well the event fits the group: same roles, same time and rare words for it, other fillers against it."""
+        score = 0.0 if told.kind in group.kinds else -0.6
+        score += 0.4 if told.event.lemma in group.lemmas else 0.0
+        roles, _ = self._roles(told, group)
+        words = sum(self.weights.get(word, 0.0) for word in told.words if word in group.words)
+        score += roles + min(1.5, 0.6 * words) + self._time(told, group)
+        if not told.keys or not any(group.roles.get(role) for role in CORE):
+            score += 0.6  # nothing speaks against it
+        if told.kind in self.words.classes:
+            score += 0.2
+        return score
+
+    def _roles(self, told: Told, group: Group) -> tuple[float, int]:
+        score, shared = 0.0, 0
+        every = {key for role in CORE for key in group.roles.get(role, ())}
+        for role in CORE:
+            mine, theirs = told.roles.get(role), group.roles.get(role)
+            if not mine:
+                continue
+            common = [key for key in mine if theirs and key in theirs]
+            if common:
+                shared += 1
+                score += 1.6 if any(key[0] == "=" for key in common) else 1.2
+            elif any(key in every for key in mine):
+                score += 0.6
+            elif theirs:
+                named = any(key[0] == "=" for key in mine) and any(key[0] == "=" for key in theirs)
+                score -= 1.2 if named else 0.7
+        mine, theirs = told.roles.get("place"), group.roles.get("place")
+        if mine and theirs:
+            score += 0.5 if any(key in theirs for key in mine) else -0.2
+        return score, shared
+
+    def _time(self, told: Told, group: Group) -> float:
+        if not told.when or not group.whens:
+            return 0.0
+        if any(when[0] <= told.when[1] and told.when[0] <= when[1] for when in group.whens):
+            return 0.8
+        return -1.2
