@@ -1,29 +1,278 @@
-"""The use cases."""
+"""The use cases: what a command does, with its files and processes. The command line and the API call these.
 
-from collections.abc import Iterator, Sequence
+Each takes a Config and reports its progress through a callable; none prints.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.metadata import version
+from itertools import batched
 from pathlib import Path
+from typing import Any
 
 from retold import pipeline
 from retold.config import Config
-from retold.model import Page
-from retold.read import jsonl
+from retold.errors import NothingReadError, UsageError
+from retold.model import Analysis, Comparison, Page, Problem
+from retold.read import file
 from retold.report.json import analysis_json, comparison_json
+from retold.report.records import About
+from retold.run import pool
+
+Progress = Callable[[str, int, int | None], None]
+CHUNK = 64
+POOL_FROM = 96
+DONE = "done.json"
+OUTPUTS = ("comparison.json", "analyses.jsonl", "report.html")
 
 
-def pages(inputs: Sequence[Path]) -> Iterator[Page]:
-    for path in inputs:
-        for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
-            yield from (page for page in jsonl.read(file) if isinstance(page, Page))
+def silent(text: str, done: int, total: int | None) -> None:
+    """Progress that nobody sees."""
 
 
-def analyze(inputs: Sequence[Path], output: Path) -> None:
-    with output.open("wb") as stream:
-        for analysis in pipeline.analyze_all(pages(inputs), Config()):
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a use case did: how many documents it read and the problems it met."""
+
+    documents: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOutcome:
+    """One story of `compare_each`: `state` is "done", "kept" from an earlier run, or "failed" with the reason."""
+
+    name: str
+    state: str
+    documents: int
+    problems: tuple[Problem, ...]
+    reason: str = ""
+
+
+# --- analyze ----------------------------------------------------------------------------------------------------------
+
+
+def analyses(
+    pages: Iterable[Page], config: Config, progress: Progress = silent, total: int | None = None
+) -> Iterator[Analysis]:
+    """The Analysis of every page in order, over `config.processes` processes (0: as many as pay)."""
+    processes = _processes(config, total)
+    done = 0
+    for chunk in pool.run(partial(_chunk, config=config), batched(pages, CHUNK), processes):
+        for analysis in chunk:
+            done += 1
+            progress(analysis.article.id, done, total)
+            yield analysis
+
+
+def _chunk(pages: Sequence[Page], config: Config) -> list[Analysis]:
+    return list(pipeline.analyze_all(pages, config))
+
+
+def _processes(config: Config, total: int | None) -> int:
+    if config.processes:
+        return config.processes
+    return pool.cores() if total is not None and total >= POOL_FROM else 1
+
+
+def analyze(
+    inputs: Sequence[str], output: Path, config: Config, *, resume: bool = False, progress: Progress = silent,
+    stdin: bytes | None = None,
+) -> Outcome:  # fmt: skip
+    """Writes one Analysis a line. Lines are kept in `OUTPUT.part` until all are there; `resume` goes on from it."""
+    pages, problems = gather(inputs, config, stdin)
+    part = output.with_name(output.name + ".part")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    kept = _kept(part) if resume else set[str]()
+    rest = [page for page in pages if page.id not in kept]
+    found = list(problems)
+    with part.open("ab" if kept else "wb") as stream:
+        for analysis in analyses(rest, config, progress, len(rest)):
             stream.write(analysis_json(analysis) + b"\n")
+            found.extend(analysis.problems)
+    part.replace(output)
+    return Outcome(len(pages), tuple(found))
 
 
-def compare(inputs: Sequence[Path], output: Path) -> None:
-    comparison = pipeline.compare(list(pipeline.analyze_all(pages(inputs), Config())), Config())
+def _kept(part: Path) -> set[str]:
+    """Ids of the whole lines of an interrupted run; a torn last line is cut off."""
+    import msgspec
+
+    if not part.is_file():
+        return set()
+    ids: set[str] = set()
+    size = 0
+    with part.open("rb") as stream:
+        for line in stream:
+            try:
+                ids.add(msgspec.json.decode(line)["article"]["id"])
+            except (msgspec.DecodeError, KeyError, TypeError):
+                break
+            if not line.endswith(b"\n"):
+                break
+            size += len(line)
+    os.truncate(part, size)
+    return ids
+
+
+def gather(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> tuple[list[Page], list[Problem]]:
+    """Pages and problems of the inputs. Raises NothingReadError when there is no page at all."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for item in file.read(inputs, config, stdin):
+        if isinstance(item, Page):
+            pages.append(item)
+        else:
+            problems.append(item)
+    if not pages:
+        reasons = "\n".join(f"  {problem.message}" for problem in problems[:10])
+        raise NothingReadError(f"nothing could be read\n{reasons}")
+    return pages, problems
+
+
+# --- compare ----------------------------------------------------------------------------------------------------------
+
+
+def compared(
+    inputs: Sequence[str], config: Config, progress: Progress = silent, stdin: bytes | None = None
+) -> Comparison:
+    """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
+    pages, problems = gather(inputs, config, stdin)
+    told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress, len(pages)))
+    progress("comparing", len(pages), len(pages))
+    comparison = pipeline.compare(told, config)
+    comparison = replace(comparison, problems=(*problems, *comparison.problems))
+    if not comparison.accounts:
+        reasons = "\n".join(f"  {problem.source}: {problem.message}" for problem in comparison.problems[:10])
+        raise NothingReadError(f"no article could be read\n{reasons}")
+    return comparison
+
+
+def compare(
+    inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent, stdin: bytes | None = None
+) -> Comparison:
+    """Compares the inputs as one story and writes `comparison.json`, `analyses.jsonl` and `report.html`."""
+    comparison = compared(inputs, config, progress, stdin)
+    write(comparison, output, config)
+    return comparison
+
+
+def write(comparison: Comparison, output: Path, config: Config) -> None:
+    """The files of a comparison; each appears whole or not at all."""
+    from retold.report import html, view
+
     output.mkdir(parents=True, exist_ok=True)
-    (output / "comparison.json").write_bytes(comparison_json(comparison))
-    (output / "analyses.jsonl").write_bytes(b"".join(analysis_json(item) + b"\n" for item in comparison.analyses))
+    put(output / "comparison.json", comparison_json(comparison) + b"\n")
+    put(output / "analyses.jsonl", b"".join(analysis_json(item) + b"\n" for item in comparison.analyses))
+    put(output / "report.html", html.render(view.build(comparison, about(config))).encode("utf-8", "replace"))
+
+
+def put(path: Path, data: bytes) -> None:
+    """Writes a file so that no reader ever sees half of it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
+
+
+# --- many stories -----------------------------------------------------------------------------------------------------
+
+
+def stories(folder: Path) -> list[Path]:
+    """The stories of a folder: its subfolders and its `.jsonl` files, by name. Raises UsageError when there is none."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: --each takes a folder that holds a folder or a .jsonl file a story")
+    entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    found = [entry for entry in entries if entry.is_dir() or file.ending(entry) in file.LINES]
+    if not found:
+        raise UsageError(f"{folder}: no subfolder and no .jsonl file in it; --each takes one of these a story")
+    return found
+
+
+def compare_each(folder: Path, output: Path, config: Config, progress: Progress = silent) -> Iterator[StoryOutcome]:
+    """Every story of the folder into a folder of its own name; stories done before with the same input are kept."""
+    found = stories(folder)
+    processes = config.processes or (pool.cores() if len(found) >= 4 else 1)
+    work = partial(_story, output=output, config=replace(config, processes=1))
+    for number, outcome in enumerate(pool.run(work, found, processes), 1):
+        progress(outcome.name, number, len(found))
+        yield outcome
+
+
+def _story(path: Path, output: Path, config: Config) -> StoryOutcome:
+    import msgspec
+
+    name = path.name.removesuffix(".gz").removesuffix(path.suffix if path.is_file() else "") or path.name
+    target = output / name
+    stamp = _stamp(path, config)
+    marker = target / DONE
+    if marker.is_file() and all((target / item).is_file() for item in OUTPUTS):
+        kept = _marker(marker)
+        if kept.get("stamp") == stamp:
+            return StoryOutcome(name, "kept", kept.get("documents", 0), ())
+    try:
+        comparison = compare([str(path)], target, config)
+    except NothingReadError as error:
+        return StoryOutcome(name, "failed", 0, (), str(error))
+    except Exception as error:
+        if not config.guard:
+            raise
+        return StoryOutcome(name, "failed", 0, (), f"{type(error).__name__}: {error}; please report this")
+    put(marker, msgspec.json.encode({"stamp": stamp, "documents": len(comparison.accounts)}))
+    return StoryOutcome(name, "done", len(comparison.accounts), comparison.problems)
+
+
+def _marker(path: Path) -> dict[str, Any]:
+    import msgspec
+
+    try:
+        found = msgspec.json.decode(path.read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _stamp(path: Path, config: Config) -> str:
+    """What a story's result depends on: its files' bytes, the settings and the program's version."""
+    digest = hashlib.sha256(f"{version('retold')} {config}".encode())
+    files = [path] if path.is_file() else sorted(item for item in path.rglob("*") if item.is_file())
+    for item in files:
+        digest.update(item.name.encode("utf-8", "replace"))
+        digest.update(item.read_bytes())
+    return digest.hexdigest()
+
+
+# --- the report's method section --------------------------------------------------------------------------------------
+
+
+def about(config: Config) -> About:
+    """What a run knows of itself, for the report: version, model, settings that differ from the defaults."""
+    from dataclasses import fields
+
+    plain = Config()
+    changed = tuple(
+        (item.name, str(getattr(config, item.name)))
+        for item in fields(config)
+        if item.name not in ("processes", "guard") and getattr(config, item.name) != getattr(plain, item.name)
+    )
+    return About(version=version("retold"), settings=(("model", config.model), ("language", config.language), *changed))
+
+
+# --- verify -----------------------------------------------------------------------------------------------------------
+
+
+def verify(folder: Path) -> list[str]:
+    """What does not hold of a report folder; empty when every hash and every span does. Raises UsageError."""
+    from retold.report import verify as checks
+
+    for name in ("comparison.json", "analyses.jsonl"):
+        if not (folder / name).is_file():
+            raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
+    comparison = (folder / "comparison.json").read_bytes()
+    told = (folder / "analyses.jsonl").read_bytes()
+    return checks.verify(comparison, told)

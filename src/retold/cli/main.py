@@ -1,35 +1,80 @@
-"""The command line."""
+"""The command line: `retold COMMAND`. Commands are a table; each is a module loaded when it is called.
 
-from pathlib import Path
+Exit codes: 0 done, 1 done with problems under --strict (or a check of `verify` failed), 2 wrong usage, 3 nothing could
+be read, 130 interrupted.
+"""
+
+import importlib
+import sys
 
 import click
 
+from retold import __version__
 
-@click.group()
+COMMANDS = {
+    "analyze": "Find the records of every article: one JSON line each.",
+    "compare": "Lay the accounts of a story side by side: report, JSON, summary.",
+    "schema": "Print the JSON Schema of the output.",
+    "verify": "Check a report folder: every hash and every span.",
+}
+
+
+class Commands(click.Group):
+    """Looks commands up in the table, so that `--help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"retold.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="retold")
+def cli() -> None:
+    """Lay several tellings of one news story side by side.
+
+    Who reported what, where the tellings agree and differ, who said it first, and how many are independent. Every cell
+    leads to the exact words it stands on.
+    """
+
+
 def main() -> None:
-    """Lay several tellings of one story side by side."""
+    """The entry point: runs a command and turns errors into messages and exit codes."""
+    from retold.errors import NothingReadError, RetoldError
 
-
-@main.command()
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def analyze(inputs: tuple[Path, ...], output: Path) -> None:
-    """One Analysis a line for every document."""
-    from retold import app
-
-    app.analyze(inputs, output)
-
-
-@main.command()
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-@click.option("--each", is_flag=True)
-def compare(inputs: tuple[Path, ...], output: Path, each: bool) -> None:
-    """Compare the accounts of one story."""
-    from retold import app
-
-    if each:
-        for folder in sorted(inputs[0].iterdir()):
-            app.compare((folder,), output / folder.name)
-    else:
-        app.compare(inputs, output)
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was finished is kept", err=True)
+        sys.exit(130)
+    except NothingReadError as error:
+        click.echo(f"retold: {error}", err=True)
+        sys.exit(3)
+    except RetoldError as error:
+        click.echo(f"retold: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        click.echo(
+            f"retold: {error.filename or 'output'}: {error.strerror}; check the path and the free space", err=True
+        )
+        sys.exit(2)
+    except Exception as error:
+        click.echo(
+            f"retold: internal error ({type(error).__name__}: {error}); please report it with the input", err=True
+        )
+        sys.exit(2)
+    sys.exit(code if isinstance(code, int) else 0)

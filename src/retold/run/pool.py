@@ -1,16 +1,27 @@
 """Maps a function over items: here, or over a pool of processes. The order of results is the order of items."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 
 
-def run[Item, Result](work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> Iterator[Result]:
-    """Results in order; `processes` 0 means as many as there are cores, 1 means none but this one."""
-    count = min(processes or os.cpu_count() or 1, len(items))
-    if count <= 1:
+def cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run[Item, Result](work: Callable[[Item], Result], items: Iterable[Item], processes: int) -> Iterator[Result]:
+    """Results in the order of items. Items are taken as they are needed: a few a process are under way at a time."""
+    if processes <= 1:
         yield from map(work, items)
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(work, items)
+    source = iter(items)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Result]] = deque(pool.submit(work, item) for item in islice(source, 2 * processes))
+        while waiting:
+            result = waiting.popleft().result()
+            waiting.extend(pool.submit(work, item) for item in islice(source, 1))
+            yield result

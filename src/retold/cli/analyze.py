@@ -1,0 +1,28 @@
+"""`retold analyze`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from retold.cli import options
+
+
+@click.command("analyze")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
+@click.option("--resume", is_flag=True, help="Go on from an interrupted run of the same command.")
+@options.settings
+def command(inputs: tuple[str, ...], output: Path, resume: bool, strict: bool, quiet: bool, **settings: Any) -> int:
+    """Find the records of every article in INPUTS (files, folders, .jsonl, -) and write one Analysis a line."""
+    from retold import app
+
+    config = options.config(**settings)
+    with options.bar("reading articles", quiet) as progress:
+        outcome = app.analyze(
+            inputs, output, config, resume=resume, progress=progress, stdin=options.stdin(inputs)
+        )  # fmt: skip
+    options.report(outcome.problems, quiet)
+    if not quiet:
+        click.echo(f"{outcome.documents} documents, {len(outcome.problems)} problems -> {output}", err=True)
+    return options.finish(outcome.problems, strict)

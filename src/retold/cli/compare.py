@@ -1,0 +1,89 @@
+"""`retold compare`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from retold.cli import options
+from retold.model import Problem
+
+if TYPE_CHECKING:
+    from retold.config import Config
+
+
+@click.command("compare")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder to write.")
+@click.option("--each", is_flag=True, help="INPUTS is one folder; every subfolder or .jsonl in it is a story.")
+@click.option("--json", "as_json", is_flag=True, help="Print comparison.json instead of the summary.")
+@click.option("--same", **options.PAIR, help="A and B are one: names of people or groups.")
+@click.option("--keep-apart", **options.PAIR, help="A and B are two, however alike.")
+@click.option("--treat-as-copy", **options.PAIR, help="Count accounts A and B as one origin.")
+@click.option("--independent", **options.PAIR, help="Count accounts A and B as two origins.")
+@options.settings
+def command(
+    inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, strict: bool, quiet: bool, **settings: Any
+) -> int:
+    """Compare the accounts in INPUTS (files, folders, .jsonl, -) as the tellings of one story."""
+    config = options.config(**settings)
+    if each:
+        return _each(inputs, output, config, strict, quiet)
+    return _one(inputs, output, config, as_json, (strict, quiet))
+
+
+def _one(
+    inputs: tuple[str, ...], output: Path | None, config: "Config", as_json: bool, manner: tuple[bool, bool]
+) -> int:
+    from retold import app
+
+    strict, quiet = manner
+    if output is None and not as_json:
+        raise click.UsageError("give -o FOLDER for the report, or --json to print the comparison")
+    with options.bar("reading articles", quiet) as progress:
+        comparison = app.compared(inputs, config, progress, options.stdin(inputs))
+        if output is not None:
+            app.write(comparison, output, config)
+    options.report(comparison.problems, quiet)
+    if as_json:
+        from retold.report.json import comparison_json
+
+        sys.stdout.buffer.write(comparison_json(comparison) + b"\n")
+    elif not quiet:
+        _summary(comparison, config)
+        click.echo(f"report: {output / 'report.html' if output else ''}")
+    return options.finish(comparison.problems, strict)
+
+
+def _summary(comparison: Any, config: "Config") -> None:
+    import shutil
+
+    from retold import app
+    from retold.report import text, view
+
+    tty = sys.stdout.isatty()
+    width = shutil.get_terminal_size((100, 24)).columns if tty else 100
+    click.echo(text.render(view.build(comparison, app.about(config)), width, colour=tty), nl=False)
+
+
+def _each(inputs: tuple[str, ...], output: Path | None, config: "Config", strict: bool, quiet: bool) -> int:
+    from retold import app
+
+    if len(inputs) != 1 or output is None:
+        raise click.UsageError("--each takes one folder and -o FOLDER")
+    problems: list[Problem] = []
+    failed, states = 0, dict.fromkeys(("done", "kept", "failed"), 0)
+    with options.bar("comparing stories", quiet) as progress:
+        for outcome in app.compare_each(Path(inputs[0]), output, config, progress):
+            states[outcome.state] += 1
+            problems.extend(outcome.problems)
+            options.report(outcome.problems, quiet, most=3)
+            if outcome.state == "failed":
+                failed += 1
+                click.echo(f"{outcome.name}: {outcome.reason}", err=True)
+    if not quiet:
+        click.echo(f"{states['done']} stories compared, {states['kept']} kept, {states['failed']} failed -> {output}")
+    if failed == sum(states.values()):
+        return 3
+    return 1 if strict and (problems or failed) else 0

@@ -1,0 +1,75 @@
+"""Options and output that several commands share."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from retold.config import Config
+from retold.model import Problem
+
+Progress = Callable[[str, int, int | None], None]
+PAIR: Any = {"type": (str, str), "multiple": True, "metavar": "A B"}
+
+
+def settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that make a Config."""
+    for option in (
+        click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings in a TOML file."),
+        click.option("--model", help="spaCy pipeline to use. [default: en_core_web_md]"),
+        click.option("--language", help="Language of the articles; others are passed over. [default: en]"),
+        click.option(
+            "--processes", type=click.IntRange(0, 256), help="Processes to use; 0: as many as pay. [default: 0]"
+        ),
+        click.option("--strict", is_flag=True, help="Exit with 1 when there was any problem."),
+        click.option("--quiet", "-q", is_flag=True, help="No progress bar, no summary."),
+    ):
+        command = option(command)
+    return command
+
+
+def config(config_file: Path | None, **options: Any) -> Config:
+    """The Config of the options."""
+    from retold.settings import load
+
+    return load(config_file, **options)
+
+
+def stdin(inputs: Sequence[str]) -> bytes | None:
+    """Standard input where an input is "-"."""
+    return sys.stdin.buffer.read() if "-" in inputs else None
+
+
+@contextmanager
+def bar(label: str, quiet: bool) -> Iterator[Progress]:
+    """A progress bar on a terminal's standard error; silent elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda text, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(label, total=None)
+        yield lambda text, done, total: shown.update(task, completed=done, total=total)
+
+
+def report(problems: Sequence[Problem], quiet: bool, most: int = 20) -> None:
+    """Problems on standard error, one a line, naming the file."""
+    if quiet:
+        return
+    for problem in problems[:most]:
+        source = problem.source or ""
+        prefix = "" if not source or problem.message.startswith(source) else f"{source}: "
+        click.echo(f"problem [{problem.code}] {prefix}{problem.message}", err=True)
+    if len(problems) > most:
+        click.echo(f"... and {len(problems) - most} more problems; all are in the output", err=True)
+
+
+def finish(problems: Sequence[Problem], strict: bool) -> int:
+    """The exit code."""
+    return 1 if strict and problems else 0

@@ -1,0 +1,181 @@
+"""Files, folders and standard input -> Iterator[Page | Problem].
+
+Readers are a table by file ending. A gzip file is read through its inner ending. Nothing here raises on bad input: a
+file that cannot be read is a Problem that names it and says what to do; the rest is still read.
+"""
+
+import gzip
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from retold.config import Config
+from retold.model import Page, Problem
+from retold.read import jsonl, markup
+
+Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
+
+READERS: dict[str, Reader] = {
+    ".txt": markup.raw,
+    ".text": markup.raw,
+    ".md": markup.markdown,
+    ".markdown": markup.markdown,
+    ".html": markup.html,
+    ".htm": markup.html,
+    ".xhtml": markup.html,
+    ".json": jsonl.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+}
+LINES = (".jsonl", ".ndjson", ".json")
+MAX_DEPTH = 32
+
+
+def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> Iterator[Page | Problem]:
+    """Pages of all inputs, in order. "-" is `stdin`. Ids are the shortest tails of the paths that tell them apart."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for name in inputs:
+        if name == "-":
+            continue
+        files.extend(_files(name, config, problems))
+    yield from problems
+    if "-" in inputs:
+        yield from _unique(_sniffed(stdin or b"", config), set())
+    names = dict(zip(files, _names(files), strict=True))
+    seen: set[str] = set()
+    for path in files:
+        yield from _unique(_file(path, names[path], config), seen)
+
+
+def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]:
+    if name.startswith(("http://", "https://")):
+        problems.append(
+            Problem("web", None, f"{name}: addresses are not fetched; save the page and give the file", name)
+        )
+        return
+    path = Path(name)
+    if path.is_dir():
+        yield from _folder(path, config, problems)
+    elif path.is_file():
+        if ending(path) in READERS:
+            yield path
+        else:
+            problems.append(
+                Problem("unknown_format", None, f"{name}: no reader for this ending; there are {endings()}", name)
+            )
+    else:
+        problems.append(Problem("missing", None, f"{name}: there is no such file or folder; check the path", name))
+
+
+def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[Path]:
+    """Readable files below a folder, by name; hidden ones and links to folders are passed over."""
+    others: Counter[str] = Counter()
+    found = 0
+    stack = [folder]
+    while stack:
+        try:
+            entries = sorted(stack.pop().iterdir())
+        except OSError as error:
+            problems.append(
+                Problem("unreadable", None, f"{folder}: {error.strerror}; check the permissions", str(folder))
+            )
+            continue
+        for path in entries:
+            if path.name.startswith("."):
+                continue
+            if path.is_dir():
+                if not path.is_symlink() and len(path.parts) - len(folder.parts) < MAX_DEPTH:
+                    stack.append(path)
+            elif ending(path) in READERS:
+                found += 1
+                if found > config.max_inputs:
+                    message = f"{folder}: more than {config.max_inputs:,} files; the rest was not read"
+                    problems.append(Problem("too_many", None, message, str(folder)))
+                    return
+                yield path
+            else:
+                others[ending(path) or path.name] += 1
+    if others:
+        listed = ", ".join(f"{count} {name}" for name, count in sorted(others.items())[:8])
+        problems.append(
+            Problem("skipped", None, f"{folder}: files of other kinds were not read ({listed})", str(folder))
+        )
+    if not found:
+        problems.append(
+            Problem("empty_folder", None, f"{folder}: no file to read in it; {endings()} are read", str(folder))
+        )
+
+
+def ending(path: Path) -> str:
+    """The ending that chooses the reader; that of the inner file for gzip."""
+    return Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+
+
+def endings() -> str:
+    """The endings that are read, for messages."""
+    return " ".join(READERS) + ", each also with .gz"
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """A name a file, the same whatever the order: its last parts, as many as are needed to be unique."""
+    names = {path: path.name for path in files}
+    for depth in range(2, MAX_DEPTH):
+        counts = Counter(names.values())
+        if all(count == 1 for count in counts.values()):
+            break
+        for path, name in names.items():
+            if counts[name] > 1:
+                names[path] = "/".join(path.parts[-depth:])
+    return [names[path] for path in files]
+
+
+def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
+    try:
+        data = _bytes(path, config)
+    except (OSError, EOFError, zlib.error) as error:
+        text = getattr(error, "strerror", None) or str(error)
+        yield Problem("unreadable", None, f"{path}: {text}; check the file", str(path))
+        return
+    if isinstance(data, Problem):
+        yield data
+    else:
+        yield from READERS[ending(path)](data, name, str(path), config)
+
+
+def _bytes(path: Path, config: Config) -> bytes | Problem:
+    limit = config.max_unzipped_bytes if ending(path) in LINES else config.max_page_bytes
+    with path.open("rb") as opened:
+        zipped = path.suffix.lower() == ".gz"
+        data = gzip.GzipFile(fileobj=opened).read(limit + 1) if zipped else opened.read(limit + 1)
+    if len(data) > limit:
+        message = f"{path}: more than {limit // 1_000_000} MB; split it into smaller files"
+        return Problem("too_large", None, message, str(path))
+    return data
+
+
+def _sniffed(data: bytes, config: Config) -> Iterator[Page | Problem]:
+    """Standard input: JSON lines, HTML or text by its first characters."""
+    head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    reader = jsonl.read if head.startswith((b"{", b"[")) else markup.html if head.startswith(b"<") else markup.raw
+    return reader(data, "-", "-", config)
+
+
+def _unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
+    """Pages whose id came before get a number behind it."""
+    from dataclasses import replace
+
+    for page in pages:
+        if isinstance(page, Page):
+            number, name = 1, page.id
+            while name in seen:
+                number += 1
+                name = f"{page.id}#{number}"
+            seen.add(name)
+            if name != page.id:
+                yield Problem(
+                    "same_id", None, f"the id {page.id!r} occurs again; it is called {name!r} here", page.source
+                )
+                page = replace(page, id=name)
+        yield page
