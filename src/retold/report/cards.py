@@ -21,17 +21,23 @@ def cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
             person.entity,
             phrases.clip(name, 120),
             phrases.word("entity", entity.type if entity else "other"),
-            _spellings(person, entity, desk),
+            *_spellings(person, entity, desk),
             tuple(_facts(person, desk)),
             tuple(_status(item, desk) for item in person.statuses),
         )
 
 
-def _spellings(person: Person, entity: StoryEntity | None, desk: Desk) -> tuple[tuple[str, tuple[int, ...]], ...]:
+Spellings = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def _spellings(person: Person, entity: StoryEntity | None, desk: Desk) -> tuple[Spellings, tuple[str, ...]]:
+    """Whole names with the accounts that write them, and the short forms of them."""
     found = {phrases.clip(item.text, 120): desk.indices(item.accounts) for item in (entity.names if entity else ())}
     for name in person.names:
         found.setdefault(phrases.clip(name, 120), ())
-    return tuple(found.items())
+    parts = {name: set(name.casefold().split()) for name in found}
+    short = tuple(name for name in found if any(parts[name] < parts[other] for other in found))
+    return tuple((name, where) for name, where in found.items() if name not in short), short
 
 
 def _facts(person: Person, desk: Desk) -> Iterator[tuple[str, tuple[Told, ...]]]:

@@ -41,10 +41,11 @@ class Desk:
         account = self.index[item.account]
         analysis = self._analyses.get(item.account)
         if analysis is None:
-            return Proof(account, item.span, item.text[:WORDS], "", "", f"a{account}", None)
+            return Proof(account, item.span, item.text[:WORDS], "", "", f"a{account}", None, item.span)
         start, end = item.span
         number, (first, last) = self._around(item.account, analysis, item.span)
         text = analysis.article.text
+        around = (max(first, start - CONTEXT), min(last, end + CONTEXT))
         return Proof(
             account,
             item.span,
@@ -53,6 +54,7 @@ class Desk:
             _head(text[end:last]),
             f"a{account}-{number}" if number >= 0 else f"a{account}",
             fragment(analysis.article.url, item.text),
+            around,
         )
 
     def _around(self, account: str, analysis: Analysis, span: Span) -> tuple[int, Span]:

@@ -11,7 +11,10 @@ from retold.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Words of an account in their sentence. `sentence` is the anchor in the articles, `link` leads to the page."""
+    """Words of an account in their sentence.
+
+    `sentence` is the anchor in the articles, `link` leads to the page, `around` is the span of text, before and after.
+    """
 
     account: int
     span: Span
@@ -20,6 +23,7 @@ class Proof:
     after: str
     sentence: str
     link: str | None
+    around: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,9 @@ class Missing:
 class Glance:
     title: str
     when: str
-    tellings: str
-    origins: str
+    range: str
+    fewest: int
+    most: int
     summary: str
     differences: tuple[Row, ...]
     shared: tuple[tuple[Row, Answer], ...]
@@ -150,10 +155,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """A person or group. `short` are names that are part of a longer spelling."""
+
     id: str
     name: str
     type: str
     spellings: tuple[tuple[str, tuple[int, ...]], ...]
+    short: tuple[str, ...]
     facts: tuple[tuple[str, tuple[Told, ...]], ...]
     statuses: tuple[Told, ...]
 

@@ -52,6 +52,12 @@ def web(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def host(url: str | None) -> str | None:
+    """The host of a web address, without "www."."""
+    address = web(url)
+    return urlsplit(address).netloc.rpartition("@")[2].removeprefix("www.") if address else None
+
+
 def fragment(url: str | None, text: str) -> str | None:
     """A text-fragment link to the very words on the page (https://wicg.github.io/scroll-to-text-fragment/)."""
     address = web(url)

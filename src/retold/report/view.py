@@ -4,14 +4,15 @@
 story.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from retold.model import Account, Analysis, Comparison, OriginRange
+from retold.model import Account, Analysis, Comparison
 from retold.report import cards, history, phrases, rows
 from retold.report.descent import independent
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Answer, Glance, ReportView, Row
-from retold.report.safe import web
+from retold.report.safe import host, web
 
 MOST_DIFFERENCES = 5
 MOST_SHARED = 6
@@ -73,14 +74,13 @@ def _accounts(comparison: Comparison) -> Iterator[AccountView]:
 
 
 def _names(accounts: Sequence[Account]) -> list[str]:
-    """A short name for every account: its outlet, else its title, else its id; numbered where two would be alike."""
-    plain = [phrases.clip(item.outlet or item.title or item.id, NAME) or f"Account {place}"
-             for place, item in enumerate(accounts, 1)]  # fmt: skip
-    seen: dict[str, int] = {}
+    """A short name for every account: its outlet, else its host, title or id; numbered where two would be alike."""
+    plain = [phrases.clip(item.outlet or host(item.url) or item.title or item.id, NAME) for item in accounts]
+    alike, seen = Counter(plain), Counter[str]()
     found = []
     for name in plain:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(f"{name} ({seen[name]})" if plain.count(name) > 1 else name)
+        seen[name] += 1
+        found.append(f"{name} ({seen[name]})" if alike[name] > 1 else name)
     return found
 
 
@@ -94,12 +94,14 @@ def _glance(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Acc
     )
     shared, everybody = _shared(found, len(accounts))
     words = phrases.table("sentences")
+    fewest, most = independent(comparison)
     heading = words["shared_all"].format(accounts=told) if everybody else words["shared_most"]
     return Glance(
         phrases.clip(comparison.title or "Untitled story", 200),
         span(comparison),
-        words["tellings"].format(accounts=told),
-        _origins(comparison, words),
+        str(most) if fewest == most else f"{fewest} to {most}",
+        fewest,
+        most,
         _summary(comparison, found, told),
         tuple(differences[:MOST_DIFFERENCES]),
         shared,
@@ -107,19 +109,11 @@ def _glance(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Acc
     )
 
 
-def _origins(comparison: Comparison, words: dict[str, str]) -> str:
-    if len(comparison.accounts) < 2:
-        return ""
-    return words["origins"].format(origins=phrases.origins(OriginRange(*independent(comparison))))
-
-
 def _summary(comparison: Comparison, found: Sequence[Row], told: str) -> str:
     words = phrases.table("sentences")
     numbers = {name: sum(row.relation == name for row in found) for name in ORDER}
-    covered = span(comparison)
     return words["summary"].format(
         accounts=phrases.sentence(told),
-        when=words["when_one"].format(when=covered) if covered else "",
         differ=phrases.count(numbers["differ"] + numbers["update"], "question"),
         agree=phrases.count(numbers["agree"] + numbers["compatible"], "question"),
         only=phrases.count(numbers["only"], "statement"),

@@ -1,0 +1,177 @@
+"""ReportView -> one self-contained HTML page: its style and script inside, allowed by their hashes, and no network.
+
+The page reads without its script. Text of articles never becomes markup: Jinja2 escapes it, and characters that cannot
+be seen are shown by their code points.
+"""
+
+import json
+from base64 import b64encode
+from bisect import bisect_left
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from retold.report import phrases, plots, safe
+from retold.report.descent import SURE
+from retold.report.records import Answer, ArticleView, Proof, ReportView, Row
+from retold.report.rows import COLUMNS
+
+LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
+MOST_MISSING = 60
+MOST_SPEECHES = 12
+MOST_REFERENTS = 12
+
+
+def render(view: ReportView) -> str:
+    """The page. Deterministic: one view gives one page."""
+    style, script = _file("report.css"), _file("report.js")
+    many = len(view.accounts) > COLUMNS or len(view.rows) > 400
+    page = Page(view)
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            view=view,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
+            sections=_sections(view),
+            plot=plots.timeline(view.timeline, view.publications),
+            descent=plots.descent(view.accounts, view.links, view.origins),
+            shown=2 if many else 12,
+            most_columns=COLUMNS,
+            most_missing=MOST_MISSING,
+            most_speeches=MOST_SPEECHES,
+            most_referents=MOST_REFERENTS,
+            kinds=sorted({(row.kind, row.kind_word) for row in view.differ}),
+            layers=LAYERS,
+            signs=phrases.table("sign"),
+            relation_words=phrases.table("relation"),
+            relation_help=phrases.table("relation_help"),
+            order={row.id: place for place, row in enumerate(view.rows)},
+            only_by=_only_by(view),
+            span16=page.span,
+            units=page.units,
+            anchor=_anchor,
+            carriers=_carriers,
+            missing_word=lambda kind: phrases.word("missing", kind),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("retold.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters["show"] = show
+    made.filters["plain"] = safe.plain
+    made.filters["slug"] = lambda text: text.split()[0]
+    return made
+
+
+def show(text: str) -> Markup:
+    """Text of a stranger as harmless markup, hidden characters shown."""
+    found = safe.pieces(text)
+    if len(found) == 1 and not found[0][1]:
+        return escape(found[0][0])
+    return Markup("").join(
+        Markup('<span class="hidden-char">{}</span>').format(words) if hidden else words for words, hidden in found
+    )
+
+
+@cache
+def _file(name: str) -> str:
+    return (resources.files("retold.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _anchor(answer: Answer, account: int) -> str:
+    return next((proof.sentence for proof in answer.proofs if proof.account == account), f"a{account}")
+
+
+def _carriers(row: Row) -> list[int]:
+    return sorted({account for answer in row.answers for account in answer.accounts})
+
+
+def _only_by(view: ReportView) -> list[list[Row]]:
+    found: list[list[Row]] = [[] for _ in view.accounts]
+    for row in view.only:
+        found[_carriers(row)[0]].append(row)
+    return found
+
+
+def _sections(view: ReportView) -> list[tuple[str, str, int]]:
+    return [
+        ("glance", "At a glance", 0),
+        ("differ", "Differ", len(view.differ)),
+        ("agree", "Agree", len(view.agree)),
+        ("only", "Only in one", len(view.only)),
+        ("missing", "Left out", len(view.missing)),
+        ("timeline", "Timeline", 0),
+        ("people", "People", len(view.cards)),
+        ("said", "Said", len(view.speeches)),
+        ("words", "Words", 0),
+        ("lineage", "Where from", 0),
+        ("articles", "Articles", 0),
+        ("method", "Method", 0),
+    ]
+
+
+class Page:
+    """What the script needs: rows with their passages, texts and edges; offsets in UTF-16 units, as browsers count."""
+
+    def __init__(self, view: ReportView) -> None:
+        self.view = view
+        self._wide = {item.account: _astral(item.text) for item in view.articles}
+
+    def data(self) -> str:
+        """The data block of the page."""
+        record: dict[str, Any] = {
+            "accounts": [[item.name, item.url] for item in self.view.accounts],
+            "texts": {item.account: item.text for item in self.view.articles},
+            "rows": {row.id: self._row(row) for row in self.view.rows},
+            "links": [[item.source, item.target, item.strength, item.kind] for item in self.view.links],
+            "sure": SURE,
+        }
+        text = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
+        return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+    def span(self, proof: Proof) -> str:
+        """A proof's span in UTF-16 units."""
+        return f"{self._unit(proof.account, proof.span[0])} {self._unit(proof.account, proof.span[1])}"
+
+    def units(self, article: ArticleView, offset: int) -> int:
+        """An offset of an article in UTF-16 units."""
+        return self._unit(article.account, offset)
+
+    def _unit(self, account: int, offset: int) -> int:
+        wide = self._wide.get(account)
+        return offset + bisect_left(wide, offset) if wide else offset
+
+    def _row(self, row: Row) -> list[Any]:
+        answers = [
+            [item.letter, item.tone, item.text, item.support, item.sources, item.voice, item.as_of,
+             [self._proof(proof) for proof in item.proofs], list(item.accounts)]
+            for item in row.answers
+        ]  # fmt: skip
+        return [row.question, row.relation, row.why, row.check, answers, list(row.notes), row.kind_word]
+
+    def _proof(self, proof: Proof) -> list[Any]:
+        start, end = (self._unit(proof.account, place) for place in proof.span)
+        around = [self._unit(proof.account, place) for place in proof.around]
+        return [proof.account, start, end, *around, proof.sentence]
+
+
+def _astral(text: str) -> list[int]:
+    return [] if text.isascii() else [place for place, char in enumerate(text) if ord(char) > 0xFFFF]

@@ -1,0 +1,329 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const one = (selector, within = document) => within.querySelector(selector);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const say = (text) => { one("#news").textContent = text; };
+  document.documentElement.classList.add("script");
+
+  // --- making elements; text is only ever set as text, and characters that cannot be seen are shown ---
+  const HIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff\ufdd0-\ufdef\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+  const SEEN = /^[^\x00-\x7f]$/u;
+  const joins = (text, at) => {
+    const before = [...text.slice(Math.max(0, at - 2), at)].pop() || "", after = [...text.slice(at + 1, at + 3)][0] || "";
+    return SEEN.test(before) && SEEN.test(after) && /[\p{So}\p{Sk}\p{Lo}\p{Mn}\p{Mc}]{2}/u.test(before + after);
+  };
+  const make = (tag, name, ...parts) => {
+    const node = document.createElement(tag);
+    if (name) node.className = name;
+    node.append(...parts);
+    return node;
+  };
+  const show = (text) => {
+    const made = document.createDocumentFragment();
+    let last = 0;
+    for (const match of text.matchAll(HIDDEN)) {
+      if ((match[0] === "\u200d" || match[0] === "\u200c") && joins(text, match.index)) continue;
+      made.append(text.slice(last, match.index));
+      const code = match[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      made.append(make("span", "hidden-char", "U+" + code));
+      last = match.index + match[0].length;
+    }
+    made.append(text.slice(last));
+    return made;
+  };
+  const bdi = (text, name) => make("bdi", name, show(text));
+
+  // --- the drawer: the passages of one row ---
+  const drawer = one("#drawer"), inner = one(".drawer-inner", drawer);
+  let opener = null, current = null;
+  const order = () => all("[data-row].question, .only [data-row]").filter((link) => link.offsetParent).map((link) => link.dataset.row);
+  const passage = ([account, start, end, first, last, anchor]) => {
+    const text = data.texts[account] || "", [name, url] = data.accounts[account];
+    const quote = make("blockquote", "", show(text.slice(first, start)), make("mark", "", show(text.slice(start, end))), show(text.slice(end, last)));
+    quote.dir = "auto";
+    const jump = make("a", "jump", "In the article");
+    jump.href = "#" + anchor;
+    jump.dataset.at = `${account} ${start} ${end}`;
+    const ways = make("p", "ways", jump);
+    if (url) {
+      const words = text.slice(start, end).trim().split(/\s+/);
+      const code = (list) => encodeURIComponent(list.join(" ").toWellFormed?.() ?? list.join(" ")).replaceAll("-", "%2D");
+      const page = make("a", "", "On the page ↗");
+      page.href = url.split("#")[0] + "#:~:text=" + (words.length > 8 ? code(words.slice(0, 4)) + "," + code(words.slice(-4)) : code(words));
+      page.rel = "noreferrer noopener";
+      page.target = "_blank";
+      ways.append(page);
+    }
+    return make("figure", "proof", make("figcaption", "", bdi(name, "name")), quote, ways);
+  };
+  const fill = (id, account) => {
+    const [question, relation, why, check, answers, notes, kind] = data.rows[id];
+    const button = (label, act) => { const made = make("button", "", label); made.type = "button"; made.addEventListener("click", act); return made; };
+    const rows = order(), at = rows.indexOf(id);
+    const bar = make("div", "drawer-bar");
+    if (at > 0) bar.append(button("Previous", () => fill(rows[at - 1])));
+    if (at >= 0 && at < rows.length - 1) bar.append(button("Next", () => fill(rows[at + 1])));
+    bar.append(make("span", "space"), button("Close", () => drawer.close()));
+    const title = make("h2", "", show(question));
+    title.id = "drawer-title";
+    title.dir = "auto";
+    const badge = one(".legend .badge." + relation).cloneNode(true);
+    const head = make("p", "", badge, " ", make("span", "kind", kind));
+    const reason = make("p", "", show(why), check ? make("span", "quiet", " Rule " + check + ".") : "");
+    inner.replaceChildren(bar, head, title, reason, ...notes.map((note) => make("p", "why", show(note))));
+    for (const [letter, tone, text, support, sources, voice, asOf, proofs] of answers) {
+      const line = [supportNow(id, letter) || support, sources && "source: " + sources, asOf && "as of " + asOf, voice].filter(Boolean).join(" · ");
+      inner.append(make("div", "group t" + tone, make("span", "chip t" + tone, letter), " ", make("b", "", bdi(text)), make("span", "quiet", show(line))));
+      const mine = proofs.filter((proof) => proof[0] === account), rest = proofs.filter((proof) => proof[0] !== account);
+      const list = [...mine, ...rest];
+      inner.append(...list.slice(0, 40).map(passage));
+      if (list.length > 40) inner.append(button(`${list.length - 40} more passages`, (event) => event.target.replaceWith(...list.slice(40).map(passage))));
+    }
+    all(".row.current").forEach((row) => row.classList.remove("current"));
+    document.getElementById(id)?.classList.add("current");
+    current = id;
+    inner.scrollTop = drawer.scrollTop = 0;
+    const first = account !== undefined && all(".jump", inner).find((link) => +link.dataset.at.split(" ")[0] === account);
+    if (first) first.closest(".proof").scrollIntoView({ block: "nearest" });
+    one(".drawer-bar button:last-child", inner).focus({ preventScroll: true });
+  };
+  const open = (id, account, from) => {
+    opener = from;
+    if (!drawer.open) drawer.showModal();
+    fill(id, account);
+  };
+  drawer.addEventListener("close", () => {
+    all(".row.current").forEach((row) => row.classList.remove("current"));
+    if (opener) opener.focus({ preventScroll: true });
+    opener = current = null;
+  });
+  drawer.addEventListener("click", (event) => { if (event.target === drawer) drawer.close(); });
+  drawer.addEventListener("keydown", (event) => {
+    const wanted = { ArrowLeft: "Previous", ArrowRight: "Next" }[event.key];
+    if (wanted) all(".drawer-bar button", inner).find((made) => made.textContent === wanted)?.click();
+  });
+
+  // --- jumping to the very words in the article ---
+  const back = one("#back");
+  let cameFrom = null;
+  const unmark = () => all("mark.hit").forEach((mark) => { const parent = mark.parentNode; mark.replaceWith(...mark.childNodes); parent.normalize(); });
+  const units = (node) => node.parentNode.className === "hidden-char" ? (parseInt(node.data.slice(2), 16) > 0xffff ? 2 : 1) : node.data.length;
+  const wrap = (paragraph, start, end) => {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT), nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    let at = +paragraph.dataset.start, first = null;
+    for (const node of nodes) {
+      const size = units(node), whole = size !== node.data.length || node.parentNode.className === "hidden-char";
+      const from = Math.max(start - at, 0), to = Math.min(end - at, size);
+      at += size;
+      if (from >= to) continue;
+      const part = whole ? node : node.splitText(from);
+      if (!whole && to - from < part.data.length) part.splitText(to - from);
+      const mark = make("mark", "hit");
+      part.replaceWith(mark);
+      mark.append(part);
+      first ??= mark;
+    }
+    return first;
+  };
+  const jump = (account, start, end) => {
+    const article = document.getElementById("a" + account);
+    if (!article) return false;
+    article.open = true;
+    unmark();
+    let first = null;
+    for (const paragraph of all(".text > p[data-start]", article)) {
+      if (+paragraph.dataset.start >= end) break;
+      first = wrap(paragraph, start, end) || first;
+      if (first && +paragraph.dataset.start + paragraph.textContent.length >= end) break;
+    }
+    const target = first || article;
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    back.hidden = false;
+    say("In the article: " + data.accounts[account][0]);
+    return true;
+  };
+  back.addEventListener("click", () => {
+    back.hidden = true;
+    const from = cameFrom;
+    cameFrom = null;
+    if (!from) return;
+    if (from.row) open(from.row, undefined, from.link);
+    else { from.link.scrollIntoView({ block: "center" }); from.link.focus(); }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a.jump, a.open");
+    if (!link) return;
+    if (link.classList.contains("jump")) {
+      const row = current, from = drawer.contains(link) ? opener : link;
+      opener = null;
+      if (drawer.open) drawer.close();
+      cameFrom = { row, link: from };
+      if (jump(...link.dataset.at.split(" ").map(Number))) event.preventDefault();
+    } else if (data.rows[link.dataset.row]) {
+      event.preventDefault();
+      open(link.dataset.row, link.dataset.account === undefined ? undefined : +link.dataset.account, link);
+    }
+  });
+
+  // --- sorting and filtering ---
+  const tools = one("#differ .tools");
+  const table = one("#differ-table"), body = table && one("tbody", table);
+  if (tools && body) {
+    const rows = all("tr", body);
+    const words = new Map();
+    const textOf = (row) => {
+      if (!words.has(row)) {
+        const [question, , why, , answers] = data.rows[row.id];
+        words.set(row, [question, why, ...answers.map((answer) => answer[2] + " " + answer[4])].join(" ").toLowerCase());
+      }
+      return words.get(row);
+    };
+    const filter = () => {
+      const on = new Set(all("input[name=relation]:checked", tools).map((box) => box.value));
+      const { kind, account, words: find } = tools.elements;
+      const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of rows) {
+        const fits = on.has(row.dataset.relation) && (!kind.value || row.dataset.kind === kind.value)
+          && (!account.value || row.dataset.accounts.includes(` ${account.value} `)) && (!wanted.length || wanted.every((word) => textOf(row).includes(word)));
+        row.hidden = !fits;
+        shown += fits;
+      }
+      tools.elements.shown.value = `${shown} of ${rows.length} rows`;
+    };
+    const by = {
+      weight: (row) => [+row.dataset.order],
+      kind: (row) => [row.dataset.kind, +row.dataset.order],
+      accounts: (row) => [-row.dataset.accounts.trim().split(" ").length, +row.dataset.order],
+    };
+    const compare = (left, right) => { for (const [place, value] of left.entries()) { if (value < right[place]) return -1; if (value > right[place]) return 1; } return 0; };
+    const sort = () => {
+      const key = by[tools.elements.rows.value];
+      body.append(...rows.map((row) => [key(row), row]).sort((left, right) => compare(left[0], right[0])).map((pair) => pair[1]));
+      say("Rows sorted by " + tools.elements.rows.selectedOptions[0].text);
+    };
+    const columns = () => {
+      const how = tools.elements.columns.value;
+      const heads = all("th[data-account]", table);
+      const collator = new Intl.Collator("en");
+      const places = heads.map((head) => [+head.dataset.account, how === "time" ? head.dataset.time : head.dataset.name])
+        .sort((left, right) => (how === "time" ? (left[1] < right[1] ? -1 : left[1] > right[1] ? 1 : 0) : collator.compare(left[1], right[1])) || left[0] - right[0]).map((pair) => pair[0]);
+      for (const matrix of all(".matrix")) for (const row of all("tr", matrix)) {
+        const cells = new Map([...row.children].filter((cell) => cell.dataset.account).map((cell) => [+cell.dataset.account, cell]));
+        row.append(...places.map((place) => cells.get(place)).filter(Boolean));
+      }
+      say("Columns sorted by " + tools.elements.columns.selectedOptions[0].text);
+    };
+    tools.addEventListener("submit", (event) => event.preventDefault());
+    tools.addEventListener("input", (event) => {
+      if (event.target.name === "rows") sort();
+      else if (event.target.name === "columns") columns();
+      else filter();
+    });
+    filter();
+  }
+
+  // --- what if: support recomputed from the edges ---
+  const switches = new Map(), pairs = [];
+  const SURE = data.sure;
+  const groups = (accounts, joined) => {
+    const root = new Map(accounts.map((account) => [account, account]));
+    const top = (account) => { while (root.get(account) !== account) account = root.get(account); return account; };
+    for (const [left, right] of joined) if (root.has(left) && root.has(right)) root.set(top(left), top(right));
+    return new Set(accounts.map(top)).size;
+  };
+  const range = (accounts) => {
+    const near = [], sure = [...pairs];
+    data.links.forEach(([left, right, strength, kind], place) => {
+      const state = switches.get(place);
+      if (state === "apart") return;
+      if (state === "copy") sure.push([left, right]);
+      else if (strength >= SURE && kind !== "cites") sure.push([left, right]);
+      else near.push([left, right]);
+    });
+    return [groups(accounts, [...near, ...sure]), groups(accounts, sure)];
+  };
+  const ranged = (low, high) => low === high ? `${low}` : `${low} to ${high}`;
+  const counted = (accounts, low, high) => {
+    const told = accounts === 1 ? "1 account" : `${accounts} accounts`;
+    return accounts < 2 ? told : `${told}, ${ranged(low, high)} ${high === 1 ? "origin" : "origins"}`;
+  };
+  const supportNow = (row, letter) => {
+    if (!switches.size && !pairs.length) return "";
+    const answer = data.rows[row][4].find((item) => item[0] === letter);
+    return counted(answer[8].length, ...range(answer[8]));
+  };
+  const recompute = () => {
+    const changed = switches.size + pairs.length;
+    const every = data.accounts.map((_, place) => place);
+    let differs = 0;
+    for (const node of all(".support")) {
+      node.dataset.found ??= node.textContent;
+      const accounts = node.dataset.accounts.split(" ").filter(Boolean).map(Number);
+      const text = changed ? counted(accounts.length, ...range(accounts)) : node.dataset.found;
+      node.textContent = text;
+      node.classList.toggle("changed", text !== node.dataset.found);
+      if (text !== node.dataset.found) { differs += 1; node.title = "as found: " + node.dataset.found; } else node.removeAttribute("title");
+    }
+    const origins = one("#story-origins");
+    if (origins) {
+      origins.dataset.found ??= origins.textContent;
+      origins.textContent = changed ? ranged(...range(every)) : origins.dataset.found;
+      origins.classList.toggle("changed", origins.textContent !== origins.dataset.found);
+      one("#story-note").textContent = changed ? ` (found: ${origins.dataset.found})` : "";
+    }
+    all(".edge").forEach((edge) => {
+      const state = switches.get(+edge.id.slice(5));
+      edge.classList.toggle("copy", state === "copy");
+      edge.classList.toggle("free", state === "apart");
+    });
+    const box = one("#whatif");
+    if (box) {
+      box.hidden = !changed;
+      const now = origins ? `The story then has ${origins.textContent} independent origins instead of ${origins.dataset.found}. ` : "";
+      one("#whatif-text").textContent = now + (differs ? "Counts that change are marked all over the page." : "No other count on the page changes.");
+      say(one("#whatif-text").textContent);
+    }
+  };
+  all(".switch").forEach((group, place) => group.addEventListener("input", (event) => {
+    if (event.target.value) switches.set(place, event.target.value); else switches.delete(place);
+    recompute();
+  }));
+  one("#pair")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { left, right } = event.target.elements;
+    if (left.value !== right.value) { pairs.push([+left.value, +right.value]); recompute(); }
+  });
+  one("#reset")?.addEventListener("click", () => {
+    switches.clear();
+    pairs.length = 0;
+    all(".switch input[value='']").forEach((input) => { input.checked = true; });
+    recompute();
+  });
+
+  // --- where the reader is; folded parts open for links into them and for printing ---
+  const links = new Map(all(".sections a").map((link) => [link.hash.slice(1), link]));
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) {
+      links.forEach((link) => link.removeAttribute("aria-current"));
+      links.get(entry.target.id)?.setAttribute("aria-current", "true");
+    }
+  }, { rootMargin: "-20% 0px -75% 0px" });
+  all("main > section").forEach((section) => watcher.observe(section));
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    if (target) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  if (location.hash) unfold();
+  addEventListener("beforeprint", () => all(".fold, .story").forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }));
+  addEventListener("afterprint", () => all("[data-was]").forEach((part) => { part.open = !!part.dataset.was; }));
+})();
