@@ -129,7 +129,7 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
         index += 1
         if doc.lower[index] in words.listed("age", "aged") and index + 1 < size:
             index += 1
-    number = _number(doc.words[index], words) if doc.pos[index] == "NUM" or doc.tag[index] == "CD" else None
+    number = _number(doc.words[index], words) if marked or doc.words[index].isdigit() else None
     if number is None or not 0 < number <= OLDEST:
         return None
     following = doc.lower[index + 1] if index + 1 < size else "."

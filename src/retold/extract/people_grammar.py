@@ -24,6 +24,7 @@ class Clauses:
 
     def __init__(self, doc: Parse, words: PeopleLexicon, people: Referents) -> None:
         self.doc = doc
+        self.lexicon = words
         self.words = words.words
         self.people = people
 
@@ -92,8 +93,8 @@ class Clauses:
                 break
             climb = doc.head[climb]
         mention = self.people.at.get(noun)
-        if mention is not None and doc.words[verb - 1 : verb] != [","]:
-            near = self.people.near_before(verb)
+        if mention is not None and mention.type not in PEOPLE:
+            near = self.people.near_before(verb - 1 if doc.tag[verb - 1] in RELATIVE else verb)
             return noun if near is None else near
         return noun
 
@@ -126,7 +127,7 @@ class Clauses:
             return doc.head[verb]
         if doc.tag[verb] == "VBN" and doc.dep[verb] in {"advcl", "conj", "xcomp", "ccomp", "ROOT", "oprd", "acomp"}:
             return self._bare(verb)
-        if doc.tag[verb] == "VBD" and not self._aims(verb):
+        if doc.tag[verb] == "VBD" and not self._aims(verb) and doc.lemma[verb].lower() not in self.words["aiming"]:
             return self._bare(verb)
         return None
 

@@ -44,6 +44,8 @@ class PeopleLexicon:
     states: dict[str, str]
     phrases: dict[str, tuple[Phrase, ...]]
     ins: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    fates: dict[str, str]
+    taken: dict[str, Words]
     words: dict[str, Words]
     say: dict[str, str]
     order: dict[str, int]
@@ -70,6 +72,8 @@ def lexicon(language: Language) -> PeopleLexicon:
         states=_by_word(statuses, "states"),
         phrases=_phrases(statuses),
         ins=_ins(statuses),
+        fates=tables.get("fates", {}),
+        taken={noun: frozenset(verbs) for noun, verbs in tables.get("taken", {}).items()},
         words=words,
         say=tables.get("say", {}),
         order=_ranks(tables, "statuses"),

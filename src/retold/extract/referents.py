@@ -14,6 +14,7 @@ PEOPLE = frozenset({"person", "group"})
 MAX_LIST = 60
 MAX_CLIMB = 6
 MAX_SKIP = 14
+MAX_PART = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,20 @@ class Referents:
         figure = self.figures.get(token)
         if mention is not None and mention.form == "name":
             figure = None
+        elif mention is not None and mention.entity in self.named and self._many(token, figure):
+            mention = None  # a plural is no single named person, whatever it was resolved to
+            if figure is None:
+                return None
         if mention is None and figure is None:
             return None
         type_ = mention.type if mention else "group"
         span = mention.span if mention else self._counted(token, figure)
         return Referent(token, self.entity(mention), figure.id if figure else None, span, type_)
+
+    def _many(self, token: int, figure: Figure | None) -> bool:
+        """Whether the token stands for several: a plural noun, or a count of more than one."""
+        plural = self.doc.tag[token] in {"NNS", "NNPS"} and self.doc.lower[token] != "police"
+        return plural or (figure is not None and (figure.low or figure.high or 1) > 1)
 
     def _counted(self, token: int, figure: Figure | None) -> Span:
         if figure and figure.counted and figure.counted.span[0] <= self.doc.start[token] < figure.counted.span[1]:
@@ -122,18 +132,28 @@ class Referents:
                     waiting.append(child)
         return sorted(tokens)
 
+    def together(self, token: int, verb: int) -> list[Referent]:
+        """Everybody who shares a place in a clause: conjuncts by the tree, and names listed up to the verb."""
+        found: dict[tuple[str | None, str | None], Referent] = {}
+        for item in self.listed(token):
+            referent = self.referent(item)
+            if referent is not None and (referent.entity or referent.figure):
+                found.setdefault((referent.entity, referent.figure), referent)
+        if token in self.names:
+            for name in self.names_under(token):
+                if token < verb and name.span[1] > self.doc.start[verb]:
+                    break
+                entity = self.entity(name)
+                found.setdefault((entity, None), Referent(token, entity, None, name.span, name.type))
+        return list(found.values())
+
     def _joins(self, token: int) -> bool:
         """Whether an apposition is a link of a list: an age with the next name in conjunction ("A, 20, and B, 31")."""
         return any(self.doc.dep[child] == "conj" for child in self.doc.children[token][:12])
 
     def people_from(self, token: int) -> list[Referent]:
         """The people that the token and its conjuncts refer to, each entity or figure once."""
-        found: dict[tuple[str | None, str | None], Referent] = {}
-        for item in self.listed(token):
-            referent = self.person(item)
-            if referent and (referent.entity or referent.figure):
-                found.setdefault((referent.entity, referent.figure), referent)
-        return list(found.values())
+        return [item for item in self.together(token, token) if item.type in PEOPLE]
 
     def names_under(self, token: int) -> list[Mention]:
         """Names of people listed from a token on ("A, 20, of Northville, and B, 31"), in text order.
@@ -151,8 +171,15 @@ class Referents:
             elif index == token or self._filler(index, mention):
                 index, skipped = index + 1, skipped + 1
             else:
-                break
+                index = self._next_part(index, end) if found else end
         return list(found.values())
+
+    def _next_part(self, index: int, end: int) -> int:
+        """The next semicolon of a list whose parts have clauses of their own; `end` where there is none near."""
+        for place in range(index, min(end, index + MAX_PART)):
+            if self.doc.words[place] == ";":
+                return place
+        return end
 
     def _listed(self, index: int, first: int) -> bool:
         """Whether the name opens the list or follows a comma or a conjunction, and is no subject of its own verb."""
@@ -174,12 +201,14 @@ class Referents:
         return pos in {"PUNCT", "CCONJ", "NUM", "ADP"} or self.doc.ent[index] in {"DATE", "GPE", "CARDINAL"}
 
     def near_before(self, token: int) -> int | None:
-        """The nearest token before, in the sentence and at most 25 tokens back, that is part of a person's name."""
-        first = max(self.doc.sents[self.doc.sent[token]][0], token - 25)
+        """The name of a person just before the token, with nothing but marks, ages and places between."""
+        first = max(self.doc.sents[self.doc.sent[token]][0], token - MAX_SKIP)
         for index in range(token - 1, first - 1, -1):
             mention = self.names.get(index)
             if mention is not None and mention.type == "person":
                 return index
+            if not self._filler(index, mention):
+                return None
         return None
 
     def mentions(self) -> Iterator[tuple[int, Mention]]:

@@ -12,7 +12,9 @@ from retold.extract.referents import Referent
 from retold.model import Mention
 from retold.parse import Parse
 
-REACH = 18
+REACH = 22
+MAX_LINES = 20
+LONGEST_LINE = 16
 
 Naming = tuple[int, tuple[Referent, ...]]
 
@@ -22,15 +24,13 @@ def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[N
     for token, lemma in enumerate(doc.lemma):
         small = lemma.lower()
         if small in words.words["identify"] and doc.tag[token][:2] == "VB":
-            yield from _naming(clauses, _whom(clauses, token), _as(doc, clauses, token), words)
+            yield from _naming(clauses, clauses.undergoer(token), _as(doc, clauses, token))
+        elif small in words.words["include"] and doc.pos[token] == "VERB":
+            yield from _includes(doc, clauses, words, token)
         elif small == "be" and doc.pos[token] in {"AUX", "VERB"}:
             yield from _copula(doc, clauses, words, token)
         elif doc.pos[token] == "NOUN" and token in clauses.people.at:
             yield from _beside(clauses, token, words)
-
-
-def _whom(clauses: Clauses, verb: int) -> int | None:
-    return clauses.undergoer(verb)
 
 
 def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
@@ -38,16 +38,30 @@ def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
     end = min(doc.sents[doc.sent[verb]][1], verb + REACH)
     for token in range(verb + 1, end):
         if doc.lower[token] == "as":
-            return next((item for item in range(token + 1, min(end, token + 8)) if item in clauses.people.names), None)
+            near = range(token + 1, min(end, token + 8))
+            named = next((item for item in near if item in clauses.people.names), None)
+            return clauses.own(token, frozenset({"pobj"})) if named is None else named
     return clauses.own(verb, frozenset({"oprd"}))
 
 
 def _copula(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
     """ "The fifth victim was X": the predicate is a name, the subject a word for somebody told of."""
     subject, predicate = clauses.own(verb, SUBJECTS), clauses.own(verb, frozenset({"attr"}))
-    if subject is None or predicate is None or doc.lemma[subject].lower() not in words.words["victims"]:
-        return
-    yield from _naming(clauses, subject, predicate, words)
+    if subject is not None and predicate is not None and _told_of(doc, words, subject):
+        yield from _naming(clauses, subject, predicate)
+
+
+def _told_of(doc: Parse, words: PeopleLexicon, token: int) -> bool:
+    """Whether the token is a word for people whose fate is told: victims, "the wounded", "those killed"."""
+    lower = doc.lower[token]
+    return doc.lemma[token].lower() in words.words["victims"] or lower in words.fates or lower in words.words["those"]
+
+
+def _includes(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
+    """ "The wounded included A, 21, and B"."""
+    subject, listed = clauses.own(verb, SUBJECTS), clauses.own(verb, frozenset({"dobj"}))
+    if subject is not None and listed is not None and _told_of(doc, words, subject):
+        yield from _naming(clauses, subject, listed)
 
 
 def _beside(clauses: Clauses, nominal: int, words: PeopleLexicon) -> Iterator[Naming]:
@@ -57,17 +71,19 @@ def _beside(clauses: Clauses, nominal: int, words: PeopleLexicon) -> Iterator[Na
         return
     for child in doc.children[nominal][:WIDE]:
         if doc.dep[child] == "appos" and child in people.names:
-            yield from _naming(clauses, nominal, child, words)
+            yield from _naming(clauses, nominal, child)
             return
 
 
-def _naming(clauses: Clauses, nominal: int | None, named: int | None, words: PeopleLexicon) -> Iterator[Naming]:
+def _naming(clauses: Clauses, nominal: int | None, named: int | None) -> Iterator[Naming]:
     people = clauses.people
     if nominal is None or named is None:
         return
     names = people.names_under(named)
     other = people.names.get(nominal)
-    if not names and other is not None:
+    if not names and other is None:
+        names = list(_lines(clauses, named))
+    elif not names and other is not None:
         # "X was identified as the victim"
         nominal, names = named, [other]
     if not names or nominal in people.names:
@@ -78,8 +94,23 @@ def _naming(clauses: Clauses, nominal: int | None, named: int | None, words: Peo
     yield nominal, tuple(_referent(people.entity(name), name) for name in names)
 
 
+def _lines(clauses: Clauses, token: int) -> Iterator[Mention]:
+    """Names that open the lines after a colon: a list with one person a line."""
+    doc, people = clauses.doc, clauses.people
+    sentence = doc.sent[token]
+    if doc.words[doc.sents[sentence][1] - 1] != ":":
+        return
+    for first, last in doc.sents[sentence + 1 : sentence + 1 + MAX_LINES]:
+        mention = next(
+            (people.names[item] for item in range(first, min(first + 4, last)) if item in people.names), None
+        )
+        if mention is None or mention.type != "person" or last - first > LONGEST_LINE:
+            return
+        yield mention
+
+
 def _plural(clauses: Clauses, token: int) -> bool:
-    return clauses.doc.tag[token] in {"NNS", "NNPS"}
+    return clauses.doc.tag[token] in {"NNS", "NNPS", "DT", "JJ", "VBN"}
 
 
 def _referent(entity: str | None, name: Mention) -> Referent:

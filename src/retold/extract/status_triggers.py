@@ -49,10 +49,17 @@ class Triggers:
             elif kind in {"NOUN", "PROPN"} and word in lex.nouns:
                 yield from self._noun(token, lex.nouns[word])
             small = self.doc.lower[token]
-            if small in lex.states and kind in {"ADJ", "ADV", "VERB", "NOUN"} and token not in self.used:
+            if small in lex.states and token not in self.used and self._stative(token):
                 yield from self._state(token, lex.states[small])
             if small in lex.ins:
                 yield from self._within(token)
+
+    def _stative(self, token: int) -> bool:
+        """Whether the word is an adjective or a participle, and no verb of its own clause."""
+        doc = self.doc
+        if doc.pos[token] not in {"ADJ", "ADV", "VERB", "NOUN"}:
+            return False
+        return doc.tag[token] not in {"VBD", "VB", "VBP", "VBZ", "VBG"} and doc.dep[token] != "xcomp"
 
     # --- verbs --------------------------------------------------------------------------------------------------------
 
@@ -75,7 +82,7 @@ class Triggers:
         if word in lex.objects:
             yield from self._object(token, lex.objects[word])
         elif word in lex.subjects:
-            whose = self.clauses.subject(token)
+            whose = None if self.clauses.passive(token) else self.clauses.subject(token)
             if whose is not None and not self._reports(token):
                 yield Trigger(token, token + 1, lex.subjects[word], whose, token, None, "subject")
 
@@ -125,13 +132,13 @@ class Triggers:
 
     def _phrase(self, token: int, phrase: Phrase) -> int | None:
         """The last token of the phrase's words after the verb: in order, close by, in one sentence."""
-        doc, lemma = self.doc, self.lemma
+        doc = self.doc
         end = min(doc.sents[doc.sent[token]][1], token + 1 + GAP)
         index = token
         for number, word in enumerate(phrase.rest):
             limit = end if number == 0 else min(end, index + 5)
             index += 1
-            while index < limit and lemma[index] != word and doc.lower[index] != word:
+            while index < limit and not self._fits(index, word):
                 if doc.pos[index] in VERBS and doc.dep[index] in {"ROOT", "conj", "relcl", "advcl", "ccomp"}:
                     return None
                 if number == 0 and doc.lower[index] in {";", "because", "after", "while", "before", "when"}:
@@ -140,6 +147,12 @@ class Triggers:
             if index >= limit:
                 return None
         return index if self._belongs(index, token) else None
+
+    def _fits(self, token: int, word: str) -> bool:
+        """Whether the token is the word; "<name>" stands for any word of that list."""
+        if word[0] == "<":
+            return self.lemma[token] in self.lex.words.get(word[1:-1], frozenset())
+        return self.lemma[token] == word or self.doc.lower[token] == word
 
     def _belongs(self, token: int, verb: int) -> bool:
         """Whether the token hangs on the verb, at most six steps down."""
@@ -179,17 +192,25 @@ class Triggers:
     def _noun(self, token: int, status: str) -> Iterator[Trigger]:
         """ "the death of X", "X's arrest", "his release"; "the shooting death of X"."""
         doc = self.doc
+        if not self._taken(token):
+            return
         for child in doc.children[token][:WIDE]:
             if doc.dep[child] == "poss":
                 yield Trigger(token, token + 1, status, child, token, None, "noun")
                 return
+        preps = {"of", "for"} if self.lemma[token] in self.lex.words["court_nouns"] else {"of"}
         for child in doc.children[token][:WIDE]:
-            if doc.dep[child] == "prep" and doc.lower[child] == "of":
+            if doc.dep[child] == "prep" and doc.lower[child] in preps:
                 inner = self.clauses.own(child, frozenset({"pobj"}))
                 if inner is not None:
                     agent = self._by(token)
                     yield Trigger(token, token + 1, status, inner, token, agent, "noun")
                 return
+
+    def _taken(self, token: int) -> bool:
+        """Whether a noun such as "life" or "body" stands with a verb that makes it tell of a death."""
+        wanted = self.lex.taken.get(self.lemma[token])
+        return wanted is None or self.lemma[self.clauses.governor(token)] in wanted
 
     def _by(self, noun: int) -> int | None:
         for child in self.doc.children[noun][:WIDE]:

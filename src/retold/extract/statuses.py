@@ -5,27 +5,18 @@ Out: Status records in text order, ids z1, z2 ... The words and transitions are 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from retold.extract.people_grammar import Clauses, Modality, Polarity
+from retold.extract.people_grammar import SUBJECTS, Clauses
 from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.extract.placed import Placed
 from retold.extract.referents import Referent, Referents
+from retold.extract.status_fates import Fates, Telling
 from retold.extract.status_names import identified
 from retold.extract.status_triggers import Trigger, Triggers
 from retold.languages import Language
 from retold.model import Analysis, Article, Span, Status
 from retold.parse import Parse
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One trigger read: who, whether, when, where."""
-
-    trigger: Trigger
-    referent: Referent
-    polarity: Polarity
-    modality: Modality
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Status]:
@@ -36,8 +27,9 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     people = Referents(doc, found)
     clauses = Clauses(doc, words, people)
     naming = list(identified(doc, words, clauses))
-    told = [telling for trigger in Triggers(doc, words, clauses).find() for telling in _read(trigger, clauses, words)]
-    records = [*_records(doc, found, told, clauses), *_named(doc, naming, told, words, clauses)]
+    triggers = list(Triggers(doc, words, clauses).find())
+    told = [telling for trigger in triggers for telling in _read(trigger, clauses, words)]
+    records = [*_records(doc, found, told, clauses), *_named(doc, naming, triggers, told, clauses)]
     for number, record in enumerate(_distinct(records), 1):
         yield replace(record, id=f"z{number}")
 
@@ -47,11 +39,34 @@ def _read(trigger: Trigger, clauses: Clauses, words: PeopleLexicon) -> Iterator[
     allowed = words.rules[trigger.status].of
     people = clauses.people
     polarity, modality = clauses.told(trigger.word)
-    for token in people.listed(trigger.whose):
-        referent = people.referent(token)
-        if referent is None or not (referent.entity or referent.figure) or referent.type not in allowed:
-            continue
-        yield Telling(trigger, referent, polarity, modality)
+    told = people.together(trigger.whose, trigger.word)
+    member = _member(trigger.whose, clauses)
+    if member is not None:
+        told += people.together(member, trigger.word)
+    for referent in told:
+        if referent.type in allowed:
+            yield Telling(trigger, referent, polarity, modality)
+
+
+def _member(token: int, clauses: Clauses) -> int | None:
+    """Who is said to be one of those told of: "X was one of the men killed", "X, among five officers who died"."""
+    doc = clauses.doc
+    prep = doc.head[token]
+    if doc.dep[token] != "pobj" or doc.lower[prep] not in {"of", "among"}:
+        return None
+    above = doc.head[prep]
+    if doc.lower[prep] == "of":
+        if doc.lower[above] not in {"one", "among"} and doc.tag[above] != "CD":
+            return None
+        if doc.dep[above] == "appos":
+            return doc.head[above]
+        above = doc.head[above] if doc.dep[above] in {"attr", "pobj"} else above
+    if doc.pos[above] == "ADP":
+        above = doc.head[above]
+    if doc.lemma[above].lower() == "be":
+        subject = clauses.own(above, SUBJECTS)
+        return None if subject is None else clauses.antecedent(subject, above)
+    return above if above in clauses.people.names else None
 
 
 def _records(doc: Parse, found: Analysis, told: Iterable[Telling], clauses: Clauses) -> Iterator[Status]:
@@ -72,55 +87,23 @@ def _records(doc: Parse, found: Analysis, told: Iterable[Telling], clauses: Clau
 def _named(
     doc: Parse,
     naming: Iterable[tuple[int, tuple[Referent, ...]]],
+    triggers: list[Trigger],
     told: list[Telling],
-    words: PeopleLexicon,
     clauses: Clauses,
 ) -> Iterator[Status]:
     """Statuses of people a sentence names as those told of: "The victims were identified as A and B"."""
+    fates = Fates(triggers, told, clauses)
     for nominal, names in naming:
-        fate = _fate(nominal, len(names), told, words, clauses)
+        fate = fates.of(nominal, len(names))
         if fate is None:
             continue
-        span = doc.span(fate.trigger.first, fate.trigger.last)
+        span = doc.span(fate.first, fate.last)
         for name in names:
             yield Status(
-                id="", entity=name.entity, figure=None, status=fate.trigger.status, span=span, subject=name.span,
+                id="", entity=name.entity, figure=None, status=fate.status, span=span, subject=name.span,
                 time=None, agent=None, place=None, polarity="positive", modality="asserted", quote=None,
                 method="identified",
             )  # fmt: skip
-
-
-def _fate(nominal: int, count: int, told: list[Telling], words: PeopleLexicon, clauses: Clauses) -> Telling | None:
-    """What was told of the nameless: of the same entity, else the nearest of as many, the earlier before the later."""
-    people = clauses.people
-    entity = people.entity(people.at.get(nominal))
-    life = [
-        item for item in told
-        if words.rules[item.trigger.status].group == "life"
-        and words.rules[item.trigger.status].state in {"dead", "hurt"}
-        and item.polarity == "positive" and item.modality == "asserted"
-    ]  # fmt: skip
-    own = [item for item in life if entity is not None and item.referent.entity == entity]
-    if own:
-        return max(own, key=lambda item: (words.rules[item.trigger.status].final, -item.trigger.first))
-    if clauses.doc.lemma[nominal].lower() not in words.words["victims"]:
-        return None
-    nameless = [
-        item for item in life if item.referent.entity not in people.named and _many(item, people, count) == count
-    ]
-    before = [item for item in nameless if item.trigger.first < nominal]
-    after = [item for item in nameless if item.trigger.first > nominal]
-    return before[-1] if before else after[0] if after else None
-
-
-def _many(item: Telling, people: Referents, count: int) -> int | None:
-    """How many a nameless subject stands for: its figure's number; a plural without one stands for any `count` > 1."""
-    figure = people.figures.get(item.referent.token)
-    if item.referent.figure and figure is not None:
-        return int(figure.low) if figure.low is not None and figure.low == figure.high else None
-    if people.doc.tag[item.referent.token] in {"NNS", "NNPS"}:
-        return count if count > 1 else None
-    return 1
 
 
 def _distinct(records: Iterable[Status]) -> list[Status]:
