@@ -1,4 +1,4 @@
-"""What became of people whom an article names only after telling their fate: "Two men were killed ... The men were A and B".
+"""What became of people whom an article names after telling their fate: "Two men were killed ... They were A and B".
 
 In: the triggers and tellings of an article, its clauses. Out: the trigger that tells a nominal's fate, or None.
 """
