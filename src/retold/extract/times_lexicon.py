@@ -41,7 +41,8 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`words`: lower-case word -> (letter, value); `plain`: those that need no look at their neighbours; `named`: first word -> [(words, spec)], longest first.
+    """`words`: lower-case word -> (letter, value), `plain` those that need no look around; `named`: first word ->
+    [(words, spec)], longest first.
 
     `grammar` holds the rules as groups r0, r1 ..; `rules` are their names, `values` the names of their value functions.
     """
