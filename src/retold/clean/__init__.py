@@ -7,7 +7,7 @@ Clean text ("text") is used unchanged. Scraped text and Markdown go line by line
 import hashlib
 from dataclasses import dataclass, replace
 
-from retold.clean import html, metadata, plain, stamps
+from retold.clean import html, markdown, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode
 from retold.clean.strips import Laid, Strip, lay, removed
@@ -147,7 +147,8 @@ def _title(headline: Strip | None, title: str | None) -> str | None:
 
 
 def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> Article | None:
-    found = plain.sort(plain.lines(decoded.text, config.max_line), page.title, words)
+    fields, strips, title = _lines(page, decoded, config)
+    found = plain.sort(strips, page.title or title, words)
     if sum(len(strip.text) for strip in found.body) < MIN_BODY:
         return None
     kinds: list[tuple[Strip, str]] = [
@@ -160,13 +161,35 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
     ]
     kinds.sort(key=lambda item: item[0].source)
     base = Article(
-        id=page.id, url=_web(page.url), title=page.title or (found.headline.text if found.headline else None),
-        outlet=page.outlet or found.outlet, authors=page.authors or tuple(found.authors), language=page.language,
-        text="", body=(), source_map=SourceMap("identity"), published=_given_moment(page.published), modified=None,
+        id=page.id, url=_web(page.url), title=page.title or (found.headline.text if found.headline else title),
+        outlet=page.outlet or fields.get("outlet") or found.outlet,
+        authors=page.authors or _listed(fields) or tuple(found.authors), language=page.language,
+        text="", body=(), source_map=SourceMap("identity"),
+        published=_given_moment(page.published) or _field_moment(fields), modified=None,
         captured=_given_moment(page.captured), source=page.source, sha256=_digest(page),
     )  # fmt: skip
     article = _laid(base, kinds, removed(found.removed, decoded), decoded)
     return _dated(article, [item for _, item in found.stamps])
+
+
+def _lines(page: Page, decoded: Decoded, config: Config) -> tuple[dict[str, str], list[Strip], str | None]:
+    """Front matter, lines and title of a text; plain text has only the lines."""
+    if page.media != "markdown":
+        return {}, plain.lines(decoded.text, config.max_line), None
+    fields, start = markdown.front_matter(decoded.text)
+    strips = plain.lines(decoded.text, config.max_line, start)
+    title = next((markdown.unmarked(strip).text for strip in strips if markdown.is_title(strip, decoded.text)), None)
+    return fields, [strip for strip in map(markdown.unmarked, strips) if strip.text], fields.get("title") or title
+
+
+def _listed(fields: dict[str, str]) -> tuple[str, ...]:
+    names = fields.get("author") or fields.get("authors") or ""
+    return tuple(name.strip(" \"'[]") for name in names.split(",") if name.strip(" \"'[]"))
+
+
+def _field_moment(fields: dict[str, str]) -> Moment | None:
+    value = fields.get("published") or fields.get("date") or ""
+    return metadata.moment(value)
 
 
 def _dated(article: Article, found: list[stamps.Stamp]) -> Article:

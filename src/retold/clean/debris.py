@@ -35,6 +35,7 @@ class Debris:
     sections: frozenset[str]
     error_pages: tuple[str, ...]
     pointers: frozenset[str]
+    mastheads: frozenset[str]
     function_words: frozenset[str]
     language: Language
 
@@ -60,6 +61,7 @@ def tables(language: Language) -> Debris:
         frozenset(words("sections")),
         words("error_pages"),
         frozenset(words("pointers")),
+        frozenset(words("mastheads")),
         frozenset(words("function_words")),
         language,
     )

@@ -166,7 +166,7 @@ def _based_on(data: list[dict[str, Any]]) -> Iterator[str]:
                     yield url.strip()[:500]
 
 
-def _moment(text: str | None) -> Moment | None:
+def moment(text: str | None) -> Moment | None:
     """The Moment of an ISO time or day; None for anything else."""
     time = ISO_TIME.search(text or "")
     if time:
@@ -182,7 +182,7 @@ def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str]) -
     from htmldate import find_date
 
     stated = [_first(data, "datePublished"), *(metas.get(name) for name in PUBLISHED)]
-    moments = [moment for moment in map(_moment, stated) if moment and moment.value]
+    moments = [found for found in map(moment, stated) if found and found.value]
     try:
         day = find_date(source, original_date=True, extensive_search=True)
     except (ValueError, TypeError, AttributeError, IndexError, OverflowError):
@@ -197,10 +197,10 @@ def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str]) -
     if moments and revised and revised.value and revised.value[:10] < day == (moments[0].value or "")[:10]:
         # nothing is revised before it is published: a clock or a scheduler set the later one
         return revised
-    for moment in moments:
-        if moment.value and moment.value.startswith(day) and len(moment.value) > 10:
-            return moment
-    if day.endswith("-01-01") and not any(moment.value == day for moment in moments) and not _new_year(source, day):
+    for found in moments:
+        if found.value and found.value.startswith(day) and len(found.value) > 10:
+            return found
+    if day.endswith("-01-01") and not any(found.value == day for found in moments) and not _new_year(source, day):
         year = day[:4]
         return Moment(year, day, f"{year}-12-31", "inferred", reason="the page shows a year and no day")
     return Moment(day, day, day, "metadata")
@@ -225,4 +225,4 @@ def _new_year(source: str, day: str) -> bool:
 
 
 def _modified(data: list[dict[str, Any]], metas: dict[str, str]) -> Moment | None:
-    return _moment(_first(data, "dateModified") or next((metas[name] for name in MODIFIED if name in metas), None))
+    return moment(_first(data, "dateModified") or next((metas[name] for name in MODIFIED if name in metas), None))

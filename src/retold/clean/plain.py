@@ -34,15 +34,15 @@ class Sorted:
     outlet: str | None = None
 
 
-def lines(text: str, limit: int) -> list[Strip]:
+def lines(text: str, limit: int, start: int = 0) -> list[Strip]:
     """The lines of a text, wrapped paragraphs made one; a line longer than `limit` code points is cut in pieces."""
     strips: list[Strip] = []
-    last = 0
-    for match in LINE.finditer(text):
+    last = start
+    for match in LINE.finditer(text, start):
         gap = text.count("\n", last, match.start()) > 1
         last = match.end()
-        for start in range(match.start(), match.end(), limit):
-            strip = of_line(text, start, min(start + limit, match.end()), gap)
+        for first in range(match.start(), match.end(), limit):
+            strip = of_line(text, first, min(first + limit, match.end()), gap)
             if strip.text:
                 strips.append(strip)
     return _unwrapped(strips)
@@ -74,6 +74,7 @@ def sort(strips: Sequence[Strip], title: str | None, words: Debris) -> Sorted:
     result = Sorted()
     counts = Counter(key(strip.text) for strip in strips)
     strips, title_key = _headline(strips, title, counts, result, words)
+    strips = _masthead(strips, title_key, result, words)
     body_starts = _first_paragraph(strips)
     seen: Counter[str] = Counter()
     for index, strip in enumerate(strips):
@@ -118,6 +119,30 @@ def _place(
             result.body.append(strip)
         return
     result.body.append(strip)
+
+
+def _masthead(strips: list[Strip], title: str, result: Sorted, words: Debris) -> list[Strip]:
+    """Takes the outlet's name off the top: a lone line of a few capitalised words before the headline."""
+    head = next((index for index, strip in enumerate(strips[:HEAD_LINES]) if title and key(strip.text) == title), 0)
+    found: list[Strip] = []
+    for index, strip in enumerate(strips):
+        tokens = strip.text.split()
+        named = len(tokens) <= 5 and all(
+            token[0].isupper() or token.lower() in ("of", "the", "and") for token in tokens
+        )
+        if (
+            index < head
+            and named
+            and len(strip.text) < 50
+            and not strip.text.endswith(TERMINAL)
+            and not debris(strip.text, words)
+        ):
+            result.removed.append((strip, "masthead"))
+            if any(token.lower().strip(".,") in words.mastheads for token in tokens):
+                result.outlet = result.outlet or strip.text
+        else:
+            found.append(strip)
+    return found
 
 
 def _owner(text: str) -> str | None:

@@ -165,7 +165,7 @@ def _rest(text: str, spans: list[Span], lexicon: Words) -> str | None:
 BYLINE = re.compile(r"(?:written |words |story |reported |reporting )?by:? (?P<names>.+)", re.I)
 NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|van|von|de|der|den|al|bin|el|la|le|da|di|du|dos|del)){0,4}")
 DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.'’ -]{1,30})?)"
+    r"^(?P<place>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.'’ -]{1,30}?)?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\((?P<agency>[A-Za-z .]{2,30})\))? ?[–—-]{1,2} (?=[A-Z“\"'‘])"
 )
 

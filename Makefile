@@ -1,0 +1,58 @@
+# Two commands do all the set-up: `make demo` and `make test`.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for name in python3.12 python3.13 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$name && break; done)
+
+.PHONY: help demo test check format eval bench lock report clean
+
+help:
+	@echo "make demo     set up and compare the example story"
+	@echo "make test     set up and run all tests"
+	@echo "make check    format, lint, types, import rules"
+	@echo "make eval     measure accuracy on ../shared/data, where it is there"
+	@echo "make bench    measure speed"
+	@echo "make lock     pin the requirements again"
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed; give one with make PYTHON=..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements-test.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.lock
+	@touch $@
+
+demo: $(VENV)/.run
+	$(BIN)/retold compare examples/ferry/accounts -o demo-report
+	@echo "open $(CURDIR)/demo-report/report.html in a browser"
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check src tests eval bench
+	$(BIN)/ruff check src tests eval bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test
+	$(BIN)/ruff format src tests eval bench
+	$(BIN)/ruff check --fix src tests eval bench
+
+eval: $(VENV)/.test
+	$(BIN)/python eval/run.py
+
+bench: $(VENV)/.test
+	$(BIN)/python bench/run.py
+
+lock: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra model --extra build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra model --extra build --extra test -o requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo-report out
