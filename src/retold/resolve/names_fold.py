@@ -1,0 +1,277 @@
+"""Names as words that can be compared: folded to plain small Latin letters, titles and legal forms set apart.
+
+In: a name as written, in any script. Out: a Folded with its words in order. Folding never fails; what has no Latin
+counterpart stays as it is.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from retold.languages import Language, load
+
+CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z]|[A-Z]{2,3}\b)")
+WORD = re.compile(r"(?:[^\W_]|[.&])+")
+APOSTROPHES = {ord(mark): None for mark in "'’‘`ʻ?"}
+MAX_WORDS = 16
+KINDS = ("organization", "facility", "other")
+MAX_CHARS = 300
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tables:
+    """The tables that comparing names uses, compiled once a language."""
+
+    letters: dict[int, str]
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    generations: frozenset[str]
+    qualifiers: frozenset[str]
+    particles: frozenset[str]
+    chain: frozenset[str]
+    nicknames: dict[str, frozenset[int]]
+    sounds: tuple[tuple[str, str], ...]
+    gendered: tuple[tuple[str, str], ...]
+    forms: frozenset[tuple[str, ...]]
+    longest_form: int
+    stop: frozenset[str]
+    short: dict[str, tuple[str, ...]]
+    generic: frozenset[str]
+    countries: dict[str, tuple[str, ...]]
+    cities: dict[str, str]
+    clubs: frozenset[str]
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A name's words: `words` tell it apart; `weak` are particles or stop words; `apart` titles or legal forms."""
+
+    text: str
+    words: tuple[str, ...]
+    generation: str | None = None
+    apart: tuple[str, ...] = ()
+    acronym: str | None = None
+    initials: tuple[str, ...] = ()
+    comma: bool = False
+    plain: tuple[str, ...] = ()
+    bones: bool = False
+
+
+@cache
+def tables(language: Language | None = None) -> Tables:
+    """The compiled Tables of a language, English unless named."""
+    table = (language or load("en")).table("names")
+    letters = _letters(table.get("scripts", {}))
+    titles, forms, particles = table.get("titles", {}), table.get("forms", {}), table.get("particles", {})
+    legal = {
+        tuple(_plain(word, letters).replace(".", "").replace("/", " ").split())
+        for name in ("limited", "stock")
+        for word in forms.get(name, ())
+    }
+    return Tables(
+        letters=letters,
+        titles=_words(titles, ("male", "female", "any"), letters),
+        suffixes=_words(titles, ("suffixes",), letters),
+        generations=_words(titles, ("generations",), letters),
+        qualifiers=_words(titles, ("qualifiers",), letters),
+        particles=_words(particles, ("drop",), letters),
+        chain=_words(particles, ("chain",), letters),
+        nicknames=_nicknames(table.get("nicknames", {}).get("families", ())),
+        sounds=tuple((old, new) for old, new in table.get("transliteration", {}).get("rules", ())),
+        gendered=tuple((male, female) for male, female in table.get("slavic", {}).get("gendered", ())),
+        forms=frozenset(legal),
+        longest_form=max((len(form) for form in legal), default=0),
+        stop=_words(forms, ("stop",), letters),
+        short=_expansions(table.get("abbreviations", {}), letters),
+        generic=_words(table.get("generic", {}), ("words",), letters) | _words(table.get("cues", {}), KINDS, letters),
+        countries={word: tuple(place.split()) for word, place in _places(table.get("demonyms", {}), letters).items()},
+        cities={w: c for w, c in _places(table.get("places", {}), letters).items() if w.isalpha() and len(w) > 3},
+        clubs=_words(forms, ("clubs",), letters),
+        places=frozenset(_plain(word, letters) for word in _place_names(table)),
+    )  # fmt: skip
+
+
+def _letters(scripts: dict[str, str]) -> dict[int, str]:
+    pairs = (pair.split("=") for row in scripts.values() for pair in row.split())
+    return {ord(letter): latin for letter, latin in pairs}
+
+
+def _words(table: dict[str, Any], names: tuple[str, ...], letters: dict[int, str]) -> frozenset[str]:
+    return frozenset(_plain(word, letters).replace(".", "") for name in names for word in table.get(name, ()))
+
+
+def _expansions(short: dict[str, str], letters: dict[int, str]) -> dict[str, tuple[str, ...]]:
+    return {_plain(word, letters).replace(".", ""): tuple(long.split()) for word, long in short.items()}
+
+
+def _places(rows: dict[str, list[str]], letters: dict[int, str]) -> dict[str, str]:
+    """Each word of the rows with the place whose row it is in."""
+    return {_plain(word, letters): _plain(place, letters) for place, row in rows.items() for word in row}
+
+
+def _place_names(table: dict[str, Any]) -> list[str]:
+    listed = [name for part in ("places", "demonyms", "metonyms") for name in table.get(part, {})]
+    return [*listed, *table.get("known", {}).get("place", ())]
+
+
+def _nicknames(families: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, family in enumerate(families):
+        for name in family.split():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _plain(text: str, letters: dict[int, str]) -> str:
+    """Small letters without marks, other scripts spelt in Latin letters."""
+    if text.isascii():
+        return text.lower()
+    small = unicodedata.normalize("NFKC", text).lower().translate(letters)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
+    return bare.translate(letters)
+
+
+def _tokens(text: str, letters: dict[int, str]) -> list[str]:
+    """The words of a name: apostrophes closed up, joined capitals parted, abbreviations' full stops removed."""
+    if not text.isupper():
+        text = CAMEL.sub(" ", text)
+    words: list[str] = WORD.findall(_plain(text, letters).translate(APOSTROPHES))
+    return [word for word in words[: MAX_WORDS * 2] if word != "."]
+
+
+@lru_cache(maxsize=65536)
+def fold_person(text: str) -> Folded:
+    """A personal name: titles and suffixes dropped, "Last, First" put in order, initials parted."""
+    kit = tables()
+    text = text[:MAX_CHARS]
+    before, comma, after = text.partition(",")
+    tail = _tokens(after, kit.letters)
+    inverted = bool(comma and tail and not all(word.replace(".", "") in kit.suffixes for word in tail))
+    raw = _tokens(f"{after} {before}" if inverted else text, kit.letters)
+    words: list[str] = []
+    for word in raw:
+        words.extend(_initial_parts(word))
+    words = _without_titles(words, kit)
+    generation = next((word for word in words[1:] if word in kit.generations), None)
+    kept = [words[0]] if words else []
+    kept += [word for word in words[1:] if word not in kit.suffixes or len(words) < 2]
+    if not kept:
+        kept = raw
+    return Folded(text, tuple(kept[:MAX_WORDS]), generation, comma=inverted, bones=_vowelless(text))
+
+
+def _vowelless(text: str) -> bool:
+    """Whether a name is in a script that leaves out vowels (Hebrew, Arabic and the blocks after them)."""
+    return not text.isascii() and any("\u0590" <= letter <= "\u06ff" for letter in text)
+
+
+def readable(words: tuple[str, ...]) -> bool:
+    """Whether folding led to Latin letters or digits."""
+    return any("a" <= letter <= "z" or letter.isdigit() for word in words for letter in word)
+
+
+def _initial_parts(word: str) -> list[str]:
+    """ "j.c." is two initials, "st." one word."""
+    if "." not in word:
+        return [word] if word != "&" else []
+    return [part for part in word.split(".") if part]
+
+
+def _without_titles(words: list[str], kit: Tables) -> list[str]:
+    first = 0
+    while first < len(words) - 1 and (words[first] in kit.titles or words[first] in kit.qualifiers):
+        first += 1
+    last = len(words)
+    while last - 1 > first + 1 and words[last - 1] in ("dr",):
+        last -= 1
+    return words[first:last]
+
+
+@lru_cache(maxsize=65536)
+def fold_organization(text: str) -> Folded:
+    """The name of an organization or a thing: legal forms set apart, short words written out, stop words dropped."""
+    kit = tables()
+    text = text[:MAX_CHARS]
+    raw = _tokens(text, kit.letters)
+    every = [word for word in _close_letters([word.replace(".", "") for word in raw]) if word and word != "&"]
+    words, forms = _without_forms(every[:MAX_WORDS], kit)
+    full = _written_out(words, kit) if len(words) > 1 else words
+    plain = tuple(word for word in words if word not in kit.stop) or tuple(words)
+    content = tuple(word for word in full if word not in kit.stop) or tuple(full)
+    chains = ([w for w in every if w not in kit.stop], every, content, plain)
+    initials = tuple(dict.fromkeys("".join(word[0] for word in chain) for chain in chains))
+    return Folded(text, content, None, tuple(forms), _acronym(text, words, kit), initials, plain=plain)
+
+
+def _written_out(words: list[str], kit: Tables) -> list[str]:
+    full: list[str] = []
+    for word in words:
+        full.extend(kit.short.get(word) or kit.countries.get(word) or (kit.cities.get(word, word),))
+    return full
+
+
+def _acronym(text: str, words: list[str], kit: Tables) -> str | None:
+    """The one word in capitals of a name that has, besides, at most a place."""
+    capitals = [
+        word.replace(".", "") for word in text.split() if word.isupper() and 2 <= len(word.replace(".", "")) <= 7
+    ]
+    if len(capitals) != 1 or len(words) > 2 or (len(words) == 2 and len(capitals[0]) < 3):
+        return None
+    return capitals[0].lower()
+
+
+def _close_letters(words: list[str]) -> list[str]:
+    """Runs of single letters are one word: "L X C" is "lxc"."""
+    closed: list[str] = []
+    run = ""
+    for word in words:
+        if len(word) == 1 and word.isalpha():
+            run += word
+            continue
+        if run:
+            closed.append(run)
+            run = ""
+        closed.append(word)
+    return [*closed, run] if run else closed
+
+
+def _without_forms(words: list[str], kit: Tables) -> tuple[list[str], list[str]]:
+    """The words without legal forms at either end, and the forms, unless nothing else would be left."""
+    forms: list[str] = []
+    changed = True
+    while changed and len(words) > 1:
+        changed = False
+        for size in range(min(kit.longest_form, len(words) - 1), 0, -1):
+            if tuple(words[-size:]) in kit.forms or (size == 1 and words[-1] in kit.clubs):
+                forms.append(" ".join(words[-size:]))
+                words, changed = words[:-size], True
+                break
+            if tuple(words[:size]) in kit.forms or (size == 1 and words[0] in kit.clubs):
+                forms.append(" ".join(words[:size]))
+                words, changed = words[size:], True
+                break
+    return words, forms
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """How a word of a name sounds over transliterations: Marzouq, Marzook and Marzouk give one sound."""
+    for old, new in tables().sounds:
+        if old in word:
+            word = word.replace(old, new)
+    out = ""
+    for letter in word:
+        if not out or out[-1] != letter:
+            out += letter
+    return out
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The consonants of a word's sound; the word itself where there are none. A key for blocking."""
+    heard = sound(_plain(word, tables().letters))
+    bones = "".join(letter for letter in heard if letter not in "aeiou")
+    return bones or heard
