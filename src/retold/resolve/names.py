@@ -17,6 +17,7 @@ from retold.resolve.names_words import bare_bones, gender_pair, person_words, th
 __all__ = ["Feature", "explain", "same_name", "skeleton"]
 
 
+KIT = tables()  # read on import: the first comparison is as quick as the others
 Note = tuple[str, str, str, float]  # a Feature before it is one
 UNREAD = 0.3  # the words are in a script we cannot read: no opinion
 
@@ -103,7 +104,7 @@ def _parted(words: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
         parts = joined.get(word)
         if parts is None and len(word) == 2 and len(words) > 1:
             starts = "".join(part[0] for part in other)
-            parts = (word[0], word[1]) if word in starts and word not in tables().particles else None
+            parts = (word[0], word[1]) if word in starts and word not in KIT.particles else None
         out.extend(parts if parts and not (parts[0] in known and parts[1] in known) else (word,))
     return tuple(out)
 
@@ -152,18 +153,17 @@ def _equal(
 
 
 def _person_score(ours: tuple[str, ...], theirs: tuple[str, ...], found: Alignment, features: list[Note]) -> float:
-    kit = tables()
-    rest_left = [i for i in found.left if ours[i] not in kit.particles]
-    rest_right = [j for j in found.right if theirs[j] not in kit.particles]
-    real = [pair for pair in found.pairs if ours[pair[0]] not in kit.particles and pair[3] != "initial"]
+    rest_left = [i for i in found.left if ours[i] not in KIT.particles]
+    rest_right = [j for j in found.right if theirs[j] not in KIT.particles]
+    real = [pair for pair in found.pairs if ours[pair[0]] not in KIT.particles and pair[3] != "initial"]
     features.extend(("only left", ours[i], "", -0.3) for i in rest_left)
     features.extend(("only right", "", theirs[j], -0.1) for j in rest_right)
     if not real:
         return _joined_score(ours, theirs, 0.1 if found.pairs else 0.0)
     mean: float = sum(pair[2] for pair in found.pairs) / len(found.pairs)
-    share = _weight(ours, found.pairs, 0) / max(1.0, sum(len(w) for w in theirs))
+    share = _weight(ours, found) / max(1.0, sum(len(w) for w in theirs))
     if rest_left and rest_right:
-        if any(gender_pair(ours[i], theirs[j], kit) for i in rest_left for j in rest_right):
+        if any(gender_pair(ours[i], theirs[j], KIT) for i in rest_left for j in rest_right):
             features.append(("gendered surname", ours[rest_left[0]], theirs[rest_right[0]], -0.6))
             return 0.1
         return _joined_score(ours, theirs, 0.05 + 0.35 * share * mean)
@@ -172,8 +172,8 @@ def _person_score(ours: tuple[str, ...], theirs: tuple[str, ...], found: Alignme
     return _part(ours, theirs, found, (mean, share), rest_left or rest_right)
 
 
-def _weight(words: tuple[str, ...], pairs: tuple[tuple[int, int, float, str], ...], side: int) -> float:
-    return float(sum(len(words[pair[side]]) for pair in pairs))
+def _weight(words: tuple[str, ...], found: Alignment) -> float:
+    return float(sum(len(words[pair[0]]) for pair in found.pairs))
 
 
 def _joined_score(ours: tuple[str, ...], theirs: tuple[str, ...], otherwise: float) -> float:
@@ -206,8 +206,7 @@ def _part(
     """One name has all the words of the other and more."""
     mean, share = measures
     pairs = found.pairs
-    kit = tables()
-    full = [pair for pair in pairs if len(ours[pair[0]]) > 1 and ours[pair[0]] not in kit.particles]
+    full = [pair for pair in pairs if len(ours[pair[0]]) > 1 and ours[pair[0]] not in KIT.particles]
     if len(full) == 1:
         i, j, like, _ = full[0]
         surname = j == len(theirs) - 1 or i == len(ours) - 1 > 0
@@ -218,18 +217,9 @@ def _part(
     score = 0.72 + 0.2 * share - 1.2 * (1 - mean)
     if leading:
         # a child's name goes on with the father's: the fuller name begins with another given name
-        chain = len(theirs) >= 3 and any(word in kit.chain or _semitic(word) for word in theirs)
+        chain = len(theirs) >= 3 and any(word in KIT.chain for word in theirs)
         score -= 0.5 if chain else 0.12 if 0 in rest else 0.05
     return max(0.05, score)
-
-
-def _semitic(word: str) -> bool:
-    """A given name that is also borne as a father's name, written after one's own."""
-    family = tables().nicknames.get(word, frozenset())
-    return bool(
-        family & tables().nicknames.get("mohammed", frozenset())
-        or family & tables().nicknames.get("ahmed", frozenset())
-    )
 
 
 # --- organizations and things -----------------------------------------------------------------------------------------
@@ -286,8 +276,7 @@ def _thing_score(ours: tuple[str, ...], theirs: tuple[str, ...], found: Alignmen
 
 def _worth(word: str) -> float:
     """How far a word tells an organization apart."""
-    kit = tables()
-    return 0.4 if word in kit.generic else 0.5 if word in kit.places else 1.0
+    return 0.4 if word in KIT.generic else 0.5 if word in KIT.places else 1.0
 
 
 def _numbers_differ(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
