@@ -128,7 +128,12 @@ def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str
 def candidates(words: Words, known: Table) -> Iterator[Named]:
     """Every name of the table, every name that looks like an outlet's, and "local media", in text order."""
     index = 0
+    generic = known.media_of | known.phrases.keys()
     while index < len(words.words):
+        word = words.words[index]
+        if not word[0].isupper() and word not in known.names and word not in generic:
+            index += 1
+            continue
         found = _known(words, known, index) or _generic(words, known, index) or _looks_like(words, known, index)
         if found is None:
             index += 1

@@ -16,6 +16,7 @@ from retold.parse import Parse
 SUBJECTS = frozenset({"nsubj"})
 CLAUSES = frozenset({"ccomp", "parataxis"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
+VERBAL = frozenset({"VERB", "AUX"})
 MAX_NAME_TOKENS = 9
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
@@ -104,7 +105,9 @@ class Attributions:
         """Every attribution, in text order, one a sentence and speaker."""
         doc = self.doc
         seen: set[tuple[int, int]] = set()
-        for token in range(len(doc.words)):
+        for token, (pos, lower) in enumerate(zip(doc.pos, doc.lower, strict=True)):
+            if pos not in VERBAL and lower not in self.words.according:
+                continue
             for head in self._sources(token):
                 if (doc.sent[token], head) in seen or self._is_taken(head):
                     continue
@@ -122,11 +125,11 @@ class Attributions:
         doc, words = self.doc, self.words
         if doc.lower[token] in words.according:
             yield from self._according(token)
-        elif doc.pos[token] in ("VERB", "AUX") and doc.lemma[token].lower() in words.quoting:
+        elif doc.pos[token] in VERBAL and doc.lemma[token].lower() in words.quoting:
             for item in doc.dependents(token, ("dobj", "obj")):
                 yield item
                 yield from doc.dependents(item, ("conj",))
-        elif doc.pos[token] in ("VERB", "AUX") and self._says(token):
+        elif doc.pos[token] in VERBAL and self._says(token):
             subject = self._subject(token)
             if subject is not None:
                 yield subject

@@ -1,10 +1,249 @@
-"""The edges between accounts: who cites, reprints, rewrites or shares text with whom."""
+"""The edges between accounts: who cites, reprints, rewrites or shares text with whom. In: a Story. Out: Edges with evidence.
+
+Candidates come from the shingle index (shared text), from rare marks (retold sentences) and from credits, so the work
+grows with the accounts and not with their pairs. Of several sources that explain the same text, the best one stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from retold.config import Config
 from retold.languages import Language
-from retold.model import Edge, Story
+from retold.lineage import citing, index
+from retold.lineage.direction import Direction, Sides, direction
+from retold.lineage.reading import Reading, readings
+from retold.lineage.reuse import Passage, Shared, shared
+from retold.lineage.rewrites import Likeness, likeness
+from retold.model import Edge, Evidence, Moment, Story
+
+REPRINT = 0.5
+REPRINT_WORDS = 25
+SHARE_WORDS = 10
+REWRITE = 0.5
+MAX_EVIDENCE = 24
+ALL_PAIRS = 24
+MAX_CANDIDATES = 16
+NEW_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two accounts and what ties them, before the weaker of several explanations go."""
+
+    left: int
+    right: int
+    kind: str
+    strength: float
+    found: Shared | None
+    alike: Likeness | None
+    way: Direction
+
+
+@dataclass
+class Weighing:
+    """What all pairs of a story need."""
+
+    story: Story
+    accounts: tuple[Reading, ...]
+    credits: frozenset[tuple[str, str]]
+    apart: frozenset[tuple[str, str]]
+    places: dict[str, int] = field(default_factory=dict)
 
 
 def edges(story: Story, language: Language, config: Config) -> tuple[Edge, ...]:
     """All edges of the story, strongest first."""
-    return ()
+    accounts = readings(story, language)
+    credits = citing.credited(story, language)
+    apart = citing.apart(story, config.independent, language)
+    asked = citing.apart(story, config.treat_as_copy, language)
+    weighing = Weighing(story, accounts, frozenset(credits), apart)
+    weighing.places = {item.account: place for place, item in enumerate(accounts)}
+    ties = [tie for tie in _ties(weighing) if (_ids(weighing, tie)) not in asked]
+    made = [_edge(weighing, tie) for tie in _explained(weighing, ties)]
+    made += list(_cites(weighing, credits))
+    made += list(_asked(weighing, asked))
+    return tuple(sorted(made, key=lambda edge: (-edge.strength, edge.kind, edge.source, edge.target)))
+
+
+def _ids(weighing: Weighing, tie: Tie) -> tuple[str, str]:
+    return weighing.accounts[tie.left].account, weighing.accounts[tie.right].account
+
+
+def _ties(weighing: Weighing) -> Iterator[Tie]:
+    """The ties of all candidate pairs, ascending."""
+    accounts = weighing.accounts
+    close = {(pair.left, pair.right) for pair in index.pairs([item.text.codes for item in accounts])}
+    for left, right in sorted(close | _retold(accounts)):
+        if (accounts[left].account, accounts[right].account) in weighing.apart:
+            continue
+        tie = _tie(weighing, left, right, (left, right) in close)
+        if tie is not None:
+            yield tie
+
+
+def _retold(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
+    """Pairs that may retell each other: all of them in a small story, else those that share the most rare marks."""
+    count = len(accounts)
+    if count <= ALL_PAIRS:
+        return {(left, right) for left in range(count) for right in range(left + 1, count)}
+    holders: dict[str, list[int]] = {}
+    for place, item in enumerate(accounts):
+        for mark in sorted({mark for sentence in item.sentences for mark in sentence.marks}):
+            holders.setdefault(mark, []).append(place)
+    found: set[tuple[int, int]] = set()
+    for place, item in enumerate(accounts):
+        common: dict[int, int] = {}
+        for mark in sorted({mark for sentence in item.sentences for mark in sentence.marks}):
+            held = holders[mark]
+            for other in held if len(held) <= MAX_CANDIDATES else ():
+                common[other] = common.get(other, 0) + 1
+        common.pop(place, None)
+        best = sorted(common, key=lambda other: (-common[other], other))[:MAX_CANDIDATES]
+        found.update((min(place, other), max(place, other)) for other in best)
+    return found
+
+
+def _tie(weighing: Weighing, left: int, right: int, close: bool) -> Tie | None:
+    """What ties two accounts, None when nothing does."""
+    one, two = weighing.accounts[left], weighing.accounts[right]
+    sides = Sides(one, two, weighing.story.published, weighing.credits)
+    found = shared(one.text, two.text) if close else None
+    if found is not None and found.words >= REPRINT_WORDS and max(found.left, found.right) >= REPRINT:
+        strength = _copied(found)
+        return Tie(left, right, "reprints", strength, found, None, direction(sides, found))
+    alike = likeness(one, two)
+    if alike.score >= REWRITE:
+        return Tie(left, right, "rewrites", round(alike.score, 3), found, alike, direction(sides, found))
+    if found is not None and found.words >= SHARE_WORDS:
+        strength = _in_part(found)
+        return Tie(left, right, "shares", strength, found, None, direction(sides, found))
+    return None
+
+
+def _copied(found: Shared) -> float:
+    """Strength of a reprint: at half of a text 0.8, at nine tenths near 1."""
+    return round(min(0.99, 0.55 + 0.5 * max(found.left, found.right)), 3)
+
+
+def _in_part(found: Shared) -> float:
+    """Strength of a shared passage: twelve words in a row may be chance, forty are none."""
+    return round(min(0.95, 0.3 + 0.012 * found.words + 0.01 * min(found.longest, 30)), 3)
+
+
+def _explained(weighing: Weighing, ties: Sequence[Tie]) -> list[Tie]:
+    """For each taker the givers that explain something new, best first; undirected ties count for both sides."""
+    kept: list[Tie] = []
+    by_taker: dict[int, list[Tie]] = {}
+    for tie in ties:
+        by_taker.setdefault(_taker(weighing, tie), []).append(tie)
+    for taker in sorted(by_taker):
+        held: set[int] = set()
+        rewritten = False
+        for tie in sorted(by_taker[taker], key=lambda tie: _rank(weighing, tie, taker)):
+            words = _covered(tie, taker)
+            if tie.kind == "rewrites" and (rewritten or held):
+                continue
+            if tie.kind == "rewrites":
+                rewritten = True
+            elif len(words - held) < min(NEW_WORDS, max(len(words), 1)) or (rewritten and tie.kind == "shares"):
+                continue
+            held |= words
+            kept.append(tie)
+    return kept
+
+
+def _taker(weighing: Weighing, tie: Tie) -> int:
+    """Index of the account that took; of an undirected tie the later one in the order of telling."""
+    return tie.right if tie.way.taker is None else weighing.places[tie.way.taker]
+
+
+def _rank(weighing: Weighing, tie: Tie, taker: int) -> tuple[int, float, float, int]:
+    """Reprints before rewrites before shares, more before less, credited and earlier before others."""
+    kinds = {"reprints": 0, "rewrites": 1, "shares": 2}
+    other = tie.left if taker == tie.right else tie.right
+    credited = (weighing.accounts[taker].account, weighing.accounts[other].account) in weighing.credits
+    size = len(_covered(tie, taker)) if tie.alike is None else tie.strength * 1000
+    return (kinds[tie.kind], -round(size, -1) - 10 * credited, -round(tie.strength, 1), other)
+
+
+def _covered(tie: Tie, taker: int) -> set[int]:
+    """Words of the taker that the tie explains."""
+    if tie.found is None:
+        return set()
+    left = taker == tie.left
+    return {
+        place
+        for passage in tie.found.passages
+        for first, second, size in passage.runs
+        for place in range(first if left else second, (first if left else second) + size)
+    }
+
+
+def _edge(weighing: Weighing, tie: Tie) -> Edge:
+    one, two = weighing.accounts[tie.left], weighing.accounts[tie.right]
+    taker = tie.way.taker or two.account
+    giver = one.account if taker == two.account else two.account
+    kind = "reprints" if tie.kind == "reprints" else "rewrites" if tie.kind == "rewrites" else "shares"
+    return Edge(
+        taker, giver, kind, tie.strength, tuple(_shown(one, two, tie)), tie.way.taker is not None, _why(tie)
+    )  # fmt: skip
+
+
+def _shown(one: Reading, two: Reading, tie: Tie) -> Iterator[Evidence]:
+    """The passages or sentences on both sides, the longest first where there are many, then in text order."""
+    if tie.alike is not None:
+        for match in sorted(tie.alike.matches, key=lambda item: (-item.like, item.left))[: MAX_EVIDENCE // 2]:
+            for side, place in ((one, match.left), (two, match.right)):
+                yield _proof(side, side.sentences[place].span)
+        return
+    passages: Sequence[Passage] = tie.found.passages if tie.found else ()
+    longest = sorted(passages, key=lambda item: (-item.same, item.left))[: MAX_EVIDENCE // 2]
+    for passage in sorted(longest, key=lambda item: item.left):
+        yield _proof(one, one.text.span(*passage.left))
+        yield _proof(two, two.text.span(*passage.right))
+
+
+def _proof(side: Reading, span: tuple[int, int]) -> Evidence:
+    return Evidence(side.account, span, side.analysis.article.text[span[0] : span[1]])
+
+
+def _why(tie: Tie) -> str:
+    """One plain sentence on what ties the accounts and what tells the direction."""
+    if tie.alike is not None:
+        said = (
+            f"{len(tie.alike.matches)} sentences tell the same with the same names and numbers, "
+            f"{round(100 * tie.alike.cover)} % of the shorter account; order alike {round(100 * tie.alike.order)} %"
+        )
+    else:
+        found = tie.found
+        words, share = (found.words, max(found.left, found.right)) if found else (0, 0.0)
+        said = f"{words} words to the letter outside quotes, {round(100 * share)} % of the account that holds least else"
+    return f"{said}; direction: {tie.way.why}"
+
+
+def _cites(weighing: Weighing, credits: dict[tuple[str, str], list[citing.Citation]]) -> Iterator[Edge]:
+    """An edge for each account that credits another's outlet."""
+    published = weighing.story.published
+    for (taker, giver), found in sorted(credits.items(), key=lambda item: item[0]):
+        if (taker, giver) in weighing.apart:
+            continue
+        item = weighing.accounts[weighing.places[taker]].analysis
+        proof = tuple(citing.evidence(item, citation) for citation in found[:MAX_EVIDENCE])
+        later = _published_before(published, taker, giver)
+        why = f"{len(found)} credit{'s' if len(found) > 1 else ''} of the other's outlet"
+        yield Edge(taker, giver, "cites", 0.6 if later else 0.9, proof, True, why)
+
+
+def _published_before(published: dict[str, Moment], taker: str, giver: str) -> bool:
+    """Whether the account that credits came out first: then it credits another article of that outlet."""
+    one, two = published.get(taker), published.get(giver)
+    if one is None or two is None or not one.latest or not two.earliest:
+        return False
+    return one.latest[:10] < two.earliest[:10]
+
+
+def _asked(weighing: Weighing, asked: frozenset[tuple[str, str]]) -> Iterator[Edge]:
+    """The pairs that the caller wants treated as copies: the later took from the earlier."""
+    for left, right in sorted(asked):
+        if weighing.places[left] < weighing.places[right]:
+            yield Edge(right, left, "reprints", 1.0, (), True, "treated as a copy, as asked")

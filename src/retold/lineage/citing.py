@@ -1,0 +1,132 @@
+"""Which account credits which, and whose outlet is whose. In: a Story. Out: pairs (taker, giver) with their evidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from retold.languages import Language
+from retold.model import Analysis, Article, Citation, Evidence, Story
+
+CARRIERS = frozenset({"agency", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Outlets by every name they go by, and by domain; both lead to the name and kind of the table."""
+
+    canonical: dict[str, tuple[str, str]]
+    domains: dict[str, tuple[str, str]]
+
+
+@cache
+def names(language: Language) -> Names:
+    """The agencies and outlets of a language."""
+    sources = language.table("sources")
+    canonical: dict[str, tuple[str, str]] = {}
+    domains: dict[str, tuple[str, str]] = {}
+    for kind in ("agency", "outlet"):
+        for name, others in sources.get(kind, {}).items():
+            canonical.setdefault(_plain(name), (name, kind))
+            for form in others:
+                if "." in form and " " not in form and form == form.lower():
+                    domains.setdefault(form, (name, kind))
+                else:
+                    canonical.setdefault(_plain(form), (name, kind))
+    return Names(canonical, domains)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
+def outlet(article: Article, known: Names) -> tuple[str, str]:
+    """Whose account it is: the table's name and kind, else the outlet's name or host as given, else the account's id."""
+    for given in (article.outlet or "", _host(article.url)):
+        if not given:
+            continue
+        plain = _plain(given)
+        found = known.canonical.get(plain) or by_domain(plain, known)
+        if found is not None:
+            return found
+    given = article.outlet or _host(article.url)
+    return (given or article.id, "outlet")
+
+
+def by_domain(host: str, known: Names) -> tuple[str, str] | None:
+    """The source whose domain the host is or lies under."""
+    parts = host.removeprefix("www.").split(".")
+    return next(
+        (found for index in range(min(len(parts) - 1, 6)) if (found := known.domains.get(".".join(parts[index:])))),
+        None,
+    )
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def own_names(article: Article, known: Names) -> frozenset[str]:
+    """Plain names that mean this account's outlet, for telling its credits of itself."""
+    name = outlet(article, known)[0]
+    found = {_plain(name), _plain(article.outlet or name)}
+    host = (article.outlet or "") if "." in (article.outlet or "") else _host(article.url)
+    stem = host.removeprefix("www.").split(".")[0]
+    return frozenset({*found, stem} - {""})
+
+
+def is_own(citation: Citation, own: frozenset[str]) -> bool:
+    """Whether a credit names the account's own outlet: "told KCRG-TV9" on kcrg.com."""
+    plain = _plain(citation.name)
+    if plain in own or plain.replace(" ", "") in own:
+        return True
+    return citation.kind in CARRIERS and any(len(name) >= 4 and plain.startswith(name) for name in sorted(own))
+
+
+def credited(story: Story, language: Language) -> dict[tuple[str, str], list[Citation]]:
+    """(taker, giver) -> the taker's text credits of the giver's outlet. An outlet with several accounts: its earliest."""
+    known = names(language)
+    by_name: dict[str, str] = {}
+    for item in story.analyses:
+        by_name.setdefault(_plain(outlet(item.article, known)[0]), item.article.id)
+    found: dict[tuple[str, str], list[Citation]] = {}
+    for item in story.analyses:
+        own = own_names(item.article, known)
+        for citation in item.citations:
+            giver = by_name.get(_plain(citation.name))
+            if citation.kind not in CARRIERS or citation.photo or giver in (None, item.article.id):
+                continue
+            if not is_own(citation, own):
+                found.setdefault((item.article.id, giver or ""), []).append(citation)
+    return found
+
+
+def apart(story: Story, pairs: Sequence[tuple[str, str]], language: Language) -> frozenset[tuple[str, str]]:
+    """The asked-for pairs of accounts or outlets as ordered pairs of account ids, both ways round."""
+    known = names(language)
+    meant: dict[str, list[str]] = {}
+    for item in story.analyses:
+        for key in _keys(item, known):
+            meant.setdefault(key, []).append(item.article.id)
+    return frozenset(
+        both
+        for left, right in pairs
+        for one in meant.get(_plain(left), ())
+        for two in meant.get(_plain(right), ())
+        if one != two
+        for both in ((one, two), (two, one))
+    )
+
+
+def _keys(item: Analysis, known: Names) -> Iterable[str]:
+    article = item.article
+    return sorted({_plain(key) for key in (article.id, article.outlet or "", outlet(article, known)[0]) if key})
+
+
+def evidence(item: Analysis, citation: Citation) -> Evidence:
+    """Where the credit stands."""
+    start, end = citation.span
+    return Evidence(item.article.id, citation.span, item.article.text[start:end], citation.id)
