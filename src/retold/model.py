@@ -633,6 +633,43 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Credited:
+    """What stands within `span` comes from `origin`; `speaker` False: an agency or outlet only passed it on."""
+
+    span: Span
+    at: Span
+    origin: str
+    speaker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What stands within `span` (None: anywhere) was taken from account `other`, or the other way round."""
+
+    span: Span | None
+    other: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the words of each account come from, made once a story so that support of a value is a few look-ups.
+
+    Keys of the dicts are account ids but for `names` and `hubs`, whose keys are origin keys. `own` is the origin of
+    what an account says without credit, `also` origins it may come from, `hubs` the groups an origin may belong to.
+    """
+
+    credited: dict[str, tuple[Credited, ...]]
+    copied: dict[str, tuple[Copied, ...]]
+    own: dict[str, str]
+    also: dict[str, tuple[str, ...]]
+    names: dict[str, str]
+    kinds: dict[str, str]
+    hubs: dict[str, tuple[str, ...]]
+    apart: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What aligning works on: the analyses with what is already known across them. Not part of the JSON.
 
@@ -645,3 +682,4 @@ class Story:
     origins: tuple[Origin, ...] = ()
     lineage: tuple[Edge, ...] = ()
     published: dict[str, Moment] = field(default_factory=dict)
+    provenance: Provenance | None = None

@@ -15,7 +15,7 @@ from retold.compare import gaps, labels, people, quotes, rank, times
 from retold.config import Config
 from retold.kinds import KINDS, Extract, Kind
 from retold.languages import Language, load
-from retold.lineage import edges, flags, origins
+from retold.lineage import edges, flags, origins, provenance
 from retold.model import (
     Account,
     Analysis,
@@ -158,6 +158,7 @@ def _story(told: tuple[Analysis, ...], language: Language, config: Config) -> St
     entities = across.resolve(told, language, config)
     story = Story(told, entities, _members(entities), published=dates.published(told, language))
     story = replace(story, lineage=edges.edges(story, language, config))
+    story = replace(story, provenance=provenance.provenance(story, language, config))
     return replace(story, origins=origins.origins(story, language, config))
 
 

@@ -1,4 +1,4 @@
-"""Which account credits which, and whose outlet is whose. In: a Story. Out: pairs (taker, giver) with their evidence."""
+"""Which account credits which, and whose outlet is whose. In: a Story. Out: pairs (taker, giver) and evidence."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,9 @@ def _plain(name: str) -> str:
 
 
 def outlet(article: Article, known: Names) -> tuple[str, str]:
-    """Whose account it is: the table's name and kind, else the outlet's name or host as given, else the account's id."""
+    """Whose account it is: the table's name and kind, else the outlet's name or host as given, else the account's
+    id.
+    """
     for given in (article.outlet or "", _host(article.url)):
         if not given:
             continue
@@ -87,7 +89,9 @@ def is_own(citation: Citation, own: frozenset[str]) -> bool:
 
 
 def credited(story: Story, language: Language) -> dict[tuple[str, str], list[Citation]]:
-    """(taker, giver) -> the taker's text credits of the giver's outlet. An outlet with several accounts: its earliest."""
+    """(taker, giver) -> the taker's text credits of the giver's outlet. An outlet with several accounts: its
+    earliest.
+    """
     known = names(language)
     by_name: dict[str, str] = {}
     for item in story.analyses:

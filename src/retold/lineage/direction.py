@@ -1,7 +1,8 @@
-"""Which of two accounts took from the other. In: two accounts and what they share. Out: a verdict with its reason, or none.
+"""Which of two accounts took from the other. In: two accounts and what they share. Out: a verdict with its reason, or
+none.
 
-In this order: one credits the other; one was out before the other; one is a cut of the other, which goes on where it stops; one
-tells of a later day than the other knows. Where nothing speaks, the edge has no direction.
+In this order: one credits the other; one was out before the other; one is a cut of the other, which goes on where
+it stops; one tells of a later day than the other knows. Where nothing speaks, the edge has no direction.
 """
 
 from collections.abc import Collection

@@ -1,11 +1,14 @@
-"""The edges between accounts: who cites, reprints, rewrites or shares text with whom. In: a Story. Out: Edges with evidence.
+"""The edges between accounts: who cites, reprints, rewrites or shares text with whom. In: a Story. Out: Edges with
+evidence.
 
-Candidates come from the shingle index (shared text), from rare marks (retold sentences) and from credits, so the work
-grows with the accounts and not with their pairs. Of several sources that explain the same text, the best one stays.
+Candidates come from the shingle index (shared text), from rare marks (retold sentences) and from credits, so the
+work grows with the accounts and not with their pairs. Of several sources that explain the same text, the best one
+stays.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from retold.config import Config
 from retold.languages import Language
@@ -14,16 +17,18 @@ from retold.lineage.direction import Direction, Sides, direction
 from retold.lineage.reading import Reading, readings
 from retold.lineage.reuse import Passage, Shared, shared
 from retold.lineage.rewrites import Likeness, likeness
-from retold.model import Edge, Evidence, Moment, Story
+from retold.model import Citation, Edge, Evidence, Moment, Story
 
 REPRINT = 0.5
 REPRINT_WORDS = 25
 SHARE_WORDS = 10
 REWRITE = 0.5
-MAX_EVIDENCE = 24
+MAX_EVIDENCE = 40
 ALL_PAIRS = 24
 MAX_CANDIDATES = 16
 NEW_WORDS = 12
+
+Kind = Literal["reprints", "rewrites", "shares"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Tie:
 
     left: int
     right: int
-    kind: str
+    kind: Kind
     strength: float
     found: Shared | None
     alike: Likeness | None
@@ -183,9 +188,8 @@ def _edge(weighing: Weighing, tie: Tie) -> Edge:
     one, two = weighing.accounts[tie.left], weighing.accounts[tie.right]
     taker = tie.way.taker or two.account
     giver = one.account if taker == two.account else two.account
-    kind = "reprints" if tie.kind == "reprints" else "rewrites" if tie.kind == "rewrites" else "shares"
     return Edge(
-        taker, giver, kind, tie.strength, tuple(_shown(one, two, tie)), tie.way.taker is not None, _why(tie)
+        taker, giver, tie.kind, tie.strength, tuple(_shown(one, two, tie)), tie.way.taker is not None, _why(tie)
     )  # fmt: skip
 
 
@@ -217,11 +221,13 @@ def _why(tie: Tie) -> str:
     else:
         found = tie.found
         words, share = (found.words, max(found.left, found.right)) if found else (0, 0.0)
-        said = f"{words} words to the letter outside quotes, {round(100 * share)} % of the account that holds least else"
+        said = (
+            f"{words} words to the letter outside quotes, {round(100 * share)} % of the account that holds least else"
+        )
     return f"{said}; direction: {tie.way.why}"
 
 
-def _cites(weighing: Weighing, credits: dict[tuple[str, str], list[citing.Citation]]) -> Iterator[Edge]:
+def _cites(weighing: Weighing, credits: dict[tuple[str, str], list[Citation]]) -> Iterator[Edge]:
     """An edge for each account that credits another's outlet."""
     published = weighing.story.published
     for (taker, giver), found in sorted(credits.items(), key=lambda item: item[0]):

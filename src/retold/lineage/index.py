@@ -1,9 +1,10 @@
 """Which of many articles share a run of words. In: the texts. Out: pairs of articles with the number of shared runs.
 
-All shingles of all articles are sorted once; equal neighbours are shared. A shingle that more than `cap` articles hold
-(a form of words, a page's furniture, a report that everybody reprints) joins them in a chain, not all pairs, so the cost stays
-linear: whoever shares it still hangs together. Memory is 20 bytes a shingle; nothing is sampled, so no pair that shares
-`SIZE` words in a row is missed below the cap. See docs/decisions for the alternatives that were measured.
+All shingles of all articles are sorted once; equal neighbours are shared. A shingle that more than `cap` articles
+hold (a form of words, a page's furniture, a report that everybody reprints) joins them in a chain, not all pairs,
+so the cost stays linear: whoever shares it still hangs together. Memory is 20 bytes a shingle; nothing is sampled,
+so no pair that shares `SIZE` words in a row is missed below the cap. See docs/decisions for the alternatives that
+were measured.
 """
 
 from collections.abc import Sequence
@@ -54,9 +55,7 @@ def _postings(texts: Sequence[Codes], size: int) -> tuple[NDArray[np.int32], Cod
     return np.concatenate(owners), np.concatenate(keys)
 
 
-def _neighbours(
-    keys: Codes, owners: NDArray[np.int32], cap: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _neighbours(keys: Codes, owners: NDArray[np.int32], cap: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Pairs of owners of equal keys: all pairs up to `cap` owners, a chain beyond."""
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     sizes = np.diff(np.append(starts, len(keys)))

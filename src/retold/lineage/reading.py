@@ -71,9 +71,7 @@ def readings(story: Story, language: Language) -> tuple[Reading, ...]:
 
 def _weighed(span: Span, marks: Sequence[str], quoted: bool, counts: dict[str, int], total: int) -> Sentence:
     kinds = {"#": NUMBER, "@": NUMBER, "&": NAME}
-    weights = {
-        mark: kinds.get(mark[0], WORD) * log((2 + total) / (1 + counts[mark])) for mark in sorted(set(marks))
-    }
+    weights = {mark: kinds.get(mark[0], WORD) * log((2 + total) / (1 + counts[mark])) for mark in sorted(set(marks))}
     return Sentence(span, weights, sum(weights.values()), quoted)
 
 
