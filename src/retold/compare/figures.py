@@ -1,11 +1,319 @@
-"""How the accounts stand to each other: figures."""
+"""How the accounts stand to each other: figures. In: a Story. Out: Statements and what cannot be compared.
 
-from collections.abc import Iterator
+Each check is a small function of the answers; its docstring is the explanation of the code.
+"""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from retold.align.figures import Question, questions, things
+from retold.align.figures_answers import Answer, Words, hull, words_of
+from retold.align.times import moment_of
+from retold.compare.values import evidence, value
+from retold.extract.figures_bounds import Interval, compatible, widened
 from retold.languages import Language
-from retold.model import NotComparable, Statement, Story
+from retold.model import Analysis, Moment, NotComparable, Relation, Statement, Story, Value
+
+ABOUT = 0.1
+MAX_APART = 40
+
+
+class Told:
+    """The answers to one question with their accounts: what the checks look at."""
+
+    def __init__(self, question: Question, story: Story, language: Language) -> None:
+        self.question = question
+        self.story = story
+        self.words: Words = words_of(language)
+        self.answers = question.answers
+        self.analyses: dict[str, Analysis] = {item.article.id: item for item in story.analyses}
+        self.moments = {answer.account: self._moment(answer) for answer in self.answers}
+
+    def _moment(self, answer: Answer) -> Moment | None:
+        figure = answer.figures[0]
+        return moment_of(self.analyses[answer.account], figure.as_of, self.story, figure.quote)
+
+    @property
+    def groups(self) -> dict[tuple[float | None, float | None, bool], list[Answer]]:
+        """Equal answers together, the most told first."""
+        found: dict[tuple[float | None, float | None, bool], list[Answer]] = defaultdict(list)
+        for answer in self.answers:
+            found[answer.key].append(answer)
+        return dict(sorted(found.items(), key=lambda row: (-len(row[1]), str(row[0]))))
+
+
+Check = Callable[[Told], str | None]
+
+
+def f101(told: Told) -> str | None:
+    """Only one account gives a number."""
+    return "Only one account gives a number." if len(told.answers) == 1 else None
+
+
+def f102(told: Told) -> str | None:
+    """Every account that gives a number gives the same one."""
+    if len(told.groups) == 1:
+        return f"All {len(told.answers)} accounts that give a number give the same one."
+    return None
+
+
+def f103(told: Told) -> str | None:
+    """The numbers differ in their wording, and one number could fit them all: their bounds overlap."""
+    low, high = None, None
+    for answer in told.answers:
+        found = _interval(answer)
+        if not compatible((low, high), found):
+            return None
+        low = found[0] if low is None else low if found[0] is None else max(low, found[0])
+        high = found[1] if high is None else high if found[1] is None else min(high, found[1])
+    ends = [f"{end:g}" for end in (low, high) if end is not None]
+    between = f" ({' to '.join(dict.fromkeys(ends))})" if ends else ""
+    return f"The accounts word it differently, but one number fits them all{between}: their bounds overlap."
+
+
+def f104(told: Told) -> str | None:
+    """A later account has another number, from the same source or telling of the change: the count moved on."""
+    steps = _steps(told)
+    if steps is None:
+        return None
+    last = [f"{_short(answers[0])} as of {_day(told, answers)}" for answers in steps]
+    fell = any(_middle(left[0]) > _middle(right[0]) for left, right in pairwise(steps))
+    tail = " It was revised downward." if fell else ""
+    return f"The count changes with time: {', then '.join(last)}.{tail}"
+
+
+def f105(told: Told) -> str | None:
+    """The numbers cannot all be right of one thing at one time, and nothing shows that one replaced another."""
+    texts = [f"{_short(answers[0])} ({_accounts(answers)})" for answers in told.groups.values()]
+    return f"The accounts give different numbers: {'; '.join(texts[:6])}."
+
+
+CHECKS: tuple[tuple[str, Relation, Check], ...] = (
+    ("F101", "only", f101),
+    ("F102", "agree", f102),
+    ("F103", "compatible", f103),
+    ("F104", "update", f104),
+    ("F105", "differ", f105),
+)
+
+APART: dict[str, tuple[str, str]] = {
+    "part": ("F201", "counts only a part of those counted elsewhere"),
+    "subgroup": ("F202", "counts a subgroup"),
+    "more": ("F203", "counts an addition, not the whole"),
+    "wide": ("F204", "counts over a longer time or a wider area"),
+    "before": ("F205", "tells of an earlier event"),
+    "place": ("F206", "counts in another place"),
+}
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
-    """The statements of this kind, each with an id of its own kind ("figures-1" ...), renumbered later."""
-    yield from ()
+    """The statements of figures, ids `figure-1` ..., then what is kept apart and the sums that do not come out."""
+    number = 0
+    main: dict[str, tuple[str, Told]] = {}
+    for question in [*questions(story, language), *things(story, language)]:
+        told = Told(question, story, language)
+        if not told.answers:
+            continue
+        number += 1
+        name = f"figure-{number}"
+        yield _statement(name, told, language)
+        if question.name and question.name in main:
+            yield _subgroup(name, main[question.name][0], question)
+        elif question.name:
+            main[question.name] = (name, told)
+            yield from _apart(name, told)
+    for tension in _sums(main, story, language):
+        number += 1
+        yield _numbered(tension, f"figure-{number}")
+
+
+def _statement(name: str, told: Told, language: Language) -> Statement:
+    code, relation, why = _relation(told)
+    values = tuple(_value(told, answers) for answers in told.groups.values())
+    differs = "number" if relation in ("differ", "update") else None
+    return Statement(name, "figure", topic(told, language), relation, why, values, code, differs_by=differs)
+
+
+def _relation(told: Told) -> tuple[str, Relation, str]:
+    for code, relation, check in CHECKS:
+        why = check(told)
+        if why is not None:
+            return code, relation, why
+    raise AssertionError("the last check always answers")
+
+
+def _value(told: Told, answers: Sequence[Answer]) -> Value:
+    found = [
+        evidence(told.analyses[answer.account], hull(figure), figure.id)
+        for answer in answers
+        for figure in answer.figures
+    ]
+    first = answers[0]
+    moments = [moment for answer in answers if (moment := told.moments[answer.account]) and moment.latest]
+    latest = max(moments, key=lambda moment: moment.latest or "", default=None)
+    return value(told.story, first.text, first.exact, found, bounds=(first.low, first.high), as_of=latest)
+
+
+def topic(told: Told, language: Language) -> str:
+    """The question in words."""
+    words, question = told.words, told.question
+    if question.name:
+        row = words.classes[question.name]
+        who = _plural(told, question.who) if question.who else words.table["people" if row["people"] else "things"]
+        text: str = row["question"]
+        return text.replace("{who}", who)
+    figure = question.answers[0].figures[0]
+    if figure.counted and figure.kind == "count":
+        what = " ".join(figure.counted.text.split())
+        pattern = words.table["how_many_predicate" if figure.predicate else "how_many"]
+        return str(pattern).replace("{what}", what).replace("{predicate}", figure.predicate or "")
+    pattern = str(words.table["how_much"])
+    return pattern.replace("{unit}", figure.unit or "").replace("{predicate}", figure.predicate or "")
+
+
+def _plural(told: Told, who: str) -> str:
+    """The counted noun in the plural as an account writes it."""
+    for answer in told.answers:
+        for figure in answer.figures:
+            if figure.counted and figure.counted.head == who and (figure.low or 2) != 1:
+                return " ".join(figure.counted.text.split())
+    return f"{who}s"
+
+
+def _interval(answer: Answer) -> Interval:
+    found: Interval = (answer.low, answer.high)
+    return widened(found, ABOUT) if answer.approximate else found
+
+
+def _middle(answer: Answer) -> float:
+    ends = [end for end in (answer.low, answer.high) if end is not None]
+    return sum(ends) / len(ends) if ends else 0.0
+
+
+def _short(answer: Answer) -> str:
+    return answer.text if len(answer.text) <= 60 else f"{answer.text[:57]}..."
+
+
+def _accounts(answers: Sequence[Answer]) -> str:
+    return "1 account" if len(answers) == 1 else f"{len(answers)} accounts"
+
+
+def _day(told: Told, answers: Sequence[Answer]) -> str:
+    moments = [told.moments[answer.account] for answer in answers]
+    days = sorted(moment.latest[:10] for moment in moments if moment and moment.latest)
+    return days[0] if days else "an unknown day"
+
+
+def _steps(told: Told) -> list[list[Answer]] | None:
+    """The groups of equal answers in time, when each begins and ends before the next and something ties them."""
+    rows: list[tuple[str, str, list[Answer]]] = []
+    for answers in told.groups.values():
+        moments = [told.moments[answer.account] for answer in answers]
+        if any(moment is None or not moment.earliest or not moment.latest for moment in moments):
+            return None
+        first = min(moment.earliest or "" for moment in moments if moment)
+        last = max(moment.latest or "" for moment in moments if moment)
+        rows.append((first[:10], last[:10], answers))
+    rows.sort(key=lambda row: (row[0], row[1]))
+    for left, right in pairwise(rows):
+        if left[1] > right[0] or left[0] == right[0] or not _tied(told, left[2], right[2]):
+            return None
+    return [answers for _, _, answers in rows]
+
+
+def _tied(told: Told, before: Sequence[Answer], after: Sequence[Answer]) -> bool:
+    """The later number comes from the same origin, or its account tells that the count changed."""
+    for later in after:
+        analysis = told.analyses[later.account]
+        text = analysis.article.text
+        for figure in later.figures:
+            near = text[max(figure.span[0] - 160, 0) : figure.span[1] + 160].lower()
+            if any(f" {phrase} " in f" {near} " for phrase in told.words.revised):
+                return True
+        if any(_same_origin(told, earlier, later) for earlier in before):
+            return True
+    return False
+
+
+def _same_origin(told: Told, left: Answer, right: Answer) -> bool:
+    first, second = (told.analyses[answer.account] for answer in (left, right))
+    if first.article.outlet and first.article.outlet == second.article.outlet:
+        return True
+    pair = {left.account, right.account}
+    if any({edge.source, edge.target} == pair for edge in told.story.lineage):
+        return True
+    sources = [_source(told, answer) for answer in (left, right)]
+    return bool(sources[0] and sources[0] == sources[1])
+
+
+def _source(told: Told, answer: Answer) -> str:
+    """The last word of who says it, in lower case: "the harbour police" -> "police"."""
+    span = next((figure.source for figure in answer.figures if figure.source), None)
+    if span is None:
+        return ""
+    words = told.analyses[answer.account].article.text[span[0] : span[1]].lower().split()
+    return next((word for word in words if word in told.words.same_sources), words[-1] if words else "")
+
+
+def _apart(name: str, told: Told) -> Iterator[NotComparable]:
+    """What looks alike and is not held to the others, one record a reason and number."""
+    seen: set[tuple[str, float | None, float | None]] = set()
+    for answer in told.question.apart[:MAX_APART]:
+        code, reason = APART[answer.apart]
+        key = (answer.apart, answer.low, answer.high)
+        if key in seen:
+            continue
+        seen.add(key)
+        yield NotComparable((name,), f'"{_short(answer)}" in {answer.account} {reason}.', code)
+
+
+def _subgroup(name: str, other: str, question: Question) -> NotComparable:
+    first = question.answers[0]
+    code, reason = APART["subgroup"]
+    return NotComparable((other, name), f'"{_short(first)}" in {first.account} {reason}.', code)
+
+
+def _sums(main: dict[str, tuple[str, Told]], story: Story, language: Language) -> Iterator[Statement]:
+    """Parts that do not come out at their whole, within one account or, failing that, between accounts."""
+    for row in words_of(language).sums:
+        names = [row["whole"], *row["parts"]]
+        if any(name not in main for name in names):
+            continue
+        told = [main[name][1] for name in names]
+        accounts = [
+            account
+            for account in told[0].moments
+            if all(account in item.moments for item in told) and _stated(told, account)
+        ]
+        for account in accounts:
+            picked = [next(answer for answer in item.answers if answer.account == account) for item in told]
+            yield from _tension(picked, told, "F301")
+        if not accounts:
+            yield from _tension([next(iter(item.groups.values()))[0] for item in told], told, "F302")
+
+
+def _stated(told: Sequence[Told], account: str) -> bool:
+    return all(answer.method != "derived" for item in told for answer in item.answers if answer.account == account)
+
+
+def _tension(picked: Sequence[Answer], told: Sequence[Told], code: str) -> Iterator[Statement]:
+    """Exact parts with a sum other than the whole."""
+    numbers = [answer.exact for answer in picked]
+    if any(answer.method == "derived" for answer in picked) or any(number is None for number in numbers):
+        return
+    whole, *parts = (number or 0.0 for number in numbers)
+    if sum(parts) == whole:
+        return
+    reckoning = " + ".join(f"{part:g}" for part in parts)
+    names = " + ".join(answer.name for answer in picked[1:])
+    tail = f"{names} = {reckoning} = {sum(parts):g}, {picked[0].name} = {whole:g}"
+    why = f"The parts do not come out at the whole: {tail}."
+    values = tuple(_value(item, [answer]) for item, answer in zip(told, picked, strict=True))
+    question = f"Do {names} come out at {picked[0].name}?"
+    yield Statement("", "figure", question, "differ", why, values, code, differs_by="sum")
+
+
+def _numbered(statement: Statement, name: str) -> Statement:
+    return replace(statement, id=name)

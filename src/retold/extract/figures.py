@@ -32,7 +32,8 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
         if figure:
             stated.append(_elided(doc, figure, before, language))
             before = stated[-1] if stated[-1].kind in ("count", "money") else before
-    told = [*stated, *implied(doc, language, [figure.span for figure in stated], scopes)]
+    stated = _joined(doc.text, stated)
+    told = [*stated, *implied(doc, language, [figure for figure in stated if figure.kind == "count"], scopes)]
     told.sort(key=lambda figure: figure.span)
     for number, figure in enumerate(told, 1):
         yield replace(figure, id=f"f{number}")
@@ -54,6 +55,22 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
         method=quantity.number,
     )  # fmt: skip
     return scopes.placed(_with_predicate(doc, figure, role), whole[0], last - 1, role)
+
+
+def _joined(text: str, stated: list[Figure]) -> list[Figure]:
+    """ "one man and two boys dead": the first takes the predicate that stands behind the last."""
+    found = list(stated)
+    for at in range(len(found) - 2, -1, -1):
+        left, right = found[at], found[at + 1]
+        if left.predicate_class or not right.predicate_class or left.kind != "count" or left.unit or not left.counted:
+            continue
+        gap = text[left.counted.span[1] : right.span[0]].strip(" ,")
+        if gap == "and" and left.predicate is None:
+            found[at] = replace(
+                left, predicate=right.predicate, predicate_class=right.predicate_class,
+                predicate_span=right.predicate_span,
+            )  # fmt: skip
+    return found
 
 
 def _measured(doc: Parse, quantity: Quantity, role: Role, language: Language) -> Quantity:

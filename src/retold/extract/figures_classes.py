@@ -29,6 +29,9 @@ class Classes:
     states: frozenset[str]
     treated: frozenset[str]
     treat_verbs: frozenset[str]
+    suffer: frozenset[str]
+    harm: frozenset[str]
+    things: frozenset[str]
     fatal: frozenset[str]
     people: dict[str, bool]
     table: dict[str, Any]
@@ -46,6 +49,7 @@ def classes(language: Language) -> Classes:
         {(noun, verb): name for name, row in rows.items() for noun, found in row["objects"].items() for verb in found},
         frozenset(verb for row in rows.values() for verb in row["states"]),
         frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
+        frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")), frozenset(table["people"]["not_people"]),
         frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()}, table["people"],
     )  # fmt: skip
 

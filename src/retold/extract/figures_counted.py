@@ -41,8 +41,11 @@ def role_of(doc: Parse, first: int, last: int, lexicon: Classes) -> Role:
     begin, end = _phrase(doc, number, head)
     role = head if head is not None else _own_role(doc, number)
     predicate = _predicate(doc, role, number, lexicon) if head is None or doc.pos[head] != "ADJ" else None
-    if predicate is None:
-        predicate = _by_order(doc, first, number, head, lexicon)
+    if predicate is None or predicate.name is None:
+        predicate = _by_order(doc, first, number, head, lexicon) or predicate
+    if head is not None and doc.lemma[head].lower() in lexicon.things and predicate and predicate.name:
+        people = lexicon.people[predicate.name]
+        predicate = None if people else predicate
     return Role(head, begin, end, subset, predicate)
 
 
@@ -52,7 +55,7 @@ def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, boo
         above = doc.head[token]
         if above == token or above < token or doc.dep[token] not in MODIFIERS:
             break
-        if doc.pos[above] in NOUNS:
+        if doc.pos[above] in NOUNS and not _is_state(doc, above, lexicon):
             return above, False
         if doc.pos[above] not in ("NUM", "ADJ", "SYM", "ADV"):
             break
@@ -64,7 +67,12 @@ def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, boo
                 return child, _definite(doc, child)
         if after + 1 < len(doc) and doc.pos[after + 1] in ("PRON", "DET"):
             return None, True
-    return _next_noun(doc, number), False
+    return _next_noun(doc, number, lexicon), False
+
+
+def _is_state(doc: Parse, token: int, lexicon: Classes) -> bool:
+    """ "4 shot", "six dead": what became of them, read as a noun."""
+    return doc.lower[token] in lexicon.adjectives and (doc.tag[token] != "NNS" or doc.lemma[token] == doc.lower[token])
 
 
 def _definite(doc: Parse, noun: int) -> bool:
@@ -74,7 +82,7 @@ def _definite(doc: Parse, noun: int) -> bool:
     )
 
 
-def _next_noun(doc: Parse, number: int) -> int | None:
+def _next_noun(doc: Parse, number: int, lexicon: Classes) -> int | None:
     """The last noun of the run of nouns and adjectives right behind the numeral."""
     found, at = None, number + 1
     stop = min(number + 6, doc.sents[doc.sent[number]][1])
@@ -83,6 +91,8 @@ def _next_noun(doc: Parse, number: int) -> int | None:
         or (doc.tag[at] in ("VBN", "VBG") and doc.dep[at] == "amod")
         or (doc.pos[at] == "CCONJ" and at > number + 1 and doc.pos[at - 1] == doc.pos[min(at + 1, stop - 1)] == "ADJ")
     ):
+        if _is_state(doc, at, lexicon):
+            break
         if doc.pos[at] in NOUNS:
             found = at
         at += 1
@@ -145,6 +155,9 @@ def _inside(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
 
 
 def _of_clause(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
+    subjects = [child for child in doc.children[verb] if doc.dep[child] in ("nsubj", "nsubjpass")]
+    if doc.dep[verb] == "relcl" and any(doc.tag[child] not in ("WP", "WDT") for child in subjects):
+        return None
     passive = doc.tag[verb] == "VBN" and not _has(doc, verb, ("dobj", "nsubj"))
     name = class_of_verb(doc, verb, lexicon, patient=passive)
     if name is None and not _has(doc, verb, ("dobj",)):
@@ -245,6 +258,9 @@ def _state(doc: Parse, verb: int, lexicon: Classes) -> str | None:
     """ "were dead", "left two dead", "were found dead", "are in hospital", "were taken to hospital"."""
     lemma = doc.lemma[verb].lower()
     stop = min(verb + 8, doc.sents[doc.sent[verb]][1])
+    if lemma in lexicon.suffer and any(doc.dep[child] == "dobj" and doc.lower[child] in lexicon.harm
+                                       for child in doc.children[verb]):  # fmt: skip
+        return "injured"
     if lemma in lexicon.states:
         for child in doc.children[verb]:
             if child > verb and doc.dep[child] in (

@@ -16,6 +16,7 @@ from retold.model import Counted, Figure, Span
 from retold.parse import Parse
 
 MAX_LIST = 12
+MIXED = "a list with a number"
 
 
 @cache
@@ -34,11 +35,12 @@ def _words(language: Language) -> dict[str, frozenset[str]]:
     }
 
 
-def implied(doc: Parse, language: Language, taken: list[Span], scopes: Scopes) -> Iterator[Figure]:
+def implied(doc: Parse, language: Language, stated: list[Figure], scopes: Scopes) -> Iterator[Figure]:
     """The counts without a number word, in text order."""
     words, lexicon = _words(language), classes(language)
     groups: dict[str, int] = language.table("figures")["numerals"]["groups"]
-    starts = sorted(taken)
+    taken = sorted(figure.span for figure in stated)
+    numbers = {figure.span[0]: figure.low for figure in stated if figure.low == figure.high and not figure.approximate}
     seen: set[int] = set()
     for token, lemma in enumerate(doc.lemma):
         if lemma not in words["triggers"]:
@@ -47,8 +49,8 @@ def implied(doc: Parse, language: Language, taken: list[Span], scopes: Scopes) -
             if head in seen or name not in words["implied"]:
                 continue
             seen.add(head)
-            figure = _figure(doc, head, Predicate(token, name, _negated(doc, token)), words, groups)
-            if figure and not _holds(starts, figure.span):
+            figure = _figure(doc, head, Predicate(token, name, _negated(doc, token)), words, groups, numbers)
+            if figure and (figure.method == MIXED or not _holds(taken, figure.span)):
                 yield scopes.placed(figure, head, head, Role(head, head, head + 1, False, Predicate(token, name)))
 
 
@@ -119,14 +121,19 @@ def _of_noun(doc: Parse, token: int, lexicon: Classes) -> Iterator[tuple[int, st
 
 
 def _figure(
-    doc: Parse, head: int, predicate: Predicate, words: dict[str, frozenset[str]], groups: dict[str, int]
+    doc: Parse,
+    head: int,
+    predicate: Predicate,
+    words: dict[str, frozenset[str]],
+    groups: dict[str, int],
+    numbers: dict[int, float | None],
 ) -> Figure | None:
     first, last = _phrase(doc, head)
     nobody = _nobody(doc, head, words)
     if nobody:
         count: tuple[int, str] | None = (0, "none")
     else:
-        count = _count(doc, head, words, groups)
+        count = _count(doc, head, words, groups, numbers)
     if count is None:
         return None
     number, method = count
@@ -170,17 +177,35 @@ def _listed(doc: Parse, head: int) -> list[int]:
     return heads
 
 
-def _count(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dict[str, int]) -> tuple[int, str] | None:
+def _count(
+    doc: Parse,
+    head: int,
+    words: dict[str, frozenset[str]],
+    groups: dict[str, int],
+    numbers: dict[int, float | None],
+) -> tuple[int, str] | None:
     heads = _listed(doc, head)
-    numbers = [_single(doc, item, words, groups) for item in heads]
-    if any(number is None for number in numbers):
+    told = [_numeral(doc, item, numbers) for item in heads]
+    pairs = zip(heads, told, strict=True)
+    counts = [_single(doc, item, words, groups) if number is None else number for item, number in pairs]
+    if any(count is None for count in counts) or all(number is not None for number in told):
         return None
-    total = sum(number for number in numbers if number is not None)
+    total = sum(count for count in counts if count is not None)
+    if any(number is not None for number in told):
+        return total, MIXED
     if len(heads) > 1:
         return total, f"a list of {len(heads)}"
     if doc.lower[head] in groups:
         return total, "a word for a group"
     return total, "one name" if doc.pos[head] == "PROPN" else "a singular noun"
+
+
+def _numeral(doc: Parse, head: int, numbers: dict[int, float | None]) -> int | None:
+    """The stated number of one noun of a list."""
+    for child in doc.children[head]:
+        if doc.dep[child] == "nummod" and (found := numbers.get(doc.start[child])) is not None:
+            return int(found)
+    return None
 
 
 def _single(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dict[str, int]) -> int | None:

@@ -255,7 +255,9 @@ def aged(doc: Parse, quantity: Quantity, words: frozenset[str], pronouns: frozen
     closed = follows in (",", ")", ";") and before < first - 1
     verb_follows = last < len(doc) and doc.pos[last] in ("VERB", "AUX")
     person = before >= 0 and doc.ent[before] == "PERSON"
-    apposed = before >= 0 and doc.pos[before] == "PROPN" and (closed or (person and verb_follows))
+    noun = before >= 0 and doc.tag[before] in ("NN", "NNP")
+    apposed = noun and (closed or (person and verb_follows))
+    apposed = apposed or (first > 0 and doc.lower[first - 1] == "both" and follows in (",", "."))
     apposed = apposed and quantity.low is not None and quantity.low >= 1 and quantity.low == int(quantity.low)
     is_age = first > 1 and doc.lemma[first - 1] == "be" and follows in (",", ".", "when", "by", "and", "years")
     told = is_age and any(doc.lower[at] in pronouns for at in range(max(first - 3, 0), first))

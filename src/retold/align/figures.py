@@ -1,0 +1,124 @@
+"""Which figures of several accounts answer one question. In: a Story. Out: `Question`s, one answer an account.
+
+Two figures answer one question when they count the same people or things, under the same class of predicate, in one
+event. A count of a subgroup ("16 officers") joins the count of people only where an account gives the same number for
+both; else it stands apart. Blocks are the class and the counted noun: the work is linear in figures.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retold.align.figures_answers import Answer, Words, answers, words_of
+from retold.languages import Language
+from retold.model import Analysis, Figure, Story
+
+MAX_OTHER = 200
+KINDS = frozenset({"count", "money", "percent", "measure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: the class of predicate (or "" for things counted or measured), who or what, and the answers.
+
+    `apart` are answers that look alike and do not answer it.
+    """
+
+    name: str
+    who: str
+    answers: tuple[Answer, ...]
+    apart: tuple[Answer, ...] = ()
+
+
+def questions(story: Story, language: Language) -> list[Question]:
+    """The questions about what became of people and things, in the order of the classes of the language."""
+    words = words_of(language)
+    by_class: dict[str, list[list[Answer]]] = defaultdict(list)
+    for analysis in story.analyses:
+        for name, found in answers(analysis, language).items():
+            by_class[name].append(found)
+    return [
+        question for name in words.classes if name in by_class for question in _of_class(name, by_class[name], words)
+    ]
+
+
+def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Question]:
+    main = [answers[0] for answers in found if answers and answers[0].apart == ""]
+    apart = [answer for answers in found for answer in answers if answer.apart]
+    general = [answer for answer in main if answer.who == ""]
+    special: dict[str, list[Answer]] = defaultdict(list)
+    for answer in main:
+        if answer.who:
+            special[answer.who].append(answer)
+    keys = {answer.key for answer in general}
+    if general:
+        joined = [answer for who in sorted(special) for answer in special[who] if answer.key in keys]
+        rest = {who: [answer for answer in special[who] if answer.key not in keys] for who in sorted(special)}
+        order = {id(answer): index for index, answer in enumerate(main)}
+        yield Question(name, "", tuple(sorted([*general, *joined], key=lambda answer: order[id(answer)])), tuple(apart))
+    else:
+        rest = {who: special[who] for who in sorted(special)}
+    for who, left in rest.items():
+        if left:
+            yield Question(name, who, tuple(left), () if general else tuple(apart))
+
+
+def things(story: Story, language: Language) -> list[Question]:
+    """Questions about other things counted and measured, where two or more accounts can be held together.
+
+    A block is what is counted (its words) or the unit, with the predicate; a number told alike in two accounts makes a
+    block too. At most `MAX_OTHER` figures of an account are looked at.
+    """
+    blocks: dict[tuple[str, str], list[tuple[Analysis, Figure]]] = defaultdict(list)
+    for analysis in story.analyses:
+        fit = [figure for figure in analysis.figures if _comparable(figure)]
+        for figure in fit[:MAX_OTHER]:
+            for key in _keys(figure):
+                blocks[key].append((analysis, figure))
+    found: list[Question] = []
+    used: set[tuple[str, str]] = set()
+    for key in sorted(blocks):
+        rows = [row for row in blocks[key] if (row[0].article.id, row[1].id) not in used]
+        accounts = {analysis.article.id for analysis, _ in rows}
+        if len(accounts) > 1:
+            found.append(_question(key, rows))
+            used |= {(analysis.article.id, figure.id) for analysis, figure in rows}
+    return found
+
+
+def _comparable(figure: Figure) -> bool:
+    if figure.predicate_class or figure.polarity == "negative" or figure.kind not in KINDS:
+        return False
+    return bool(figure.counted or figure.unit) and (figure.kind != "count" or figure.counted is not None)
+
+
+def _keys(figure: Figure) -> Iterator[tuple[str, str]]:
+    if figure.kind == "count" and figure.counted:
+        yield f"count {figure.counted.head}", f"{figure.counted.text.lower()} {figure.predicate or ''}".strip()
+        return
+    if figure.predicate:
+        yield f"{figure.kind} {figure.unit}", figure.predicate
+
+
+def _question(key: tuple[str, str], rows: list[tuple[Analysis, Figure]]) -> Question:
+    seen: dict[tuple[str, tuple[float | None, float | None]], Answer] = {}
+    for analysis, figure in rows:
+        text = analysis.article.text
+        start, end = figure.span
+        if figure.counted and end <= figure.counted.span[0] <= end + 12:
+            end = figure.counted.span[1]
+        at = (analysis.article.id, (figure.low, figure.high))
+        if at in seen:
+            continue
+        seen[at] = Answer(
+            analysis.article.id, "", key[1], figure.low, figure.high, figure.approximate,
+            " ".join(text[start:end].split()), (figure,),
+        )  # fmt: skip
+    told = Counter(account for account, _ in seen)
+    # an account with two numbers under one head tells of two things: only its numbers that others share are held up
+    numbers = Counter(bounds for _, bounds in seen)
+    kept = [answer for (account, bounds), answer in seen.items() if told[account] == 1 or numbers[bounds] > 1]
+    once: dict[str, Answer] = {}
+    for answer in kept:
+        once.setdefault(answer.account, answer)
+    return Question("", key[1] if key[0].startswith("count") else f"{key[0]} {key[1]}", tuple(once.values()))

@@ -1,0 +1,304 @@
+"""What one account answers to each question about numbers. In: an Analysis. Out: `Answer`s, the main one first.
+
+An account tells a count several times and in parts ("two people died, one at the scene"). Its answer is the widest
+count of the event it tells; parts, additions, other years and other events stand apart, each with its reason.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from retold.languages import Language
+from retold.model import Analysis, Figure, Span
+
+LEAD = 700
+LONG_AGO = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One account's answer: bounds, the words, and the figures it stands on.
+
+    `who` is the lemma of what is counted, "" for people at large; `method` is stated, implied, sum or derived; `apart`
+    names why it answers another question ("" for none): "part", "more", "wide", "subgroup", "before".
+    """
+
+    account: str
+    name: str
+    who: str
+    low: float | None
+    high: float | None
+    approximate: bool
+    text: str
+    figures: tuple[Figure, ...]
+    method: str = "stated"
+    apart: str = ""
+
+    @property
+    def exact(self) -> float | None:
+        """The number where it is told exactly."""
+        return self.low if self.low is not None and self.low == self.high and not self.approximate else None
+
+    @property
+    def key(self) -> tuple[float | None, float | None, bool]:
+        """What makes two answers equal."""
+        return self.low, self.high, self.approximate
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The lexicon of comparing figures."""
+
+    general: frozenset[str]
+    kinds: frozenset[str]
+    doers: frozenset[str]
+    wide: tuple[str, ...]
+    classes: dict[str, Any]
+    sums: tuple[dict[str, Any], ...]
+    revised: tuple[str, ...]
+    same_sources: frozenset[str]
+    table: dict[str, Any]
+
+
+@cache
+def words_of(language: Language) -> Words:
+    """The compiled lexicon; cached by language."""
+    table = language.table("figures")
+    people, compare = table["people"], table["compare"]
+    return Words(
+        frozenset(people["general"]), frozenset(people["kinds"]) | frozenset(people["one_heads"]),
+        frozenset(people["doers"]), tuple(people["wide"]), table["classes"], tuple(compare["sums"]),
+        tuple(compare["revised"]), frozenset(compare["sources"]), compare,
+    )  # fmt: skip
+
+
+def answers(analysis: Analysis, language: Language) -> dict[str, list[Answer]]:
+    """By predicate class, the answers of one account: the main one (if any) first, those that stand apart after."""
+    words = words_of(language)
+    grouped: dict[str, list[Figure]] = defaultdict(list)
+    before: Figure | None = None
+    for figure in analysis.figures:
+        figure, before = _others(figure, before), figure if figure.predicate_class else before
+        if figure.predicate_class and figure.polarity == "positive" and figure.kind in ("count", "implied", "none"):
+            grouped[figure.predicate_class].append(figure)
+    context = _Context(analysis, words)
+    found = {name: _settled(context, name, figures) for name, figures in sorted(grouped.items())}
+    _derive(context, found)
+    return found
+
+
+def _others(figure: Figure, before: Figure | None) -> Figure:
+    """ "killed one and wounded four others": others than those killed, so all of the wounded."""
+    if figure.part != "more" or before is None or before.predicate_class == figure.predicate_class:
+        return figure
+    return replace(figure, part=None)
+
+
+class _Context:
+    """Look-ups in one account: sentences, entities of counted names, words of wider scope."""
+
+    def __init__(self, analysis: Analysis, words: Words) -> None:
+        self.analysis = analysis
+        self.words = words
+        self.text = analysis.article.text
+        self.starts = [span[0] for span in analysis.sentences]
+        self.entity_at = {mention.span[0]: mention.entity for mention in analysis.mentions if mention.entity}
+        self.entity_end = {mention.span[1]: mention.entity for mention in analysis.mentions if mention.entity}
+        self.old = self._old()
+
+    def _old(self) -> frozenset[int]:
+        """Sentences whose only dates lie long before the publication: they tell of something else."""
+        published = self.analysis.article.published
+        if published is None or published.earliest is None:
+            return frozenset()
+        day = published.earliest[:10]
+        latest: dict[int, str] = {}
+        for time in self.analysis.times:
+            if time.type in ("DATE", "TIME") and time.latest:
+                sentence = self.sentence(time.span[0])
+                latest[sentence] = max(latest.get(sentence, ""), time.latest[:10])
+        return frozenset(index for index, when in latest.items() if _days(when) < _days(day) - LONG_AGO)
+
+    def sentence(self, offset: int) -> int:
+        """The index of the sentence at an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    def sentence_text(self, offset: int) -> str:
+        """The words of the sentence at an offset, in lower case; cut at 600 characters about the offset."""
+        index = self.sentence(offset)
+        if index < 0:
+            return ""
+        start, end = self.analysis.sentences[index]
+        return self.text[max(start, offset - 300) : min(end, offset + 300)].lower()
+
+    def entity(self, figure: Figure) -> str:
+        """Whom an implied count is of: the entity of its words, else the words."""
+        span = figure.counted.span if figure.counted else figure.span
+        found = self.entity_at.get(span[0]) or self.entity_end.get(span[1])
+        return found or (figure.counted.text.lower() if figure.counted else "")
+
+
+def _days(iso: str) -> int:
+    """A rough running number of days of an ISO date: months of 31 days are near enough for "long before"."""
+    year, month, day = [*iso.replace("-", " ").split(), "1", "1"][:3]
+    return int(year) * 372 + int(month) * 31 + int(day[:2]) if year.isdigit() and month.isdigit() else 0
+
+
+def _settled(context: _Context, name: str, figures: Sequence[Figure]) -> list[Answer]:
+    found = [_answer(context, name, figure) for figure in figures]
+    stated = [answer for answer in found if answer.method != "implied"]
+    implied = [answer for answer in found if answer.method == "implied"]
+    stated = _summed(context, stated)
+    main, names = _main(stated), _counted_names(context, name, implied)
+    if main is None or (names and main.exact is not None and names.low is not None and main.exact < names.low):
+        main = names or main
+    rest = [replace(answer, apart=_apart(answer, main)) for answer in stated if answer is not main]
+    return [*([main] if main else []), *rest]
+
+
+def _answer(context: _Context, name: str, figure: Figure) -> Answer:
+    head = figure.counted.head if figure.counted and figure.counted.head else ""
+    words = context.words
+    who = "" if not head or head in words.general or head in words.kinds else head
+    if name in ("killed", "injured", "shot") and head in words.doers:
+        who = "doer" if figure.kind == "implied" else ""
+    apart = ""
+    sentence = context.sentence_text(figure.span[0])
+    if figure.part == "more":
+        apart = "more"
+    if any(phrase in sentence for phrase in words.wide):
+        apart = "wide"
+    elif context.sentence(figure.span[0]) in context.old:
+        apart = "before"
+    method = "implied" if figure.kind == "implied" and figure.method != "a list with a number" else "stated"
+    return Answer(
+        context.analysis.article.id, name, who, figure.low, figure.high, figure.approximate,
+        _text(context.text, figure), (figure,), method, apart,
+    )  # fmt: skip
+
+
+def _text(text: str, figure: Figure) -> str:
+    """The figure with what it counts, as written."""
+    start, end = figure.span
+    if figure.counted and end <= figure.counted.span[0] <= end + 12:
+        end = figure.counted.span[1]
+    written = " ".join(text[start:end].split())
+    return f"{int(figure.low or 0)} ({written})" if figure.kind in ("implied", "none") else written
+
+
+def hull(figure: Figure) -> Span:
+    """The figure with the words it counts and its predicate, where they stand close together."""
+    start, end = figure.span
+    for span in (figure.counted.span if figure.counted else None, figure.predicate_span):
+        if span and max(end, span[1]) - min(start, span[0]) <= 90:
+            start, end = min(start, span[0]), max(end, span[1])
+    return start, end
+
+
+def _summed(context: _Context, found: list[Answer]) -> list[Answer]:
+    """Counts joined under one predicate ("killed three men and two women") are one answer, their sum."""
+    by_predicate: dict[Span, list[Answer]] = defaultdict(list)
+    for answer in found:
+        span = answer.figures[0].predicate_span
+        figure = answer.figures[0]
+        fit = answer.exact is not None and answer.apart in ("", "more")
+        if span and fit and figure.kind == "count" and figure.counted:
+            by_predicate[span].append(answer)
+    sums: list[Answer] = []
+    for span in sorted(by_predicate):
+        parts = by_predicate[span]
+        if len(parts) > 1 and all(_joined(context.text, left, right) for left, right in pairwise(parts)):
+            total = sum(part.exact or 0.0 for part in parts)
+            if len(parts) > 2 and total == 2 * (parts[0].exact or 0.0):
+                continue
+            text = " + ".join(part.text for part in parts)
+            whos = {part.who for part in parts}
+            who = parts[0].who if len(whos) == 1 else ""
+            figures = tuple(figure for part in parts for figure in part.figures)
+            sums.append(replace(parts[0], low=total, high=total, text=text, who=who, figures=figures, method="sum"))
+    return [*found, *sums]
+
+
+def _joined(text: str, left: Answer, right: Answer) -> bool:
+    """Only the counted words and "and" or a comma stand between two counts."""
+    first, second = left.figures[0], right.figures[0]
+    start = first.counted.span[1] if first.counted else first.span[1]
+    gap = text[start : second.span[0]] if start <= second.span[0] else ""
+    return gap.strip(" ,") in ("and", "") and len(gap) < 8 and first.span[0] < second.span[0]
+
+
+def _main(found: Sequence[Answer]) -> Answer | None:
+    """The widest count told of the event: in the first part of what is told of it, else anywhere."""
+    fit = [answer for answer in found if answer.apart == ""]
+    fit = [answer for answer in fit if answer.who == ""] or fit
+    sums = [answer for answer in found if answer.method == "sum" and answer.apart == "more"]
+    if not fit:
+        fit = sums or [answer for answer in found if answer.apart == "more" and answer.exact is not None][:1]
+    if not fit:
+        return None
+    first = min(answer.figures[0].span[0] for answer in fit)
+    lead = [answer for answer in fit if answer.figures[0].span[0] <= first + LEAD] or fit
+    best = max(lead, key=lambda answer: (_size(answer), answer.exact is not None, -answer.figures[0].span[0]))
+    same = [answer for answer in fit if answer is not best and answer.key == best.key and answer.who == best.who]
+    return replace(best, figures=(*best.figures, *(figure for answer in same for figure in answer.figures)), apart="")
+
+
+def _size(answer: Answer) -> float:
+    return max((end for end in (answer.low, answer.high) if end is not None), default=0.0)
+
+
+def _counted_names(context: _Context, name: str, implied: Sequence[Answer]) -> Answer | None:
+    """Without a number: the different people of whom the account tells it, counted."""
+    fit = [answer for answer in implied if answer.apart in ("", "part") and answer.who != "doer"]
+    fit = fit or [answer for answer in implied if answer.who == "doer"]
+    if not fit:
+        return None
+    single: dict[str, Answer] = {}
+    for answer in fit:
+        single.setdefault(context.entity(answer.figures[0]), answer)
+    largest = max(fit, key=lambda answer: (_size(answer), -answer.figures[0].span[0]))
+    named = [answer for answer in single.values() if _is_name(answer)]
+    count = max(float(len(named)), _size(largest))
+    chosen = named if count == len(named) and len(named) > 1 else [largest]
+    figures = tuple(figure for answer in chosen for figure in answer.figures)
+    names = ", ".join(figure.counted.text for figure in figures if figure.counted)
+    text = f"{int(count)} ({' '.join(names.split())})"
+    return replace(largest, low=count, high=count, who="", text=text, figures=figures, apart="")
+
+
+def _is_name(answer: Answer) -> bool:
+    return answer.figures[0].method == "one name"
+
+
+def _apart(answer: Answer, main: Answer | None) -> str:
+    if answer.apart:
+        return answer.apart
+    if main is None or answer.key == main.key:
+        return ""
+    return "subgroup" if answer.who != main.who else "part"
+
+
+def _derive(context: _Context, found: dict[str, list[Answer]]) -> None:
+    """ "Four shot, two fatally": the rest were wounded. Only where the account gives no number of the wounded."""
+    for row in context.words.sums:
+        rest = row.get("rest")
+        whole = _first(found.get(row["whole"], ()))
+        if rest is None or whole is None or whole.exact is None or _first(found.get(rest, ())) is not None:
+            continue
+        known = [_first(found.get(name, ())) for name in row["parts"] if name != rest]
+        if any(part is not None and part.exact is None for part in known):
+            continue
+        left = whole.exact - sum(part.exact or 0.0 for part in known if part is not None)
+        if left > 0 and whole.method == "stated":
+            used = [whole, *(part for part in known if part is not None)]
+            text = f"{int(left)} ({' less '.join(answer.text for answer in used)})"
+            figures = tuple(answer.figures[0] for answer in used)
+            found[rest] = [replace(whole, name=rest, low=left, high=left, text=text, figures=figures, method="derived")]
+
+
+def _first(found: Iterable[Answer]) -> Answer | None:
+    return next((answer for answer in found if answer.apart == ""), None)
