@@ -18,7 +18,8 @@ from retold.model import Analysis, Event, Span, Story, Time
 
 POSTINGS = 16  # as many groups of one index entry are looked at
 CANDIDATES = 14  # and as many groups of one event
-JOIN = 1.5  # a fit of at least this makes an event one of a group
+JOIN = 0.0  # a fit of at least this makes an event one of a group
+FEW = 4  # a type told more often by an account needs more than its name to be one happening
 CORE = ("agent", "patient", "recipient")
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 
@@ -76,7 +77,7 @@ def align(story: Story, language: Language) -> list[Group]:
     words = lexicon(language)
     items = [told for index in range(len(story.analyses)) for told in _told(story, index, words)]
     weights = _weights(items)
-    index = _Index(words, weights, len(story.analyses))
+    index = _Index(words, weights, _density(items))
     order = sorted(range(len(items)), key=lambda place: (-_information(items[place]), place))
     for place in order:
         index.place(items[place])
@@ -148,6 +149,16 @@ def _weights(items: Iterable[Told]) -> dict[str, float]:
     return {word: log(total / count) / scale for word, count in counts.items() if count > 1}
 
 
+def _density(items: Iterable[Told]) -> dict[str, float]:
+    """How often an account that tells of a type tells of it: a type told once is one happening, told often many."""
+    counts: Counter[str] = Counter()
+    tellers: dict[str, set[int]] = {}
+    for told in items:
+        counts[told.kind] += 1
+        tellers.setdefault(told.kind, set()).add(told.account)
+    return {kind: count / len(tellers[kind]) for kind, count in counts.items()}
+
+
 def _information(told: Told) -> int:
     return 2 * len(told.keys) + (told.when is not None) + len(told.roles.get("place", ())) + (len(told.words) > 2)
 
@@ -155,11 +166,10 @@ def _information(told: Told) -> int:
 class _Index:
     """Groups by type with a participant, a time or nothing."""
 
-    def __init__(self, words: EventLexicon, weights: dict[str, float], accounts: int) -> None:
-        self.words, self.weights = words, weights
+    def __init__(self, words: EventLexicon, weights: dict[str, float], density: dict[str, float]) -> None:
+        self.words, self.weights, self.density = words, weights, density
         self.groups: list[Group] = []
         self.postings: dict[tuple[str, str], list[int]] = {}
-        self.found: Counter[tuple[str, int]] = Counter()
 
     def place(self, told: Told) -> None:
         """Put the event into the group it fits best, or a new one."""
@@ -210,8 +220,8 @@ class _Index:
         score += roles + min(1.5, 0.6 * words) + self._time(told, group)
         if not told.keys or not any(group.roles.get(role) for role in CORE):
             score += 0.6  # nothing speaks against it
-        if told.kind in self.words.classes:
-            score += 0.2
+        often = self.density.get(told.kind, 1.0)
+        score += 0.5 if often <= 1.5 else 0.0 if often <= FEW else -0.8
         return score
 
     def _roles(self, told: Told, group: Group) -> tuple[float, int]:

@@ -29,8 +29,8 @@ class EventClass:
 class EventLexicon:
     """`verbs` and `nouns` map lemmas to class names; `phrasal` and `compounds` pairs of words likewise.
 
-    `bases` maps an unclassed eventive noun to the verb it comes from. `frames` maps a verb
-    to (particle or "", objects, class name); `turns` a noun to the class it is of when done on somebody.
+    `states` maps an adjective to the type it tells of, `bases` an unclassed eventive noun to the verb it comes from,
+    `frames` a verb to (particle or "", objects, class name), `turns` a noun to its class when done on somebody.
     """
 
     classes: dict[str, EventClass]
@@ -39,6 +39,7 @@ class EventLexicon:
     nouns: dict[str, str]
     compounds: dict[tuple[str, str], str]
     bases: dict[str, str]
+    states: dict[str, str]
     weak: frozenset[str]
     frames: dict[str, tuple[tuple[str, frozenset[str], str], ...]]
     turns: dict[str, str]
@@ -74,6 +75,7 @@ def lexicon(language: Language) -> EventLexicon:
         nouns=nouns,
         compounds=compounds,
         bases=_bases(table.get("nouns", {}).get("plain", "")),
+        states=_bases(table.get("nouns", {}).get("states", "")),
         weak=frozenset(table.get("weak", table.get("nouns", {}).get("weak", "")).split()),
         frames=_frames(table.get("frames", [])),
         turns=dict(table.get("turns", {})),

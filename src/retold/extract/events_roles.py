@@ -63,8 +63,10 @@ class Roles:
         for token, pos in enumerate(self.doc.pos):
             if pos == "VERB":
                 draft = self._verb(token)
-            elif pos in ("NOUN", "PROPN") or (pos == "ADJ" and self.doc.dep[token] == "dobj"):
+            elif pos in ("NOUN", "PROPN"):
                 draft = self._noun(token)
+            elif pos == "ADJ":
+                draft = self._state(token)
             else:
                 continue
             if draft:
@@ -265,15 +267,23 @@ class Roles:
         doc, words = self.doc, self.words
         lemma = doc.lemma[token].lower()
         name = words.nouns.get(lemma)
+        happening = doc.ent[token] == "EVENT"
+        if name is None and doc.dep[token] == "ROOT" and doc.tag[token] in ("NNS", "NNPS"):
+            # a headline's verb taken for a plural: "Blast kills two"
+            name = words.verbs.get(lemma) or words.verbs.get(lemma.removesuffix("s"))
+            happening = name is not None
         last = first = token
         before = token - 2 if token > 1 and not doc.lower[token - 1].isalnum() else token - 1
         if before >= 0 and (doc.lower[before], lemma) in words.compounds and doc.sent[before] == doc.sent[token]:
             name, first = words.compounds[doc.lower[before], lemma], before
-        if name is None and lemma not in words.bases:
+        if name is None and lemma not in words.bases and not happening:
             return None
         if doc.dep[token] in ("compound", "nmod", "npadvmod") and doc.pos[doc.head[token]] != "VERB":
             return None
-        if doc.ent[token] in NAMES or token in self.blocked:
+        alone = (
+            name is not None and token + 1 < len(doc) and not doc.ent[token + 1] and not (token and doc.ent[token - 1])
+        )
+        if (doc.ent[token] in NAMES and not alone) or token in self.blocked:
             return None
         clause = self.clauses.nominal(token)
         if first == token and lemma in words.weak and not self._supported(clause):
@@ -289,6 +299,22 @@ class Roles:
             draft.modality = "possible"
         elif any(doc.lower[child] in words.list("planned_nouns") for child in doc.children[token]):
             draft.modality = "planned"
+        return draft
+
+    def _state(self, token: int) -> Draft | None:
+        """ "Two were found dead": an adjective that tells of a happening to whom it is said of."""
+        doc = self.doc
+        name = self.words.states.get(doc.lower[token])
+        if name is None or doc.dep[token] not in ("acomp", "oprd", "ccomp", "amod", "ROOT", "advcl", "xcomp", "attr"):
+            return None
+        draft = Draft(token, token, doc.lower[token], name, PLAIN, self.clauses.nominal(token))
+        self._set(draft, name, "state")
+        draft.code = None
+        if doc.dep[token] == "amod":
+            draft.add("patient", [doc.head[token]])
+        else:
+            over = doc.head[token] if doc.dep[token] != "ROOT" else token
+            draft.add("patient", filter(self._can, self.clauses.subjects(token) or self.clauses.subjects(over)))
         return draft
 
     def _supported(self, clause: Clause) -> bool:
