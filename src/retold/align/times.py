@@ -1,11 +1,16 @@
-"""When a record holds: the time of its clause, else of the quote it stands in, else of the account's publication.
+"""When a record holds, and what times the accounts give to one happening.
 
-Goes in: an Analysis, the ids a record names, the Story. Comes out: a Moment, or None when nothing dates the record.
+A record holds at the time of its clause, else of the quote it stands in, else of the account's publication. In: an
+Analysis, the ids a record names, the Story. Out: a Moment, or None when nothing dates the record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from retold.model import Analysis, Moment, Quote, Span, Story, Time
+from retold.extract.times_calendar import interval
+from retold.model import Analysis, Event, Moment, Quote, Span, Story, Time
+from retold.resolve.dates import year_of
 
 
 def moment_of(analysis: Analysis, time_id: str | None, story: Story, quote_id: str | None = None) -> Moment | None:
@@ -14,13 +19,15 @@ def moment_of(analysis: Analysis, time_id: str | None, story: Story, quote_id: s
     A time that cannot be put into an interval ("recently", a duration, a bare weekday of an undated article) is passed
     over. A publication says only "not after": the reason of the Moment tells which of the three it is.
     """
-    own = _dated(analysis, time_id)
+    known = story.published.get(analysis.article.id, analysis.article.published)
+    time = next((item for item in analysis.times if item.id == time_id), None) if time_id else None
+    own = settled(time, known, {}) if time else None
     if own is not None:
-        return moment(own)
+        return own
     said = said_at(analysis, quote_id)
     if said is not None:
         return Moment(said.value, said.earliest, said.latest, "stated", said.span, "when it was said")
-    return story.published.get(analysis.article.id, analysis.article.published)
+    return known
 
 
 def moment(time: Time) -> Moment:
@@ -38,13 +45,6 @@ def said_at(analysis: Analysis, quote_id: str | None) -> Time | None:
     cue = quote.cue
     near = [time for time in _in_sentence(analysis, cue) if not _inside(time.span, quote)]
     return min(near, key=lambda time: (_gap(time.span, cue), time.span), default=None)
-
-
-def _dated(analysis: Analysis, time_id: str | None) -> Time | None:
-    if time_id is None:
-        return None
-    found = next((time for time in analysis.times if time.id == time_id), None)
-    return found if found is not None and is_dated(found) else None
 
 
 def is_dated(time: Time) -> bool:
@@ -67,3 +67,89 @@ def _inside(span: Span, quote: Quote) -> bool:
 
 def _gap(left: Span, right: Span) -> int:
     return max(left[0] - right[1], right[0] - left[1], 0)
+
+
+# --- the times of aligned events --------------------------------------------------------------------------------------
+
+
+def days(item: Moment | None) -> tuple[str, str] | None:
+    """First and last day of a Moment that is closed on both sides."""
+    if item is None or not item.earliest or not item.latest:
+        return None
+    return item.earliest[:10], item.latest[:10]
+
+
+def settled(time: Time, published: Moment | None, years: dict[str, dict[str, str]]) -> Moment | None:
+    """A time whose year or week the article leaves open, closed by its publication's range or by its siblings.
+
+    "XXXX-10-07" takes the year that fits both ends of the publication's range, else the one that all siblings give that
+    day. "XXXX-WXX-5" takes the Friday before both ends. None where neither settles it.
+    """
+    if is_dated(time):
+        return moment(time)
+    if time.type not in ("DATE", "TIME"):
+        return None
+    by_publication = _by_publication(time.value, published)
+    if by_publication:
+        return _closed(time, by_publication, "counted from the range of its publication")
+    year = year_of(time.value, years)
+    if year:
+        return _closed(time, year[0] + time.value[4:], f"the year as in account {year[1]}")
+    return None
+
+
+def _closed(time: Time, value: str, reason: str) -> Moment | None:
+    bounds = interval(value)
+    return Moment(value, bounds[0], bounds[1], "inferred", time.span, reason) if bounds else None
+
+
+def _by_publication(value: str, published: Moment | None) -> str | None:
+    ends = days(published)
+    if ends is None or not value.startswith("XXXX-"):
+        return None
+    answers = {_latest_fit(value, end) for end in ends}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _latest_fit(value: str, end: str) -> str | None:
+    """The latest day or month of that name up to a day."""
+    if value[5:7].isdigit():
+        year = int(end[:4])
+        return f"{year if value[5:10] <= end[5:10] else year - 1:04}{value[4:]}"
+    if value.startswith("XXXX-WXX-") and value[9:10].isdigit():
+        last = date.fromisoformat(end)
+        day = last - timedelta((last.isoweekday() - int(value[9])) % 7)
+        return f"{day.isoformat()}{value[10:]}"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One account's time for a happening, with the event that carries it."""
+
+    account: int
+    event: Event
+    when: Moment
+
+
+def dated_events(members: Sequence[tuple[int, Event]], story: Story, years: dict[str, dict[str, str]]) -> list[Dated]:
+    """For each account among the members the narrowest time it gives: asserted, affirmed events with a closed time."""
+    best: dict[int, Dated] = {}
+    for account, event in members:
+        if event.polarity != "positive" or event.modality != "asserted" or event.time is None:
+            continue
+        analysis = story.analyses[account]
+        time = next((item for item in analysis.times if item.id == event.time), None)
+        known = story.published.get(analysis.article.id, analysis.article.published)
+        when = settled(time, known, years) if time else None
+        if when is None or days(when) is None:
+            continue
+        new = Dated(account, event, when)
+        if account not in best or _width(new) < _width(best[account]):
+            best[account] = new
+    return [best[account] for account in sorted(best)]
+
+
+def _width(item: Dated) -> tuple[int, int]:
+    first, last = days(item.when) or ("0001-01-01", "9999-12-31")
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days, item.event.span[0]

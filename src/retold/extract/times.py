@@ -189,7 +189,23 @@ def _record(match: Match, context: Context, name: str) -> tuple[list[Time], int]
         more = Reading(reading.type, value, reading.anchor, reading.mod)
         records.append(_time(match.units, (start, end), more, context, name))
         stop = end
+    for record in records:
+        _tie_event(record, Match(match.units, match.first, stop), context)
     return records, stop
+
+
+def _tie_event(record: Time, match: Match, context: Context) -> None:
+    """Keeps "the October 7 attack": the noun after a day is an event of that day."""
+    if record.precision not in ("day", "part") or not record.value[:4].isdigit():
+        return
+    doc, token = context.doc, match.next_token(context.doc)
+    if token is None:
+        return
+    for place in range(token, min(token + 3, len(doc))):
+        if doc.pos[place] == "NOUN":
+            context.events.setdefault(doc.lemma[place].lower(), record.value[:10])
+        if doc.pos[place] not in ("ADJ", "NOUN", "PROPN"):
+            return
 
 
 def _time(found: Units, place: Span, reading: Reading, context: Context, name: str) -> Time:

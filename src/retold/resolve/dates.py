@@ -1,11 +1,146 @@
-"""When an account was published, as narrowly as the evidence allows."""
+"""When an account was published, as narrowly as the evidence allows.
 
-from collections.abc import Sequence
+In: the Analyses of a story. Out: a Moment for each account: the stated one where there is one, else a range with its
+reason. An account was not published before the latest day it tells as past, where that day is stated absolutely or its
+year is the one that every dated sibling gives the same day; nor before a sibling it names as its source; not after it
+was captured or revised, nor after a sibling that names it. Titles and outlets never decide.
+"""
 
+from collections.abc import Iterable, Sequence
+
+from retold.extract.times_calendar import interval
 from retold.languages import Language
-from retold.model import Analysis, Moment
+from retold.model import Analysis, Moment, Span, Time
+
+Bound = tuple[str, Span | None, str]
+COARSEST = ("day", "part", "minute", "second", "week", "weekend", "month")
 
 
 def published(analyses: Sequence[Analysis], language: Language) -> dict[str, Moment]:
-    """The publication Moment of each account by id: stated where it is, else a range with its reason."""
-    return {item.article.id: item.article.published for item in analyses if item.article.published}
+    """The publication Moment of each account by id; accounts of which nothing is known have none."""
+    years = day_years(analyses)
+    found: dict[str, Moment] = {}
+    for item in analyses:
+        stated = item.article.published
+        if stated is not None and (stated.earliest or stated.latest):
+            found[item.article.id] = stated
+    given = dict(found)
+    for item in analyses:
+        if item.article.id in given:
+            continue
+        moment = inferred(
+            [*_own(item), *_by_siblings(item, years), *_source(item, analyses, given)], _before(item, analyses, given)
+        )
+        if moment is not None:
+            found[item.article.id] = moment
+    return found
+
+
+def inferred(not_before: Iterable[Bound], not_after: Iterable[Bound] = ()) -> Moment | None:
+    """A range from bounds `(ISO day, span or None, reason)`: the latest "not before", the earliest "not after".
+
+    A "not before" that lies after every "not after" is no evidence and is passed over.
+    """
+    ends = sorted(not_after, key=lambda bound: bound[0])
+    end = ends[0] if ends else None
+    starts = [bound for bound in not_before if end is None or bound[0][:10] <= end[0][:10]]
+    start = max(starts, key=lambda bound: (bound[0], bound[2]), default=None)
+    if start is None and end is None:
+        return None
+    reasons = [f"not before {start[0]}: {start[2]}"] if start else []
+    reasons += [f"not after {end[0]}: {end[2]}"] if end else []
+    span = start[1] if start else None
+    return Moment(None, start[0] if start else None, end[0] if end else None, "inferred", span, "; ".join(reasons))
+
+
+def past_days(times: Iterable[Time], ahead: frozenset[str] = frozenset()) -> list[Bound]:
+    """Bounds from the absolute times of one article that are told as past; `ahead` are ids told as yet to come."""
+    found: list[Bound] = []
+    for time in times:
+        absolute = time.anchor.kind == "none" and time.type in ("DATE", "TIME") and time.id not in ahead
+        if absolute and time.earliest and time.precision in COARSEST:
+            found.append((time.earliest[:10], time.span, "it tells of that day"))
+    return found
+
+
+def _own(item: Analysis) -> list[Bound]:
+    return past_days(item.times, _ahead(item))
+
+
+def _ahead(item: Analysis) -> frozenset[str]:
+    """Ids of times that date something planned or possible."""
+    return frozenset(event.time for event in item.events if event.time and event.modality != "asserted")
+
+
+def day_years(analyses: Sequence[Analysis]) -> dict[str, dict[str, str]]:
+    """For each month or day of a month ("10", "10-07"): the years that the accounts give it, with the first account."""
+    years: dict[str, dict[str, str]] = {}
+    for item in analyses:
+        for time in item.times:
+            value = time.value
+            if (
+                time.type not in ("DATE", "TIME")
+                or not value[:4].isdigit()
+                or value[4:5] != "-"
+                or not value[5:7].isdigit()
+            ):
+                continue
+            for key in {value[5:7], value[5:10]}:
+                years.setdefault(key, {}).setdefault(value[:4], item.article.id)
+    return years
+
+
+def year_of(value: str, years: dict[str, dict[str, str]]) -> tuple[str, str] | None:
+    """The one year that all accounts give the day or month of "XXXX-10-07", with the account that gives it."""
+    if not value.startswith("XXXX-") or not value[5:7].isdigit():
+        return None
+    known = years.get(value[5:10] if value[8:10].isdigit() else value[5:7], {})
+    return next(iter(known.items())) if len(known) == 1 else None
+
+
+def _by_siblings(item: Analysis, years: dict[str, dict[str, str]]) -> list[Bound]:
+    """Days told without their year, dated as every sibling dates them."""
+    found: list[Bound] = []
+    ahead = _ahead(item)
+    for time in item.times:
+        year = year_of(time.value, years) if time.id not in ahead else None
+        bounds = interval(year[0] + time.value[4:]) if year else None
+        if year and bounds:
+            found.append(
+                (bounds[0][:10], time.span, f"it tells of that day, whose year is the one in account {year[1]}")
+            )
+    return found
+
+
+def _names(item: Analysis, other: Analysis) -> bool:
+    """Whether an account names another's outlet as where something comes from."""
+    outlet = (other.article.outlet or "").casefold()
+    return bool(outlet) and any(
+        cited.kind in ("agency", "outlet") and cited.name.casefold() == outlet for cited in item.citations
+    )
+
+
+def _source(item: Analysis, analyses: Sequence[Analysis], given: dict[str, Moment]) -> list[Bound]:
+    found: list[Bound] = []
+    for other in analyses:
+        moment = given.get(other.article.id)
+        if other is not item and moment and moment.earliest and _names(item, other):
+            found.append(
+                (moment.earliest[:10], None, f"it names the outlet of account {other.article.id}, published then")
+            )
+    return found
+
+
+def _before(item: Analysis, analyses: Sequence[Analysis], given: dict[str, Moment]) -> list[Bound]:
+    found: list[Bound] = []
+    for moment, reason in (
+        (item.article.captured, "it was captured then"),
+        (item.article.modified, "it was revised then"),
+    ):
+        if moment and moment.latest:
+            found.append((moment.latest[:10], None, reason))
+    for other in analyses:
+        told = given.get(other.article.id)
+        if other is not item and told and told.latest and _names(other, item):
+            found.append((told.latest[:10], None, f"account {other.article.id}, published then, names its outlet"))
+    return found

@@ -1,0 +1,187 @@
+"""The checks of kind `time`: how the times of one happening stand to each other, and whether the order can hold.
+
+T101 agree, T102 compatible by containment, T103 differ; T201 told before it happened; T202 at once or after a delay;
+T203 order told differently within one sentence. Each is a pure function; its docstring explains it to a reader.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retold.align.events import Group, Told
+from retold.align.times import Dated, days, moment
+from retold.languages import Language
+from retold.model import Analysis, Event, Moment, Relation, Story, Time
+
+LONG_UNITS = ("D", "W", "M", "Y", "Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says: `answers` are groups of accounts that give one answer."""
+
+    code: str
+    relation: Relation
+    why: str
+    answers: tuple[tuple[Dated, ...], ...]
+
+
+def relate(dated: Sequence[Dated]) -> Finding:
+    """T101, T102 or T103 for the times of one happening, one a account."""
+    answers = _answers(dated)
+    if len(answers) == 1:
+        return Finding("T101", "agree", _agree(answers), answers)
+    bounds = [days(group[0].when) or ("", "") for group in answers]
+    if max(first for first, _ in bounds) <= min(last for _, last in bounds):
+        return Finding("T102", "compatible", _within(answers), answers)
+    return Finding("T103", "differ", _differ(answers), answers)
+
+
+def _answers(dated: Sequence[Dated]) -> tuple[tuple[Dated, ...], ...]:
+    groups: dict[tuple[str, str], list[Dated]] = {}
+    for item in dated:
+        groups.setdefault(days(item.when) or ("", ""), []).append(item)
+    return tuple(tuple(groups[key]) for key in sorted(groups))
+
+
+def _agree(answers: tuple[tuple[Dated, ...], ...]) -> str:
+    """T101: the accounts put it on the same day or in the same stretch."""
+    return f"The accounts that date it all put it at {_shown(answers[0][0].when)}."
+
+
+def _within(answers: tuple[tuple[Dated, ...], ...]) -> str:
+    """T102: one account's time lies within, or overlaps, the other's: they can both hold."""
+    shown = " and ".join(_shown(group[0].when) for group in answers)
+    return f"The accounts give {shown}, which can both hold."
+
+
+def _differ(answers: tuple[tuple[Dated, ...], ...]) -> str:
+    """T103: the accounts put it at times that do not meet."""
+    shown = " and ".join(_shown(group[0].when) for group in answers)
+    return f"The accounts give {shown}, which do not meet."
+
+
+def _shown(when: Moment) -> str:
+    return when.value or f"{when.earliest} to {when.latest}"
+
+
+# --- chronology -------------------------------------------------------------------------------------------------------
+
+
+def chronology(group: Group, dated: Sequence[Dated], story: Story, language: Language) -> list[Finding]:
+    """The chronology checks of one happening, in the order of their codes."""
+    checks = (told_before, at_once)
+    return [finding for check in checks if (finding := check(group, dated, story, language))]
+
+
+def told_before(group: Group, dated: Sequence[Dated], story: Story, language: Language) -> Finding | None:
+    """T201: an account puts it at a time when another account that already carries it had been published."""
+    timed = {item.account for item in dated}
+    for item in dated:
+        start = days(item.when)
+        for told in group.members:
+            if start is None or told.account in timed or not _asserted(told.event):
+                continue
+            analysis = story.analyses[told.account]
+            known = story.published.get(analysis.article.id)
+            end = days(known)
+            if known is None or end is None or end[1] >= start[0]:
+                continue
+            why = f"One account puts it at {_shown(item.when)}; another, published by {end[1]}, already carries it."
+            early = Dated(
+                told.account, told.event, Moment(None, None, known.latest, "inferred", None, "published then")
+            )
+            return Finding("T201", "differ", why, ((item,), (early,)))
+    return None
+
+
+def _asserted(event: Event) -> bool:
+    return event.polarity == "positive" and event.modality == "asserted" and event.tense != "future"
+
+
+def at_once(group: Group, dated: Sequence[Dated], story: Story, language: Language) -> Finding | None:
+    """T202: one account has it happen at once, another after days or longer."""
+    words = frozenset(language.table("times").get("lists", {}).get("at_once", ()))
+    quick = next((told for told in group.members if _quick(told, story, words)), None)
+    if quick is None:
+        return None
+    for told in group.members:
+        delay = _delay(story.analyses[told.account], told.event) if told.account != quick.account else None
+        if delay is not None:
+            why = "One account has it happen at once, another only after a delay."
+            return Finding("T202", "differ", why, ((_told(quick),), (Dated(told.account, told.event, moment(delay)),)))
+    return None
+
+
+def _told(told: Told) -> Dated:
+    return Dated(told.account, told.event, Moment(None, None, None, "stated", told.event.span, "at once"))
+
+
+def _quick(told: Told, story: Story, words: frozenset[str]) -> bool:
+    span = told.event.clause or told.event.span
+    text = story.analyses[told.account].article.text[span[0] : min(span[1], span[0] + 400)].lower()
+    return _asserted(told.event) and any(word in words for word in text.replace(",", " ").replace(".", " ").split())
+
+
+def _delay(analysis: Analysis, event: Event) -> Time | None:
+    """A length of days or more after which the event is told to follow: "after weeks of ...", "two months later"."""
+    first, last = event.clause or event.span
+    for time in analysis.times:
+        if not first <= time.span[0] < last:
+            continue
+        long = (
+            time.type == "DURATION"
+            and time.value.startswith("P")
+            and time.value[-1] in LONG_UNITS
+            and "T" not in time.value
+        )
+        before = analysis.article.text[max(0, time.span[0] - 7) : time.span[0]].lower().split()
+        if long and before and before[-1] == "after":
+            return time
+        if (
+            time.method == "offset"
+            and time.type == "DATE"
+            and not analysis.article.text[time.span[0] : time.span[1]].lower().endswith("earlier")
+        ):
+            return time
+    return None
+
+
+def told_order(groups: Sequence[Group], story: Story, language: Language) -> list[tuple[Group, Finding]]:
+    """T203: within a sentence one account puts a happening after another, a second account before it."""
+    lists = language.table("times").get("lists", {})
+    links = dict.fromkeys(lists.get("order_after", ()), 1) | dict.fromkeys(lists.get("order_before", ()), -1)
+    home = {(told.account, told.event.id): place for place, group in enumerate(groups) for told in group.members}
+    orders: dict[tuple[int, int], dict[int, Dated]] = {}
+    for account, analysis in enumerate(story.analyses):
+        for first, second, sign in _linked(analysis, links):
+            left, right = home.get((account, first.id)), home.get((account, second.id))
+            if left is None or right is None or left == right:
+                continue
+            key, way = ((left, right), sign) if left < right else ((right, left), -sign)
+            when = Moment(None, None, None, "stated", (first.span[0], second.span[1]), "the order it is told in")
+            orders.setdefault(key, {}).setdefault(way, Dated(account, first, when))
+    return [
+        (groups[key[0]], Finding("T203", "differ", _ORDER, ((ways[1],), (ways[-1],))))
+        for key, ways in sorted(orders.items())
+        if len(ways) == 2 and ways[1].account != ways[-1].account
+    ]
+
+
+_ORDER = "One account tells it after another happening, a second account before that happening."
+NEAR = 80
+
+
+def _linked(analysis: Analysis, links: dict[str, int]) -> Iterator[tuple[Event, Event, int]]:
+    """Neighbouring events of a sentence with a word of order right between them; +1: the first comes after."""
+    text = analysis.article.text
+    for first, second in pairwise(sorted(analysis.events, key=lambda event: event.span)):
+        gap = second.span[0] - first.span[1]
+        if not 0 < gap <= NEAR:
+            continue
+        between = text[first.span[1] : second.span[0]].lower()
+        if any(mark in between for mark in ".;!?\n"):
+            continue
+        signs = {links[word] for word in between.replace(",", " ").split() if word in links}
+        if len(signs) == 1 and _asserted(first) and _asserted(second):
+            yield first, second, signs.pop()
