@@ -315,6 +315,7 @@ class Status:
     quote: str | None
     event: str | None = None
     method: str | None = None
+    reason: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

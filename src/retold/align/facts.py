@@ -6,6 +6,7 @@ In: a Story. Out: `Answers`, the facts of one entity that answer one question, g
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retold.extract.facts_age import BY_REFERENCE
 from retold.model import Analysis, Fact, Story
 
 
@@ -52,6 +53,25 @@ def answers(story: Story) -> Iterator[Answers]:
         found.setdefault(entity, {}).setdefault(key, {}).setdefault(normal(item.record.value), []).append(item)
     for entity_ in story.entities:
         for (property_, target), groups in found.get(entity_.id, {}).items():
-            yield Answers(
-                entity_.id, property_, target, tuple((value, tuple(items)) for value, items in groups.items())
-            )
+            kept = _direct(groups)
+            yield Answers(entity_.id, property_, target, tuple((value, tuple(kept[value])) for value in kept))
+
+
+def _direct(groups: dict[str, list[Told]]) -> dict[str, list[Told]]:
+    """Where some value is told beside the name, values told only by way of a nominal or a pronoun are left out."""
+    sure = {
+        value: items for value, items in groups.items() if any(item.record.method != BY_REFERENCE for item in items)
+    }
+    return sure or groups
+
+
+def people_named(story: Story) -> set[str]:
+    """Story entities of people whom some account names."""
+    people = {entity.id for entity in story.entities if entity.type == "person"}
+    found = {
+        story.entity_of.get((item.article.id, mention.entity))
+        for item in story.analyses
+        for mention in item.mentions
+        if mention.form == "name" and mention.entity
+    }
+    return {entity for entity in found if entity is not None and entity in people}

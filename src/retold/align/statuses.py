@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from retold.align.times import moment_of
 from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
-from retold.model import Analysis, Moment, Status, Story
+from retold.model import Analysis, Moment, Span, Status, Story
+
+LONGEST_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Telling:
     record: Status
     when: Moment | None
     agent: str | None
+
+    @property
+    def account(self) -> str:
+        """The account's id."""
+        return self.analysis.article.id
 
     @property
     def happened(self) -> bool:
@@ -79,3 +86,27 @@ def apart(left: Moment | None, right: Moment | None) -> bool:
     """Whether two Moments cannot be one day."""
     one, other = day(left), day(right)
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+def before(story: Story, left: Telling, right: Telling) -> bool:
+    """Whether the account of the first was published on a day before that of the second."""
+    one, other = day(story.published.get(left.account)), day(story.published.get(right.account))
+    return one is not None and other is not None and one[1] < other[0]
+
+
+def shown(item: Telling) -> Span:
+    """The words to show for a telling: from its subject to its trigger where they are close, else the trigger."""
+    span, subject = item.record.span, item.record.subject
+    if subject is None:
+        return span
+    whole = (min(span[0], subject[0]), max(span[1], subject[1]))
+    text = item.analysis.article.text
+    if whole[1] - whole[0] > LONGEST_SHOWN or "\n" in text[whole[0] : whole[1]]:
+        return span
+    return whole
+
+
+def agent_words(item: Telling) -> str | None:
+    """The words that name who did it."""
+    span = item.record.agent
+    return None if span is None else item.analysis.article.text[span[0] : span[1]]

@@ -7,8 +7,8 @@ property with their support, and the status history in order of time, else in th
 from collections.abc import Iterator
 from itertools import groupby
 
-from retold.align.facts import Answers, answers
-from retold.align.statuses import Change, Telling, apart, changes
+from retold.align.facts import Answers, answers, people_named
+from retold.align.statuses import Change, Telling, agent_words, apart, changes, shown
 from retold.compare.values import evidence
 from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
@@ -20,11 +20,11 @@ def people(story: Story, language: Language) -> Iterator[Person]:
     """One card a person, in the order of the story's entities."""
     words = lexicon(language)
     names = {entity.id: entity.name for entity in story.entities}
-    named = _named(story)
+    named = people_named(story)
     told = changes(story, language)
     asked = {entity: list(found) for entity, found in groupby(answers(story), key=lambda item: item.entity)}
     for entity in story.entities:
-        if entity.type == "person" and entity.id in named:
+        if entity.id in named:
             yield Person(
                 entity.id,
                 facts=tuple(_facts(asked.get(entity.id, []), story, words, names)),
@@ -32,16 +32,6 @@ def people(story: Story, language: Language) -> Iterator[Person]:
                 name=_fullest(entity),
                 names=tuple(name.text for name in entity.names),
             )
-
-
-def _named(story: Story) -> set[str]:
-    """Story entities that some account names."""
-    return {
-        story.entity_of[(item.article.id, mention.entity)]
-        for item in story.analyses
-        for mention in item.mentions
-        if mention.form == "name" and mention.entity and (item.article.id, mention.entity) in story.entity_of
-    }
 
 
 def _fullest(entity: StoryEntity) -> str:
@@ -71,8 +61,7 @@ def _history(told: list[Change], story: Story, words: PeopleLexicon) -> Iterator
     for status, group in sorted(rows, key=lambda row: _place(row[0], row[1], words)):
         proof = tuple(_proof(item) for item in group)
         when = next((item.when for item in group if item.when is not None), None) or _not_after(group, story)
-        agents = (item for item in group if item.record.agent)
-        by = next((_words(item, item.record.agent) for item in agents), None)
+        by = next((named for item in group if (named := agent_words(item))), None)
         yield PersonStatus(status, when, proof, support(story, proof), by)
 
 
@@ -99,11 +88,7 @@ def _place(status: str, group: list[Telling], words: PeopleLexicon) -> tuple[boo
 
 
 def _proof(item: Telling) -> Evidence:
-    return evidence(item.analysis, item.record.span, item.record.id)
-
-
-def _words(item: Telling, span: tuple[int, int] | None) -> str | None:
-    return None if span is None else item.analysis.article.text[span[0] : span[1]]
+    return evidence(item.analysis, shown(item), item.record.id)
 
 
 def _not_after(group: list[Telling], story: Story) -> Moment | None:

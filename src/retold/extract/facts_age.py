@@ -15,6 +15,7 @@ from retold.model import Fact, Span
 from retold.parse import Parse
 
 OLDEST = 118
+BY_REFERENCE = "by reference"  # through a nominal or a pronoun: less sure than beside the name
 OPENERS = frozenset({",", "(", "—", "–", "-"})
 
 
@@ -61,28 +62,38 @@ def _year_old(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fa
         tokens = doc.tokens_in(match.span())
         if number is None or number > OLDEST or not tokens:
             continue
-        entity = _holder(doc, clauses, tokens[0], tokens[-1])
-        if entity is not None:
-            yield _fact(entity, _value(number, match[2].lower().rstrip("s"), words), match.span(), "year-old")
+        held = _holder(doc, clauses, tokens[0], tokens[-1])
+        if held is not None:
+            value = _value(number, match[2].lower().rstrip("s"), words)
+            yield _fact(held[0], value, match.span(), "year-old" if held[1] else BY_REFERENCE)
 
 
-def _holder(doc: Parse, clauses: Clauses, first: int, last: int) -> str | None:
-    """Whose age the words `first..last` are: what they modify, are, or are said of."""
+def _holder(doc: Parse, clauses: Clauses, first: int, last: int) -> tuple[str, bool] | None:
+    """Whose age the words `first..last` are: what they modify, are, or are said of; and whether it is named there."""
     people = clauses.people
     climb = last
     for _ in range(5):
         found = people.person(climb)
         if found is not None and found.entity and not (climb < first and doc.dep[climb] == "pobj"):
-            return found.entity
+            return found.entity, _named_at(clauses, climb)
         head = doc.head[climb]
         if head == climb:
             break
         if doc.pos[head] in VERBS:
             subject = clauses.subject(head) if doc.dep[climb] in {"acomp", "attr", "npadvmod", "dep", "dobj"} else None
             referent = people.person(subject) if subject is not None else None
-            return referent.entity if referent else _beside(doc, clauses, last)
+            if referent is None or referent.entity is None or subject is None:
+                break
+            return referent.entity, _named_at(clauses, subject)
         climb = head
-    return _beside(doc, clauses, last)
+    beside = _beside(doc, clauses, last)
+    return None if beside is None else (beside, True)
+
+
+def _named_at(clauses: Clauses, token: int) -> bool:
+    mention = clauses.people.at.get(token)
+    named = mention is not None and mention.form == "name"
+    return named or clauses.people.named_beside(token) is not None
 
 
 def _beside(doc: Parse, clauses: Clauses, last: int) -> str | None:
@@ -108,7 +119,7 @@ def _after_names(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator
         if found is not None and found[1] <= doc.sents[doc.sent[token]][1]:
             number, end, age, both = found
             span = doc.span(age, end)
-            yield _fact(entity, str(number), span, "after name")
+            yield _fact(entity, str(number), span, "after name" if _named_at(clauses, token) else BY_REFERENCE)
             before = people.near_before(token - len(doc.tokens_in(mention.span)) + 1) if both else None
             other = people.entity(people.names.get(before)) if before is not None else None
             if other is not None and other != entity:
@@ -157,9 +168,11 @@ def _copular(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fac
         subject = clauses.own(verb, SUBJECTS)
         if number is None or not 0 < number <= OLDEST or subject is None or doc.children[token]:
             continue
-        referent = clauses.people.person(clauses.antecedent(subject, verb))
+        holder = clauses.antecedent(subject, verb)
+        referent = clauses.people.person(holder)
         if referent and referent.entity and referent.type == "person":
-            yield _fact(referent.entity, str(number), doc.span(token, token + 1), "copula")
+            method = "copula" if _named_at(clauses, holder) else BY_REFERENCE
+            yield _fact(referent.entity, str(number), doc.span(token, token + 1), method)
 
 
 def _decades(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:

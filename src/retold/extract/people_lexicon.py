@@ -50,6 +50,8 @@ class PeopleLexicon:
     say: dict[str, str]
     order: dict[str, int]
     properties: dict[str, int]
+    units: dict[str, str]
+    reasons: dict[str, Words]
     tables: dict[str, Any]
 
     def listed(self, table: str, name: str) -> Words:
@@ -78,6 +80,8 @@ def lexicon(language: Language) -> PeopleLexicon:
         say=tables.get("say", {}),
         order=_ranks(tables, "statuses"),
         properties=_ranks(tables, "properties"),
+        units=tables.get("units", {}),
+        reasons={word: frozenset(nouns) for word, nouns in tables.get("reasons", {}).items()},
         tables=tables,
     )
 

@@ -59,6 +59,21 @@ class Placed:
                         return mention.span
         return None
 
+    def reason(self, verb: int, word: int) -> Span | None:
+        """The phrase that says why: "in exchange for ...", "as a gesture of ...", "because ..."."""
+        doc, reasons = self.doc, self.clauses.lexicon.reasons
+        for head in dict.fromkeys((word, verb)):
+            for child in doc.children[head][:WIDE]:
+                first = doc.edges[child][0]
+                nouns = reasons.get(doc.lower[first])
+                if nouns is None or first <= head or doc.dep[child] not in {"prep", "advcl", "npadvmod", "mark"}:
+                    continue
+                last = min(doc.edges[child][1], first + LONGEST_PHRASE)
+                bare = doc.lower[first] in reasons["because"]
+                if bare or any(doc.lemma[item].lower() in nouns for item in range(first + 1, min(last, first + 6))):
+                    return doc.span(first, last)
+        return None
+
     def quote(self, span: Span) -> str | None:
         """The innermost quote that holds the span."""
         index = bisect_right(self.quote_starts, span[0]) - 1

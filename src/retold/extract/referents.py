@@ -72,12 +72,12 @@ class Referents:
             return None
         return self.same.get(mention.entity, mention.entity)
 
-    def equate(self, nominal: Mention | None, name: Mention | None) -> None:
-        """Note that a nominal stands for a name, unless its entity has a name already."""
-        if nominal is None or name is None or nominal.entity is None or name.entity is None:
-            return
-        if nominal.entity not in self.named and nominal.entity != name.entity:
+    def equate(self, token: int, name: Mention) -> None:
+        """Note that the nominal at `token` stands for a name: this mention, and its entity unless that has a name."""
+        nominal = self.at.get(token)
+        if nominal is not None and nominal.entity and nominal.entity not in self.named and name.entity:
             self.same.setdefault(nominal.entity, name.entity)
+        self.at[token] = name
 
     def person(self, token: int) -> Referent | None:
         """Who the token refers to, when it is a person, a group or a counted group."""
@@ -113,13 +113,28 @@ class Referents:
         return figure.span if figure else (self.doc.start[token], self.doc.end[token])
 
     def named_beside(self, token: int) -> Mention | None:
-        """The name in apposition to a nominal: "the suspect, X", "her brother X"."""
+        """The name in apposition to a nominal: "the suspect, X", "her daughter, 5-year-old X, "."""
         for child in self.doc.children[token]:
             if self.doc.dep[child] == "appos" and child > token:
                 found = self.names.get(child)
                 if found is not None and found.type in PEOPLE:
                     return found
-        return None
+        return self._after_comma(token) if self.doc.tag[token] == "NN" else None
+
+    def _after_comma(self, token: int) -> Mention | None:
+        """A name after a comma and perhaps an age, itself closed by a mark: an apposition that the parser missed."""
+        doc, index = self.doc, token + 1
+        end = doc.sents[doc.sent[token]][1]
+        if index >= end or doc.words[index] != ",":
+            return None
+        index += 1
+        while index < min(end, token + 8) and doc.ent[index] == "DATE":
+            index += 1
+        mention = self.names.get(index) if index < end else None
+        if mention is None or mention.type != "person":
+            return None
+        index = self._after(index, mention)
+        return mention if index >= end or doc.words[index] in {",", ".", ";", ")"} else None
 
     def listed(self, token: int) -> list[int]:
         """The token with the tokens in conjunction with it, in order; at most `MAX_LIST`."""

@@ -24,13 +24,20 @@ def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[N
     for token, lemma in enumerate(doc.lemma):
         small = lemma.lower()
         if small in words.words["identify"] and doc.tag[token][:2] == "VB":
-            yield from _naming(clauses, clauses.undergoer(token), _as(doc, clauses, token))
+            yield from _naming(clauses, _whom(clauses, token), _as(doc, clauses, token))
         elif small in words.words["include"] and doc.pos[token] == "VERB":
             yield from _includes(doc, clauses, words, token)
         elif small == "be" and doc.pos[token] in {"AUX", "VERB"}:
             yield from _copula(doc, clauses, words, token)
         elif doc.pos[token] == "NOUN" and token in clauses.people.at:
             yield from _beside(clauses, token, words)
+
+
+def _whom(clauses: Clauses, verb: int) -> int | None:
+    """Who is identified: the verb's undergoer, or the subject of the clause that the parser made of it."""
+    clause = clauses.own(verb, frozenset({"ccomp"}))
+    found = clauses.own(clause, SUBJECTS) if clause is not None else None
+    return clauses.undergoer(verb) if found is None else found
 
 
 def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
@@ -40,7 +47,7 @@ def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
         if doc.lower[token] == "as":
             near = range(token + 1, min(end, token + 8))
             named = next((item for item in near if item in clauses.people.names), None)
-            return clauses.own(token, frozenset({"pobj"})) if named is None else named
+            return (clauses.own(token, frozenset({"pobj"})) or token) if named is None else named
     return clauses.own(verb, frozenset({"oprd"}))
 
 
@@ -90,7 +97,7 @@ def _naming(clauses: Clauses, nominal: int | None, named: int | None) -> Iterato
         return
     if not _plural(clauses, nominal):
         names = names[:1]
-        people.equate(people.at.get(nominal), names[0])
+        people.equate(nominal, names[0])
     yield nominal, tuple(_referent(people.entity(name), name) for name in names)
 
 

@@ -81,6 +81,7 @@ def _records(doc: Parse, found: Analysis, told: Iterable[Telling], clauses: Clau
             subject=item.referent.span, time=placed.time(verb, trigger.word), agent=agent,
             place=placed.place(verb, trigger.word), polarity=item.polarity, modality=item.modality,
             quote=placed.quote(span), event=placed.event(trigger.first, trigger.last), method=trigger.rule,
+            reason=placed.reason(verb, trigger.word),
         )  # fmt: skip
 
 
