@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.report.fixture import comparison, many
 
 from retold.report.html import render
 from retold.report.records import About, Measured
 from retold.report.view import build
-from tests.report.fixture import comparison, many
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"

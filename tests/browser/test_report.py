@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.browser.conftest import AXE, lacking
 from tests.report.fixture import TEXTS, comparison
 

@@ -1,0 +1,139 @@
+"""ReportView -> a summary for the terminal: what matters most, with where each account stands.
+
+Plain lines of at most `width` characters; with `colour` the same lines carry Rich's marks. Hidden characters of
+articles are written out, so a title cannot move the cursor or recolour the screen.
+"""
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from retold.report import phrases
+from retold.report.records import Answer, ReportView, Row
+from retold.report.safe import plain
+
+TONES = ("blue", "yellow", "green", "magenta", "bright_yellow", "red", "white", "bright_blue")
+MOST_NAMES = 6
+MOST_LINES = 6
+NARROW = 20
+
+
+def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
+    """The summary, `width` columns wide; `colour` writes ANSI colours, for a terminal that has them."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(width, NARROW),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for indent, line in _lines(view):
+        console.print(Padding(line, (0, 0, 0, indent)) if indent else line)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+Line = tuple[int, Text]
+
+
+def _lines(view: ReportView) -> Iterator[Line]:
+    glance = view.glance
+    yield 0, Text(plain(glance.title), style="bold")
+    counts = [phrases.count(len(view.accounts), "account")]
+    if len(view.accounts) > 1:
+        counts.append(f"{glance.range} independent origin{'' if glance.most == 1 else 's'}")
+    if glance.when:
+        counts.append(glance.when)
+    yield 0, Text(" · ".join(counts), style="dim")
+    yield from _accounts(view)
+    yield from _differences(view)
+    yield from _shared(view)
+    yield from _lineage(view)
+    yield from _rest(view)
+
+
+def _heading(text: str) -> Iterator[Line]:
+    yield 0, Text("")
+    yield 0, Text(text, style="bold underline")
+
+
+def _accounts(view: ReportView) -> Iterator[Line]:
+    yield 0, Text("")
+    for account in view.accounts[:MOST_LINES]:
+        yield 2, Text.assemble((plain(account.name), "bold"), "  ", (account.published, "dim"))
+    if len(view.accounts) > MOST_LINES:
+        yield 2, Text(f"and {len(view.accounts) - MOST_LINES} more", style="dim")
+
+
+def _differences(view: ReportView) -> Iterator[Line]:
+    if not view.glance.differences:
+        yield 0, Text("")
+        yield 0, Text("No question was found to which these accounts give different answers.")
+        return
+    yield from _heading("What they tell differently")
+    for row in view.glance.differences:
+        yield 0, Text("")
+        yield 0, Text.assemble((plain(row.question), "bold"), "  ", _badge(row))
+        for answer in row.answers[:MOST_LINES]:
+            yield 2, _answer(view, answer)
+        if len(row.answers) > MOST_LINES:
+            yield 2, Text(f"and {len(row.answers) - MOST_LINES} more answers", style="dim")
+        yield 2, Text(plain(row.why), style="dim")
+
+
+def _badge(row: Row) -> Text:
+    return Text(f"{row.sign} {row.relation_word}", style="bold red" if row.relation == "differ" else "bold")
+
+
+def _answer(view: ReportView, answer: Answer) -> Text:
+    origins = f"  {answer.support}" if len(answer.accounts) > 1 else ""
+    return Text.assemble(
+        (f"{answer.letter} ", f"bold {TONES[answer.tone]}"),
+        (plain(answer.text), "bold"),
+        "  ",
+        _names(view, answer.accounts),
+        (origins, "dim"),
+    )
+
+
+def _names(view: ReportView, accounts: Sequence[int]) -> str:
+    return phrases.listed([plain(view.accounts[index].name) for index in accounts], MOST_NAMES)
+
+
+def _shared(view: ReportView) -> Iterator[Line]:
+    if not view.glance.shared:
+        return
+    yield from _heading(view.glance.shared_by)
+    for row, answer in view.glance.shared:
+        yield 2, Text.assemble(f"{plain(row.question)} ", (plain(answer.text), "bold"), (f"  {answer.support}", "dim"))
+
+
+def _lineage(view: ReportView) -> Iterator[Line]:
+    if not view.links:
+        return
+    yield from _heading("Where it came from")
+    for link in view.links[:MOST_LINES]:
+        yield 2, Text.assemble(plain(link.sentence), (f"  signs {link.strength:.2f} of 1", "dim"))
+    if len(view.links) > MOST_LINES:
+        yield 2, Text(f"and {len(view.links) - MOST_LINES} more", style="dim")
+
+
+def _rest(view: ReportView) -> Iterator[Line]:
+    parts = (
+        (len(view.differ), "row", "that differ or can be told apart"),
+        (len(view.agree), "row", "where accounts agree"),
+        (len(view.only), "statement", "in one account alone"),
+        (len(view.missing), "gap", "left by an account"),
+        (len(view.problems), "problem", "met"),
+    )
+    told = [f"{phrases.count(number, noun)} {what}" for number, noun, what in parts if number]
+    if told:
+        yield 0, Text("")
+        yield 0, Text("In the report: " + "; ".join(told) + ".", style="dim")
