@@ -51,7 +51,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     if spoken:
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
     told = _outermost(doc, told, words)
-    said = speeches(doc, bits, told, words, blocks)
+    said = _without_nested(doc, speeches(doc, bits, told, words, blocks), told)
     made = [*_drafts(doc, said, told, bits), *_turn_drafts(doc, spoken)]
     drafts = sorted(made, key=lambda draft: (draft.spans[0], draft.method))
     yield from _records(doc, drafts, found)
@@ -69,6 +69,30 @@ def _outermost(doc: Parse, told: list[Cue], words: Lexicon) -> list[Cue]:
         depth += step
         depths.append(depth)
     return [cue for cue in told if not depths[cue.token]]
+
+
+def _without_nested(doc: Parse, said: list[Speech], told: list[Cue]) -> list[Speech]:
+    """Speech without what stands inside a reported clause ("She said he told her: ..."): the outer cue takes it."""
+    change = [0] * (len(doc) + 1)
+    for cue in told:
+        for first, last in cue.content:
+            change[first] += 1
+            change[last] -= 1
+    depth, inside = 0, []
+    for step in change:
+        depth += step
+        inside.append(depth > 0)
+    kept: list[Speech] = []
+    places: dict[int, int] = {}
+    for number, speech in enumerate(said):
+        nested = speech.side == "left" and speech.cue is not None and inside[speech.cue]
+        if nested and inside[speech.pieces[0].words[0]]:
+            continue
+        places[number] = len(kept)
+        if speech.continues is not None:
+            speech.continues = places.get(speech.continues)
+        kept.append(speech)
+    return kept
 
 
 def _in_turn(offset: int, spoken: list[Turn]) -> bool:

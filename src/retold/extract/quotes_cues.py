@@ -153,6 +153,8 @@ def _complement(doc: Parse, lexicon: Lexicon, token: int, frames: "dict[str, str
                 # the subject of the clause taken for the verb's object
                 content = (_subtree(doc, objects[0])[0], content[1])
             return frames["clause"], "clause", (content,)
+    if "small" in frames and "clause" not in frames and len(objects) > 1 and objects[0] > token:
+        return frames["small"], "small", (_join(_subtree(doc, objects[0]), _subtree(doc, objects[-1])),)
     return None
 
 

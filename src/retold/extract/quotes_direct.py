@@ -74,6 +74,8 @@ def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list
         before = bisect_right(doc.end, stretch.outer[0]) - 1
         after = bisect_left(doc.start, stretch.outer[1])
         paragraph = bisect_right(starts, stretch.outer[0]) - 1
+        if _nickname(doc, first, last, before, after):
+            continue
         fresh = (
             before < 0
             or doc.end[before] <= paragraphs[paragraph][0]
@@ -82,6 +84,13 @@ def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list
         like = _like_speech(doc, stretch, (first, last))
         found.append(Piece(stretch, (first, last), before, after, paragraph, like, fresh))
     return found
+
+
+def _nickname(doc: Parse, first: int, last: int, before: int, after: int) -> bool:
+    """A word or two in marks within a name."""
+    if last - first > 2 or before < 0 or after >= len(doc):
+        return False
+    return doc.pos[before] == "PROPN" and all(doc.pos[token] == "PROPN" for token in (*range(first, last), after))
 
 
 def _like_speech(doc: Parse, stretch: Stretch, words: Range) -> bool:
@@ -193,13 +202,11 @@ def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None
     end = min(limit, start + REACH)
     while token < end:
         word = doc.words[token]
-        if (word in STOPS and doc.pos[token] == "PUNCT") or word == ":":
+        if _stops(doc, token) or word == ":":
             return None
         if doc.lower[token] in lexicon.according and token == start:
-            for child in doc.children[token]:
-                for below in (child, *doc.children[child]):
-                    if doc.dep[below] == "pobj":
-                        return Tie(token, below, phrase(doc, below, token), "right")
+            source = _source(doc, token)
+            return Tie(token, source, phrase(doc, source, token), "right") if source is not None else None
         if _speaks(doc, lexicon, token) and doc.tag[token] != "VBG":
             tie = _right_tie(doc, token, start, piece)
             if tie is not None:
@@ -208,6 +215,23 @@ def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None
                 return None
         token += 1
     return None
+
+
+def _source(doc: Parse, according: int) -> int | None:
+    """The noun after "according to"."""
+    for child in doc.children[according]:
+        for below in (child, *doc.children[child]):
+            if doc.dep[below] == "pobj":
+                return below
+    return None
+
+
+def _stops(doc: Parse, token: int) -> bool:
+    """Whether a sentence ends here; a stop before a bracket or a small letter belongs to an abbreviation."""
+    if doc.words[token] not in STOPS or doc.pos[token] != "PUNCT":
+        return False
+    following = doc.words[token + 1] if token + 1 < len(doc) else ""
+    return not (following[:1] in ")]," or following[:1].islower())
 
 
 def _late(doc: Parse, lexicon: Lexicon, start: int, limit: int) -> Tie | None:
@@ -225,6 +249,8 @@ def _late(doc: Parse, lexicon: Lexicon, start: int, limit: int) -> Tie | None:
 
 def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
     subject = own_subject(doc, verb)
+    if doc.pos[start] in ("CCONJ", "ADP") or (doc.pos[start] == "SCONJ" and doc.lower[start] != "as"):
+        return None
     if subject is not None and start <= subject < verb:
         return Tie(verb, subject, phrase(doc, subject, verb), "right")
     between = range(start, verb)
@@ -270,6 +296,10 @@ def _left(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
     while token >= stop:
         if doc.words[token] in STOPS and doc.pos[token] == "PUNCT":
             break
+        if doc.lower[token] in lexicon.according:
+            source = _source(doc, token)
+            if source is not None:
+                return Tie(token, source, phrase(doc, source, token), "left")
         if _speaks(doc, lexicon, token) and nearest is None:
             nearest = token
             if not colon or own_subject(doc, token) is not None:
@@ -291,6 +321,8 @@ def _is_aside(doc: Parse, token: int) -> bool:
 def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
     if not marked and not _opens_complement(doc, verb, piece):
         return None
+    if doc.words[piece.before] == "," and not _only_adjuncts(doc, verb, piece):
+        return None
     for child in doc.children[verb]:
         # the verb already has its clause, and it stands before the marks
         if doc.dep[child] == "ccomp" and child > verb and doc.edges[child][1] <= piece.words[0] - 1 and not marked:
@@ -306,10 +338,22 @@ def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
     return Tie(verb, subject, words, "left")
 
 
+def _only_adjuncts(doc: Parse, verb: int, piece: Piece) -> bool:
+    """Whether no other clause stands between the cue and the comma before the marks."""
+    if piece.before == verb + 1:
+        return True
+    if not piece.like_speech:
+        return False
+    return not any(
+        doc.pos[token] == "VERB" and doc.dep[token] in ("ccomp", "xcomp", "conj", "ROOT")
+        for token in range(verb + 1, piece.before)
+    )
+
+
 def _opens_complement(doc: Parse, verb: int, piece: Piece) -> bool:
     """Whether nothing but "that" or who is spoken to stands between the verb and the marks."""
     if piece.before == verb:
-        return True
+        return piece.like_speech
     if not piece.like_speech or piece.before - verb > 8:
         return False
     if doc.lower[piece.before] == "that" or doc.tag[piece.before] == "IN":
@@ -324,6 +368,13 @@ def _opens_complement(doc: Parse, verb: int, piece: Piece) -> bool:
 def _before_colon(doc: Parse, piece: Piece, start: int) -> Tie | None:
     """ "X: ..." or "X had this to say: ...": the subject of the clause, or the noun phrase itself."""
     colon = piece.before
+    if colon - 1 >= start and doc.ent[colon - 1] == "PERSON":
+        first = colon - 1
+        while first > start and doc.ent[first - 1] == "PERSON":
+            first -= 1
+        return Tie(
+            colon, colon - 1, phrase(doc, colon - 1) if doc.edges[colon - 1][0] <= first else (first, colon), "left"
+        )
     for token in range(start, colon):
         if doc.dep[token] in ("nsubj", "nsubjpass") and doc.pos[token] in ("PROPN", "PRON", "NOUN"):
             verb = doc.head[token]

@@ -110,6 +110,8 @@ def _classify(text: str, start: int, end: int, clipped: frozenset[str]) -> _Mark
     right = after.isspace() or not (after.isalnum() or after in "$£€#@([<*“\"‘'…—–-_.¿¡")
     if family == "'":
         return _single(text, start, char, (before, after), clipped)
+    if char in OPENERS and not left and after.isspace():
+        return _Mark(start, end, family, False, True)
     if char in OPENERS:
         return _Mark(start, end, family, True, char == "„" and not left and not after.isalnum())
     if char in CLOSERS:
