@@ -253,8 +253,20 @@ def _records(doc: Parse, drafts: list[Draft], found: Analysis) -> Iterator[Quote
         )
 
 
+def _clip(span: Span, spans: list[Span]) -> Span:
+    """The speaker's span without the words said, where the tokenizer glued the two together."""
+    start, end = span
+    for first, last in spans:
+        if first < end and start < last:
+            if start < first < end:
+                end = first - 1
+            elif last < end:
+                start = last + 1
+    return (start, end) if start < end else span
+
+
 def _speaker(doc: Parse, draft: Draft, mentions: list[Mention], found: Analysis) -> Speaker:
     if draft.speaker is None or draft.speaker_words is None:
         return Speaker(None, None, None)
-    span = _chars(doc, draft.speaker_words)
+    span = _clip(_chars(doc, draft.speaker_words), draft.spans)
     return Speaker(span, None, None)

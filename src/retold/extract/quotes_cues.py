@@ -41,7 +41,13 @@ def cues(doc: Parse, lexicon: Lexicon) -> Iterator[Cue]:
         pos = doc.pos[token]
         if pos == "VERB":
             word = lemma.lower()
-            if word in verbs or word in phrases or word in lexicon.seem or word in lexicon.according:
+            if (
+                word in verbs
+                or word in phrases
+                or word in lexicon.particled
+                or word in lexicon.seem
+                or word in lexicon.according
+            ):
                 yield from _verb(doc, lexicon, token, word)
         elif pos == "NOUN":
             if lemma in nouns or lemma in noun_phrases:
@@ -70,7 +76,7 @@ def _verb(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]
     if is_passive(doc, token):
         yield from _passive(doc, lexicon, token, lemma)
         return
-    frames = lexicon.verbs.get(lemma, {})
+    frames = lexicon.verb(doc, token)
     found = _complement(doc, lexicon, token, frames) or _with_preposition(doc, lexicon, token, lemma)
     if found is None and "clause" in frames:
         found = _around(doc, token, frames["clause"])
@@ -89,7 +95,12 @@ def _complement(doc: Parse, lexicon: Lexicon, token: int, frames: "dict[str, str
     assert isinstance(frames, dict)  # noqa: S101 narrowing
     if not frames:
         return None
-    objects = [child for child in doc.children[token] if doc.dep[child] in ("dobj", "dative")]
+    objects = [
+        child
+        for child in doc.children[token]
+        if doc.dep[child] in ("dobj", "dative") and doc.ent[child] not in ("DATE", "TIME")
+    ]
+    before: int | None = None
     for child in doc.children[token]:
         dep = doc.dep[child]
         if dep not in ("ccomp", "xcomp", "oprd", "advcl", "prep") or (child < token and dep != "ccomp"):
@@ -142,7 +153,8 @@ def _complement(doc: Parse, lexicon: Lexicon, token: int, frames: "dict[str, str
             continue
         if dep == "ccomp" and "clause" in frames:
             if child < token:
-                return frames["clause"], "before", _before(doc, token, child)
+                before = child
+                continue
             content = _subtree(doc, child, token)
             if (
                 objects
@@ -153,8 +165,37 @@ def _complement(doc: Parse, lexicon: Lexicon, token: int, frames: "dict[str, str
                 # the subject of the clause taken for the verb's object
                 content = (_subtree(doc, objects[0])[0], content[1])
             return frames["clause"], "clause", (content,)
+    if before is not None and "clause" in frames:
+        return frames["clause"], "before", _before(doc, token, before)
+    if "clause" in frames:
+        missed = _missed_clause(doc, token, objects, "hearer" in frames)
+        if missed is not None:
+            return frames["clause"], "clause", (missed,)
     if "small" in frames and "clause" not in frames and len(objects) > 1 and objects[0] > token:
         return frames["small"], "small", (_join(_subtree(doc, objects[0]), _subtree(doc, objects[-1])),)
+    return None
+
+
+def _missed_clause(doc: Parse, token: int, objects: list[int], hearer: bool) -> Range | None:
+    """A reported clause that the parse hung on a noun: "told the crowd he was ...", "said after a vote that ..."."""
+    if hearer and objects and objects[0] > token:
+        for child in doc.children[objects[0]]:
+            subject = own_subject(doc, child)
+            if (
+                doc.dep[child] == "relcl"
+                and subject is not None
+                and not _asks(doc, child)
+                and doc.tag[subject] != "WDT"
+            ):
+                if _finite(doc, child):
+                    return _subtree(doc, child, objects[0])
+    last = min(doc.sents[doc.sent[token]][1], token + 16)
+    for that in range(token + 1, last):
+        if doc.pos[that] == "VERB" and doc.tag[that] != "VBN":
+            return None
+        if doc.lower[that] == "that" and doc.dep[that] == "mark" and doc.head[that] > that:
+            first, end = doc.edges[doc.head[that]]
+            return _trim(doc, (that + 1, max(end, that + 2)))
     return None
 
 

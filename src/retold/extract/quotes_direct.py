@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from retold.extract.quotes_cues import Cue
 from retold.extract.quotes_lexicon import Lexicon
 from retold.extract.quotes_marks import Stretch
-from retold.extract.quotes_speaker import Range, own_subject, phrase, subject_of
+from retold.extract.quotes_speaker import Range, own_subject, phrase, subject_between, subject_of
 from retold.extract.quotes_transcript import signature
 from retold.model import Span
 from retold.parse import Parse
 
 REACH = 40
+ENDINGS = frozenset(",.?!…-–—")
 STOPS = frozenset(".;?!")
 FRESH = frozenset('.;?!:”"’…')
 VOICED = frozenset({"clause", "before", "around", "according", "phrase.about", "small", "hearer_infinitive", "object"})
-NONE: dict[str, str] = {}
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -86,6 +86,11 @@ def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list
     return found
 
 
+def _ending(text: str, span: Span) -> str:
+    """The last mark or letter said, past marks of inner quotations."""
+    return text[max(span[0], span[1] - 8) : span[1]].rstrip(" \u00a0\"'’”»]")[-1:]
+
+
 def _nickname(doc: Parse, first: int, last: int, before: int, after: int) -> bool:
     """A word or two in marks within a name."""
     if last - first > 2 or before < 0 or after >= len(doc):
@@ -98,8 +103,7 @@ def _like_speech(doc: Parse, stretch: Stretch, words: Range) -> bool:
     first, last = words
     count = sum(doc.pos[token] != "PUNCT" for token in range(first, last))
     opening = doc.text[stretch.span[0] : stretch.span[0] + 24].lstrip()
-    ending = doc.text[max(stretch.span[0], stretch.span[1] - 8) : stretch.span[1]].rstrip()
-    ends = ending[-1:] in ",.?!…-–—" and ending != ""
+    ends = _ending(doc.text, stretch.span) in ENDINGS
     capital = opening[:1].isupper() or opening[:1].isdigit() or opening[:1] in "[…“‘'\"(" or opening[:3] == "..."
     verb = any(doc.pos[token] in ("VERB", "AUX") for token in range(first, min(last, first + 40)))
     if capital and ends:
@@ -170,7 +174,7 @@ def _tie(doc: Parse, lexicon: Lexicon, piece: Piece, bounds: Range) -> Tie | Non
     if signed is not None:
         return signed
     right = _right(doc, lexicon, piece, bounds[1])
-    comma = doc.text[piece.stretch.span[1] - 1] == ","
+    comma = _ending(doc.text, piece.stretch.span) == ","
     if right is not None and comma:
         return right
     return _left(doc, lexicon, piece, bounds[0]) or right
@@ -190,7 +194,7 @@ def _signed(doc: Parse, piece: Piece, limit: int) -> Tie | None:
 def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
     """The cue after the stretch: "...", said X / X said."""
     token = piece.after
-    ending = doc.text[piece.stretch.span[0] : piece.stretch.span[1]][-6:].rstrip()[-1:]
+    ending = _ending(doc.text, piece.stretch.span)
     opened = token < limit and (doc.words[token] in DASHES or doc.words[token] == ",")
     if not piece.stretch.closed or (
         ending not in ",?!…-–—" and not opened and not (ending not in ".;:" and piece.like_speech)
@@ -248,11 +252,13 @@ def _late(doc: Parse, lexicon: Lexicon, start: int, limit: int) -> Tie | None:
 
 
 def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
-    subject = own_subject(doc, verb)
+    subject = subject_between(doc, verb, start)
     if doc.pos[start] in ("CCONJ", "ADP") or (doc.pos[start] == "SCONJ" and doc.lower[start] != "as"):
         return None
-    if subject is not None and start <= subject < verb:
-        return Tie(verb, subject, phrase(doc, subject, verb), "right")
+    if subject is not None:
+        first, last = phrase(doc, subject, verb)
+        return Tie(verb, subject, (max(first, start), last), "right")
+    subject = own_subject(doc, verb)
     between = range(start, verb)
     if all(doc.pos[token] in ("ADV", "AUX") for token in between):
         if subject is None or subject < start:
@@ -411,4 +417,4 @@ def _carried(doc: Parse, current: Speech | None, piece: Piece, told: list[Cue], 
 def _speaks(doc: Parse, lexicon: Lexicon, token: int) -> bool:
     if doc.pos[token] not in ("VERB", "AUX"):
         return False
-    return lexicon.verbs.get(doc.lemma[token].lower(), NONE).get("clause", "believed") != "believed"
+    return lexicon.verb(doc, token).get("clause", "believed") != "believed"

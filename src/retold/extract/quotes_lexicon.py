@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
+from retold.parse import Parse
 
 Frames = Mapping[str, str]
+EMPTY: Frames = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Lexicon:
     """
 
     verbs: Mapping[str, Frames]
+    particled: frozenset[str]
     phrases: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
     adjective_prepositions: frozenset[str]
@@ -32,6 +35,16 @@ class Lexicon:
     hearsay: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
+    def verb(self, doc: Parse, token: int) -> Frames:
+        """The frames of the verb at `token`, with its particle where the two are listed as one ("shoot_back")."""
+        word = doc.lemma[token].lower()
+        after = token + 1
+        if word in self.particled and after < len(doc):
+            found = self.verbs.get(f"{word}_{doc.lower[after]}")
+            if found is not None:
+                return found
+        return self.verbs.get(word, EMPTY)
+
     def set(self, name: str) -> frozenset[str]:
         """One of the plain word lists of `[quotes.other]`, `[quotes.via]`; empty when the language has none."""
         return self.words.get(name, frozenset())
@@ -41,8 +54,10 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The compiled lexicon of a language; empty tables give a lexicon that knows marks alone."""
     table = language.table("quotes")
+    verbs = _frames(table.get("verbs", {}))
     return Lexicon(
-        verbs=_frames(table.get("verbs", {})),
+        verbs=verbs,
+        particled=frozenset(word.partition("_")[0] for word in verbs if "_" in word),
         phrases=_phrases(table.get("phrases", {})),
         adjectives=_frames(table.get("adjectives", {})),
         adjective_prepositions=_words(table, "adjective_prepositions"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from retold.model import Span
 
-MARK = re.compile("''|``|[\"“”„‟«»「」『』‹›＂'‘’‚‛`]")
+MARK = re.compile("(?<=\\S)'(?='')|''|``|[\"“”„‟«»「」『』‹›＂'‘’‚‛`]")
 BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:”\"’'…])[^\S\n]*\n\s*(?![a-z\s])|\n(?=\s*[-–—•*\"“„«‘]\s?\S)")
 SINGLES = frozenset("'‘’‚‛‹›`")
 OPENERS = frozenset("“„‟「『‚‛")

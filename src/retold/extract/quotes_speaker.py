@@ -12,6 +12,8 @@ Range = tuple[int, int]
 def subject_of(doc: Parse, verb: int) -> int | None:
     """The token that is the subject of `verb`, its own or borrowed from the clause above; None where there is none."""
     token = verb
+    if own_subject(doc, verb) is None and doc.dep[verb] == "ROOT" and doc.tag[verb] in ("VBD", "VBZ", "VBP"):
+        return noun_before(doc, verb)
     for _ in range(MAX_CLIMB):
         own = own_subject(doc, token)
         if own is not None:
@@ -47,6 +49,24 @@ def own_subject(doc: Parse, verb: int) -> int | None:
     for child in doc.children[verb]:
         if doc.dep[child] in SUBJECTS:
             return child
+    return None
+
+
+def subject_between(doc: Parse, verb: int, start: int) -> int | None:
+    """The nearest subject of the verb between `start` and the verb."""
+    for child in reversed(doc.children[verb]):
+        if start <= child < verb and doc.dep[child] in SUBJECTS:
+            return child
+    return None
+
+
+def noun_before(doc: Parse, verb: int) -> int | None:
+    """The noun right before a finite verb whose subject the parse has missed."""
+    token = verb - 1
+    while token >= 0 and verb - token < 5 and doc.pos[token] in ("ADV", "AUX"):
+        token -= 1
+    if token >= 0 and doc.sent[token] == doc.sent[verb] and doc.pos[token] in ("PROPN", "PRON", "NOUN"):
+        return token if doc.dep[token] in ("pobj", "dobj", "appos", "compound", "npadvmod", "conj") else None
     return None
 
 
