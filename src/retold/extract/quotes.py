@@ -13,7 +13,7 @@ from retold.extract.quotes_cues import Cue, cues
 from retold.extract.quotes_direct import Piece, Speech, pieces, speeches
 from retold.extract.quotes_lexicon import Lexicon, lexicon
 from retold.extract.quotes_marks import pair, paragraphs
-from retold.extract.quotes_speaker import Range
+from retold.extract.quotes_speaker import Range, phrase, subject_of
 from retold.extract.quotes_transcript import Turn, turns
 from retold.languages import Language
 from retold.model import Analysis, Article, Mention, Quote, Span, Speaker
@@ -124,6 +124,7 @@ def _drafts(doc: Parse, said: list[Speech], told: list[Cue], bits: list[Piece]) 
     used: set[int] = set()
     taken: set[int] = set()
     made: list[Draft | None] = []
+    absorbed: list[Span] = []
     for speech in said:
         cue = by_token.get(speech.cue) if speech.cue is not None else None
         used.update(speech.cues)
@@ -139,6 +140,56 @@ def _drafts(doc: Parse, said: list[Speech], told: list[Cue], bits: list[Piece]) 
         indirect = _indirect(doc, cue, bits, taken)
         if indirect is not None:
             yield indirect
+            absorbed.extend(indirect.spans)
+    yield from _leftover(doc, bits, taken, absorbed)
+
+
+def _leftover(doc: Parse, bits: list[Piece], taken: set[int], absorbed: list[Span]) -> Iterator[Draft]:
+    """Words in marks that no cue has taken: they belong to the subject of the verb they hang on."""
+    spans = sorted(absorbed)
+    for piece in bits:
+        first, last = piece.words
+        if first in taken or last - first < MIN_LEFTOVER or _titled(doc, first, last):
+            continue
+        index = bisect_right(spans, piece.stretch.span[0], key=lambda span: span[0]) - 1
+        if index >= 0 and piece.stretch.span[0] < spans[index][1]:
+            continue
+        draft = _hung(doc, piece)
+        if draft is not None:
+            yield draft
+
+
+MIN_LEFTOVER = 3
+
+
+def _titled(doc: Parse, first: int, last: int) -> bool:
+    """Whether the words are set as a title is: every long word with a capital."""
+    long = [doc.words[token] for token in range(first, last) if len(doc.words[token]) > 3]
+    return not long or all(not word[0].islower() for word in long)
+
+
+def _hung(doc: Parse, piece: Piece) -> Draft | None:
+    first, last = piece.words
+    token = next((item for item in range(first, last) if not first <= doc.head[item] < last), first)
+    for _ in range(8):
+        head = doc.head[token]
+        if head == token or doc.dep[token] in ("nsubj", "nsubjpass", "csubj"):
+            return None
+        if head < first and doc.pos[head] == "VERB" and doc.dep[token] in HANGING:
+            subject = subject_of(doc, head)
+            if subject is None or doc.dep[subject] == "expl":
+                return None
+            left, right = doc.edges[token]
+            start = min(max(doc.start[left], doc.end[head] + 1), piece.stretch.span[0])
+            span = _trimmed(doc.text, (start, max(piece.stretch.span[1], doc.end[right - 1])))
+            words = phrase(doc, subject, head)
+            cue = _chars(doc, (head, head + 1))
+            return Draft([span], "mixed", cue, subject, words, "said", False, "hung")
+        token = head
+    return None
+
+
+HANGING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "prep", "acomp", "advcl", "dative"})
 
 
 def _direct(doc: Parse, speech: Speech, cue: Cue | None) -> Draft:
