@@ -1,12 +1,23 @@
 """Who a cue's words belong to: the subject of the cue, found in the tree. Token ranges in and out; names no words."""
 
+from bisect import bisect_left
+
 from retold.parse import Parse
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # a clause without a subject of its own borrows that of the clause it hangs on
 BORROWS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "acomp", "oprd", "attr"})
 MAX_CLIMB = 8
+MANY = 64
 Range = tuple[int, int]
+
+
+def near(doc: Parse, token: int) -> list[int]:
+    """The token's dependents; of very many, those close by, so that no text costs more than its length."""
+    children = doc.children[token]
+    if len(children) <= MANY:
+        return children
+    return children[bisect_left(children, token - MANY) : bisect_left(children, token + MANY)]
 
 
 def subject_of(doc: Parse, verb: int) -> int | None:
@@ -38,7 +49,7 @@ def _controller(doc: Parse, head: int, verb: int) -> int | None:
     """The object that is meant to do what a to-infinitive says ("asked her to explain ...")."""
     if doc.dep[verb] != "xcomp" or doc.lemma[head] == "promise":
         return None
-    for child in doc.children[head]:
+    for child in near(doc, head):
         if doc.dep[child] == "dobj" and head < child < verb:
             return child
     return None
@@ -46,7 +57,7 @@ def _controller(doc: Parse, head: int, verb: int) -> int | None:
 
 def own_subject(doc: Parse, verb: int) -> int | None:
     """The subject among the verb's own dependents."""
-    for child in doc.children[verb]:
+    for child in near(doc, verb):
         if doc.dep[child] in SUBJECTS:
             return child
     return None
@@ -54,7 +65,7 @@ def own_subject(doc: Parse, verb: int) -> int | None:
 
 def subject_between(doc: Parse, verb: int, start: int) -> int | None:
     """The nearest subject of the verb between `start` and the verb."""
-    for child in reversed(doc.children[verb]):
+    for child in reversed(near(doc, verb)):
         if start <= child < verb and doc.dep[child] in SUBJECTS:
             return child
     return None
@@ -72,9 +83,9 @@ def noun_before(doc: Parse, verb: int) -> int | None:
 
 def agent_of(doc: Parse, verb: int) -> int | None:
     """The doer of a passive ("by the minister")."""
-    for child in doc.children[verb]:
+    for child in near(doc, verb):
         if doc.dep[child] == "agent":
-            for below in doc.children[child]:
+            for below in near(doc, child):
                 if doc.dep[below] == "pobj":
                     return below
     return None
@@ -82,7 +93,7 @@ def agent_of(doc: Parse, verb: int) -> int | None:
 
 def is_passive(doc: Parse, verb: int) -> bool:
     """Whether the verb is a passive participle."""
-    return any(doc.dep[child] in ("nsubjpass", "auxpass") for child in doc.children[verb])
+    return any(doc.dep[child] in ("nsubjpass", "auxpass") for child in near(doc, verb))
 
 
 def phrase(doc: Parse, noun: int, apart: int | None = None) -> Range:

@@ -1,6 +1,6 @@
 """Tying a stretch between marks to the cue that introduces it.
 
-By position first (", she said", "he said:", a signature), by the tree second. In: the parse and a `Piece`; out: a `Tie`.
+By position first (", she said", "he said:", a signature), then by the tree. In: the parse, a `Piece`. Out: a `Tie`.
 """
 
 from bisect import bisect_left
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retold.extract.quotes_lexicon import Lexicon
 from retold.extract.quotes_marks import Stretch
-from retold.extract.quotes_speaker import Range, own_subject, phrase, subject_between, subject_of
+from retold.extract.quotes_speaker import Range, near, own_subject, phrase, subject_between, subject_of
 from retold.extract.quotes_transcript import signature
 from retold.model import Span
 from retold.parse import Parse
@@ -105,8 +105,8 @@ def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None
 
 def _source(doc: Parse, according: int) -> int | None:
     """The noun after "according to"."""
-    for child in doc.children[according]:
-        for below in (child, *doc.children[child]):
+    for child in near(doc, according):
+        for below in (child, *near(doc, child)):
             if doc.dep[below] == "pobj":
                 return below
     return None
@@ -145,7 +145,7 @@ def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
     if all(doc.pos[token] in ("ADV", "AUX") for token in between):
         if subject is None or subject < start:
             subject = next(
-                (c for c in doc.children[verb] if c > verb and doc.dep[c] in ("dobj", "attr", "appos", "dep", "oprd")),
+                (c for c in near(doc, verb) if c > verb and doc.dep[c] in ("dobj", "attr", "appos", "dep", "oprd")),
                 None,
             )
         if subject is None or subject < verb:
@@ -220,7 +220,7 @@ def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
         return None
     if doc.words[piece.before] == "," and not _only_adjuncts(doc, verb, piece):
         return None
-    for child in doc.children[verb]:
+    for child in near(doc, verb):
         # the verb already has its clause, and it stands before the marks
         if doc.dep[child] == "ccomp" and child > verb and doc.edges[child][1] <= piece.words[0] - 1 and not marked:
             return None
