@@ -12,7 +12,7 @@ from functools import partial
 from importlib.metadata import version
 from itertools import batched
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retold import pipeline
 from retold.config import Config
@@ -22,6 +22,9 @@ from retold.read import file
 from retold.report.json import analysis_json, comparison_json
 from retold.report.records import About
 from retold.run import pool
+
+if TYPE_CHECKING:
+    from retold.report.verify import Input
 
 Progress = Callable[[str, int, int | None], None]
 CHUNK = 64
@@ -266,13 +269,33 @@ def about(config: Config) -> About:
 # --- verify -----------------------------------------------------------------------------------------------------------
 
 
-def verify(folder: Path) -> list[str]:
+def verify(folder: Path, config: Config | None = None) -> list[str]:
     """What does not hold of a report folder; empty when every hash and every span does. Raises UsageError."""
+    import msgspec
+
     from retold.report import verify as checks
 
     for name in ("comparison.json", "analyses.jsonl"):
         if not (folder / name).is_file():
             raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
-    comparison = (folder / "comparison.json").read_bytes()
-    told = (folder / "analyses.jsonl").read_bytes()
-    return checks.verify(comparison, told)
+    comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
+    told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines() if line]
+    found = checks.verify(comparison, told, _again(comparison["accounts"], config or Config()))
+    return [f"{item.account}: {item.message} ({item.code}, {item.where})" for item in found.findings]
+
+
+def _again(accounts: Sequence[dict[str, Any]], config: Config) -> "dict[str, Input]":
+    """The inputs of the accounts, read and cleaned once more; an account is found by where it was read from."""
+    from retold.clean import clean
+    from retold.model import Article
+    from retold.report.verify import Input
+
+    wanted = {account["source"]: account["id"] for account in accounts if account.get("source")}
+    files = {source: source if Path(source).is_file() else source.rpartition(":")[0] for source in wanted}
+    found: dict[str, Input] = {}
+    for page in file.read(sorted({name for name in files.values() if Path(name).is_file()}), config, None):
+        if isinstance(page, Page) and page.source in wanted:
+            article = clean(page, config)
+            text = article.text if isinstance(article, Article) else None
+            found[wanted[page.source]] = Input(hashlib.sha256(page.data).hexdigest(), text)
+    return found

@@ -1,9 +1,10 @@
 """The report's wording: tables and templates of `templates/wording.toml`, plurals, lists, dates and ranges."""
 
 import tomllib
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 
@@ -126,7 +127,7 @@ def _between(first: Point, last: Point) -> str:
 
 
 def days(first: date, last: date) -> str:
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         if (first.year, first.month) == (last.year, last.month):
             return f"{MONTHS[first.month - 1]} {first.year}"
         if first.month == 1 and last.month == 12:

@@ -90,7 +90,7 @@ def _evidence(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]
         if isinstance(item, Mapping):
             if "account" in item and "span" in item and "text" in item:
                 yield path, item
-            stack.extend((f"{path}.{key}", inner) for key, inner in reversed(item.items()))
+            stack.extend((f"{path}.{key}", inner) for key, inner in reversed(tuple(item.items())))
         elif isinstance(item, list | tuple):
             stack.extend((f"{path}[{index}]", item[index]) for index in reversed(range(len(item))))
 
