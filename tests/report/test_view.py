@@ -13,9 +13,8 @@ from retold.report.records import About
 from retold.report.text import render as as_text
 from retold.report.view import build
 
-VERDICTS = re.compile(
-    r"\b(?:confirm\w*|verified|debunk\w*|trustworth\w*|reliab\w*|credib\w*|truth\w*|fake|lies?)\b", re.I
-)
+VERDICTS = re.compile(r"\b(?:confirm\w*|verified|debunk\w*|trustworth\w*|reliab\w*|credib\w*|truth\w*|fake)\b", re.I)
+TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.S)
 
 
 def test_rows_by_relation() -> None:
