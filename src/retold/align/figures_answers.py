@@ -88,12 +88,21 @@ def answers(analysis: Analysis, language: Language) -> dict[str, list[Answer]]:
     context = _Context(analysis, words)
     found = {name: _settled(context, name, figures) for name, figures in sorted(grouped.items())}
     _derive(context, found)
-    return found
+    return {name: _promoted(rows) for name, rows in found.items()}
+
+
+def _promoted(found: list[Answer]) -> list[Answer]:
+    """Where nothing else answers, the widest count of those in one state of health does."""
+    fit = [answer for answer in found if answer.apart == "condition"]
+    if not fit or _first(found) is not None:
+        return found
+    best = max(fit, key=lambda answer: (_size(answer), -answer.figures[0].span[0]))
+    return [replace(best, apart=""), *(answer for answer in found if answer is not best)]
 
 
 def _others(figure: Figure, before: Figure | None) -> Figure:
     """ "killed one and wounded four others": others than those killed, so all of the wounded."""
-    if figure.part != "more" or before is None or before.predicate_class == figure.predicate_class:
+    if figure.part != "more" or (before is not None and before.predicate_class == figure.predicate_class):
         return figure
     return replace(figure, part=None)
 
@@ -156,7 +165,11 @@ def _settled(context: _Context, name: str, figures: Sequence[Figure]) -> list[An
     main, names = _main(stated), _counted_names(context, name, implied)
     if main is None or (names and main.exact is not None and names.low is not None and main.exact < names.low):
         main = names or main
-    rest = [replace(answer, apart=_apart(answer, main)) for answer in stated if answer is not main]
+    rest = [
+        replace(answer, apart=_apart(answer, main))
+        for answer in stated
+        if not main or answer.figures[0] != main.figures[0]
+    ]
     return [*([main] if main else []), *rest]
 
 
@@ -170,6 +183,8 @@ def _answer(context: _Context, name: str, figure: Figure) -> Answer:
     sentence = context.sentence_text(figure.span[0])
     if figure.part == "more":
         apart = "more"
+    if name == "injured" and _conditional(context, figure):
+        apart = "condition"
     if any(phrase in sentence for phrase in words.wide):
         apart = "wide"
     elif context.sentence(figure.span[0]) in context.old:
@@ -179,6 +194,12 @@ def _answer(context: _Context, name: str, figure: Figure) -> Answer:
         context.analysis.article.id, name, who, figure.low, figure.high, figure.approximate,
         _text(context.text, figure), (figure,), method, apart,
     )  # fmt: skip
+
+
+def _conditional(context: _Context, figure: Figure) -> bool:
+    """ "one was in good condition, three were critical": counts by state of health."""
+    near = context.text[figure.span[1] : figure.span[1] + 70].lower().partition(". ")[0]
+    return any(word in near for word in context.words.table["conditions"])
 
 
 def _text(text: str, figure: Figure) -> str:
@@ -227,7 +248,7 @@ def _joined(text: str, left: Answer, right: Answer) -> bool:
     """Only the counted words and "and" or a comma stand between two counts."""
     first, second = left.figures[0], right.figures[0]
     start = first.counted.span[1] if first.counted else first.span[1]
-    gap = text[start : second.span[0]] if start <= second.span[0] else ""
+    gap = text[start : second.span[0]] if start <= second.span[0] else "apart"
     return gap.strip(" ,") in ("and", "") and len(gap) < 8 and first.span[0] < second.span[0]
 
 
@@ -287,17 +308,19 @@ def _derive(context: _Context, found: dict[str, list[Answer]]) -> None:
     for row in context.words.sums:
         rest = row.get("rest")
         whole = _first(found.get(row["whole"], ()))
-        if rest is None or whole is None or whole.exact is None or _first(found.get(rest, ())) is not None:
+        told = _first(found.get(rest, ())) if rest else None
+        if rest is None or whole is None or whole.exact is None or (told is not None and told.method != "implied"):
             continue
         known = [_first(found.get(name, ())) for name in row["parts"] if name != rest]
         if any(part is not None and part.exact is None for part in known):
             continue
         left = whole.exact - sum(part.exact or 0.0 for part in known if part is not None)
-        if left > 0 and whole.method == "stated":
+        if left > (told.exact or 0.0 if told else 0.0) and whole.method == "stated":
             used = [whole, *(part for part in known if part is not None)]
             text = f"{int(left)} ({' less '.join(answer.text for answer in used)})"
             figures = tuple(answer.figures[0] for answer in used)
-            found[rest] = [replace(whole, name=rest, low=left, high=left, text=text, figures=figures, method="derived")]
+            reckoned = replace(whole, name=rest, low=left, high=left, text=text, figures=figures, method="derived")
+            found[rest] = [reckoned, *(answer for answer in found.get(rest, ()) if answer.apart)]
 
 
 def _first(found: Iterable[Answer]) -> Answer | None:

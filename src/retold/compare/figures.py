@@ -102,6 +102,7 @@ APART: dict[str, tuple[str, str]] = {
     "part": ("F201", "counts only a part of those counted elsewhere"),
     "subgroup": ("F202", "counts a subgroup"),
     "more": ("F203", "counts an addition, not the whole"),
+    "condition": ("F207", "counts those in one state of health"),
     "wide": ("F204", "counts over a longer time or a wider area"),
     "before": ("F205", "tells of an earlier event"),
     "place": ("F206", "counts in another place"),

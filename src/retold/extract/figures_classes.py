@@ -12,6 +12,7 @@ from retold.languages import Language
 from retold.parse import Parse
 
 REACH = 7
+BARRIERS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +106,7 @@ def _phrasal(doc: Parse, verb: int, lemma: str, lexicon: Classes) -> str | None:
         at = verb + 1
         for word in rest:
             while at < stop and doc.lower[at] != word and doc.lemma[at].lower() != word:
-                at += 1
+                at = stop if doc.pos[at] in BARRIERS else at + 1
             if at >= stop or doc.dep[at] == "amod":
                 break
             at += 1

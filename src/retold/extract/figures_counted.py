@@ -125,9 +125,14 @@ def _predicate(doc: Parse, role: int, number: int, lexicon: Classes) -> Predicat
     """What the syntax says of the noun phrase with this head."""
     if doc.pos[role] in ("NOUN", "PROPN", "ADJ") and (name := class_of_noun(doc, role, lexicon)):
         return Predicate(role, name)
-    found = _inside(doc, role, lexicon)
-    if found:
-        return found
+    main = _main_clause(doc, role, lexicon)
+    if main and main.name:
+        return main
+    return _inside(doc, role, lexicon) or main
+
+
+def _main_clause(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
+    """What the verb says of which the phrase, or the list it stands in, is subject or object."""
     token = role
     for _ in range(MAX_CLIMB):
         found = _outside(doc, token, lexicon)
@@ -287,6 +292,7 @@ def _state(doc: Parse, verb: int, lexicon: Classes) -> str | None:
 def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Classes) -> Predicate | None:
     """Headlines: "2 dead, 3 wounded", "Four people shot, two fatally", "killing 12", "toll 12"."""
     at = (head if head is not None and head > number else number) + 1
+    at = _past_aside(doc, at)
     stop = min(at + 5, doc.sents[doc.sent[number]][1])
     while at < stop and (doc.pos[at] in ("AUX", "ADV", "DET", "PRON") or doc.lower[at] in ("feared", "found", "more")):
         if doc.lower[at] in lexicon.fatal or class_of_adjective(doc, at, lexicon):
@@ -309,6 +315,16 @@ def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Cl
         if name and doc.tag[left] != "VBN" and not _patient_between(doc, left, first):
             return Predicate(left, name)
     return None
+
+
+def _past_aside(doc: Parse, at: int) -> int:
+    """Behind ", including a baby,": the predicate may stand after an aside between commas."""
+    end = doc.sents[doc.sent[at - 1]][1]
+    if at + 2 < end and doc.words[at] == "," and doc.dep[at + 1] in ("prep", "advmod", "appos", "acl"):
+        for close in range(at + 2, min(at + 12, end - 1)):
+            if doc.words[close] == ",":
+                return close + 1 if doc.pos[close + 1] == "AUX" else at
+    return at
 
 
 def _fatally(doc: Parse, token: int, lexicon: Classes) -> str | None:

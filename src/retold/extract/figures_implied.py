@@ -30,6 +30,8 @@ def _words(language: Language) -> dict[str, frozenset[str]]:
         "one": frozenset(people["one_heads"]),
         "implied": frozenset(people["implied"]),
         "none": frozenset(table["numerals"]["none"]),
+        "another": frozenset(table["numerals"]["another"]),
+        "both": frozenset(table["numerals"]["both"]),
         "no": frozenset(table["numerals"]["none_before"]),
         "pronouns": frozenset(people["pronouns"]),
     }
@@ -172,6 +174,8 @@ def _listed(doc: Parse, head: int) -> list[int]:
         following = [child for child in doc.children[token] if doc.dep[child] == "conj" and child > token]
         if not following:
             break
+        if any(doc.pos[at] in ("VERB", "AUX") for at in range(token + 1, following[0])):
+            break
         token = following[0]
         heads.append(token)
     return heads
@@ -193,6 +197,8 @@ def _count(
     total = sum(count for count in counts if count is not None)
     if any(number is not None for number in told):
         return total, MIXED
+    if doc.lower[head] in words["another"] and len(heads) == 1:
+        return None
     if len(heads) > 1:
         return total, f"a list of {len(heads)}"
     if doc.lower[head] in groups:
@@ -211,8 +217,12 @@ def _numeral(doc: Parse, head: int, numbers: dict[int, float | None]) -> int | N
 def _single(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dict[str, int]) -> int | None:
     """How many one noun stands for; None where it does not tell."""
     lower = doc.lower[head]
+    if doc.tag[head] == "NNS" and any(doc.lower[child] in words["both"] for child in doc.children[head]):
+        return 2
     if lower in groups and doc.pos[head] == "NOUN":
         return groups[lower]
+    if lower in words["another"]:
+        return 1
     if doc.pos[head] == "PROPN":
         return 1 if doc.ent[head] == "PERSON" and doc.tag[head] == "NNP" else None
     if doc.tag[head] == "NN" and doc.lemma[head].lower() in words["one"]:

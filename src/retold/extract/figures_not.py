@@ -251,6 +251,7 @@ class Excluder:
         doc, pieces = self.doc, self.pieces
         previous = pieces.raw[first - 1] if first and pieces.same_line(first - 1, first) else ""
         inner = token > 0 and doc.ent[token] in NAMED and doc.ent[token - 1] == doc.ent[token]
+        inner = inner and previous != "" and not self._plural_follows(last)
         if doc.ent[token] in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC") and (inner or previous[:1].isupper()):
             return True
         if previous == "P" and pieces.word(first - 2) in ("&", "s") and number.kind == "digits":

@@ -101,6 +101,8 @@ def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity
         if quantity:
             quantity = _converted(doc.text, quantity, results[-1] if results else None)
             quantity = aged(doc, quantity, lexicon.units.rules["age_before"], lexicon.pronouns)
+            if results and results[-1].kind == "age" and doc.text[results[-1].span[1] : quantity.span[0]] == " and ":
+                quantity = replace(quantity, unit=quantity.unit or "year", kind="age")
             results.append(_changed(doc, quantity, results[-1] if results else None, lexicon))
         index += len(group)
     return results
@@ -255,7 +257,9 @@ def aged(doc: Parse, quantity: Quantity, words: frozenset[str], pronouns: frozen
     closed = follows in (",", ")", ";") and before < first - 1
     verb_follows = last < len(doc) and doc.pos[last] in ("VERB", "AUX")
     person = before >= 0 and doc.ent[before] == "PERSON"
-    noun = before >= 0 and doc.tag[before] in ("NN", "NNP")
+    listed = follows == "and" and doc.tag[last + 1 : last + 2] == ["CD"]
+    closed = closed or (listed and before < first - 1)
+    noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS")
     apposed = noun and (closed or (person and verb_follows))
     apposed = apposed or (first > 0 and doc.lower[first - 1] == "both" and follows in (",", "."))
     apposed = apposed and quantity.low is not None and quantity.low >= 1 and quantity.low == int(quantity.low)
