@@ -10,19 +10,24 @@ from dataclasses import dataclass
 from retold.align.times import moment_of
 from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
-from retold.model import Analysis, Moment, Span, Status, Story
+from retold.model import Analysis, Mention, Moment, Span, Status, Story
 
 LONGEST_SHOWN = 160
+AGENTS = frozenset({"person", "group", "organization", "place"})
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One account's record of a change; `when` is None where the account does not date it."""
+    """One account's record of a change; `when` is None where the account does not date it.
+
+    `agent` is the story entity of who did it, where that is a person, group or organization, `by` the words for it.
+    """
 
     analysis: Analysis
     record: Status
     when: Moment | None
     agent: str | None
+    by: str | None = None
 
     @property
     def account(self) -> str:
@@ -46,17 +51,34 @@ class Change:
 
 def tellings(story: Story) -> Iterator[tuple[str, Telling]]:
     """Every status record of a story entity with that entity's id, in the order of accounts and text."""
+    names = {entity.id: entity.name for entity in story.entities}
     for analysis in story.analyses:
         account = analysis.article.id
         dated = {time.id for time in analysis.times if time.earliest is not None and time.latest is not None}
-        by_span = {mention.span: mention.entity for mention in analysis.mentions if mention.entity}
+        mentions = {mention.span: mention for mention in analysis.mentions}
         for record in analysis.statuses:
             entity = story.entity_of.get((account, record.entity)) if record.entity else None
             if entity is None:
                 continue
             when = moment_of(analysis, record.time, story) if record.time in dated else None
-            agent = by_span.get(record.agent) if record.agent else None
-            yield entity, Telling(analysis, record, when, story.entity_of.get((account, agent)) if agent else None)
+            agent, by = _agent(analysis, record, mentions, story, names)
+            yield entity, Telling(analysis, record, when, agent, by)
+
+
+def _agent(
+    analysis: Analysis, record: Status, mentions: dict[Span, Mention], story: Story, names: dict[str, str]
+) -> tuple[str | None, str | None]:
+    """Who did it, as a story entity and in words; a pronoun is put by the name that it leads to."""
+    if record.agent is None:
+        return None, None
+    mention = mentions.get(record.agent)
+    entity = story.entity_of.get((analysis.article.id, mention.entity)) if mention and mention.entity else None
+    if mention is not None and mention.form == "pronoun":
+        return entity, names.get(entity) if entity else None
+    words = analysis.article.text[record.agent[0] : record.agent[1]]
+    if mention is None or mention.type not in AGENTS:
+        entity = None
+    return entity, words
 
 
 def changes(story: Story, language: Language) -> dict[str, list[Change]]:
@@ -104,9 +126,3 @@ def shown(item: Telling) -> Span:
     if whole[1] - whole[0] > LONGEST_SHOWN or "\n" in text[whole[0] : whole[1]]:
         return span
     return whole
-
-
-def agent_words(item: Telling) -> str | None:
-    """The words that name who did it."""
-    span = item.record.agent
-    return None if span is None else item.analysis.article.text[span[0] : span[1]]

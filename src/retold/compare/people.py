@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from retold.align.facts import Answers, answers, people_named
-from retold.align.statuses import Change, Telling, agent_words, apart, changes, shown
+from retold.align.statuses import Change, Telling, apart, changes, shown
 from retold.compare.values import evidence
 from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
@@ -61,7 +61,7 @@ def _history(told: list[Change], story: Story, words: PeopleLexicon) -> Iterator
     for status, group in sorted(rows, key=lambda row: _place(row[0], row[1], words)):
         proof = tuple(_proof(item) for item in group)
         when = next((item.when for item in group if item.when is not None), None) or _not_after(group, story)
-        by = next((named for item in group if (named := agent_words(item))), None)
+        by = next((named for item in group if (named := item.by)), None)
         yield PersonStatus(status, when, proof, support(story, proof), by)
 
 

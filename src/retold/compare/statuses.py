@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.align.facts import people_named
-from retold.align.statuses import Change, Telling, agent_words, apart, before, changes, shown
+from retold.align.statuses import Change, Telling, apart, before, changes, shown
 from retold.compare.values import evidence, value
 from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
@@ -116,7 +116,7 @@ def _answer(item: Telling, differs_by: str | None) -> str:
     if record.modality != "asserted":
         parts.append(record.modality)
     if differs_by == "agent":
-        parts.append(agent_words(item) or "")
+        parts.append(item.by or "")
     elif differs_by == "time":
         parts.append((item.when.value or "") if item.when else "")
     elif differs_by == "reason":
@@ -132,7 +132,7 @@ def _sentence(items: list[Telling], unit: Unit) -> str:
         said = f"not: {said}"
     if record.modality != "asserted":
         said = f"{record.modality}: {said}"
-    agent = next((words for item in items if (words := agent_words(item))), None)
+    agent = next((words for item in items if (words := item.by)), None)
     when = next((item.when.value for item in items if item.when and item.when.value), None)
     reason = next((words for item in items if (words := _reason(item))), None)
     return said + (f" by {agent}" if agent else "") + (f", {when}" if when else "") + (f", {reason}" if reason else "")
@@ -195,7 +195,7 @@ def s204(unit: Unit) -> Finding | None:
     for left, right in unit.pairs():
         one, other = _agents(left), _agents(right)
         if one and other and not any(_same_agent(a, b) for a in one for b in other):
-            why = f"The accounts name different agents: {agent_words(one[0])} and {agent_words(other[0])}."
+            why = f"The accounts name different agents: {one[0].by} and {other[0].by}."
             return Finding("differ", why, "S204", "agent")
     return None
 
@@ -242,14 +242,14 @@ CHECKS: tuple[Check, ...] = (s101, s201, s202, s203, s204, s205, s206, s301, s10
 
 
 def _agents(told: list[Telling]) -> list[Telling]:
-    return [item for item in told if item.happened and item.record.agent][:5]
+    return [item for item in told if item.happened and item.agent and item.by][:5]
 
 
 def _same_agent(left: Telling, right: Telling) -> bool:
     """Whether two agents may be one: one story entity, or words of the one in the other."""
     if left.agent is not None and left.agent == right.agent:
         return True
-    return bool(_content(agent_words(left) or "") & _content(agent_words(right) or ""))
+    return bool(_content(left.by or "") & _content(right.by or ""))
 
 
 def _content(words: str) -> set[str]:
@@ -314,6 +314,6 @@ def _ordered(left: Telling, right: Telling, words: PeopleLexicon, story: Story, 
         return Finding("update", f"{said[0]} in the earlier telling, and {said[1]} in the later.", "S401", "time")
     if other.state in one.follows and (_later(left, right) or before(story, right, left)):
         return Finding("update", f"{name} {said[1]} in the earlier telling; then {said[0]}.", "S401", "time")
-    if (one.state in other.follows) != (other.state in one.follows):
+    if one.state in other.follows or other.state in one.follows:
         return Finding("compatible", f"{said[0]}, and {said[1]}: the one can follow the other.", "S403")
     return Finding("differ", f"{said[0]} in one account, and {said[1]} in another.", "S402", "status")

@@ -23,7 +23,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     words = lexicon(language)
     if not words.rules:
         return
-    people = Referents(doc, found)
+    people = Referents(doc, found, words)
     clauses = Clauses(doc, words, people)
     for _ in identified(doc, words, clauses):
         pass  # notes in `people` which nominals stand for which names

@@ -16,6 +16,7 @@ from retold.parse import Parse
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 LONGEST = 12
+BODIES = frozenset({"organization", "group", "place", "facility"})
 TITLE_DEPS = frozenset({"compound", "amod", "nmod", "punct", "nn", "appos", "dep"})
 
 
@@ -84,7 +85,18 @@ def _appositions(doc: Parse, clauses: Clauses) -> Iterator[Said]:
             # "X, 25, an engineer": the apposition of the age is the name's
             name, nominal = _through_age(doc, clauses, head), token
         if name is not None and nominal not in people.names and doc.pos[nominal] in NOUNS:
+            if _anothers(doc, clauses, nominal, name):
+                continue
             yield from _said(doc, people.entity(name), name.type, nominal, "apposition")
+
+
+def _anothers(doc: Parse, clauses: Clauses, noun: int, name: Mention) -> bool:
+    """Whether the phrase closes with another person's name: in a list "A, chairman of B, C" the title is C's."""
+    for token in range(noun + 1, min(_phrase(doc, noun)[1], noun + LONGEST)):
+        other = clauses.people.names.get(token)
+        if other is not None and other.type == "person" and other is not name:
+            return doc.dep[token] != "pobj" or doc.head[token] != noun + 1
+    return False
 
 
 def _through_age(doc: Parse, clauses: Clauses, head: int) -> Mention | None:
@@ -135,6 +147,7 @@ def _titles(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Said
         while first > floor and _titular(doc, clauses, first - 1, token):
             first -= 1
         noun = _title_noun(doc, words, first, end)
+        first, noun = _wider(doc, words, first, noun, floor)
         if noun is not None:
             yield Said(entity, "person", noun, first, end, "title")
 
@@ -166,6 +179,22 @@ def _titular(doc: Parse, clauses: Clauses, token: int, name: int) -> bool:
     return token < doc.head[token] <= name and doc.dep[token] in TITLE_DEPS
 
 
+def _wider(doc: Parse, words: PeopleLexicon, first: int, noun: int | None, floor: int) -> tuple[int, int | None]:
+    """A title that goes on before "of" ("deputy chairman of the Harbour Board X"): its first token and its noun."""
+    before = first - 1
+    if before > floor and doc.pos[before] == "DET":
+        before -= 1
+    if before <= floor or doc.lower[before] not in {"of", "for"}:
+        return first, noun
+    office = before - 1
+    if doc.lower[office] not in words.listed("roles", "offices"):
+        return first, noun
+    start = office
+    while start > floor and doc.dep[start - 1] in {"compound", "amod", "nmod"} and doc.pos[start - 1] != "PUNCT":
+        start -= 1
+    return start, office
+
+
 def _title_noun(doc: Parse, words: PeopleLexicon, first: int, end: int) -> int | None:
     """The last word of a title that is an office or a line of work."""
     kinds = ("offices", "jobs", "titles")
@@ -189,7 +218,7 @@ def roles(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Said], 
         if item.type in PEOPLE:
             yield from _nationality(doc, words, item)
             yield from _role(doc, words, clauses, item, placed)
-        elif item.how != "title" and doc.pos[item.noun] == "NOUN":
+        elif item.how == "apposition" and item.type in {"organization", "group"} and doc.pos[item.noun] == "NOUN":
             value = _text(doc, words, item)
             yield Fact("", item.entity, "description", value, doc.span(item.first, item.last), method=item.how)
     yield from _works(doc, words, clauses)
@@ -197,14 +226,16 @@ def roles(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Said], 
 
 def _role(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said, placed: Placed) -> Iterator[Fact]:
     lemma = doc.lemma[item.noun].lower() if item.how != "title" else doc.lower[item.noun].rstrip(".")
-    office = lemma in words.listed("roles", "offices") or lemma in words.listed("roles", "titles")
+    office = lemma in words.listed("roles", "offices") or (
+        item.how == "title" and lemma in words.listed("roles", "titles") and lemma not in words.listed("roles", "jobs")
+    )
     if not office and lemma not in words.listed("roles", "jobs"):
         return
     if item.type == "group" and doc.tag[item.noun] not in {"NNS", "NNPS"}:
         return
     span = doc.span(item.first, item.last)
     value = _text(doc, words, item)
-    target = _organization(doc, clauses, item)
+    target = _organization(doc, words, clauses, item)
     since = _since(doc, words, clauses, item, placed)
     property_ = "role" if office else "occupation"
     if value:
@@ -220,17 +251,17 @@ def _text(doc: Parse, words: PeopleLexicon, item: Said) -> str:
     """What is said without articles, age and nationality; a title that is one short form is spelt out."""
     first = item.first
     while first < item.noun and (
-        doc.pos[first] in {"DET", "NUM", "PUNCT", "PRON"} or doc.lower[first] in _nations(words) or _aged(doc, first)
+        doc.pos[first] in {"DET", "NUM", "PUNCT", "PRON"}
+        or doc.tag[first] == "VBN"
+        or doc.lower[first] in _nations(words)
+        or doc.lower[first] in words.states
+        or doc.ent[first] == "DATE"
     ):
         first += 1
     spelt: str | None = words.tables["roles"]["spelt"].get(doc.lower[item.noun].rstrip("."))
     if first == item.noun and spelt is not None and item.how == "title":
         return spelt
-    return doc.text[doc.start[first] : doc.end[item.last - 1]].rstrip(" ,")
-
-
-def _aged(doc: Parse, token: int) -> bool:
-    return doc.ent[token] == "DATE"
+    return doc.text[doc.start[first] : doc.end[item.last - 1]].strip(" ,-")
 
 
 def _nations(words: PeopleLexicon) -> frozenset[str]:
@@ -248,12 +279,12 @@ def _nationality(doc: Parse, words: PeopleLexicon, item: Said) -> Iterator[Fact]
             yield Fact("", item.entity, "nationality", doc.words[token], doc.span(token, token + 1), method=item.how)
 
 
-def _organization(doc: Parse, clauses: Clauses, item: Said) -> Mention | None:
+def _organization(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said) -> Mention | None:
     """The organization, group or place that a role is of: in its phrase after the noun, else before it."""
     people = clauses.people
     for token in [*range(item.noun + 1, item.last), *range(item.noun - 1, item.first - 1, -1)]:
         mention = people.names.get(token)
-        if mention is not None and mention.type in {"organization", "group", "place", "facility"}:
+        if mention is not None and mention.type in BODIES and doc.lower[token] not in _nations(words):
             return mention
     return None
 

@@ -186,9 +186,11 @@ class Clauses:
         polarity: Polarity = "negative" if self.negative(token) else "positive"
         modality = self._mood(token)
         doc = self.doc
-        for _ in range(MAX_CLIMB):
+        for _ in range(MAX_CLIMB * 2):
             head, dep = doc.head[token], doc.dep[token]
             if modality != "asserted" or head == token:
+                break
+            if doc.pos[head] == "ADP" and doc.lower[head] not in self.words["carrying"]:
                 break
             if dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS:
                 break
@@ -227,6 +229,8 @@ class Clauses:
             if dep == "xcomp" and lemma == "go":
                 return "planned", False
             return (self._mood(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
+        if doc.pos[head] == "ADJ" and lemma in words["open"] and dep in {"xcomp", "ccomp"}:
+            return "possible", False
         if lemma in words["irrealis"] and dep in {"prep", "acl", "ccomp", "compound"}:
             return "possible", False
         return "asserted", False

@@ -52,6 +52,7 @@ class PeopleLexicon:
     properties: dict[str, int]
     units: dict[str, str]
     reasons: dict[str, Words]
+    several: dict[str, int]
     tables: dict[str, Any]
 
     def listed(self, table: str, name: str) -> Words:
@@ -82,6 +83,7 @@ def lexicon(language: Language) -> PeopleLexicon:
         properties=_ranks(tables, "properties"),
         units=tables.get("units", {}),
         reasons={word: frozenset(nouns) for word, nouns in tables.get("reasons", {}).items()},
+        several=_several(tables),
         tables=tables,
     )
 
@@ -94,6 +96,13 @@ def _rule(row: dict[str, Any]) -> Rule:
         follows=frozenset(row.get("follows", ())),
         of=frozenset(row.get("of", ("person", "group"))),
     )
+
+
+def _several(tables: dict[str, Any]) -> dict[str, int]:
+    """Words for so many people together, with the number."""
+    numbers: dict[str, int] = tables.get("numbers", {})
+    listed = tables.get("together", {})
+    return {word: numbers[name] for name in listed if name in numbers for word in listed[name]}
 
 
 def _ranks(tables: dict[str, Any], key: str) -> dict[str, int]:

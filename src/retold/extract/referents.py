@@ -4,9 +4,11 @@ In: a Parse with the mentions, entities and figures found in it. Out: a `Referen
 Nominals that a sentence equates with one name ("the victim was identified as X", "the suspect, X") lead to the name.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retold.extract.people_lexicon import PeopleLexicon
 from retold.model import Analysis, Figure, Mention, Span
 from retold.parse import Parse
 
@@ -15,6 +17,8 @@ MAX_LIST = 60
 MAX_CLIMB = 6
 MAX_SKIP = 14
 MAX_PART = 30
+MAX_LISTS = 6
+SEVERAL_TAGS = frozenset({"NNS", "NNPS", "NN", "CD", "DT", "PDT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,50 @@ class Referent:
 class Referents:
     """Built once for an article; every look-up is constant or bounded."""
 
-    def __init__(self, doc: Parse, found: Analysis) -> None:
+    def __init__(self, doc: Parse, found: Analysis, words: PeopleLexicon) -> None:
         self.doc = doc
+        self.several = words.several
+        self.definite = words.listed("together", "definite")
         self.at: dict[int, Mention] = {}
         self.names: dict[int, Mention] = {}
         self.same: dict[str, str] = {}
         self.named = {item.entity for item in found.mentions if item.form == "name" and item.entity}
         self.figures = self._figures(found)
         self._place(found)
+        self.lists = self._lists()
+        self.list_starts = [start for start, _ in self.lists]
+
+    def _lists(self) -> list[tuple[int, tuple[Mention, ...]]]:
+        """Names of people told in one breath ("A, 20, and B, 31"): (first token, names), in text order."""
+        found: list[tuple[int, tuple[Mention, ...]]] = []
+        past = -1
+        for token in sorted(self.names):
+            mention = self.names[token]
+            if token <= past or mention.type != "person" or self.names.get(token - 1) is mention:
+                continue
+            names = tuple(self.names_under(token))
+            if len(names) > 1 and names[0] is mention:
+                found.append((token, names))
+                past = self.doc.token_at(names[-1].span[0]) or token
+        return found
+
+    def listed_before(self, token: int) -> list[Referent]:
+        """Whom "the two", "both men" or "all three teens" stand for: the last list of as many names, if it is near."""
+        doc = self.doc
+        if not self.lists or token in self.names or doc.tag[token] not in SEVERAL_TAGS:
+            return []
+        near = [doc.lower[item] for item in range(max(doc.sents[doc.sent[token]][0], token - 4), token + 1)]
+        many = next((self.several[word] for word in near if word in self.several), None)
+        if many is None or not any(word in self.definite for word in near):
+            return []
+        last = bisect_left(self.list_starts, token) - 1
+        for position in range(last, max(-1, last - MAX_LISTS), -1):
+            start, names = self.lists[position]
+            if doc.sent[token] - doc.sent[start] > MAX_LISTS:
+                break
+            if len(names) == many:
+                return [Referent(token, self.entity(name), None, name.span, name.type) for name in names]
+        return []
 
     def _place(self, found: Analysis) -> None:
         """Lead tokens to mentions: every token of a name, the head of a nominal or pronoun; shorter mentions win."""

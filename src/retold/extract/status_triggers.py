@@ -194,6 +194,12 @@ class Triggers:
         doc = self.doc
         if not self._taken(token):
             return
+        light = doc.dep[token] == "dobj" and self.lemma[doc.head[token]] in self.lex.words["light"]
+        if light and self.lemma[token] in self.lex.words["light_nouns"]:
+            subject = self.clauses.subject(doc.head[token])
+            if subject is not None:
+                yield Trigger(token, token + 1, status, subject, doc.head[token], None, "light verb")
+            return
         for child in doc.children[token][:WIDE]:
             if doc.dep[child] == "poss":
                 yield Trigger(token, token + 1, status, child, token, None, "noun")

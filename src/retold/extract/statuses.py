@@ -24,7 +24,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     words = lexicon(language)
     if not words.rules:
         return
-    people = Referents(doc, found)
+    people = Referents(doc, found, words)
     clauses = Clauses(doc, words, people)
     naming = list(identified(doc, words, clauses))
     triggers = list(Triggers(doc, words, clauses).find())
@@ -39,7 +39,7 @@ def _read(trigger: Trigger, clauses: Clauses, words: PeopleLexicon) -> Iterator[
     allowed = words.rules[trigger.status].of
     people = clauses.people
     polarity, modality = clauses.told(trigger.word)
-    told = people.together(trigger.whose, trigger.word)
+    told = [*people.together(trigger.whose, trigger.word), *people.listed_before(trigger.whose)]
     member = _member(trigger.whose, clauses)
     if member is not None:
         told += people.together(member, trigger.word)
@@ -52,6 +52,9 @@ def _member(token: int, clauses: Clauses) -> int | None:
     """Who is said to be one of those told of: "X was one of the men killed", "X, among five officers who died"."""
     doc = clauses.doc
     prep = doc.head[token]
+    if doc.dep[token] == "attr" and doc.lemma[prep].lower() == "be":
+        subject = clauses.own(prep, SUBJECTS)  # "he was the first captive to be freed"
+        return None if subject is None else clauses.antecedent(subject, prep)
     if doc.dep[token] != "pobj" or doc.lower[prep] not in {"of", "among"}:
         return None
     above = doc.head[prep]
@@ -75,7 +78,7 @@ def _records(doc: Parse, found: Analysis, told: Iterable[Telling], clauses: Clau
         trigger = item.trigger
         verb = clauses.governor(trigger.word)
         span = doc.span(trigger.first, trigger.last)
-        agent = None if trigger.agent is None else placed.phrase(trigger.agent)
+        agent = _agent(item, clauses, placed)
         yield Status(
             id="", entity=item.referent.entity, figure=item.referent.figure, status=trigger.status, span=span,
             subject=item.referent.span, time=placed.time(verb, trigger.word), agent=agent,
@@ -83,6 +86,18 @@ def _records(doc: Parse, found: Analysis, told: Iterable[Telling], clauses: Clau
             quote=placed.quote(span), event=placed.event(trigger.first, trigger.last), method=trigger.rule,
             reason=placed.reason(verb, trigger.word),
         )  # fmt: skip
+
+
+def _agent(item: Telling, clauses: Clauses, placed: Placed) -> Span | None:
+    """The words for who did it; nobody does it to themselves but by saying so."""
+    token = item.trigger.agent
+    if token is None:
+        return None
+    mention = clauses.people.at.get(token)
+    entity = clauses.people.entity(mention)
+    if entity is not None and entity == item.referent.entity and item.trigger.rule != "reflexive":
+        return None
+    return placed.phrase(token)
 
 
 def _named(
