@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.extract.mentions_names import Piece, names
+from retold.extract.mentions_types import typed
 from retold.languages import Language
 from retold.model import Analysis, Article, Mention, MentionType
 from retold.parse import Parse
@@ -21,7 +22,7 @@ RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Mention]:
     """The Mention records of one article, in text order."""
     words = lexicon(language)
-    pieces = names(doc, words)
+    pieces = typed(doc, words, names(doc, words))
     rows = [_name(doc, words, piece) for piece in pieces]
     inside = [False] * len(doc)
     for piece in pieces:

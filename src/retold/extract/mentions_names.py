@@ -5,8 +5,7 @@ possessive marks. The model's entities are trimmed and split, joined with the re
 for again wherever the article repeats them, and typed by a vote over the article.
 """
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retold.extract.mentions_lexicon import Lexicon
 from retold.model import MentionType
@@ -32,14 +31,13 @@ class Piece:
 
 
 def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
-    """The names of the article in text order, one type a name."""
+    """The names of the article in text order, not yet typed."""
     loud = _loud_lines(doc)
     pieces = [piece for ent in doc.ents for piece in _from_entity(doc, lexicon, ent)]
     pieces = _grow(doc, lexicon, pieces, loud)
     pieces += _unseen(doc, lexicon, pieces, loud)
     pieces = _quiet_headlines(doc, lexicon, sorted(pieces, key=lambda piece: piece.first), loud)
-    pieces = _repeated(doc, lexicon, pieces, loud)
-    return _typed(doc, lexicon, pieces)
+    return _repeated(doc, lexicon, pieces, loud)
 
 
 def key_of(doc: Parse, first: int, last: int) -> str:
@@ -85,8 +83,10 @@ def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> lis
         return []
     parts: list[tuple[int, int]] = []
     start = first
+    whole = doc.text[doc.start[first] : doc.end[last - 1]].lower().replace("’", "'")
+    listed = whole in lexicon.known_type or whole.removeprefix("the ") in lexicon.known_type
     for index in range(first + 1, last + 1):
-        if index == last or _splits(doc, lexicon, index, last):
+        if index == last or (not listed and _splits(doc, lexicon, index, label)):
             parts.append((start, index))
             start = index
     found = []
@@ -97,7 +97,9 @@ def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> lis
     return found
 
 
-def _splits(doc: Parse, lexicon: Lexicon, index: int, last: int) -> bool:
+def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
+    if label == "GPE" and doc.words[index - 1] in (",", "and") or doc.words[index] == "," and label == "GPE":
+        return True
     if "\n" in doc.text[doc.end[index - 1] : doc.start[index]]:
         return True
     if doc.lower[index - 1] in lexicon.possessives and doc.tag[index - 1] == "POS":
@@ -118,6 +120,8 @@ def trimmed(doc: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, i
         last -= 1
     while first + 1 < last and _title_at(doc, lexicon, first):
         first += 1
+    while first + 1 < last and _role_at(doc, lexicon, last - 1):
+        last -= 1
     while first < last and doc.lower[last - 1] in lexicon.inner:
         last -= 1
     return first, last
@@ -129,6 +133,12 @@ def _title_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     if word not in lexicon.titles and not (word in lexicon.qualifiers and not doc.words[index][0].isupper()):
         return False
     return doc.ent[index] in ("PERSON", "")
+
+
+def _role_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
+    """Whether a name ends in what somebody is ("CIA Director", "Ryanair CEO"): that word is a role, not a name."""
+    word = doc.lower[index]
+    return lexicon.noun_type.get(word) == "person" and word in lexicon.titles and doc.ent[index] not in ("PERSON", "FAC")
 
 
 def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -161,7 +171,7 @@ def _grow(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -
             )
         taken[first:last] = [True] * (last - first)
         grown.append(Piece(first, last, label))
-    return _glued(doc, grown)
+    return _glued(doc, lexicon, grown)
 
 
 def _same_line(doc: Parse, left: int) -> bool:
@@ -172,10 +182,8 @@ def _joins_left(doc: Parse, lexicon: Lexicon, index: int, last: int, loud: list[
     word = doc.words[index]
     if doc.pos[index] != "PROPN" or not capital(word) or loud[index] or not _same_line(doc, index):
         return False
-    if (
-        doc.lower[index] in lexicon.titles | lexicon.calendar | lexicon.not_names
-        or doc.lower[index] in lexicon.country_of
-    ):
+    low = doc.lower[index]
+    if low in lexicon.titles or low in lexicon.calendar or low in lexicon.not_names or low in lexicon.country_of:
         return False
     return doc.dep[index] in ("compound", "nmod") and index < doc.head[index] < last
 
@@ -197,18 +205,53 @@ def _model(doc: Parse, index: int) -> bool:
     return len(doc.words[index]) >= 3
 
 
-def _glued(doc: Parse, pieces: list[Piece]) -> list[Piece]:
-    """An entity followed at once by one with a number in it is one name: an index, an aircraft."""
+def _glued(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
+    """Neighbouring entities that are one name: an index or aircraft with its number, a state's office, "A & B"."""
     glued: list[Piece] = []
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda piece: piece.first):
         before = glued[-1] if glued else None
-        number = doc.words[piece.first][0].isdigit() or piece.label == "product"
-        thing = before and before.last == piece.first and before.label in ("organization", "product", "other")
-        if before and thing and number and _same_line(doc, before.last - 1):
-            glued[-1] = Piece(before.first, piece.last, "product" if _model(doc, piece.first) else before.label)
+        label = _glue(doc, lexicon, before, piece) if before else None
+        if before and label:
+            glued[-1] = Piece(before.first, piece.last, label)
         else:
             glued.append(piece)
-    return glued
+    return [_numbered(doc, piece) for piece in glued]
+
+
+def _glue(doc: Parse, lexicon: Lexicon, before: Piece, piece: Piece) -> MentionType | None:
+    """The label of the two pieces as one name; None when they are two."""
+    end = before.last - 1
+    if before.last + 1 == piece.first and doc.words[before.last] == "&" and capital(doc.words[piece.first]):
+        return "organization"
+    if before.last != piece.first or not _same_line(doc, end) or before.label is None:
+        return None
+    if doc.words[piece.first][0].isdigit() or (piece.label == "product" and not doc.words[piece.first].isalpha()):
+        if before.label in ("organization", "product", "other"):
+            return "product" if len(doc.words[piece.first]) >= 3 else before.label
+        return None
+    if doc.dep[end] not in ("compound", "nmod") or doc.head[end] not in range(piece.first, piece.last):
+        return None
+    key = key_of(doc, before.first, before.last)
+    if key in lexicon.country_of or key in lexicon.groups or not capital(doc.words[piece.first]):
+        return None
+    if "person" in (before.label, piece.label):
+        return None
+    return "organization" if before.label == "organization" or piece.label is None else piece.label
+
+
+def _numbered(doc: Parse, piece: Piece) -> Piece:
+    """The piece with a bare number that ends its name: "Big 500" of "the Big 500 index", "Ray & Ray's 500"."""
+    last = piece.last
+    if piece.label not in ("organization", "other", "product") or last + 1 >= len(doc):
+        return piece
+    if doc.tag[last] == "POS" and "&" in doc.words[piece.first : last]:
+        last += 1
+    word, after = doc.words[last], last + 1
+    if not (word.isdigit() and 2 <= len(word) <= 3) or doc.end[last - 1] + 1 < doc.start[last]:
+        return piece
+    if after < len(doc) and (doc.tag[after] in ("NNS", "CD") or doc.words[after] in ("%", "-") or doc.pos[after] == "SYM"):
+        return piece
+    return Piece(piece.first, after, piece.label)
 
 
 def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
@@ -251,16 +294,15 @@ def _opens(doc: Parse, lexicon: Lexicon, index: int, lowered: set[str]) -> bool:
 
 
 def _product_code(doc: Parse, index: int) -> bool:
-    """A code with letters and digits, at least one capital or a digit between letters: A380, 7e7, F-16."""
+    """A code of letters and digits: A380, 7e7, F-16, 777-200LR; not a decade, an ordinal or a time."""
     word = doc.words[index]
-    if len(word) < 3 or not (any(c.isdigit() for c in word) and any(c.isalpha() for c in word)):
+    if len(word) < 3 or word.isalpha() or not word.replace("-", "").isalnum() or word.replace("-", "").isdigit():
         return False
-    if doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
+    if word[0].isupper():
+        return any(letter.isdigit() for letter in word) and doc.ent[index] not in ("DATE", "TIME", "MONEY")
+    if not word[0].isdigit() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
         return False
-    letters = [c for c in word if c.isalpha()]
-    return word.replace("-", "").isalnum() and (
-        (word[0].isalpha() and word[0].isupper()) or (len(letters) == 1 and word[-1].isdigit() and word[0].isdigit())
-    )
+    return word[-1].isupper() and "-" in word or (word[-1].isdigit() and sum(map(str.isalpha, word)) == 1)
 
 
 def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list[bool]) -> int:
@@ -323,12 +365,21 @@ def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool
     index = 0
     while index < len(doc):
         match = 0
-        if not taken[index] and doc.lower[index] in forms and capital(doc.words[index]):
+        if not taken[index] and doc.lower[index] in forms and (capital(doc.words[index]) or _coded(doc, index)):
             match = _longest(doc, index, forms[doc.lower[index]], taken)
         if match and doc.tag[index] not in ("VBD", "VBZ", "MD"):
             found.append(Piece(index, index + match, None))
         index += match or 1
     return sorted(found, key=lambda piece: piece.first)
+
+
+def _coded(doc: Parse, index: int) -> bool:
+    """A number that may be a model's, known from a full name elsewhere: no unit and no noun of its own follows."""
+    word = doc.words[index]
+    if not word[0].isdigit() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    after = index + 1
+    return word[-1] == "s" or after == len(doc) or doc.tag[after] != "NNS" and doc.pos[after] not in ("SYM", "NUM")
 
 
 def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> set[tuple[str, ...]]:
@@ -337,6 +388,9 @@ def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> set[tuple[str,
         words = tuple(doc.lower[piece.first : piece.last])
         if len(words[0]) > 1 or len(words) > 1:
             wanted.add(words)
+        number = words[-1]
+        if len(words) > 1 and piece.label in ("product", "organization") and number.isdigit() and len(number) >= 3:
+            wanted |= {(number,), (number + "s",)}
         if piece.label == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1] not in lexicon.suffixes:
             wanted.add(words[-1:])
     return wanted
@@ -349,76 +403,3 @@ def _longest(doc: Parse, index: int, forms: list[tuple[str, ...]], taken: list[b
         if size > best and tuple(doc.lower[index : index + size]) == words and not any(taken[index : index + size]):
             best = size
     return best
-
-
-def _typed(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
-    """Every piece with the type that its name has all over the article."""
-    votes: dict[str, Counter[MentionType]] = {}
-    for piece in pieces:
-        key = key_of(doc, piece.first, piece.last)
-        counter = votes.setdefault(key, Counter())
-        for kind, weight in _evidence(doc, lexicon, piece, key):
-            counter[kind] += weight
-    types = {key: _winner(counter) for key, counter in votes.items()}
-    _surnames(types, votes, lexicon)
-    return [replace(piece, type=types[key_of(doc, piece.first, piece.last)]) for piece in pieces]
-
-
-def _winner(counter: "Counter[MentionType]") -> MentionType:
-    best = max(counter.values(), default=0)
-    return min((kind for kind, count in counter.items() if count == best), default="other")
-
-
-def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tuple[MentionType, int]]:
-    """What speaks for which type at one place: (type, weight)."""
-    found: list[tuple[MentionType, int]] = [(piece.label, 2)] if piece.label else []
-    first, last = piece.first, piece.last
-    if key in lexicon.known_type:
-        found.append((lexicon.known_type[key], 7))
-    if key in lexicon.country_of or key in lexicon.groups or key.rstrip("s") in lexicon.country_of:
-        found.append(("group", 9))
-    cue = lexicon.cue_type.get(doc.lower[last - 1])
-    if cue and last - first > 1:
-        found.append((cue, 4))
-    if (
-        first
-        and doc.lower[first - 1] in lexicon.titles
-        and doc.words[first - 1][0].isupper()
-        and piece.label != "organization"
-    ) or (first and doc.lower[first - 1] in lexicon.title_gender):
-        found.append(("person", 5))
-    elif first and doc.lemma[first - 1].lower() in lexicon.sign_type and doc.head[first - 1] in range(first, last):
-        found.append((lexicon.sign_type[doc.lemma[first - 1].lower()], 4))
-    elif (
-        first
-        and lexicon.noun_type.get(doc.lemma[first - 1].lower()) == "person"
-        and doc.head[first - 1] in range(first, last)
-    ):
-        found.append(("person", 3))
-    if (
-        last + 1 < len(doc)
-        and doc.words[last] == ","
-        and doc.words[last + 1].isdigit()
-        and len(doc.words[last + 1]) < 3
-    ):
-        found.append(("person", 4))
-    if any(letter.isdigit() for letter in doc.words[last - 1]) and piece.label not in ("person", "place", "facility"):
-        found.append(("product", 1))
-    if not found and doc.words[first].isupper() and last - first == 1 and len(key) < 7:
-        found.append(("organization", 1))
-    head = doc.head[last - 1]
-    if doc.dep[last - 1] == "nsubj" and doc.lemma[head] in lexicon.speech and (last - first > 1 or not found):
-        found.append(("person", 1))
-    return found
-
-
-def _surnames(types: dict[str, MentionType], votes: "dict[str, Counter[MentionType]]", lexicon: Lexicon) -> None:
-    """A lone surname takes its full name's type, unless the tables know the word as something else."""
-    full = {key.rsplit(" ", 1)[-1] for key, kind in types.items() if kind == "person" and " " in key}
-    given = {key.split(" ", 1)[0] for key, kind in types.items() if kind == "person" and " " in key}
-    for key in types:
-        known = key in lexicon.known_type and votes[key]["person"] < 5
-        if (key in full and not known) or (
-            key in given and types[key] in ("other", "product", "organization", "facility") and not known
-        ):
-            types[key] = "person"

@@ -1,0 +1,88 @@
+"""One type for each name of an article, by a vote of all its places.
+
+In: the Pieces found. Out: the same with their type. The model's label, the tables, words inside and before the name
+and what it does in the sentence all vote; a lone surname takes the type of its full name.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+from retold.extract.mentions_lexicon import Lexicon
+from retold.extract.mentions_names import Piece, key_of
+from retold.model import MentionType
+from retold.parse import Parse
+
+
+def typed(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
+    """Every piece with the type that its name has all over the article."""
+    votes: dict[str, Counter[MentionType]] = {}
+    for piece in pieces:
+        key = key_of(doc, piece.first, piece.last)
+        counter = votes.setdefault(key, Counter())
+        for kind, weight in _evidence(doc, lexicon, piece, key):
+            counter[kind] += weight
+    types = {key: _winner(counter) for key, counter in votes.items()}
+    _surnames(types, votes, lexicon)
+    return [replace(piece, type=types[key_of(doc, piece.first, piece.last)]) for piece in pieces]
+
+
+def _winner(counter: "Counter[MentionType]") -> MentionType:
+    best = max(counter.values(), default=0)
+    return min((kind for kind, count in counter.items() if count == best), default="other")
+
+
+def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tuple[MentionType, int]]:
+    """What speaks for which type at one place: (type, weight)."""
+    listed = key in lexicon.country_of or key in lexicon.groups or key.rstrip("s") in lexicon.country_of
+    weight = 2 if piece.label != "group" or listed else 1
+    found: list[tuple[MentionType, int]] = [(piece.label, weight)] if piece.label else []
+    first, last = piece.first, piece.last
+    if key in lexicon.known_type:
+        found.append((lexicon.known_type[key], 7))
+    if listed:
+        found.append(("group", 9))
+    cue = lexicon.cue_type.get(doc.lower[last - 1])
+    if cue and last - first > 1:
+        found.append((cue, 4))
+    if (
+        first
+        and doc.lower[first - 1] in lexicon.titles
+        and doc.words[first - 1][0].isupper()
+        and piece.label != "organization"
+    ) or (first and doc.lower[first - 1] in lexicon.title_gender):
+        found.append(("person", 5))
+    elif first and doc.lemma[first - 1].lower() in lexicon.sign_type and doc.head[first - 1] in range(first, last):
+        found.append((lexicon.sign_type[doc.lemma[first - 1].lower()], 4))
+    elif (
+        first
+        and lexicon.noun_type.get(doc.lemma[first - 1].lower()) == "person"
+        and doc.head[first - 1] in range(first, last)
+    ):
+        found.append(("person", 3))
+    if (
+        last + 1 < len(doc)
+        and doc.words[last] == ","
+        and doc.words[last + 1].isdigit()
+        and len(doc.words[last + 1]) < 3
+    ):
+        found.append(("person", 4))
+    if any(letter.isdigit() for letter in doc.words[last - 1]) and piece.label not in ("person", "place", "facility"):
+        found.append(("product", 1))
+    if not found and doc.words[first].isupper() and last - first == 1 and len(key) < 7:
+        found.append(("organization", 1))
+    head = doc.head[last - 1]
+    if doc.dep[last - 1] == "nsubj" and doc.lemma[head] in lexicon.speech and (last - first > 1 or not found):
+        found.append(("person", 1))
+    return found
+
+
+def _surnames(types: dict[str, MentionType], votes: "dict[str, Counter[MentionType]]", lexicon: Lexicon) -> None:
+    """A lone surname takes its full name's type, unless the tables know the word as something else."""
+    full = {key.rsplit(" ", 1)[-1] for key, kind in types.items() if kind == "person" and " " in key}
+    given = {key.split(" ", 1)[0] for key, kind in types.items() if kind == "person" and " " in key}
+    for key in types:
+        known = key in lexicon.known_type and votes[key]["person"] < 5
+        if (key in full and not known) or (
+            key in given and types[key] in ("other", "product", "organization", "facility") and not known
+        ):
+            types[key] = "person"
