@@ -56,6 +56,8 @@ class Lexicon:
     country_of: dict[str, str]
     groups: frozenset[str]
     metonym_of: dict[str, str]
+    synonym: dict[str, str]
+    vague: frozenset[str]
 
 
 @cache
@@ -91,6 +93,12 @@ def lexicon(language: Language) -> Lexicon:
         place_of=_place_of(table),
         country_of={word.lower(): country for country, row in table.get("demonyms", {}).items() for word in row},
         groups=_set(table.get("groups", {}), "words"),
+        synonym={
+            word: row.split()[0]
+            for row in reversed(table.get("synonyms", {}).get("families", ()))
+            for word in row.split()
+        },
+        vague=_set(words, "articles") | _set(words, "definite") | _set(words, "indefinite") | _set(words, "quantity"),
         metonym_of={word.lower(): country for word, country in table.get("metonyms", {}).items()},
     )
 

@@ -36,7 +36,7 @@ def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
     pieces = [piece for ent in doc.ents for piece in _from_entity(doc, lexicon, ent)]
     pieces = _grow(doc, lexicon, pieces, loud)
     pieces += _unseen(doc, lexicon, pieces, loud)
-    pieces = _quiet_headlines(doc, lexicon, sorted(pieces, key=lambda piece: piece.first), loud)
+    pieces = _quiet_headlines(doc, lexicon, _glued(doc, lexicon, pieces), loud)
     return _repeated(doc, lexicon, pieces, loud)
 
 
@@ -98,7 +98,7 @@ def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> lis
 
 
 def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
-    if label == "GPE" and doc.words[index - 1] in (",", "and") or doc.words[index] == "," and label == "GPE":
+    if (label == "GPE" and doc.words[index - 1] in (",", "and")) or (doc.words[index] == "," and label == "GPE"):
         return True
     if "\n" in doc.text[doc.end[index - 1] : doc.start[index]]:
         return True
@@ -138,13 +138,17 @@ def _title_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
 def _role_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     """Whether a name ends in what somebody is ("CIA Director", "Ryanair CEO"): that word is a role, not a name."""
     word = doc.lower[index]
-    return lexicon.noun_type.get(word) == "person" and word in lexicon.titles and doc.ent[index] not in ("PERSON", "FAC")
+    return (
+        lexicon.noun_type.get(word) == "person" and word in lexicon.titles and doc.ent[index] not in ("PERSON", "FAC")
+    )
 
 
 def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     words = doc.words[first:last]
     lower = doc.lower[first:last]
     if last - first > MAX_NAME or all(word in lexicon.calendar for word in lower):
+        return False
+    if all(word in lexicon.calendar or word[0].isdigit() for word in lower) and lower[0] in lexicon.calendar:
         return False
     if len(words) == 1 and (lower[0] in lexicon.not_names or (len(words[0]) == 1 and not words[0].isupper())):
         return False
@@ -171,7 +175,7 @@ def _grow(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -
             )
         taken[first:last] = [True] * (last - first)
         grown.append(Piece(first, last, label))
-    return _glued(doc, lexicon, grown)
+    return grown
 
 
 def _same_line(doc: Parse, left: int) -> bool:
@@ -249,7 +253,9 @@ def _numbered(doc: Parse, piece: Piece) -> Piece:
     word, after = doc.words[last], last + 1
     if not (word.isdigit() and 2 <= len(word) <= 3) or doc.end[last - 1] + 1 < doc.start[last]:
         return piece
-    if after < len(doc) and (doc.tag[after] in ("NNS", "CD") or doc.words[after] in ("%", "-") or doc.pos[after] == "SYM"):
+    if after < len(doc) and (
+        doc.tag[after] in ("NNS", "CD") or doc.words[after] in ("%", "-") or doc.pos[after] == "SYM"
+    ):
         return piece
     return Piece(piece.first, after, piece.label)
 
@@ -302,7 +308,7 @@ def _product_code(doc: Parse, index: int) -> bool:
         return any(letter.isdigit() for letter in word) and doc.ent[index] not in ("DATE", "TIME", "MONEY")
     if not word[0].isdigit() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
         return False
-    return word[-1].isupper() and "-" in word or (word[-1].isdigit() and sum(map(str.isalpha, word)) == 1)
+    return (word[-1].isupper() and "-" in word) or (word[-1].isdigit() and sum(map(str.isalpha, word)) == 1)
 
 
 def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list[bool]) -> int:
@@ -329,28 +335,35 @@ def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list
 
 
 def _quiet_headlines(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
-    """In title-case lines a name stays if the running text or the tables know it, or its words never occur small."""
-    known = {doc.lower[index] for piece in pieces if not loud[piece.first] for index in range(piece.first, piece.last)}
+    """In title-case lines only names that the running text or the tables know, or that hold no word seen small."""
+    known = {key_of(doc, piece.first, piece.last) for piece in pieces if not loud[piece.first]}
+    words = {word for key in known for word in key.split()}
     small = {word for index, word in enumerate(doc.words) if not loud[index] and word.islower()}
     kept = []
     for piece in pieces:
-        if loud[piece.first]:
-            words = doc.lower[piece.first : piece.last]
-            key = " ".join(words)
-            if (
-                key in lexicon.known_type
-                or key in lexicon.country_of
-                or all(word in known for word in words)
-                or (
-                    piece.label is not None
-                    and not any(word in small for word in words)
-                    and piece.last - piece.first < 5
-                )
-            ):
-                kept.append(piece)
+        if not loud[piece.first] or all(word in words for word in doc.lower[piece.first : piece.last]):
+            kept.append(piece)
             continue
-        kept.append(piece)
+        part = _known_part(doc, lexicon, piece, known)
+        if part is not None:
+            kept.append(part)
+        elif piece.label is not None and piece.last - piece.first < 4 and _never_small(doc, piece, small):
+            kept.append(piece)
     return kept
+
+
+def _known_part(doc: Parse, lexicon: Lexicon, piece: Piece, known: set[str]) -> Piece | None:
+    """The longest stretch of a headline's name that is a name elsewhere or in the tables."""
+    for size in range(piece.last - piece.first, 0, -1):
+        for first in range(piece.first, piece.last - size + 1):
+            key = key_of(doc, first, first + size)
+            if key in known or key in lexicon.known_type or key in lexicon.country_of:
+                return Piece(first, first + size, piece.label if size == piece.last - piece.first else None)
+    return None
+
+
+def _never_small(doc: Parse, piece: Piece, small: set[str]) -> bool:
+    return not any(word in small for word in doc.lower[piece.first : piece.last])
 
 
 def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
@@ -379,7 +392,7 @@ def _coded(doc: Parse, index: int) -> bool:
     if not word[0].isdigit() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     after = index + 1
-    return word[-1] == "s" or after == len(doc) or doc.tag[after] != "NNS" and doc.pos[after] not in ("SYM", "NUM")
+    return word[-1] == "s" or after == len(doc) or (doc.tag[after] != "NNS" and doc.pos[after] not in ("SYM", "NUM"))
 
 
 def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> set[tuple[str, ...]]:

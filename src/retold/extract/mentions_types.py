@@ -48,7 +48,7 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
         first
         and doc.lower[first - 1] in lexicon.titles
         and doc.words[first - 1][0].isupper()
-        and piece.label != "organization"
+        and (piece.label != "organization" or last - first == 1)
     ) or (first and doc.lower[first - 1] in lexicon.title_gender):
         found.append(("person", 5))
     elif first and doc.lemma[first - 1].lower() in lexicon.sign_type and doc.head[first - 1] in range(first, last):

@@ -1,15 +1,16 @@
 """Which entities of several accounts are one.
 
 In: the Analyses of one story. Out: StoryEntities `x1`, `x2` ... by first appearance; each entity of an account is in
-exactly one. Named entities are blocked by the sounds of their words, so that only names with a word in common are
-compared, once for each spelling; unnamed ones are joined by head word and modifiers. A join carries a score and its
-reasons; ages, gender and employers that conflict speak against it, and `Config.same` and `Config.keep_apart` decide.
+one, save noun phrases that nothing takes up again. Named entities are blocked by the sounds of their words, so that
+only names with a word in common are compared, once for each spelling; unnamed ones are joined by role, head word and
+modifiers. A join carries a score and its reasons; ages, gender and employers that conflict speak against it, and
+`Config.same` and `Config.keep_apart` decide.
 """
 
 from collections.abc import Sequence
 
 from retold.config import Config
-from retold.extract.mentions_lexicon import Lexicon, lexicon
+from retold.extract.mentions_lexicon import lexicon
 from retold.languages import Language
 from retold.model import Analysis, MentionIn, MentionType, NameIn, StoryEntity
 from retold.resolve.across_items import Item, items
@@ -18,21 +19,25 @@ from retold.resolve.across_sets import Sets
 
 
 def resolve(analyses: Sequence[Analysis], language: Language, config: Config) -> tuple[StoryEntity, ...]:
-    """Entities over all accounts, ids `x1`, `x2` ... by first appearance; every analysis entity is in exactly one."""
+    """Entities over all accounts, ids `x1`, `x2` ... by first appearance; no analysis entity is in two."""
     words = lexicon(language)
     things = items(analyses, words)
     sets = Sets(things, config)
     sets.join_chosen()
     for proposal in propose(things, words, sets):
         sets.join(*proposal)
-    return tuple(
-        _story_entity(number, members, sets, analyses, words) for number, members in enumerate(sets.members(), 1)
+    groups = [members for members in sets.members() if _followed(members)]
+    return tuple(_story_entity(number, members, sets) for number, members in enumerate(groups, 1))
+
+
+def _followed(members: list[Item]) -> bool:
+    """Whether a set is worth following through the story: named, a person, told a fact of, or spoken of again."""
+    return len(members) > 1 or any(
+        item.entity.names or item.facts or item.entity.type == "person" or len(item.mentions) > 1 for item in members
     )
 
 
-def _story_entity(
-    number: int, members: list[Item], sets: Sets, analyses: Sequence[Analysis], words: Lexicon
-) -> StoryEntity:
+def _story_entity(number: int, members: list[Item], sets: Sets) -> StoryEntity:
     accounts: dict[str, dict[str, None]] = {}
     for item in members:
         for name in item.entity.names:

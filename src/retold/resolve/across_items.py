@@ -56,10 +56,13 @@ def _nominal(analysis: Analysis, mention: Mention, lemmas: dict[int, str], words
     text = analysis.article.text
     head = mention.head or mention.span
     lemma = lemmas.get(head[0], text[head[0] : head[1]].lower())
+    lemma = words.synonym.get(lemma, lemma)
     before = text[mention.span[0] : head[0]].lower().replace("’", "'").split()
-    skip = words.articles | words.definite
+    skip = words.vague
     content = frozenset(
-        word.strip("\"“”'().,").removesuffix("'s") for word in before if word not in skip and word not in words.pronouns
+        word.strip("\"“”'().,").removesuffix("'s")
+        for word in before
+        if word not in skip and word not in words.pronouns and not word[0].isdigit()
     )
     definite = bool(before) and before[0] in words.definite
     return Nominal(lemma, content - {""}, mention.number == "plural", definite)

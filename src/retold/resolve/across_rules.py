@@ -14,6 +14,7 @@ from retold.resolve.names import same_name, skeleton
 Proposal = tuple[int, int, float, tuple[str, ...]]
 BLOCK = 40  # spellings compared within one block
 ENOUGH = 0.6
+SURE = 0.85  # a place that has more words is another place: South Korea, New York State
 
 
 def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposal]:
@@ -22,7 +23,8 @@ def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Prop
     yield from _equal(named, words)
     yield from _spelt(named, words, sets)
     yield from _lone(named, words, sets)
-    yield from _unnamed([item for item in things if not item.entity.names])
+    yield from _roled(things, sets)
+    yield from _unnamed([item for item in things if not item.entity.names], sets)
 
 
 def family(item: Item) -> str:
@@ -73,7 +75,7 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
 
 def _scored(left: Item, right: Item) -> Iterator[Proposal]:
     score = same_name(left.entity.name, right.entity.name, left.entity.type)
-    if score < ENOUGH:
+    if score < (SURE if left.entity.type == "place" else ENOUGH):
         return
     reasons = [f'"{left.entity.name}" and "{right.entity.name}" are spellings of one name']
     bonus, why = _roles(left, right)
@@ -128,8 +130,29 @@ def _lone(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposa
             lone.setdefault(word, item.index)
 
 
-def _unnamed(things: Sequence[Item]) -> Iterator[Proposal]:
-    """Entities without a name, by head word and modifiers."""
+def _roled(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:
+    """Unnamed people and organizations by the role that one named entity of the story alone has."""
+    bearers: dict[tuple[str, frozenset[str]], set[int]] = {}
+    for item in things:
+        if item.entity.names:
+            for nominal in item.nominals:
+                if not nominal.plural:
+                    for key in ((nominal.lemma, nominal.modifiers), (nominal.lemma, frozenset[str]())):
+                        bearers.setdefault(key, set()).add(sets.find(item.index))
+    for item in things:
+        if item.entity.names or item.entity.type not in ("person", "organization", "place"):
+            continue
+        for nominal in item.nominals:
+            if nominal.plural or not (nominal.definite or nominal.modifiers):
+                continue
+            roots = {sets.find(root) for root in bearers.get((nominal.lemma, nominal.modifiers), ())}
+            if len(roots) == 1 and family(sets.things[min(roots)]) == family(item):
+                yield min(roots), item.index, 0.7, (f'the only one called "{item.entity.name}"',)
+                break
+
+
+def _unnamed(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:
+    """Entities without a name: the same words; then a bare head with the one fuller phrase that has it."""
     first: dict[tuple[str, frozenset[str], bool], int] = {}
     for item in things:
         for nominal in _telling(item):
@@ -137,7 +160,23 @@ def _unnamed(things: Sequence[Item]) -> Iterator[Proposal]:
             if key in first:
                 yield first[key], item.index, 0.6, (f'the same words: "{item.entity.name}"',)
             first.setdefault(key, item.index)
+    by_head: dict[tuple[str, bool], dict[frozenset[str], int]] = {}
+    for (lemma, modifiers, plural), index in first.items():
+        by_head.setdefault((lemma, plural), {}).setdefault(modifiers, index)
+    for (lemma, _), rows in by_head.items():
+        yield from _fuller(lemma, rows, sets)
+
+
+def _fuller(lemma: str, rows: dict[frozenset[str], int], sets: Sets) -> Iterator[Proposal]:
+    """Phrases of one head: each with the fuller one that says all it says, when that leaves no choice."""
+    ranked = sorted(rows.items(), key=lambda row: (len(row[0]), row[1]))[:BLOCK]
+    for number, (modifiers, index) in enumerate(ranked):
+        larger = {sets.find(other) for more, other in ranked[number + 1 :] if modifiers < more}
+        larger.discard(sets.find(index))
+        if len(larger) == 1:
+            yield min(larger), index, 0.55, (f'the only "{lemma}" that says as much and more',)
 
 
 def _telling(item: Item) -> list[Nominal]:
-    return [nominal for nominal in item.nominals if nominal.definite or nominal.modifiers]
+    often = len(item.mentions) > 1
+    return [n for n in item.nominals if n.definite or n.modifiers or (n.plural and often)]

@@ -28,6 +28,7 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
     _persons({words: node for (kind, words), node in firsts.items() if kind == "person"}, by_key, clusters, lexicon)
     _others({key: node for key, node in firsts.items() if key[0] != "person"}, clusters, lexicon)
     _brackets(doc, nodes, clusters)
+    _governments(doc, firsts, by_key, clusters, lexicon)
 
 
 def _family(node: Node) -> str:
@@ -177,3 +178,31 @@ def _brackets(doc: Parse, nodes: Sequence[Node], clusters: Clusters) -> None:
                 if before.mention.type == "person" or node.mention.type == "person":
                     continue
                 clusters.join(before.index, node.index, "acronym")
+
+
+def _governments(
+    doc: Parse,
+    firsts: dict[tuple[str, Key], Node],
+    by_key: dict[tuple[str, Key], list[Node]],
+    clusters: Clusters,
+    lexicon: Lexicon,
+) -> None:
+    """A capital that only acts in this article ("Paris said") stands for its country's government.
+
+    One that is also a place to be in or go to stays a place, and so does one whose country is not named.
+    """
+    for (kind, words), node in firsts.items():
+        country = lexicon.metonym_of.get(" ".join(words))
+        if kind != "place" or country is None:
+            continue
+        home = firsts.get(("place", tuple(country.lower().split())))
+        uses = [mention.head for mention in by_key[(kind, words)]]
+        acts = [doc.dep[head] in ("nsubj", "nsubjpass", "poss", "agent") for head in uses]
+        located = any(doc.dep[head] in ("pobj", "appos", "npadvmod") and not _by(doc, head) for head in uses)
+        if home is not None and any(acts) and not located:
+            clusters.join(home.index, node.index, "metonym")
+
+
+def _by(doc: Parse, head: int) -> bool:
+    """Whether a word hangs on the "by" of a passive or on the "of" of a noun rather than on a preposition of place."""
+    return doc.dep[doc.head[head]] == "agent" or doc.dep[doc.head[doc.head[head]]] in ("nsubj", "dobj")

@@ -94,7 +94,9 @@ class Clusters:
         if self.gender[left] and self.gender[right] and self.gender[left] != self.gender[right]:
             return False
         if self.number[left] and self.number[right] and self.number[left] != self.number[right]:
-            return {self.type[left], self.type[right]} & {"organization", "group"} != set()
+            return (
+                "organization" in (self.type[left], self.type[right]) or self.type[left] == self.type[right] == "group"
+            )
         return types_fit(self.type[left], self.type[right])
 
     def join(self, left: int, right: int, method: str) -> bool:
