@@ -130,6 +130,12 @@ class Dated:
     account: int
     event: Event
     when: Moment
+    time: Time | None = None
+
+    @property
+    def own_day(self) -> bool:
+        """Whether the account itself gives the day; a bare time of day only has that of the passage."""
+        return self.time is None or self.time.method not in ("clock", "part")
 
 
 def dated_events(members: Sequence[tuple[int, Event]], story: Story, years: dict[str, dict[str, str]]) -> list[Dated]:
@@ -144,7 +150,7 @@ def dated_events(members: Sequence[tuple[int, Event]], story: Story, years: dict
         when = settled(time, known, years) if time else None
         if when is None or days(when) is None:
             continue
-        new = Dated(account, event, when)
+        new = Dated(account, event, when, time)
         if account not in best or _width(new) < _width(best[account]):
             best[account] = new
     return [best[account] for account in sorted(best)]

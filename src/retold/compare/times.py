@@ -24,6 +24,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     number = 0
     for group in groups:
         dated = dated_events([(told.account, told.event) for told in group.members], story, years)
+        dated = [item for item in dated if item.own_day]
         findings = [relate(dated)] if len(dated) > 1 else []
         findings += chronology(group, dated, story, language)
         for finding in findings:

@@ -80,7 +80,7 @@ def told_before(group: Group, dated: Sequence[Dated], story: Story, language: La
     for item in dated:
         start = days(item.when)
         for told in group.members:
-            if start is None or told.account in timed or not _asserted(told.event):
+            if start is None or told.account in timed or not _asserted(told.event) or not _alike(group, item, told):
                 continue
             analysis = story.analyses[told.account]
             known = story.published.get(analysis.article.id)
@@ -93,6 +93,12 @@ def told_before(group: Group, dated: Sequence[Dated], story: Story, language: La
             )
             return Finding("T201", "differ", why, ((item,), (early,)))
     return None
+
+
+def _alike(group: Group, item: Dated, told: Told) -> bool:
+    """Whether two events share somebody, so that they are one happening beyond their verbs."""
+    own = next((other.keys for other in group.members if other.event is item.event), frozenset())
+    return bool(own & told.keys)
 
 
 def _asserted(event: Event) -> bool:

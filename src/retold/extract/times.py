@@ -100,7 +100,12 @@ def _with_days(records: list[Time], doc: Parse) -> list[Time]:
         zone = record.earliest[16:] if record.earliest else ""
         if bounds:
             records[index] = replace(
-                record, value=value, earliest=bounds[0] + zone, latest=bounds[1] + zone, anchor=following.anchor
+                record,
+                method="clock_day",
+                value=value,
+                earliest=bounds[0] + zone,
+                latest=bounds[1] + zone,
+                anchor=following.anchor,
             )
     return records
 
@@ -216,7 +221,10 @@ def _time(found: Units, place: Span, reading: Reading, context: Context, name: s
         earliest, latest = earliest + reading.offset, latest + reading.offset
     anchor = Anchor(reading.anchor, context.last_span if reading.anchor == "text" else None)
     if bounds and not reading.aside:
+        day = context.day
         context.remember(reading.value, span)
         if len(reading.value) >= 10:
             context.clause = reading.value
+        if context.is_telling(found.tokens[place[0]]):
+            context.day = day
     return Time("", span, reading.type, reading.value, earliest, latest, anchor, name, precision, reading.mod)  # type: ignore[arg-type]

@@ -92,6 +92,27 @@ class Context:
         if len(value) >= 10:
             self.day = value[:10]
 
+    def is_telling(self, token: int) -> bool:
+        """Whether the verb above a token is one of telling: "police said Friday"."""
+        doc = self.doc
+        for _ in range(3):
+            token = doc.head[token]
+            if doc.pos[token] == "VERB":
+                return doc.lemma[token] in self.lexicon.lists.get("telling", frozenset())
+        return False
+
+    def is_direct(self, token: int) -> bool:
+        """Whether a date hangs on its verb itself, and not on a noun ("the Jan. 14 deadline")."""
+        doc = self.doc
+        for _ in range(5):
+            head = doc.head[token]
+            if head == token or doc.pos[head] == "NOUN":
+                return False
+            if doc.pos[head] in ("VERB", "AUX"):
+                return True
+            token = head
+        return False
+
     def tense(self, token: int) -> str | None:
         """ "past", "future" or None: the tense of the nearest verb above a token."""
         if token not in self.tenses:

@@ -390,6 +390,8 @@ def _leading(match: Match, context: Context) -> int:
     """Units at the left that do not belong: "over" as a preposition, the article before "two-year"."""
     if match.letters[0] == LETTERS["OVER"]:
         return int(context.doc.dep[match.token] == "prep" or match.has("LAST", "PAST", "NEXT"))
+    if match.letters[0] == LETTERS["A"] and match.letters[-2:] == [LETTERS["HYPH"], LETTERS["ADDED"]]:
+        return 1
     return int(match.letters[0] == LETTERS["THE"] and match.has("HYPH"))
 
 

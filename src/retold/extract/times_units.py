@@ -129,16 +129,23 @@ def _is_month(doc: Parse, index: int) -> bool:
     if not word[0].isupper() and not (index and doc.lower[index - 1] == "-"):
         return False
     short = len(word) <= 4 and not word.endswith(".") and word.lower() not in ("june", "july", "sept")
-    doubtful = (
-        doc.tag[index] == "MD" or doc.pos[index] in ("VERB", "AUX") or doc.tag[index - 1] == "NNP" == doc.tag[index]
-    )
+    named = _is_forename(doc, index) or doc.tag[index - 1] == "NNP" == doc.tag[index]
+    doubtful = named or doc.tag[index] == "MD" or doc.pos[index] in ("VERB", "AUX")
     if short and word.lower() != "may":
         return _beside_number(doc, index)
     if doubtful and word.lower() in ("may", "march", "april", "june", "august"):
         person = doc.ent[index] == "PERSON"
+        person = person or _is_forename(doc, index)
         verb = doc.tag[index] == "MD" or doc.pos[index] in ("VERB", "AUX")
         return _beside_number(doc, index) or not (verb or person or _is_titled(doc, index))
     return not (word.lower() == "march" and _is_titled(doc, index)) or _beside_number(doc, index)
+
+
+def _is_forename(doc: Parse, index: int) -> bool:
+    """ "April Stone": a month's name right before another name, with nothing that leads to a date before it."""
+    head = doc.head[index]
+    leads = index > 0 and doc.lower[index - 1] in ("the", "in", "last", "this", "next", "since", "early", "late", "-")
+    return head == index + 1 and doc.tag[head] == "NNP" and not leads and doc.lower[head].isalpha()
 
 
 def _is_titled(doc: Parse, index: int) -> bool:
@@ -161,7 +168,7 @@ def _is_weekday(doc: Parse, index: int) -> bool:
 
 def _beside_number(doc: Parse, index: int) -> bool:
     near = [doc.lower[place] for place in (index - 1, index + 1) if 0 <= place < len(doc)]
-    if index + 2 < len(doc) and doc.lower[index + 1] in (".", ",", "the"):
+    if index + 2 < len(doc) and doc.lower[index + 1] in (".", ",", "the", "of"):
         near.append(doc.lower[index + 2])
     return any(word[:1].isdigit() for word in near)
 

@@ -34,7 +34,7 @@ def _with_part(day: str, match: Match) -> str:
 def iso(match: Match, context: Context) -> Reading | None:
     value = match.word("ISO")
     if value.startswith("T"):
-        return Reading("TIME", f"{_clock_day(context)}{value}", "published")
+        return Reading("TIME", f"{_clock_day(context, match.token)}{value}", "published")
     day, mark, clock = value.partition("T")
     if calendar.interval(day) is None:
         return None
@@ -165,6 +165,8 @@ def year_for(context: Context, match: Match, month: int, day: int | None) -> tup
     if match.has("THIS"):
         return f"{base.year:04}", anchor
     tense = "future" if _ahead_word(match, context) else context.tense(match.token)
+    if tense == "past" and not context.is_direct(match.token):
+        tense = "told"
     return f"{_nearest_year(base, month, day, tense):04}", anchor
 
 
@@ -174,7 +176,7 @@ def _nearest_year(base: date, month: int, day: int | None, tense: str | None) ->
     if ahead == 0:
         return base.year
     year = base.year + (month < base.month)  # the next such month
-    limits = {"future": 9, "past": 1} if day is not None else {"future": 8, "past": 0}
+    limits = {"future": 9, "past": 0, "told": 1} if day is not None else {"future": 8, "past": 0, "told": 0}
     limit = limits.get(tense or "", 5 if day is not None else 2)
     return year if ahead <= limit else year - 1
 
@@ -196,7 +198,8 @@ def weekday(match: Match, context: Context) -> Reading | None:
     told = match.has("PREV", "FOLL", "SAME", "THAT")
     base, anchor = context.told_day() if told else context.base()
     if base is None:
-        return Reading("DATE", _with_part(f"XXXX-WXX-{number}", match), anchor)
+        value = _with_part(f"XXXX-WXX-{number}", match)
+        return Reading(typed(value), value, anchor, mod(match))
     if match.has("WEEKU"):
         day = base + timedelta(7 * _shift(match) + number - base.isoweekday())
     else:
@@ -327,13 +330,17 @@ def _clock_value(match: Match, context: Context) -> tuple[str, str] | None:
     return f"T{hour:02}:{minute}{rest}", offset
 
 
-def _clock_day(context: Context) -> str:
+def _clock_day(context: Context, token: int | None = None) -> str:
     """The day a bare time of day belongs to: the last day told, in this text; else the publication's."""
     if context.clause and len(context.clause) >= 10:
         return context.clause[:10]
     if context.narrative and context.last and len(context.last) >= 10:
         return context.last[:10]
-    return context.published.isoformat() if context.published and not context.narrative else "XXXX-XX-XX"
+    if context.narrative or (context.published is None and context.day is None):
+        return "XXXX-XX-XX"
+    if context.day and (context.published is None or (token is not None and context.tense(token) == "past")):
+        return context.day
+    return context.published.isoformat() if context.published else "XXXX-XX-XX"
 
 
 def clock(match: Match, context: Context) -> Reading | None:
@@ -345,7 +352,8 @@ def clock(match: Match, context: Context) -> Reading | None:
     found = _clock_value(match, context)
     if found is None:
         return None
-    return Reading("TIME", _clock_day(context) + found[0], "published", mod(match), offset=found[1])
+    day = _clock_day(context, match.token)
+    return Reading("TIME", day + found[0], "published", mod(match), offset=found[1])
 
 
 def _clock_cued(match: Match, context: Context) -> bool:
@@ -412,7 +420,7 @@ def part(match: Match, context: Context) -> Reading | None:
     shaded = match.has("EARLY", "LATE", "MID")
     if not shaded and match.before(context.doc) not in ("at", "by", "until", "before", "after", "since"):
         return None
-    day = _clock_day(context) if shaded else "XXXX-XX-XX"
+    day = _clock_day(context, match.token) if shaded else "XXXX-XX-XX"
     return Reading("TIME", f"{day}T{match.word('PART')}", "published", mod(match))
 
 
