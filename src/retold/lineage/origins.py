@@ -93,6 +93,17 @@ def support(story: Story, evidence: Iterable[Evidence]) -> Support:
     return Support(accounts, OriginRange(low, high), tuple(names))
 
 
+def joins(
+    known: Provenance, evidence: Iterable[Evidence]
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """What `support` counts with: each account's nodes, the pairs that surely are one, and those that may be."""
+    proof = sorted(set(evidence), key=lambda item: (item.account, item.span))
+    units = _units(known, proof)
+    nodes = {account: tuple(sorted(held)) for account, held in sorted(units.items())}
+    sure = tuple(dict.fromkeys(_sure(known, units, proof)))
+    return nodes, sure, tuple(dict.fromkeys(_unsure(known, units)))
+
+
 def _units(known: Provenance, proof: Sequence[Evidence]) -> dict[str, dict[str, str]]:
     """Account -> its nodes, each with the key of its origin.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from retold.model import Comparison, Edge, TimelineEntry
 from retold.report import phrases
+from retold.report.descent import ordered
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Dated, FlagView, Link, OriginView, TimeLine
 
@@ -36,8 +37,7 @@ def publications(comparison: Comparison, accounts: Sequence[AccountView]) -> Ite
 
 def links(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> Iterator[Link]:
     """The edges of lineage in words, strongest first."""
-    known = [edge for edge in comparison.lineage if desk.known(edge.source) and desk.known(edge.target)]
-    for edge in sorted(known, key=lambda item: -item.strength):
+    for edge in ordered(comparison, desk):
         yield _link(edge, desk, accounts)
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from retold.report import phrases, plots, safe
 from retold.report.descent import SURE
-from retold.report.records import Answer, ArticleView, Proof, ReportView, Row
+from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView, Row
 from retold.report.rows import COLUMNS
 
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
@@ -162,7 +162,7 @@ class Page:
     def _row(self, row: Row) -> list[Any]:
         answers = [
             [item.letter, item.tone, item.text, item.support, item.sources, item.voice, item.as_of,
-             [self._proof(proof) for proof in item.proofs], list(item.accounts)]
+             [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
         return [row.question, row.relation, row.why, row.check, answers, list(row.notes), row.kind_word]
@@ -171,6 +171,10 @@ class Page:
         start, end = (self._unit(proof.account, place) for place in proof.span)
         around = [self._unit(proof.account, place) for place in proof.around]
         return [proof.account, start, end, *around, proof.sentence]
+
+
+def _joins(item: Joins | None) -> list[Any] | None:
+    return [item.nodes, item.sure, item.unsure, item.places, item.cuts] if item else None
 
 
 def _astral(text: str) -> list[int]:

@@ -43,6 +43,22 @@ class AccountView:
 
 
 @dataclass(frozen=True, slots=True)
+class Joins:
+    """What the origins of an answer are counted from, so that a page can count again when a link is switched.
+
+    `nodes` are (account, its nodes); `sure` and `unsure` are pairs of nodes that are or may be one; `places` are the
+    nodes of accounts that do not carry the answer themselves. `cuts` are (link, pairs of `sure`, pairs of `unsure`)
+    by index: the pairs that fall away when the link's accounts are taken as independent.
+    """
+
+    nodes: tuple[tuple[int, tuple[int, ...]], ...]
+    sure: tuple[tuple[int, int], ...]
+    unsure: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...]
+    cuts: tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One value of a row: its letter and tone, who carries it and how many origins stand behind it."""
 
@@ -57,6 +73,7 @@ class Answer:
     voice: str
     as_of: str
     proofs: tuple[Proof, ...]
+    joins: Joins | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Statements as rows: questions with lettered answers, one cell an account, and what stands at the top of the page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retold.model import Comparison, Gap, Statement, Value
 from retold.report import phrases
+from retold.report.descent import Descent
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Apart, Cell, Missing, Row
 
@@ -19,12 +21,15 @@ def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) ->
     names = {item.id: item.name for item in comparison.entities}
     gaps: dict[tuple[str, str], Gap] = {(item.account, item.statement): item for item in comparison.gaps}
     notes = _notes(comparison)
+    descent = Descent(comparison, desk)
     return tuple(
-        _row(item, desk, (accounts, names, gaps, notes)) for item in comparison.statements if _carried(item, desk)
+        _row(item, desk, (accounts, names, gaps, notes, descent))
+        for item in comparison.statements
+        if _carried(item, desk)
     )
 
 
-Known = tuple[Sequence[AccountView], dict[str, str], dict[tuple[str, str], Gap], dict[str, list[str]]]
+Known = tuple[Sequence[AccountView], dict[str, str], dict[tuple[str, str], Gap], dict[str, list[str]], Descent]
 
 
 def _carried(statement: Statement, desk: Desk) -> bool:
@@ -40,8 +45,11 @@ def _notes(comparison: Comparison) -> dict[str, list[str]]:
 
 
 def _row(statement: Statement, desk: Desk, known: Known) -> Row:
-    accounts, names, gaps, notes = known
-    answers = tuple(_answer(value, place, desk, names) for place, value in enumerate(statement.values))
+    accounts, names, gaps, notes, descent = known
+    answers = tuple(
+        replace(_answer(value, place, desk, names), joins=descent.joins(value))
+        for place, value in enumerate(statement.values)
+    )
     apart = tuple(notes.get(statement.id, ()))
     return Row(
         statement.id,
@@ -67,7 +75,7 @@ def _answer(value: Value, place: int, desk: Desk, names: dict[str, str]) -> Answ
     return Answer(
         letter(place),
         place % TONES,
-        phrases.clip(value.text, ANSWER),
+        phrases.clip(value.text, ANSWER) or next((phrases.clip(item.text, ANSWER) for item in value.evidence), "–"),
         desk.indices(value.support.accounts),
         support(value),
         value.support.origins.min,

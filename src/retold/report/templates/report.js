@@ -233,41 +233,58 @@
   // --- what if: support recomputed from the edges ---
   const switches = new Map(), pairs = [];
   const SURE = data.sure;
-  const groups = (accounts, joined) => {
-    const root = new Map(accounts.map((account) => [account, account]));
-    const top = (account) => { while (root.get(account) !== account) account = root.get(account); return account; };
-    for (const [left, right] of joined) if (root.has(left) && root.has(right)) root.set(top(left), top(right));
-    return new Set(accounts.map(top)).size;
+  const union = () => {
+    const root = new Map();
+    const top = (node) => { if (!root.has(node)) root.set(node, node); while (root.get(node) !== node) node = root.get(node); return node; };
+    return { top, join: (left, right) => root.set(top(left), top(right)), count: (nodes) => new Set(nodes.map(top)).size };
   };
-  const range = (accounts) => {
-    const near = [], sure = [...pairs];
+  const joined = () => [...pairs, ...data.links.filter((_, place) => switches.get(place) === "copy")];
+  // the whole story: accounts are the nodes, copies and rewrites the pairs
+  const story = () => {
+    const every = data.accounts.map((_, place) => place), sure = union(), all = union();
     data.links.forEach(([left, right, strength, kind], place) => {
-      const state = switches.get(place);
-      if (state === "apart") return;
-      if (state === "copy") sure.push([left, right]);
-      else if (strength >= SURE && kind !== "cites") sure.push([left, right]);
-      else near.push([left, right]);
+      if (switches.get(place) === "apart" || !(kind === "reprint" || kind === "rewrite")) return;
+      all.join(left, right);
+      if (strength >= SURE) sure.join(left, right);
     });
-    return [groups(accounts, [...near, ...sure]), groups(accounts, sure)];
+    for (const [left, right] of joined()) { all.join(left, right); sure.join(left, right); }
+    return [all.count(every), sure.count(every)];
+  };
+  // one answer: its accounts' nodes and the pairs that are, or may be, one; a switch takes pairs away or adds one
+  const range = ([nodes, sure, unsure, places, cuts]) => {
+    const gone = [new Set(), new Set()];
+    for (const [link, surely, maybe] of cuts) if (switches.get(link) === "apart") {
+      surely.forEach((place) => gone[0].add(place));
+      maybe.forEach((place) => gone[1].add(place));
+    }
+    const high = union(), low = union(), own = new Map(nodes), away = new Map(places);
+    sure.forEach(([left, right], place) => { if (!gone[0].has(place)) { high.join(left, right); low.join(left, right); } });
+    unsure.forEach(([left, right], place) => { if (!gone[1].has(place)) low.join(left, right); });
+    for (const [left, right] of joined()) {
+      if (!own.has(left) && !own.has(right)) continue;
+      const one = own.get(left) || [away.get(left) ?? "place " + left], two = own.get(right) || [away.get(right) ?? "place " + right];
+      if (one.length === 1 || two.length === 1) { high.join(one[0], two[0]); low.join(one[0], two[0]); }
+    }
+    const mine = nodes.flatMap((pair) => pair[1]), most = high.count(mine);
+    return [Math.min(low.count(mine), most), most];
   };
   const ranged = (low, high) => low === high ? `${low}` : `${low} to ${high}`;
-  const counted = (accounts, low, high) => {
-    const told = accounts === 1 ? "1 account" : `${accounts} accounts`;
-    return accounts < 2 ? told : `${told}, ${ranged(low, high)} ${high === 1 ? "origin" : "origins"}`;
-  };
+  const plain = new Map();
   const supportNow = (row, letter) => {
-    if (!switches.size && !pairs.length) return "";
-    const answer = data.rows[row][4].find((item) => item[0] === letter);
-    return counted(answer[8].length, ...range(answer[8]));
+    const answer = data.rows[row][4].find((item) => item[0] === letter), joins = answer[9];
+    if (!joins) return answer[3];
+    const [low, high] = range(joins), key = row + " " + letter;
+    if (!switches.size && !pairs.length) plain.set(key, ranged(low, high));
+    if (ranged(low, high) === plain.get(key)) return answer[3];
+    return `${answer[8].length} accounts, ${ranged(low, high)} ${high === 1 ? "origin" : "origins"}`;
   };
+  for (const [id, row] of Object.entries(data.rows)) for (const answer of row[4]) if (answer[9]) supportNow(id, answer[0]);
   const recompute = () => {
     const changed = switches.size + pairs.length;
-    const every = data.accounts.map((_, place) => place);
     let differs = 0;
     for (const node of all(".support")) {
       node.dataset.found ??= node.textContent;
-      const accounts = node.dataset.accounts.split(" ").filter(Boolean).map(Number);
-      const text = changed ? counted(accounts.length, ...range(accounts)) : node.dataset.found;
+      const text = supportNow(node.dataset.of, node.dataset.letter);
       node.textContent = text;
       node.classList.toggle("changed", text !== node.dataset.found);
       if (text !== node.dataset.found) { differs += 1; node.title = "as found: " + node.dataset.found; } else node.removeAttribute("title");
@@ -275,7 +292,7 @@
     const origins = one("#story-origins");
     if (origins) {
       origins.dataset.found ??= origins.textContent;
-      origins.textContent = changed ? ranged(...range(every)) : origins.dataset.found;
+      origins.textContent = changed ? ranged(...story()) : origins.dataset.found;
       origins.classList.toggle("changed", origins.textContent !== origins.dataset.found);
       one("#story-note").textContent = changed ? ` (found: ${origins.dataset.found})` : "";
     }
