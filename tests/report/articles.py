@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the hostile title is one line by intent
 """Six tellings of one invented story: a fire in a grain terminal. Every name, place and outlet is fictional."""
 
 from dataclasses import dataclass

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - its tables read better with a record a line
 """A full Comparison of the invented story in `articles.py`, record by record, without running the program.
 
 Every table is filled: each relation, each kind, each edge, flags, gaps, intervals, an account without a date, hostile

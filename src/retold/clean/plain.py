@@ -109,7 +109,7 @@ def _place(
         if reason == "copyright":
             result.outlet = result.outlet or _owner(text)
         return
-    if count > 1 and len(letters) >= 25:
+    if count > 1 and len(letters) >= 16:
         # a line printed more than once under the headline is a picture's caption; deeper it is a paragraph
         if nth > 1:
             result.removed.append((strip, "printed twice"))

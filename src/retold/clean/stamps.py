@@ -189,9 +189,14 @@ def byline(text: str) -> tuple[list[str], str | None] | None:
     return names, outlet
 
 
+MIXED = re.compile(
+    r"^(?P<place>[A-Z][\w.'’ -]{2,40}(?:, [A-Z][\w.'’ -]{1,30}?)?) ?\((?P<agency>[A-Z][A-Za-z .]{1,29})\) ?[–—-]{1,2} "
+)
+
+
 def dateline(text: str) -> tuple[Span, str, str | None] | None:
     """The dateline at the start of a paragraph: its span, the place, the agency in brackets."""
-    match = DATELINE.match(text[:120])
+    match = DATELINE.match(text[:120]) or MIXED.match(text[:120])
     if match is None:
         return None
     return (0, match.end()), match.group("place").strip(), match.group("agency")

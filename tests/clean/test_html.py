@@ -1,0 +1,142 @@
+"""HTML pages: the body to the letter, every span leading back to the page's bytes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retold.clean import clean, scan
+from retold.clean.decode import decode
+from retold.clean.strips import of_block
+from retold.config import Config
+from retold.model import Article, Page
+from retold.spans import to_source
+
+PARAGRAPHS = [
+    "The council of Marrow Bay voted on Tuesday to close the old swimming pool &amp; the sauna next to it.",
+    "“Nobody asked us,” said Zoë Çelik, who has swum there&nbsp;for thirty years. “We will fight this in court.”",
+    "The repairs would cost 4 million crowns, more than the town spends on all its schools in a single year.",
+    "A vote of the residents is planned for the autumn, the mayor told a meeting in the crowded town hall.",
+]
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>Pool closes | The Mail</title>
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Pool closes", "datePublished": "2024-03-05T08:00:00+01:00",
+"author": [{{"name": "Ada Quill"}}], "publisher": {{"name": "The Mail"}}}}</script></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Pool closes</h1>{body}</article><aside>Most read: ten beaches</aside><script>alert("no text")</script></body></html>"""
+
+
+def page(charset: str = "utf-8", paragraphs: list[str] | None = None) -> bytes:
+    body = "\n".join(f"<p>{text}</p>" for text in paragraphs or PARAGRAPHS)
+    return PAGE.format(charset=charset, body=body).encode(charset, "xmlcharrefreplace")
+
+
+def article(data: bytes) -> Article:
+    found = clean(Page("a", data, "html"), Config()).article
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-15", "utf-16"])
+def test_text_leads_back_to_the_bytes(charset: str) -> None:
+    data = page(charset)
+    found = article(data)
+    assert "swimming pool & the sauna" in found.text
+    assert "there for thirty" in found.text
+    for word in ("council", "Zoë", "Çelik", "court.”", "autumn"):
+        first = found.text.index(word)
+        source = to_source(found.text, found.source_map, (first, first + len(word)))
+        assert source is not None
+        raw = data[source[0] : source[1]].decode(found.source_map.encoding)
+        assert raw == word or raw.startswith("court.&#")
+
+
+def test_metadata() -> None:
+    found = article(page())
+    assert (found.title, found.outlet, found.authors) == ("Pool closes", "The Mail", ("Ada Quill",))
+    assert found.published is not None
+    assert found.published.value == "2024-03-05T08:00+01:00"
+    assert found.language == "en"
+
+
+def test_what_stands_around_the_article_is_listed() -> None:
+    found = article(page())
+    assert len(found.body) == len(PARAGRAPHS)
+    texts = [item.text for item in found.removed]
+    assert "Home" in texts
+    assert not any("alert" in text for text in texts)
+
+
+def test_a_lost_block_of_the_body_comes_back() -> None:
+    from retold.clean import html
+    from retold.clean.debris import tables
+    from retold.languages import load
+
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    source = f"<div class='x'><div class='part'>{paragraphs[0]}{paragraphs[1]}{paragraphs[2]}</div><div class='part'>{paragraphs[3]}</div></div>"
+    strips = [of_block(block) for block in scan.blocks(source)]
+    assert html._recovered(strips, {0, 1, 2}, tables(load("en"))) == {3}
+
+
+def test_an_error_page_is_no_article() -> None:
+    data = b"<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>The page you requested was not found on this server, sorry for that.</p></body></html>"
+    found = clean(Page("a", data, "html"), Config())
+    assert found.article is None
+    assert found.problems[0].code == "error_page"
+
+
+def test_a_year_alone_is_a_range_and_no_day() -> None:
+    data = page().replace(b'"datePublished": "2024-03-05T08:00:00+01:00",', b"")
+    found = article(data)
+    assert (
+        found.published is None
+        or found.published.earliest != found.published.latest
+        or found.published.value != "2024-01-01"
+    )
+
+
+@given(st.text(alphabet="<>/=\"' abp&;#x1!-é\n", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_no_markup_breaks_the_scanner(source: str) -> None:
+    for strip in map(of_block, scan.blocks(source)):
+        assert len(strip.text) == len(strip.starts) == len(strip.ends)
+        assert all(0 <= first < last <= len(source) for first, last in zip(strip.starts, strip.ends, strict=True))
+        assert strip.starts == sorted(strip.starts)
+
+
+@pytest.mark.parametrize("unit", ["<a ", '<a b="', "<!--", "</p>", "<p>", "&amp;", "<div><div>", "<script>"])
+def test_the_scanner_is_linear(unit: str) -> None:
+    import time
+
+    def seconds(size: int) -> float:
+        source = unit * (size // len(unit))
+        start = time.process_time()
+        for _ in scan.blocks(source):
+            pass
+        return time.process_time() - start
+
+    small = max(seconds(60_000), 0.02)
+    assert seconds(480_000) < 40 * small
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "encoding", "text"),
+    [
+        ("naïve".encode(), None, "utf-8", "naïve"),
+        ("naïve".encode("utf-16"), None, "utf-16-le", "naïve"),
+        (b"\xef\xbb\xbfnaive", None, "utf-8", "naive"),
+        ("naïve".encode("cp1252"), "iso-8859-1", "cp1252", "naïve"),
+        (b"caf\xe9 \x93hello\x94 it was a cold day in the old town and nobody spoke", None, None, "hello"),
+        (b"ab\xffcd", "utf-8", "utf-8", "ab\ufffdcd"),
+        (b"abc", "no-such-charset", "utf-8", "abc"),
+    ],
+)
+def test_character_sets(data: bytes, declared: str | None, encoding: str | None, text: str) -> None:
+    found = decode(data, declared, html=False)
+    assert text in found.text
+    assert encoding is None or found.encoding == encoding
+
+
+@given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "windows-1252", "utf-16", "shift_jis", "gb18030"]))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_decode(data: bytes, declared: str | None) -> None:
+    found = decode(data, declared, html=True)
+    offsets = found.byte_offsets(list(range(len(found.text) + 1)))
+    assert offsets == sorted(offsets)

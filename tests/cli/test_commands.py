@@ -1,0 +1,161 @@
+"""The command line as a user meets it: files written, messages, exit codes, no traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+ACCOUNTS = str(EXAMPLES / "brannock" / "accounts")
+
+
+def retold(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run(
+        [sys.executable, "-m", "retold", *words], input=stdin, capture_output=True, timeout=300, check=False
+    )
+    assert b"Traceback" not in done.stderr
+    return done
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys; import retold.cli.main as m\ntry: m.cli(['--help'])\nexcept SystemExit: pass\nprint([n for n in ('spacy','trafilatura','altair','jinja2','rich','msgspec','numpy') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_compare_writes_its_files(tmp_path: Path) -> None:
+    done = retold("compare", ACCOUNTS, "-o", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"comparison.json", "analyses.jsonl", "report.html"}
+    assert b"report.html" in done.stdout
+    again = retold("verify", str(tmp_path / "out"))
+    assert again.returncode == 0, again.stderr
+
+
+def test_verify_finds_a_changed_text(tmp_path: Path) -> None:
+    retold("compare", ACCOUNTS, "-o", str(tmp_path))
+    path = tmp_path / "analyses.jsonl"
+    path.write_text(path.read_text().replace("crowns", "crumbs"))
+    assert retold("verify", str(tmp_path)).returncode == 1
+
+
+def test_json_goes_to_standard_output() -> None:
+    done = retold("compare", ACCOUNTS, "--json", "--quiet")
+    assert json.loads(done.stdout)["format"] == "retold/comparison/1"
+
+
+def test_bad_input_loses_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(
+        "The mayor of Marrow Bay, Ada Quill, resigned on Monday after two years in office, the council said."
+    )
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "german.txt").write_text(
+        "Die Bürgermeisterin von Marrow Bay ist am Montag zurückgetreten, wie der Rat der Stadt mitteilte. " * 4
+    )
+    (folder / "broken.jsonl").write_text('{"id": "x"\n')
+    (folder / "debris.txt").write_text("Home\nShare\nTweet\n0\n")
+    (folder / "error.html").write_text(
+        "<title>404 Not Found</title><h1>404 Not Found</h1><p>The page you requested was not found on this server.</p>"
+    )
+    done = retold("analyze", str(folder), str(tmp_path / "missing.txt"), "-o", str(tmp_path / "out.jsonl"))
+    assert done.returncode == 0
+    message = done.stderr.decode()
+    for name in ("empty.txt", "binary.txt", "german.txt", "broken.jsonl", "debris.txt", "error.html", "missing.txt"):
+        assert name in message
+    records = {
+        record["article"]["id"]: record for record in map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
+    }
+    assert records["good.txt"]["events"] or records["good.txt"]["mentions"]
+    codes = {name: [problem["code"] for problem in record["problems"]] for name, record in records.items()}
+    assert codes["empty.txt"] == ["empty"] and codes["binary.txt"] == ["binary"] and codes["german.txt"] == ["language"]
+    assert codes["error.html"] == ["error_page"] and codes["debris.txt"] == ["no_body"]
+    strict = retold("analyze", str(folder), "-o", str(tmp_path / "out.jsonl"), "--strict")
+    assert strict.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["compare", ACCOUNTS], 2),
+        (["compare"], 2),
+        (["nonsense"], 2),
+        (["analyze", "/no/such/thing.txt", "-o", "{tmp}/x.jsonl"], 3),
+        (["compare", "/no/such/thing.txt", "-o", "{tmp}/x"], 3),
+        (["compare", "--each", "{tmp}", "-o", "{tmp}/x"], 2),
+        (["compare", ACCOUNTS, "-o", "{tmp}/x", "--config", "/no/such.toml"], 2),
+        (["analyze", ACCOUNTS, "-o", "{tmp}/x.jsonl", "--model", "no_such_model"], 2),
+        (["verify", "{tmp}"], 2),
+    ],
+)
+def test_exit_codes(tmp_path: Path, words: list[str], code: int) -> None:
+    done = retold(*[word.replace("{tmp}", str(tmp_path)) for word in words])
+    assert done.returncode == code, done.stderr
+    assert done.stderr.strip()
+
+
+def test_each_story_apart_and_resumed(tmp_path: Path) -> None:
+    stories, out = tmp_path / "stories", tmp_path / "out"
+    for number, name in enumerate(("one", "two")):
+        (stories / name).mkdir(parents=True)
+        for outlet in ("a", "b"):
+            text = f"The mayor of Marrow Bay, Ada Quill, resigned on Monday after {number + 2} years in office, paper {outlet} said."
+            (stories / name / f"{outlet}.txt").write_text(text)
+    (stories / "three.jsonl").write_text(
+        json.dumps({"id": "a", "text": "The mayor of Marrow Bay resigned on Monday, the council said."})
+    )
+    (stories / "four").mkdir()
+    first = retold("compare", "--each", str(stories), "-o", str(out))
+    assert b"3 stories compared, 0 kept, 1 failed" in first.stdout
+    assert (out / "one" / "comparison.json").is_file() and (out / "three" / "report.html").is_file()
+    before = (out / "two" / "comparison.json").stat().st_mtime_ns
+    (stories / "one" / "a.txt").write_text(
+        "The mayor of Marrow Bay, Ada Quill, resigned on Tuesday after five years in office, she said."
+    )
+    second = retold("compare", "--each", str(stories), "-o", str(out), "--processes", "2")
+    assert b"1 stories compared, 2 kept, 1 failed" in second.stdout
+    assert (out / "two" / "comparison.json").stat().st_mtime_ns == before
+
+
+def test_processes_and_order_change_nothing(tmp_path: Path) -> None:
+    files = sorted(str(path) for path in Path(ACCOUNTS).iterdir())
+    for name, words in {"a": files, "b": [*reversed(files), "--processes", "2"]}.items():
+        assert retold("compare", *words, "-o", str(tmp_path / name), "--quiet").returncode == 0
+    for name in ("comparison.json", "analyses.jsonl", "report.html"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+
+
+def test_analyze_resumes(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert retold("analyze", ACCOUNTS, "-o", str(out), "--quiet").returncode == 0
+    whole = out.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    (tmp_path / "out.jsonl.part").write_bytes(b"".join(lines[:2]) + lines[2][:100])
+    assert retold("analyze", ACCOUNTS, "-o", str(out), "--resume", "--quiet").returncode == 0
+    assert out.read_bytes() == whole
+
+
+def test_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('keep_apart = [["Carla Dunne", "Carla Dunn"]]\nbatch_pages = 8\n')
+    done = retold("compare", ACCOUNTS, "--json", "-q", "--config", str(tmp_path / "a.toml"))
+    names = [sorted(name["text"] for name in item["names"]) for item in json.loads(done.stdout)["entities"]]
+    assert not any({"Carla Dunne", "Carla Dunn"} <= set(item) for item in names)
+    (tmp_path / "b.toml").write_text("no_such_setting = 1\n")
+    assert retold("compare", ACCOUNTS, "--json", "--config", str(tmp_path / "b.toml")).returncode == 2
+
+
+def test_standard_input() -> None:
+    done = retold("compare", "-", "--json", "-q", stdin=Path(ACCOUNTS, "wire_extra.jsonl").read_bytes())
+    assert len(json.loads(done.stdout)["accounts"]) == 2
+
+
+def test_nothing_is_read_from_the_environment(tmp_path: Path) -> None:
+    env = {**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "retold", "compare", ACCOUNTS, "--json", "-q"]
+    here = subprocess.run(command, capture_output=True, env=env, check=True, timeout=300).stdout
+    assert here == retold("compare", ACCOUNTS, "--json", "-q").stdout
