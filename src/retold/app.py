@@ -12,7 +12,7 @@ from functools import partial
 from importlib.metadata import version
 from itertools import batched
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from retold import pipeline
 from retold.config import Config
@@ -21,10 +21,8 @@ from retold.model import Analysis, Comparison, Page, Problem
 from retold.read import file
 from retold.report.json import analysis_json, comparison_json
 from retold.report.records import About
+from retold.report.verify import Input, Verified
 from retold.run import pool
-
-if TYPE_CHECKING:
-    from retold.report.verify import Input
 
 Progress = Callable[[str, int, int | None], None]
 CHUNK = 64
@@ -269,33 +267,44 @@ def about(config: Config) -> About:
 # --- verify -----------------------------------------------------------------------------------------------------------
 
 
-def verify(folder: Path, config: Config | None = None) -> list[str]:
-    """What does not hold of a report folder; empty when every hash and every span does. Raises UsageError."""
+def verify(folder: Path, config: Config) -> Verified:
+    """Reads the inputs of a report folder again and checks every hash and every span. Raises UsageError when the folder
+    is none that `retold compare -o` wrote."""
     import msgspec
 
-    from retold.report import verify as checks
+    from retold.report.verify import verify as check
 
     for name in ("comparison.json", "analyses.jsonl"):
         if not (folder / name).is_file():
             raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
-    comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
-    told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines() if line]
-    found = checks.verify(comparison, told, _again(comparison["accounts"], config or Config()))
-    return [f"{item.account}: {item.message} ({item.code}, {item.where})" for item in found.findings]
+    try:
+        comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
+        told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines()]
+        sources = {item["id"]: item["source"] for item in comparison["accounts"]}
+    except (msgspec.DecodeError, KeyError, TypeError) as error:
+        raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
+    return check(comparison, told, _inputs(sources, config))
 
 
-def _again(accounts: Sequence[dict[str, Any]], config: Config) -> "dict[str, Input]":
-    """The inputs of the accounts, read and cleaned once more; an account is found by where it was read from."""
+def _inputs(sources: dict[str, str | None], config: Config) -> dict[str, Input]:
+    """The inputs of the accounts as they are now; those that are gone are left out."""
     from retold.clean import clean
-    from retold.model import Article
-    from retold.report.verify import Input
 
-    wanted = {account["source"]: account["id"] for account in accounts if account.get("source")}
-    files = {source: source if Path(source).is_file() else source.rpartition(":")[0] for source in wanted}
+    wanted = {source: account for account, source in sources.items() if source}
+    files = sorted({str(_found(source)) for source in wanted if _found(source)})
     found: dict[str, Input] = {}
-    for page in file.read(sorted({name for name in files.values() if Path(name).is_file()}), config, None):
-        if isinstance(page, Page) and page.source in wanted:
-            article = clean(page, config)
-            text = article.text if isinstance(article, Article) else None
-            found[wanted[page.source]] = Input(hashlib.sha256(page.data).hexdigest(), text)
+    for page in file.read(files, config):
+        account = wanted.get(page.source or "") if isinstance(page, Page) else None
+        if account is not None and isinstance(page, Page):
+            cleaned = clean(page, config).article
+            digest = hashlib.sha256(page.data).hexdigest()
+            found[account] = Input(digest, cleaned.text if cleaned else None)
     return found
+
+
+def _found(source: str) -> Path | None:
+    """The file of a source: a path, behind which a line of a `.jsonl` or an item of a `.json` may stand."""
+    for name in (source, source.rpartition(":")[0], source.rpartition("[")[0]):
+        if name and Path(name).is_file():
+            return Path(name)
+    return None

@@ -36,6 +36,8 @@ def clean(page: Page, config: Config) -> Cleaned:
     if problem:
         return Cleaned(None, (problem,))
     decoded = decode(page.data, page.encoding, page.media == "html")
+    if not decoded.text.strip():
+        return Cleaned(None, (_problem(page, "empty", "the input holds only white space; nothing was read from it"),))
     words = tables(load(config.language))
     problems = _charset(page, decoded)
     article: Article | None

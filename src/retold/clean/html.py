@@ -45,11 +45,20 @@ def extracted(source: str) -> list[str]:
     """Lines that trafilatura takes for the article; fallbacks only when the first choice finds next to nothing."""
     import trafilatura
 
+    quiet()
     for options in ({"fast": True}, {"fast": False}, {"fast": False, "favor_recall": True}):
         text = trafilatura.extract(source, include_comments=False, include_tables=True, **options) or ""
         if len(text) > 250:
             break
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def quiet() -> None:
+    """trafilatura and htmldate log what they make of broken pages; here a Problem says it."""
+    import logging
+
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def key(text: str) -> str:

@@ -4,15 +4,24 @@ from pathlib import Path
 
 import click
 
+MOST = 50
+
 
 @click.command("verify")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-def command(folder: Path) -> int:
-    """Check a report FOLDER: inputs unchanged, every span reproduces its text."""
-    from retold import app
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings the report was made with.")
+def command(folder: Path, config_file: Path | None) -> int:
+    """Check a report FOLDER again: read its inputs, compare their hashes, reproduce every span.
 
-    failures = app.verify(folder)
-    for failure in failures[:50]:
-        click.echo(failure, err=True)
-    click.echo("nothing wrong was found" if not failures else f"{len(failures)} checks failed")
-    return 1 if failures else 0
+    Run it where `retold compare` was run: the report names its inputs by the paths it was given.
+    """
+    from retold import app
+    from retold.cli import options
+
+    found = app.verify(folder, options.config(config_file))
+    for finding in found.findings[:MOST]:
+        click.echo(f"{finding.code} {finding.account} {finding.where}: {finding.message}", err=True)
+    if len(found.findings) > MOST:
+        click.echo(f"... and {len(found.findings) - MOST} more", err=True)
+    click.echo(f"{found.inputs} inputs and {found.spans} spans checked; {len(found.findings)} do not reproduce")
+    return 0 if found.holds else 1
