@@ -1,16 +1,238 @@
-"""How the accounts stand to each other: quotes."""
+"""How the accounts stand to each other: what was said, in which words, and by whom.
 
-from collections.abc import Iterator
+In: a Story. Out: Utterances, each with its renderings and how they drift; Statements of kind "attribution" where
+several accounts give one utterance. The checks run in the order of `CHECKS`; the first that speaks sets the relation.
+"""
 
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retold.align.quotes import Said, groups, words_of
+from retold.align.quotes_drift import Wording, drift, wording
+from retold.compare.values import evidence, value
 from retold.languages import Language
-from retold.model import NotComparable, Statement, Story, Utterance
+from retold.model import (
+    Drift,
+    Evidence,
+    NotComparable,
+    Relation,
+    Rendering,
+    Statement,
+    Story,
+    StoryEntity,
+    Utterance,
+    Value,
+)
+
+MAX_RENDERINGS = 60
+MAX_TOPIC = 90
+SAME_WORDS = 0.8
+MIN_WORDS = 5
+SPOKEN = frozenset(
+    {"said", "asked", "denied", "promised", "warned", "alleged", "suggested", "agreed", "ruled", "reported"}
+)
 
 
-def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
-    """The statements of this kind, each with an id of its own kind ("quotes-1" ...), renumbered later."""
-    yield from ()
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a check sees: one utterance's renderings by speaker, and how alike the words are."""
+
+    said: tuple[Said, ...]
+    speakers: tuple[str, ...]
+    entities: dict[str, StoryEntity]
+    likeness: float
+    size: int
+
+    @property
+    def accounts(self) -> set[str]:
+        """The accounts that name a speaker."""
+        return {item.analysis.article.id for item in self.said if item.speaker is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    relation: Relation
+    why: str
+    code: str
+    differs_by: str | None = None
+
+
+# --- utterances -------------------------------------------------------------------------------------------------------
 
 
 def utterances(story: Story, language: Language) -> Iterator[Utterance]:
-    """Renderings of one thing said, grouped, with their drift; ids `u1` ..."""
-    yield from ()
+    """Renderings of one thing said, grouped, with their drift; ids `u1` ...
+
+    A rendering that stands alone is listed when it is direct speech with a known speaker.
+    """
+    number = 0
+    for group in groups(story, language):
+        said = group[:MAX_RENDERINGS]
+        if len(said) < 2 and not _worth(said[0]):
+            continue
+        number += 1
+        yield Utterance(
+            id=f"u{number}",
+            speaker=_speaker(said),
+            renderings=tuple(_rendering(item) for item in said),
+            drift=tuple(_drifts(said, language)),
+            evidence=tuple(proof for item in said for proof in _evidence(item)),
+        )
+
+
+def _worth(said: Said) -> bool:
+    return said.speaker is not None and said.quote.form != "indirect" and said.quote.stance in SPOKEN
+
+
+def _speaker(said: list[Said]) -> str | None:
+    counts = Counter(item.speaker for item in said if item.speaker is not None)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def _rendering(said: Said) -> Rendering:
+    via = tuple(link.name for link in said.quote.via)
+    return Rendering(said.analysis.article.id, said.quote.id, said.text, said.quote.form, via, said.part)
+
+
+def _evidence(said: Said) -> Iterator[Evidence]:
+    for span in said.quote.spans:
+        yield evidence(said.analysis, span, said.quote.id)
+
+
+def _drifts(said: list[Said], language: Language) -> Iterator[Drift]:
+    """Each rendering against the fullest one in marks."""
+    if len(said) < 2:
+        return
+    words = words_of(language)
+    worded = [wording(item) for item in said]
+    base = _fullest(said, worded)
+    for place, other in enumerate(worded):
+        if place != base:
+            yield drift(base, place, worded[base], other, words)
+
+
+def _fullest(said: list[Said], worded: list[Wording]) -> int:
+    ranks = {"direct": 0, "mixed": 1, "indirect": 2}
+    return min(range(len(said)), key=lambda place: (ranks[said[place].quote.form], -len(worded[place].folded), place))
+
+
+# --- attribution ------------------------------------------------------------------------------------------------------
+
+
+def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
+    """Who said it, for every utterance that several accounts give; ids "attribution-1" ..., renumbered later."""
+    entities = {entity.id: entity for entity in story.entities}
+    number = 0
+    for group in groups(story, language):
+        known = [item for item in group[:MAX_RENDERINGS] if item.speaker is not None]
+        if len({item.analysis.article.id for item in known}) < 2:
+            continue
+        given = _given(known, entities, language)
+        finding = next((found for check in CHECKS if (found := check(given)) is not None), None)
+        if finding is None:
+            continue
+        number += 1
+        yield Statement(
+            id=f"attribution-{number}",
+            kind="attribution",
+            topic=f"Who said: {_short(known)}",
+            relation=finding.relation,
+            why=finding.why,
+            values=_values(story, given),
+            check=finding.code,
+            entities=given.speakers,
+            differs_by=finding.differs_by,
+        )
+
+
+def _given(known: list[Said], entities: dict[str, StoryEntity], language: Language) -> Given:
+    speakers = sorted({item.speaker for item in known if item.speaker is not None})
+    worded = {item.index: wording(item) for item in known}
+    likeness, size = 0.0, 0
+    first = {speaker: max((item for item in known if item.speaker == speaker), key=_length) for speaker in speakers}
+    words = words_of(language)
+    pairs = list(first.values())
+    for left, right in pairwise(pairs):
+        found = drift(0, 1, worded[left.index], worded[right.index], words)
+        shared = sum(len(text.split()) for kind, text, _ in found.ops if kind == "equal")
+        smaller = min(len(worded[left.index].folded), len(worded[right.index].folded))
+        likeness = max(likeness, shared / smaller if smaller else 0.0)
+        size = max(size, smaller)
+    return Given(tuple(known), tuple(speakers), entities, likeness, size)
+
+
+def _length(said: Said) -> tuple[int, int]:
+    return (sum(end - start for start, end in said.quote.spans), -said.index)
+
+
+def _short(known: list[Said]) -> str:
+    text = max(known, key=_length).text
+    return text if len(text) <= MAX_TOPIC else text[: MAX_TOPIC - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _values(story: Story, given: Given) -> tuple[Value, ...]:
+    found = []
+    for speaker in given.speakers:
+        proofs = [
+            evidence(item.analysis, item.quote.spans[0], item.quote.id)
+            for item in given.said
+            if item.speaker == speaker
+        ]
+        entity = given.entities.get(speaker)
+        found.append(value(story, entity.name if entity else speaker, speaker, proofs))
+    return tuple(found)
+
+
+def _names(given: Given) -> list[StoryEntity]:
+    return [given.entities[speaker] for speaker in given.speakers if speaker in given.entities]
+
+
+def q101_one_speaker(given: Given) -> Finding | None:
+    """Several accounts give the same thing said, and all give it to the same speaker."""
+    if len(given.speakers) > 1:
+        return None
+    names = _names(given)
+    name = names[0].name if names else "the same speaker"
+    return Finding("agree", f"{len(given.accounts)} accounts give these words to {name}.", "Q101")
+
+
+def q102_may_be_one(given: Given) -> Finding | None:
+    """The names that the accounts give may be of one speaker: they share a word, or one only describes."""
+    entities = _names(given)
+    if len(entities) < len(given.speakers):
+        return Finding("compatible", "The accounts name the speaker differently.", "Q102")
+    words = [_name_words(entity) for entity in entities]
+    if any(one & two or not one or not two for one, two in pairwise(words)):
+        return Finding("compatible", "The accounts name the speaker differently; it may be one.", "Q102")
+    return None
+
+
+def _name_words(entity: StoryEntity) -> set[str]:
+    texts = [entity.name, *(name.text for name in entity.names)]
+    return {word.lower() for text in texts for word in text.split() if word[:1].isupper() and len(word) > 1}
+
+
+def q103_speaks_for(given: Given) -> Finding | None:
+    """One account names a person, another a body: a person may speak for a body, so they do not contradict."""
+    types = {entity.type for entity in _names(given)}
+    if "person" in types and len(types) > 1:
+        return Finding("compatible", "One account names a person, another a body the person may speak for.", "Q103")
+    return None
+
+
+def q201_other_speaker(given: Given) -> Finding | None:
+    """The same words are given to different speakers."""
+    if given.likeness < SAME_WORDS or given.size < MIN_WORDS:
+        return None
+    names = " and ".join(entity.name for entity in _names(given))
+    return Finding("differ", f"The same words are given to {names}.", "Q201", "speaker")
+
+
+CHECKS: tuple[Callable[[Given], Finding | None], ...] = (
+    q101_one_speaker,
+    q102_may_be_one,
+    q103_speaks_for,
+    q201_other_speaker,
+)
