@@ -22,6 +22,9 @@ MIN_KEYS = 3
 CUTS = ".!?;:…"
 SOFT = ",-–—"
 SOFT_AFTER = 9
+# a word in more than this share of the clauses tells nothing
+COMMON = 0.06
+VERBATIM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Words:
     classes: dict[str, frozenset[str]]
     skip: frozenset[str]
     group: dict[str, str]
+    backshift: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ def words_of(language: Language) -> Words:
         members = line.split()
         for member in members:
             group.setdefault(member, members[0])
-    return Words({name: row for name, row in drift.items() if name != "skip"}, drift.get("skip", frozenset()), group)
+    shift = dict(pair.split("=") for pair in sorted(drift.pop("backshift", ())))
+    skip = drift.pop("skip", frozenset())
+    return Words(drift, skip, group, shift)
 
 
 def gather(story: Story, language: Language) -> list[Said]:
@@ -107,13 +113,13 @@ def _part(parts: Sequence[tuple[tuple[int, int], str]], offset: int) -> str:
 
 
 def _clauses(said: int, analysis: Analysis, quote: Quote, starts: list[int], words: Words) -> Iterator[Clause]:
-    """The clauses of a quote that hold a word worth comparing."""
+    """The clauses of a quote, the first `MAX_CLAUSES`; one without a word worth comparing has no keys."""
     made = 0
     for start, end in quote.spans:
         for first, last in _cut(analysis.article.text, start, end):
             terms = analysis.terms[bisect_left(starts, first) : bisect_left(starts, last)]
             keys, names = _keys(terms, words)
-            if keys and made < MAX_CLAUSES:
+            if made < MAX_CLAUSES:
                 made += 1
                 yield Clause(said, (first, last), keys, names)
 
@@ -152,11 +158,12 @@ def ties(found: Sequence[Said]) -> list[Tie]:
     clauses = [clause for said in found for clause in said.clauses]
     counts = Counter(key for clause in clauses for key in clause.keys)
     weight = {key: log(1 + len(clauses) / count) for key, count in counts.items()}
+    everywhere = frozenset(key for key, count in counts.items() if count > max(3, COMMON * len(clauses)))
     postings: defaultdict[str, list[int]] = defaultdict(list)
     best: dict[tuple[int, int], Tie] = {}
     for number, clause in enumerate(clauses):
         for other in _candidates(clause, postings, weight, counts):
-            tie = _tie(found, clauses[other], clause, weight)
+            tie = _tie(found, clauses[other], clause, weight, everywhere)
             if tie is not None:
                 pair = (tie.left, tie.right)
                 if pair not in best or best[pair].strength < tie.strength:
@@ -179,12 +186,14 @@ def _candidates(
     return [other for other, _ in ranked[:MAX_CANDIDATES]]
 
 
-def _tie(found: Sequence[Said], left: Clause, right: Clause, weight: dict[str, float]) -> Tie | None:
+def _tie(
+    found: Sequence[Said], left: Clause, right: Clause, weight: dict[str, float], everywhere: frozenset[str]
+) -> Tie | None:
     one, two = found[left.said], found[right.said]
     if one.index == two.index:
         return None
     shared = left.keys & right.keys
-    plain = len(shared) - len(shared & (left.names | right.names))
+    plain = len(shared - left.names - right.names - everywhere)
     total = sum(weight[key] for key in sorted(shared))
     smaller = min(sum(weight[key] for key in sorted(keys)) for keys in (left.keys, right.keys))
     larger = max(sum(weight[key] for key in sorted(keys)) for keys in (left.keys, right.keys))
@@ -197,6 +206,8 @@ def _tie(found: Sequence[Said], left: Clause, right: Clause, weight: dict[str, f
 def _enough(one: Said, two: Said, counts: tuple[int, int], strength: float, jointly: float) -> bool:
     """How much must be shared: less for one speaker, more for unknown or different ones, most within one account."""
     shared, plain = counts
+    if jointly >= VERBATIM and shared >= MIN_KEYS:
+        return True
     known = one.speaker is not None and two.speaker is not None
     if one.analysis is two.analysis:
         titles = one.part != two.part

@@ -5,6 +5,7 @@ first; the word alignment is the longest common subsequence (Hunt and Szymanski'
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -14,6 +15,8 @@ from retold.model import Drift
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 MAX_WORDS = 400
+SHORT_RUN = 3
+Op = tuple[str, str, str]
 CLASSES = ("negation", "number", "condition", "strength")
 SAYS = {
     "negation": "a negation",
@@ -26,77 +29,154 @@ SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A rendering as words: as written, folded for comparing, and which folded words are names."""
+    """A rendering as clauses of words: as written, and folded for comparing. `names` are folded, too."""
 
-    written: tuple[str, ...]
-    folded: tuple[str, ...]
+    clauses: tuple[tuple[str, ...], ...]
+    folded: tuple[tuple[str, ...], ...]
+    keys: tuple[frozenset[str], ...]
     names: frozenset[str]
+    direct: bool
+
+    @property
+    def size(self) -> int:
+        """Number of words."""
+        return sum(len(clause) for clause in self.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Clauses `[first, last)` of each side that stand for each other; one side is empty where nothing does."""
+
+    base: tuple[int, int]
+    other: tuple[int, int]
+
+    @property
+    def paired(self) -> bool:
+        """Whether both sides hold something."""
+        return self.base[0] < self.base[1] and self.other[0] < self.other[1]
 
 
 def wording(said: Said) -> Wording:
-    """The words of a quote, at most `MAX_WORDS`."""
-    written: list[str] = []
-    names: set[str] = set()
+    """The words of a quote by clause, at most `MAX_WORDS`."""
     text = said.analysis.article.text
-    for start, end in said.quote.spans:
-        written.extend(match.group() for match in WORD.finditer(text, start, end))
+    clauses: list[tuple[str, ...]] = []
+    keys: list[frozenset[str]] = []
+    left = MAX_WORDS
     for clause in said.clauses:
-        names |= clause.names
-    kept = tuple(written[:MAX_WORDS])
-    return Wording(kept, tuple(word.replace("’", "'").lower() for word in kept), frozenset(names))
+        found = tuple(match.group() for match in WORD.finditer(text, *clause.span))[:left]
+        if found:
+            left -= len(found)
+            clauses.append(found)
+            keys.append(clause.keys)
+    names = frozenset(name for clause in said.clauses for name in clause.names)
+    folded = tuple(tuple(_fold(word) for word in clause) for clause in clauses)
+    return Wording(tuple(clauses), folded, tuple(keys), names, said.quote.form == "direct")
 
 
 def drift(base: int, other: int, one: Wording, two: Wording, words: Words) -> Drift:
     """The Drift of rendering `other` against rendering `base` (indices of the utterance's renderings)."""
-    ops = _ops(one, two)
+    shift = words.backshift if one.direct != two.direct else {}
+    ops: list[Op] = []
+    inner: list[Op] = []
+    for block in blocks(one, two):
+        made = _ops(one, two, block, shift)
+        ops.extend(made)
+        if block.paired:
+            inner.extend(made)
     equal = sum(len(left.split()) for kind, left, _ in ops if kind == "equal")
-    size = len(one.folded) + len(two.folded)
+    size = one.size + two.size
+    marks = _marks(inner, one, two, words)
     similarity = round(2 * equal / size, 4) if size else 1.0
-    marks = _marks(ops, one, two, words)
     return Drift(base, other, tuple(ops), tuple(marks), similarity, _why(ops, marks))
 
 
-def _ops(one: Wording, two: Wording) -> list[tuple[str, str, str]]:
-    found: list[tuple[str, str, str]] = []
-    for code in LCSseq.opcodes(one.folded, two.folded):
-        left = " ".join(one.written[code.src_start : code.src_end])
-        right = " ".join(two.written[code.dest_start : code.dest_end])
-        kind: str = code.tag
-        if found and kind in ("insert", "delete") and found[-1][0] in ("insert", "delete", "replace"):
-            # a deletion beside an insertion is a change
-            left = " ".join(filter(None, (found[-1][1], left)))
-            right = " ".join(filter(None, (found[-1][2], right)))
-            found.pop()
-            kind = "replace" if left and right else "insert" if right else "delete"
-        found.append((kind, left, right))
+def longest_run(found: Drift) -> tuple[int, int]:
+    """Words in the longest run that both renderings share, and in all runs of three words or more."""
+    runs = [len(left.split()) for kind, left, _ in found.ops if kind == "equal"]
+    return max(runs, default=0), sum(run for run in runs if run >= SHORT_RUN)
+
+
+def blocks(one: Wording, two: Wording) -> list[Block]:
+    """Which clauses of the two stand for each other, in the order of `two`; those left out keep their place."""
+    matched = _matches(one, two)
+    found: list[Block] = []
+    emitted: set[int] = set()
+    used = set(matched.values())
+    for place in range(len(two.clauses)):
+        target = matched.get(place)
+        if target is None:
+            found.append(Block((0, 0), (place, place + 1)))
+            continue
+        for skipped in range(target):
+            if skipped not in used and skipped not in emitted:
+                emitted.add(skipped)
+                found.append(Block((skipped, skipped + 1), (0, 0)))
+        last = found[-1] if found else None
+        if last is not None and last.paired and last.other[1] == place and last.base[1] in (target, target + 1):
+            found[-1] = Block((last.base[0], target + 1), (last.other[0], place + 1))
+        elif target not in emitted:
+            found.append(Block((target, target + 1), (place, place + 1)))
+        else:
+            found.append(Block((0, 0), (place, place + 1)))
+        emitted.add(target)
+    rest = [place for place in range(len(one.clauses)) if place not in emitted]
+    return found + [Block((place, place + 1), (0, 0)) for place in rest]
+
+
+def _matches(one: Wording, two: Wording) -> dict[int, int]:
+    """For each clause of `two`, the clause of `one` that shares the most with it, where that is enough."""
+    index: dict[str, list[int]] = {}
+    for place, keys in enumerate(one.keys):
+        for key in keys:
+            index.setdefault(key, []).append(place)
+    found: dict[int, int] = {}
+    for place, keys in enumerate(two.keys):
+        counts = Counter(target for key in sorted(keys) for target in index.get(key, ()))
+        if not counts:
+            continue
+        target, shared = min(counts.items(), key=lambda item: (-item[1], abs(item[0] - place), item[0]))
+        if shared >= 2 or 2 * shared >= min(len(keys), len(one.keys[target])):
+            found[place] = target
+    if not found and one.clauses and two.clauses and len(one.clauses) == len(two.clauses) == 1:
+        found[0] = 0
     return found
 
 
-def _marks(ops: list[tuple[str, str, str]], one: Wording, two: Wording, words: Words) -> list[str]:
-    """Classes of words that one rendering has more often than the other, and names that only one has."""
+def _ops(one: Wording, two: Wording, block: Block, shift: dict[str, str]) -> list[Op]:
+    left = [word for clause in one.clauses[slice(*block.base)] for word in clause]
+    right = [word for clause in two.clauses[slice(*block.other)] for word in clause]
+    folded = [shift.get(word, word) for clause in one.folded[slice(*block.base)] for word in clause]
+    folded_right = [shift.get(word, word) for clause in two.folded[slice(*block.other)] for word in clause]
+    found: list[Op] = []
+    for code in LCSseq.opcodes(folded, folded_right):
+        gone = " ".join(left[code.src_start : code.src_end])
+        new = " ".join(right[code.dest_start : code.dest_end])
+        kind: str = code.tag
+        if found and kind in ("insert", "delete") and found[-1][0] in ("insert", "delete", "replace"):
+            # a deletion beside an insertion is a change
+            gone = " ".join(filter(None, (found[-1][1], gone)))
+            new = " ".join(filter(None, (found[-1][2], new)))
+            found.pop()
+            kind = "replace" if gone and new else "insert" if new else "delete"
+        found.append((kind, gone, new))
+    return found
+
+
+def _marks(ops: list[Op], one: Wording, two: Wording, words: Words) -> list[str]:
+    """Classes of words that only one rendering has where the two stand for each other, and names exchanged."""
     gone = [_fold(word) for kind, left, _ in ops if kind != "equal" for word in left.split()]
     new = [_fold(word) for kind, _, right in ops if kind != "equal" for word in right.split()]
-    dropped_only = bool(gone) and not new
     found = []
     for name in CLASSES:
         left = sorted(word for word in gone if _is(word, name, words))
         right = sorted(word for word in new if _is(word, name, words))
-        if left != right and (name in ("negation", "number") or not dropped_only or _within(ops, name, words)):
+        if left != right:
             found.append(name)
-    names = one.names | two.names
-    changed = {word for word in gone if word in names} ^ {word for word in new if word in names}
-    if new and changed:
+    left_names = {word for word in gone if word in one.names} - two.names
+    right_names = {word for word in new if word in two.names} - one.names
+    if left_names and right_names:
         found.append("name")
     return found
-
-
-def _within(ops: list[tuple[str, str, str]], name: str, words: Words) -> bool:
-    """Whether a dropped word of the class stood between words that were kept, not in a part left out altogether."""
-    for index, (kind, left, _) in enumerate(ops):
-        inner = 0 < index < len(ops) - 1
-        if kind == "delete" and inner and any(_is(_fold(word), name, words) for word in left.split()):
-            return True
-    return False
 
 
 def _fold(word: str) -> str:
@@ -111,7 +191,7 @@ def _is(word: str, name: str, words: Words) -> bool:
     return word in words.classes.get(name, ())
 
 
-def _why(ops: list[tuple[str, str, str]], marks: list[str]) -> str:
+def _why(ops: list[Op], marks: list[str]) -> str:
     kinds = {kind for kind, _, _ in ops}
     if kinds <= {"equal"}:
         return "The words are the same."

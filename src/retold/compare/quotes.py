@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.align.quotes import Said, groups, words_of
-from retold.align.quotes_drift import Wording, drift, wording
+from retold.align.quotes_drift import Wording, drift, longest_run, wording
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.model import (
@@ -30,6 +30,7 @@ MAX_RENDERINGS = 60
 MAX_TOPIC = 90
 SAME_WORDS = 0.8
 MIN_WORDS = 5
+NAMED_TYPES = frozenset({"person", "organization", "group", "place"})
 SPOKEN = frozenset(
     {"said", "asked", "denied", "promised", "warned", "alleged", "suggested", "agreed", "ruled", "reported"}
 )
@@ -43,7 +44,7 @@ class Given:
     speakers: tuple[str, ...]
     entities: dict[str, StoryEntity]
     likeness: float
-    size: int
+    run: int
 
     @property
     def accounts(self) -> set[str]:
@@ -115,7 +116,7 @@ def _drifts(said: list[Said], language: Language) -> Iterator[Drift]:
 
 def _fullest(said: list[Said], worded: list[Wording]) -> int:
     ranks = {"direct": 0, "mixed": 1, "indirect": 2}
-    return min(range(len(said)), key=lambda place: (ranks[said[place].quote.form], -len(worded[place].folded), place))
+    return min(range(len(said)), key=lambda place: (ranks[said[place].quote.form], -worded[place].size, place))
 
 
 # --- attribution ------------------------------------------------------------------------------------------------------
@@ -150,17 +151,16 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
 def _given(known: list[Said], entities: dict[str, StoryEntity], language: Language) -> Given:
     speakers = sorted({item.speaker for item in known if item.speaker is not None})
     worded = {item.index: wording(item) for item in known}
-    likeness, size = 0.0, 0
     first = {speaker: max((item for item in known if item.speaker == speaker), key=_length) for speaker in speakers}
     words = words_of(language)
-    pairs = list(first.values())
-    for left, right in pairwise(pairs):
+    run, likeness = 0, 0.0
+    for left, right in pairwise(first.values()):
         found = drift(0, 1, worded[left.index], worded[right.index], words)
-        shared = sum(len(text.split()) for kind, text, _ in found.ops if kind == "equal")
-        smaller = min(len(worded[left.index].folded), len(worded[right.index].folded))
-        likeness = max(likeness, shared / smaller if smaller else 0.0)
-        size = max(size, smaller)
-    return Given(tuple(known), tuple(speakers), entities, likeness, size)
+        longest, shared = longest_run(found)
+        smaller = min(worded[left.index].size, worded[right.index].size)
+        if longest > run:
+            run, likeness = longest, shared / smaller if smaller else 0.0
+    return Given(tuple(known), tuple(speakers), entities, likeness, run)
 
 
 def _length(said: Said) -> tuple[int, int]:
@@ -215,16 +215,16 @@ def _name_words(entity: StoryEntity) -> set[str]:
 
 
 def q103_speaks_for(given: Given) -> Finding | None:
-    """One account names a person, another a body: a person may speak for a body, so they do not contradict."""
+    """The accounts name different kinds of speaker, such as a person and a body: one may speak for the other."""
     types = {entity.type for entity in _names(given)}
-    if "person" in types and len(types) > 1:
-        return Finding("compatible", "One account names a person, another a body the person may speak for.", "Q103")
+    if len(types) > 1 or not types <= NAMED_TYPES:
+        return Finding("compatible", "The accounts name different speakers, of whom one may speak for another.", "Q103")
     return None
 
 
 def q201_other_speaker(given: Given) -> Finding | None:
     """The same words are given to different speakers."""
-    if given.likeness < SAME_WORDS or given.size < MIN_WORDS:
+    if given.likeness < SAME_WORDS or given.run < MIN_WORDS:
         return None
     names = " and ".join(entity.name for entity in _names(given))
     return Finding("differ", f"The same words are given to {names}.", "Q201", "speaker")
