@@ -10,21 +10,29 @@ from collections.abc import Iterator, Sequence
 from retold.align.events import Group, align
 from retold.align.times import Dated, dated_events, days
 from retold.compare.events_words import heading
-from retold.compare.times_checks import Finding, chronology, relate, told_order
+from retold.compare.quotes import utterances
+from retold.compare.times_checks import Finding, chronology, relate, said_earlier, told_order
 from retold.compare.values import evidence, value
 from retold.languages import Language
-from retold.model import Event, Evidence, Moment, NotComparable, Statement, Story, TimelineEntry, Value
+from retold.model import Event, Evidence, Moment, NotComparable, Statement, Story, TimelineEntry, Utterance, Value
 from retold.resolve.dates import day_years
+
+LONGEST = 90
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
     """The statements of this kind, each with an id of its own kind ("time-1" ...), renumbered later."""
     years = day_years(story.analyses)
-    groups = [group for group in align(story, language) if group.accounts > 1]
+    everything = align(story, language)
+    groups = [group for group in everything if group.accounts > 1]
+    home: dict[tuple[int, str], list[Dated]] = {}
     number = 0
-    for group in groups:
+    for group in everything:
         dated = dated_events([(told.account, told.event) for told in group.members], story, years)
         dated = [item for item in dated if item.own_day]
+        home.update({(told.account, told.event.id): dated for told in group.members})
+        if group.accounts == 1:
+            continue
         findings = [relate(dated)] if len(dated) > 1 else []
         findings += chronology(group, dated, story, language)
         for finding in findings:
@@ -33,6 +41,11 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     for group, finding in told_order(groups, story, language):
         number += 1
         yield _statement(f"time-{number}", group, finding, story)
+    for utterance in utterances(story, language):
+        tied = said_earlier(utterance, story, home)
+        if tied is not None:
+            number += 1
+            yield _words_statement(f"time-{number}", utterance, tied, story)
 
 
 def _statement(name: str, group: Group, finding: Finding, story: Story) -> Statement:
@@ -41,6 +54,16 @@ def _statement(name: str, group: Group, finding: Finding, story: Story) -> State
         id=name, kind="time", topic=f"When: {heading(group, story)}", relation=finding.relation, why=finding.why,
         values=tuple(_value(members, story) for members in finding.answers), check=finding.code,
         entities=tuple(sorted(keys)), differs_by="time" if finding.relation == "differ" else None,
+    )  # fmt: skip
+
+
+def _words_statement(name: str, utterance: Utterance, finding: Finding, story: Story) -> Statement:
+    words = " ".join(utterance.renderings[0].text.split())
+    topic = f"When it was said: {words[:LONGEST]}{'…' if len(words) > LONGEST else ''}"
+    return Statement(
+        id=name, kind="time", topic=topic, relation=finding.relation, why=finding.why,
+        values=tuple(_value(members, story) for members in finding.answers), check=finding.code,
+        entities=(utterance.speaker,) if utterance.speaker else (), differs_by="time",
     )  # fmt: skip
 
 
@@ -54,7 +77,7 @@ def _value(members: Sequence[Dated], story: Story) -> Value:
 
 
 def _evidence(item: Dated, story: Story) -> Evidence:
-    return evidence(story.analyses[item.account], item.event.clause or item.event.span, item.event.id)
+    return evidence(story.analyses[item.account], item.event.clause or item.event.span, item.event.id or None)
 
 
 # --- the timeline -----------------------------------------------------------------------------------------------------

@@ -1,17 +1,18 @@
 """The checks of kind `time`: how the times of one happening stand to each other, and whether the order can hold.
 
 T101 agree, T102 compatible by containment, T103 differ; T201 told before it happened; T202 at once or after a delay;
-T203 order told differently within one sentence. Each is a pure function; its docstring explains it to a reader.
+T203 order told differently within one sentence; T204 words tied to a happening that they are older than. Each is a
+pure function; its docstring explains it to a reader.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.align.events import Group, Told
-from retold.align.times import Dated, days, moment
+from retold.align.times import Dated, days, moment, said_at
 from retold.languages import Language
-from retold.model import Analysis, Event, Moment, Relation, Story, Time
+from retold.model import Analysis, Event, Moment, Relation, Span, Story, Time, Utterance
 
 LONG_UNITS = ("D", "W", "M", "Y", "Q")
 
@@ -191,3 +192,59 @@ def _linked(analysis: Analysis, links: dict[str, int]) -> Iterator[tuple[Event, 
         signs = {links[word] for word in between.replace(",", " ").split() if word in links}
         if len(signs) == 1 and _asserted(first) and _asserted(second):
             yield first, second, signs.pop()
+
+
+def said_earlier(utterance: Utterance, story: Story, home: Mapping[tuple[int, str], Sequence[Dated]]) -> Finding | None:
+    """T204: an account ties words to a happening, though another account published before it already carries them.
+
+    Words are tied to what the sentence of their reporting verb tells beside them, and to the day that sentence states.
+    """
+    places = {analysis.article.id: account for account, analysis in enumerate(story.analyses)}
+    carried = [
+        (end[1], places[rendering.account], rendering.quote)
+        for rendering in utterance.renderings
+        if rendering.account in places and (end := days(story.published.get(rendering.account)))
+    ]
+    if len(carried) < 2:
+        return None
+    last, early, quote = min(carried)
+    for rendering in utterance.renderings:
+        account = places.get(rendering.account)
+        if account is None or account == early:
+            continue
+        for tied in _ties(story.analyses[account], account, rendering.quote, home):
+            start = days(tied.when)
+            if start and start[0] > last:
+                when = _shown(tied.when)
+                why = f"One account ties the words to {when}; another, published by {last}, already has them."
+                return Finding("T204", "differ", why, ((tied,), (_carrier(story, early, quote, last),)))
+    return None
+
+
+def _ties(
+    analysis: Analysis, account: int, quote_id: str, home: Mapping[tuple[int, str], Sequence[Dated]]
+) -> list[Dated]:
+    quote = next((item for item in analysis.quotes if item.id == quote_id), None)
+    cue = quote.cue if quote else None
+    sentence = next((span for span in analysis.sentences if cue and span[0] <= cue[0] < span[1]), None)
+    if sentence is None:
+        return []
+    found: list[Dated] = []
+    for event in analysis.events:
+        if sentence[0] <= event.span[0] < sentence[1] and event.quote is None and _asserted(event):
+            found += [item for item in home.get((account, event.id), ()) if item.account == account]
+    said = said_at(analysis, quote_id)
+    if said is not None and cue is not None:
+        found.append(Dated(account, _cue_event(cue), moment(said), said))
+    return found
+
+
+def _carrier(story: Story, account: int, quote_id: str, day: str) -> Dated:
+    quote = next(item for item in story.analyses[account].quotes if item.id == quote_id)
+    when = Moment(None, None, day, "inferred", None, "published then")
+    return Dated(account, _cue_event(quote.spans[0]), when)
+
+
+def _cue_event(span: Span) -> Event:
+    """A stand-in for words said, so that their place can be shown as evidence."""
+    return Event("", span, "say", None, (), None, "positive", "asserted", None)

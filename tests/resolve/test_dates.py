@@ -1,0 +1,74 @@
+"""When an account was published: stated, or a range from what it and its siblings tell."""
+
+from retold.languages import load
+from retold.model import Analysis, Anchor, Article, Citation, Moment, SourceMap, Time
+from retold.resolve.dates import inferred, published
+
+
+def account(name: str, stated: str | None, values: list[tuple[str, str, str]], **more: object) -> Analysis:
+    moment = Moment(stated, stated, stated, "given") if stated else None
+    article = Article(
+        name, None, None, more.get("outlet"), (), "en", "x" * 90, moment, None, (), SourceMap("identity"),  # type: ignore[arg-type]
+        captured=more.get("captured"),  # type: ignore[arg-type]
+    )  # fmt: skip
+    times = tuple(
+        Time(f"t{n}", (n, n + 1), "DATE", value, first or None, first or None, Anchor(kind, None), "date", "day")
+        for n, (value, first, kind) in enumerate(values)
+    )
+    return Analysis(article, times=times, citations=more.get("citations", ()))  # type: ignore[arg-type]
+
+
+def test_stated_stays_as_it_is() -> None:
+    told = account("a", "2024-06-04", [])
+    assert published([told], load("en"))["a"] is told.article.published
+
+
+def test_not_before_the_latest_day_it_tells() -> None:
+    told = account("a", None, [("2024-05-03", "2024-05-03", "none"), ("2024-05-09", "2024-05-09", "none")])
+    moment = published([told], load("en"))["a"]
+    assert (moment.earliest, moment.latest, moment.method, moment.span) == ("2024-05-09", None, "inferred", (1, 2))
+    assert "not before 2024-05-09" in (moment.reason or "")
+
+
+def test_a_relative_day_is_no_evidence() -> None:
+    assert published([account("a", None, [("2024-05-09", "2024-05-09", "published")])], load("en")) == {}
+
+
+def test_a_sibling_gives_the_year() -> None:
+    first = account("a", "2024-06-04", [("2024-05-03", "2024-05-03", "published")])
+    second = account("b", None, [("XXXX-05-03", "", "published")])
+    moment = published([first, second], load("en"))["b"]
+    assert moment.earliest == "2024-05-03"
+    assert "account a" in (moment.reason or "")
+
+
+def test_two_years_of_a_day_settle_nothing() -> None:
+    first = account("a", "2024-06-04", [("2024-05-03", "2024-05-03", "published")])
+    second = account("b", "2023-06-04", [("2023-05-03", "2023-05-03", "published")])
+    third = account("c", None, [("XXXX-05-03", "", "published")])
+    assert "c" not in published([first, second, third], load("en"))
+
+
+def test_captured_and_cited_bound_it_above() -> None:
+    cited = Citation("c1", (0, 1), "Harbour Post", "outlet")
+    seen = Moment("2024-07-01", "2024-07-01", "2024-07-01", "metadata")
+    first = account("a", None, [], outlet="Harbour Post", captured=seen)
+    second = account("b", "2024-06-10", [], citations=(cited,))
+    moment = published([first, second], load("en"))["a"]
+    assert moment.latest == "2024-06-10"
+    assert "account b" in (moment.reason or "")
+
+
+def test_order_does_not_matter() -> None:
+    told = [
+        account("a", "2024-06-04", [("2024-05-03", "2024-05-03", "published")]),
+        account("b", None, [("XXXX-05-03", "", "published")]),
+    ]
+    assert published(told, load("en"))["b"].earliest == published(told[::-1], load("en"))["b"].earliest
+
+
+def test_bounds_that_cannot_hold_are_passed_over() -> None:
+    moment = inferred([("2025-01-01", None, "one"), ("2024-01-01", None, "two")], [("2024-06-01", None, "three")])
+    assert moment is not None
+    assert (moment.earliest, moment.latest) == ("2024-01-01", "2024-06-01")
+    assert inferred([]) is None
