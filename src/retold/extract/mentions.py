@@ -78,13 +78,15 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
             continue
         while first < root and (doc.pos[first] in ("PUNCT", "CCONJ", "SCONJ") or doc.words[first] in ("(", "“", '"')):
             first += 1
+        if first and doc.words[first - 1] in ("-", "–") and doc.end[first - 1] == doc.start[first]:
+            continue  # the end of a hyphened adjective
         if any(c.isalpha() for c in doc.words[root]) and len(doc.words[root]) > 1:
             yield first, last, root, *_nominal_type(doc, words, root, lemma)
     yield from _ages(doc, words)
 
 
 def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[MentionType, str, str, str | None]:
-    plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective
+    plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective or _counted(doc, root)
     kind = words.noun_type.get(lemma) or words.noun_type.get(doc.lower[root]) or "other"
     if doc.lower[root] == "old":
         kind = "person"
@@ -92,6 +94,11 @@ def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[Me
     if kind == "person" and plural:
         kind, gender = "group", None
     return kind, "nominal", "plural" if plural else "singular", gender
+
+
+def _counted(doc: Parse, root: int) -> bool:
+    """Whether a number above one stands before a noun that has no plural form of its own ("230 taken hostage")."""
+    return any(doc.dep[child] == "nummod" and doc.lower[child] not in ("1", "one") for child in doc.children[root])
 
 
 def _ages(doc: Parse, words: Lexicon) -> Iterator[Row]:

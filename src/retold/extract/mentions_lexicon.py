@@ -58,6 +58,7 @@ class Lexicon:
     metonym_of: dict[str, str]
     synonym: dict[str, str]
     vague: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
@@ -98,6 +99,7 @@ def lexicon(language: Language) -> Lexicon:
             for row in reversed(table.get("synonyms", {}).get("families", ()))
             for word in row.split()
         },
+        parts=_set(table.get("kinds", {}), "part"),
         vague=_set(words, "articles") | _set(words, "definite") | _set(words, "indefinite") | _set(words, "quantity"),
         metonym_of={word.lower(): country for word, country in table.get("metonyms", {}).items()},
     )

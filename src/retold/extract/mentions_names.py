@@ -37,6 +37,7 @@ def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
     pieces = _grow(doc, lexicon, pieces, loud)
     pieces += _unseen(doc, lexicon, pieces, loud)
     pieces = _quiet_headlines(doc, lexicon, _glued(doc, lexicon, pieces), loud)
+    pieces = _never_common(doc, lexicon, pieces)
     return _repeated(doc, lexicon, pieces, loud)
 
 
@@ -105,7 +106,16 @@ def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
     if doc.lower[index - 1] in lexicon.possessives and doc.tag[index - 1] == "POS":
         following = doc.words[index]
         return following.lower() not in lexicon.inner and not following[0].isdigit()
-    return doc.words[index - 1] in ("(", "[") or doc.words[index] in ("(", "[", ")", "]")
+    before, word = doc.words[index - 1], doc.words[index]
+    if (
+        before.isupper()
+        and before.isalpha()
+        and len(before) > 3
+        and not word.isupper()
+        and word.lower() in lexicon.country_of
+    ):
+        return True
+    return before in ("(", "[") or word in ("(", "[", ")", "]")
 
 
 def trimmed(doc: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
@@ -149,6 +159,8 @@ def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     if last - first > MAX_NAME or all(word in lexicon.calendar for word in lower):
         return False
     if all(word in lexicon.calendar or word[0].isdigit() for word in lower) and lower[0] in lexicon.calendar:
+        return False
+    if len(words) == 1 and lower[0][-1].isdigit() and lower[0].rstrip("0123456789").rstrip(".") in lexicon.calendar:
         return False
     if len(words) == 1 and (lower[0] in lexicon.not_names or (len(words[0]) == 1 and not words[0].isupper())):
         return False
@@ -350,6 +362,20 @@ def _quiet_headlines(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: li
         elif piece.label is not None and piece.last - piece.first < 4 and _never_small(doc, piece, small):
             kept.append(piece)
     return kept
+
+
+def _never_common(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
+    """Without the names of two and more words that the article also writes small: they are phrases, not names."""
+    wanted = {key_of(doc, p.first, p.last) for p in pieces if p.last - p.first > 1 and p.label != "person"}
+    starts = {key.split(" ", 1)[0] for key in wanted}
+    common = set()
+    for index, word in enumerate(doc.words):
+        if word in starts:
+            for size in range(2, 5):
+                key = " ".join(doc.words[index : index + size])
+                if key in wanted and key not in lexicon.known_type:
+                    common.add(key)
+    return [piece for piece in pieces if key_of(doc, piece.first, piece.last) not in common]
 
 
 def _known_part(doc: Parse, lexicon: Lexicon, piece: Piece, known: set[str]) -> Piece | None:

@@ -70,10 +70,19 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
         found.append(("product", 1))
     if not found and doc.words[first].isupper() and last - first == 1 and len(key) < 7:
         found.append(("organization", 1))
+    if not cue and _beside_person(doc, last - 1):
+        found.append(("person", 2))
     head = doc.head[last - 1]
     if doc.dep[last - 1] == "nsubj" and doc.lemma[head] in lexicon.speech and (last - first > 1 or not found):
         found.append(("person", 1))
     return found
+
+
+def _beside_person(doc: Parse, head: int) -> bool:
+    """Whether a name is coordinated with one that the model takes for a person."""
+    if doc.dep[head] == "conj" and doc.ent[doc.head[head]] == "PERSON":
+        return True
+    return any(doc.dep[child] == "conj" and doc.ent[child] == "PERSON" for child in doc.children[head])
 
 
 def _surnames(types: dict[str, MentionType], votes: "dict[str, Counter[MentionType]]", lexicon: Lexicon) -> None:

@@ -10,7 +10,7 @@ modifiers. A join carries a score and its reasons; ages, gender and employers th
 from collections.abc import Sequence
 
 from retold.config import Config
-from retold.extract.mentions_lexicon import lexicon
+from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.languages import Language
 from retold.model import Analysis, MentionIn, MentionType, NameIn, StoryEntity
 from retold.resolve.across_items import Item, items
@@ -27,7 +27,7 @@ def resolve(analyses: Sequence[Analysis], language: Language, config: Config) ->
     for proposal in propose(things, words, sets):
         sets.join(*proposal)
     groups = [members for members in sets.members() if _followed(members)]
-    return tuple(_story_entity(number, members, sets) for number, members in enumerate(groups, 1))
+    return tuple(_story_entity(number, members, sets, words) for number, members in enumerate(groups, 1))
 
 
 def _followed(members: list[Item]) -> bool:
@@ -37,7 +37,7 @@ def _followed(members: list[Item]) -> bool:
     )
 
 
-def _story_entity(number: int, members: list[Item], sets: Sets) -> StoryEntity:
+def _story_entity(number: int, members: list[Item], sets: Sets, words: Lexicon) -> StoryEntity:
     accounts: dict[str, dict[str, None]] = {}
     for item in members:
         for name in item.entity.names:
@@ -45,7 +45,7 @@ def _story_entity(number: int, members: list[Item], sets: Sets) -> StoryEntity:
     return StoryEntity(
         id=f"x{number}",
         type=_type(members),
-        name=_name(members),
+        name=_name(members, words),
         names=tuple(NameIn(name, tuple(where)) for name, where in accounts.items()),
         mentions=tuple(MentionIn(item.account, mention.id) for item in members for mention in item.mentions),
         members=tuple((item.account, item.entity.id) for item in members),
@@ -62,7 +62,7 @@ def _type(members: list[Item]) -> MentionType:
     return max(sorted(weights), key=lambda kind: weights[kind])
 
 
-def _name(members: list[Item]) -> str:
+def _name(members: list[Item], words: Lexicon) -> str:
     """The fullest name that most accounts use; the first noun phrase where there is no name."""
     counts: dict[str, int] = {}
     for item in members:
@@ -70,4 +70,6 @@ def _name(members: list[Item]) -> str:
             counts[item.entity.name] = counts.get(item.entity.name, 0) + 1
     if not counts:
         return members[0].entity.name
-    return max(counts, key=lambda name: (len(name.split()) > 1, counts[name], len(name), name))
+    person = members[0].entity.type == "person"
+    proper = [name for name in counts if name.casefold() not in words.country_of] or list(counts)
+    return max(proper, key=lambda name: (person and len(name.split()) > 1, counts[name], len(name), name))

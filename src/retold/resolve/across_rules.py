@@ -63,6 +63,9 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
         name = item.entity.name
         if family(item) == "person" and " " not in name.strip():
             continue
+        folded = name.casefold()
+        if folded in words.country_of or folded in words.groups or folded.rstrip("s") in words.country_of:
+            continue
         for key in _blocking(item, name, words):
             blocks.setdefault((family(item), key), {}).setdefault(canonical(item, name, words), item)
     for group in blocks.values():
@@ -70,10 +73,12 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
         for number, left in enumerate(rows):
             for right in rows[number + 1 :]:
                 if sets.find(left.index) != sets.find(right.index):
-                    yield from _scored(left, right)
+                    yield from _scored(left, right, words)
 
 
-def _scored(left: Item, right: Item) -> Iterator[Proposal]:
+def _scored(left: Item, right: Item, words: Lexicon) -> Iterator[Proposal]:
+    if left.entity.type != "person" and _part_of(left, right, words):
+        return
     score = same_name(left.entity.name, right.entity.name, left.entity.type)
     if score < (SURE if left.entity.type == "place" else ENOUGH):
         return
@@ -81,6 +86,12 @@ def _scored(left: Item, right: Item) -> Iterator[Proposal]:
     bonus, why = _roles(left, right)
     if score + bonus >= ENOUGH:
         yield left.index, right.index, min(1.0, score + bonus), (*reasons, *why)
+
+
+def _part_of(left: Item, right: Item, words: Lexicon) -> bool:
+    """Whether one name is the other's with the word for a part of an organization: "Acme" and "Acme Bureau"."""
+    ours, theirs = (set(canonical(item, item.entity.name, words).split()) for item in (left, right))
+    return bool((ours < theirs or theirs < ours) and (ours ^ theirs) & words.parts)
 
 
 def _roles(left: Item, right: Item) -> tuple[float, tuple[str, ...]]:
@@ -178,5 +189,7 @@ def _fuller(lemma: str, rows: dict[frozenset[str], int], sets: Sets) -> Iterator
 
 
 def _telling(item: Item) -> list[Nominal]:
+    if item.entity.type == "person":
+        return [n for n in item.nominals if n.modifiers and n.definite]
     often = len(item.mentions) > 1
     return [n for n in item.nominals if n.definite or n.modifiers or (n.plural and often)]

@@ -12,10 +12,10 @@ from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.languages import Language
 from retold.model import Analysis, Article, Entity, Mention, MentionType
 from retold.parse import Parse
-from retold.resolve.within_anaphora import Anaphors, join_anaphora
+from retold.resolve.within_anaphora import join_anaphora
 from retold.resolve.within_links import join_links
 from retold.resolve.within_names import join_names
-from retold.resolve.within_nodes import Clusters, Node, nodes
+from retold.resolve.within_nodes import Anaphors, Clusters, Node, nodes
 
 
 def resolve(
@@ -25,8 +25,8 @@ def resolve(
     words, rules = lexicon(language), anaphors(language)
     items = nodes(doc, found.mentions)
     clusters = Clusters(items, words)
-    join_names(doc, items, clusters, words)
-    join_links(doc, items, clusters, words, rules.copula)
+    join_names(doc, items, clusters, words, rules.part)
+    join_links(doc, items, clusters, words, rules)
     join_anaphora(doc, items, clusters, words, rules)
     return _result(doc, items, clusters, words)
 
@@ -41,6 +41,8 @@ def anaphors(language: Language) -> Anaphors:
         speech=lexicon(language).speech,
         copula=frozenset(verbs.get("copula", ())),
         pleonastic=frozenset(verbs.get("pleonastic", ())),
+        whole=frozenset(table.get("kinds", {}).get("whole", ())),
+        part=frozenset(table.get("kinds", {}).get("part", ())),
     )
 
 
@@ -63,6 +65,14 @@ def _result(
     return tuple(mentions), entities
 
 
+def _best_name(doc: Parse, proper: list[Node], texts: tuple[str, ...]) -> str:
+    """The fullest name of a person; of others the one most used."""
+    if proper[0].mention.type == "person":
+        return max(texts, key=lambda text: (len(text.split()), not text.isupper(), -texts.index(text)))
+    used = [doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper]
+    return max(texts, key=lambda text: (used.count(text), not text.isupper(), -texts.index(text)))
+
+
 def _entity(doc: Parse, name: str, group: list[Node], clusters: Clusters, words: Lexicon) -> Entity:
     root = clusters.find(group[0].index)
     named = [node for node in group if node.mention.form == "name"]
@@ -70,7 +80,7 @@ def _entity(doc: Parse, name: str, group: list[Node], clusters: Clusters, words:
     kinds: list[MentionType] = [node.mention.type for node in proper]
     texts = tuple(dict.fromkeys(doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper))
     if proper:
-        best = max(texts, key=lambda text: (len(text.split()), not text.isupper(), -texts.index(text)))
+        best = _best_name(doc, proper, texts)
         kind = max(kinds, key=lambda kind: (kinds.count(kind), kind))
     else:
         lead = next((node for node in group if node.mention.form == "nominal"), group[0])

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from retold.extract.mentions_lexicon import Lexicon
 from retold.parse import Parse
-from retold.resolve.within_nodes import Clusters, Node
+from retold.resolve.within_nodes import Anaphors, Clusters, Node
 
 ATTRIBUTES = frozenset({"attr"})
 SUBJECT = frozenset({"nsubj"})
 NEGATION = frozenset({"neg"})
 
 
-def join_links(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, copula: frozenset[str]) -> None:
+def join_links(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, anaphors: Anaphors) -> None:
     """Join what stands in apposition, subject and predicate noun, and relative pronouns with their antecedent."""
     at_head: dict[int, Node] = {}
     for node in nodes:
@@ -24,8 +24,8 @@ def join_links(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
     starts = {node.first: node for node in nodes if node.mention.form == "name"}
     for node in nodes:
         if node.mention.form == "nominal":
-            name = starts.get(node.last)
-            if name and doc.head[node.head] in range(name.first, name.last) and clusters.agree(node.index, name.index):
+            name = _name_after(doc, node, starts, lexicon)
+            if name and clusters.agree(node.index, name.index):
                 clusters.join(node.index, name.index, "role")
                 continue
         if node.mention.form == "pronoun":
@@ -33,7 +33,22 @@ def join_links(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
         elif doc.dep[node.head] == "appos":
             _apposition(doc, node, at_head, clusters)
         elif doc.dep[node.head] == "attr":
-            _copula(doc, node, at_head, (clusters, lexicon, copula))
+            _copula(doc, node, at_head, (clusters, lexicon, anaphors.copula))
+
+
+def _name_after(doc: Parse, node: Node, starts: dict[int, Node], lexicon: Lexicon) -> Node | None:
+    """The name that a role or kind stands before: "minister Jo Ray", "Secretary of the Widget Union Jo Ray"."""
+    name = starts.get(node.last)
+    title = node.words[-1] in lexicon.titles and doc.words[node.head][0].isupper()
+    if name and (doc.head[node.head] in range(name.first, name.last) or (title and name.mention.type == "person")):
+        return name if doc.sent[name.first] == node.sent else None
+    if node.mention.type == "person" and title and node.last + 2 < len(doc) and doc.tag[node.last] == "IN":
+        first = node.last + (2 if doc.lower[node.last + 1] in lexicon.articles else 1)
+        office = starts.get(first)
+        holder = starts.get(office.last) if office and office.mention.type != "person" else None
+        if holder and holder.mention.type == "person" and holder.sent == node.sent:
+            return holder
+    return None
 
 
 def _apposition(doc: Parse, node: Node, at_head: dict[int, Node], clusters: Clusters) -> None:

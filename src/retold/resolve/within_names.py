@@ -15,7 +15,7 @@ from retold.resolve.within_nodes import Clusters, Node
 Key = tuple[str, ...]
 
 
-def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
+def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]) -> None:
     """Join the names that are one name."""
     by_key: dict[tuple[str, Key], list[Node]] = {}
     for node in nodes:
@@ -26,7 +26,7 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
             clusters.join(group[0].index, node.index, "name")
     firsts = {key: group[0] for key, group in by_key.items()}
     _persons({words: node for (kind, words), node in firsts.items() if kind == "person"}, by_key, clusters, lexicon)
-    _others({key: node for key, node in firsts.items() if key[0] != "person"}, clusters, lexicon)
+    _others({key: node for key, node in firsts.items() if key[0] != "person"}, clusters, lexicon, part)
     _brackets(doc, nodes, clusters)
     _governments(doc, firsts, by_key, clusters, lexicon)
 
@@ -109,7 +109,7 @@ def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexi
             return
 
 
-def _others(firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Lexicon) -> None:
+def _others(firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]) -> None:
     """Shortened names, acronyms and names with a country before them."""
     acronyms: dict[str, list[Node]] = {}
     by_first: dict[str, list[tuple[Key, Node]]] = {}
@@ -124,7 +124,8 @@ def _others(firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Le
             for rival in acronyms.get(words[0].replace(".", ""), ())[:1]:
                 if clusters.agree(rival.index, node.index):
                     clusters.join(rival.index, node.index, "acronym")
-        _shortened(words, node, by_first.get(words[0], []), by_last.get(words[-1], []), clusters, lexicon)
+        same_first = [row for row in by_first.get(words[0], []) if part.isdisjoint(row[0][len(words) :])]
+        _shortened(words, node, same_first, by_last.get(words[-1], []), clusters, lexicon)
 
 
 def _initials(words: Key, lexicon: Lexicon) -> str:

@@ -17,6 +17,18 @@ THINGS = frozenset({"organization", "place", "facility", "product", "other"})
 
 
 @dataclass(frozen=True, slots=True)
+class Anaphors:
+    """Word classes of the rules: definite nouns that pick up a name by its type, kinds of organizations, verbs."""
+
+    kind_of: dict[str, str]
+    speech: frozenset[str]
+    copula: frozenset[str]
+    pleonastic: frozenset[str]
+    whole: frozenset[str]
+    part: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A mention and its tokens `[first, last)`, head token, sentence, words in lower case and head lemma."""
 
