@@ -112,8 +112,8 @@ def _first_span(record: Any) -> Span:
 def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
     """The tellings of one story side by side, whatever order they come in."""
     language = load(config.language)
-    told = tuple(sorted((item for item in analyses if item.article.text), key=_telling_order))
-    story = _story(told, language, config)
+    story = build_story(analyses, language, config)
+    told = story.analyses
     statements, apart = _statements(story, language)
     return Comparison(
         accounts=tuple(_account(item, story) for item in told),
@@ -154,7 +154,9 @@ def _telling_order(item: Analysis) -> tuple[str, str]:
     return ((moment and moment.earliest) or "9999", item.article.id)
 
 
-def _story(told: tuple[Analysis, ...], language: Language, config: Config) -> Story:
+def build_story(analyses: Sequence[Analysis], language: Language, config: Config) -> Story:
+    """The accounts in the order of telling, with entities, dates, lineage and origins known across them."""
+    told = tuple(sorted((item for item in analyses if item.article.text), key=_telling_order))
     entities = across.resolve(told, language, config)
     story = Story(told, entities, _members(entities), published=dates.published(told, language))
     story = replace(story, lineage=edges.edges(story, language, config))
