@@ -210,7 +210,7 @@ def score_support(name: str, made: list[Made], story: Story, score: Score) -> No
         found = support(story, proof).origins
         score.support.append((found.min, found.max, len(truth)))
         if not found.min <= len(truth) <= found.max:
-            score.notes.append(f"{name}: support of {fact}: {found.min}..{found.max}, planted {len(truth)} {sorted(truth)}")
+            score.notes.append(f"{name}: support of {fact}: {found.min}..{found.max} {support(story, proof).names}, planted {sorted(truth)}")
 
 
 def story_of(analyses: list[Analysis], config: Config) -> Story:

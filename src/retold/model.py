@@ -657,7 +657,8 @@ class Provenance:
     """Where the words of each account come from, made once a story so that support of a value is a few look-ups.
 
     Keys of the dicts are account ids but for `names` and `hubs`, whose keys are origin keys. `own` is the origin of
-    what an account says without credit, `also` origins it may come from, `hubs` the groups an origin may belong to.
+    what an account says without credit, `also` origins it may come from, `hubs` the groups an origin may belong to,
+    `alias` leads from one name of an origin ("health office") to another ("county health office").
     """
 
     credited: dict[str, tuple[Credited, ...]]
@@ -667,6 +668,7 @@ class Provenance:
     names: dict[str, str]
     kinds: dict[str, str]
     hubs: dict[str, tuple[str, ...]]
+    alias: dict[str, str] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
 
 

@@ -22,11 +22,15 @@ from retold.model import Citation, Edge, Evidence, Moment, Story
 REPRINT = 0.5
 REPRINT_WORDS = 25
 SHARE_WORDS = 10
-REWRITE = 0.5
+REWRITE = 0.3
 MAX_EVIDENCE = 40
 ALL_PAIRS = 24
 MAX_CANDIDATES = 16
 NEW_WORDS = 12
+COARSE = 3
+HALF = 0.5
+PART = 0.25
+CLEARLY = 0.8
 
 Kind = Literal["reprints", "rewrites", "shares"]
 
@@ -117,7 +121,7 @@ def _tie(weighing: Weighing, left: int, right: int, close: bool) -> Tie | None:
         strength = _copied(found)
         return Tie(left, right, "reprints", strength, found, None, direction(sides, found))
     alike = likeness(one, two)
-    if alike.score >= REWRITE:
+    if alike.score >= (CLEARLY if found is not None and max(found.left, found.right) >= PART else REWRITE):
         return Tie(left, right, "rewrites", round(alike.score, 3), found, alike, direction(sides, found))
     if found is not None and found.words >= SHARE_WORDS:
         strength = _in_part(found)
@@ -143,16 +147,20 @@ def _explained(weighing: Weighing, ties: Sequence[Tie]) -> list[Tie]:
         by_taker.setdefault(_taker(weighing, tie), []).append(tie)
     for taker in sorted(by_taker):
         held: set[int] = set()
-        rewritten = False
+        retold = False
         for tie in sorted(by_taker[taker], key=lambda tie: _rank(weighing, tie, taker)):
             words = _covered(tie, taker)
-            if tie.kind == "rewrites" and (rewritten or held):
-                continue
+            new = len(words - held)
             if tie.kind == "rewrites":
-                rewritten = True
-            elif len(words - held) < min(NEW_WORDS, max(len(words), 1)) or (rewritten and tie.kind == "shares"):
+                if retold or held:
+                    continue
+                retold = True
+            elif new < min(NEW_WORDS, max(len(words), 1)) or (
+                retold and new < HALF * len(weighing.accounts[taker].text)
+            ):
                 continue
-            held |= words
+            else:
+                held |= words
             kept.append(tie)
     return kept
 
@@ -162,13 +170,17 @@ def _taker(weighing: Weighing, tie: Tie) -> int:
     return tie.right if tie.way.taker is None else weighing.places[tie.way.taker]
 
 
-def _rank(weighing: Weighing, tie: Tie, taker: int) -> tuple[int, float, float, int]:
-    """Reprints before rewrites before shares, more before less, credited and earlier before others."""
+def _rank(weighing: Weighing, tie: Tie, taker: int) -> tuple[float, int, int, int]:
+    """What explains more of the taker first; near equals: reprints before rewrites before shares, the earlier giver."""
     kinds = {"reprints": 0, "rewrites": 1, "shares": 2}
     other = tie.left if taker == tie.right else tie.right
     credited = (weighing.accounts[taker].account, weighing.accounts[other].account) in weighing.credits
-    size = len(_covered(tie, taker)) if tie.alike is None else tie.strength * 1000
-    return (kinds[tie.kind], -round(size, -1) - 10 * credited, -round(tie.strength, 1), other)
+    share = len(_covered(tie, taker)) / max(len(weighing.accounts[taker].text), 1)
+    if tie.alike is not None:
+        share = max(share, tie.alike.score * tie.alike.cover)
+    pieces = len(tie.found.passages) if tie.found and tie.alike is None else 0
+    settled = tie.way.taker is not None
+    return (-round(share * COARSE) - credited, kinds[tie.kind], 0 if settled else pieces, other)
 
 
 def _covered(tie: Tie, taker: int) -> set[int]:

@@ -49,6 +49,7 @@ def origins(story: Story, language: Language, config: Config) -> tuple[Origin, .
         keys = {known.own[account], *known.also[account]}
         for citation in item.citations:
             key = origin_key(story, account, citation)
+            key = known.alias.get(key, key)
             if citation.photo or key not in known.names:
                 continue
             keys.add(key)

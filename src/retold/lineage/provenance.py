@@ -4,15 +4,18 @@ An origin's key is "e:" and a story entity, "n:" and a plain name, or "s:" and a
 outlet and a credit of that outlet have one key, so a chain of credits ends where it began.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from retold.config import Config
 from retold.languages import Language
 from retold.lineage import citing
-from retold.model import Analysis, Citation, Copied, Credited, Edge, Provenance, Span, Story
+from retold.model import Analysis, Citation, Copied, Credited, Edge, Provenance, Quote, Span, Story
 
+WORD = re.compile(r"\w+")
 SPEAKERS = frozenset({"official", "person", "document", "social", "unnamed"})
 SURE_COPY = 0.9
 LONG_PASSAGE = 60
@@ -35,44 +38,89 @@ def provenance(story: Story, language: Language, config: Config) -> Provenance:
     known = citing.names(language)
     names: dict[str, str] = {}
     kinds: dict[str, str] = {}
-    credited: dict[str, tuple[Credited, ...]] = {}
+    others: dict[str, list[Citation]] = {}
+    for item in story.analyses:
+        account = item.article.id
+        mine = citing.own_names(item.article, known)
+        others[account] = [one for one in item.citations if not one.photo and not citing.is_own(one, mine)]
+        outlet, kind = citing.outlet(item.article, known)
+        names.setdefault(_source_key(outlet), outlet)
+        kinds.setdefault(_source_key(outlet), kind)
+        for citation in others[account]:
+            key = origin_key(story, account, citation)
+            names.setdefault(key, citation.name)
+            kinds.setdefault(key, citation.kind)
+    alias = _aliases(names, kinds)
     own: dict[str, str] = {}
     also: dict[str, tuple[str, ...]] = {}
     for item in story.analyses:
         account = item.article.id
-        outlet, kind = citing.outlet(item.article, known)
-        base = _source_key(outlet)
-        names.setdefault(base, outlet)
-        kinds.setdefault(base, kind)
-        mine = citing.own_names(item.article, known)
-        others = [one for one in item.citations if not one.photo and not citing.is_own(one, mine)]
-        for citation in others:
-            key = origin_key(story, account, citation)
-            names.setdefault(key, citation.name)
-            kinds.setdefault(key, citation.kind)
-        whole = [one for one in others if one.covers is None]
-        sure = [one for one in whole if _is_sure(one, item)]
-        own[account] = origin_key(story, account, sure[0]) if len({one.name for one in sure}) == 1 else base
-        rest = {origin_key(story, account, one) for one in whole} - {own[account]}
-        also[account] = tuple(sorted(rest))
-        credited[account] = tuple(_credited(story, item, others))
+        base = _source_key(citing.outlet(item.article, known)[0])
+        own[account], also[account] = _base(item, others[account], base)
+    credited = {
+        item.article.id: tuple(_credited(story, item, others[item.article.id], alias)) for item in story.analyses
+    }
     apart = citing.apart(story, config.independent, language)
-    return Provenance(
-        credited, _copied(story.lineage, apart), own, also, names, kinds, _hubs(names, kinds, story, language), apart
-    )
+    hubs = _hubs(names, kinds, story, language)
+    return Provenance(credited, _copied(story.lineage, apart), own, also, names, kinds, hubs, alias, apart)
+
+
+def _base(item: Analysis, others: Sequence[Citation], base: str) -> tuple[str, tuple[str, ...]]:
+    """The origin of what is uncredited in an account, and what else it may come from."""
+    whole = [one for one in others if one.covers is None]
+    sure = sorted({_source_key(one.name) for one in whole if _is_sure(one, item)})
+    own = sure[0] if len(sure) == 1 else base
+    return own, tuple(sorted({_source_key(one.name) for one in whole} - {own}))
 
 
 def origin_key(story: Story, account: str, citation: Citation) -> str:
-    """The key of whoever a citation credits."""
+    """The key of whoever a citation credits: a named person or body by entity, the rest by the words."""
     if citation.kind in citing.CARRIERS:
         return _source_key(citation.name)
     entity = story.entity_of.get((account, citation.entity)) if citation.entity else None
-    proper = any(word[:1].isupper() for word in citation.name.split())
-    if entity is not None and proper and citation.kind in ("official", "person"):
+    words = _plain(citation.name)
+    if entity is not None and citation.kind in ("official", "person") and _is_proper(citation.name):
         return f"e:{entity}"
-    words = citation.name.casefold().removeprefix("the ").split()
     kind = "said" if citation.kind in ("official", "person") else citation.kind
-    return f"n:{kind}:{' '.join(words)}"
+    return f"n:{kind}:{words}"
+
+
+def _plain(name: str) -> str:
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
+
+
+def _is_proper(name: str) -> bool:
+    """Two capitals, or one that is not the first of several words: "Mara Lindqvist", "Lindqvist", "the Kremlin"."""
+    words = name.split()
+    if len(words) > 1 and words[0].casefold() in ("the", "a", "an"):
+        words = words[1:]
+    capitals = [word[:1].isupper() for word in words]
+    return sum(capitals) > 1 or any(capitals[1:]) or (len(words) == 1 and capitals[0])
+
+
+def _aliases(names: dict[str, str], kinds: dict[str, str]) -> dict[str, str]:
+    """Short names of bodies lead to the one longer name that ends in them; equal names to the entity."""
+    told = sorted(key for key in names if kinds[key] in ("official", "person"))
+    by_name: dict[str, str] = {}
+    for key in told:
+        by_name.setdefault(_plain(names[key]), key)
+    ends: dict[str, list[str]] = {}
+    for plain, key in sorted(by_name.items()):
+        words = plain.split()
+        if kinds[key] == "official":
+            for cut in range(1, min(len(words), MAX_COVERS)):
+                ends.setdefault(" ".join(words[cut:]), []).append(plain)
+    alias: dict[str, str] = {}
+    for key in told:
+        plain = _plain(names[key])
+        longer = sorted(ends.get(plain, ()), key=lambda item: (len(item), item))
+        chain = all(right.endswith(f" {left}") for left, right in pairwise(longer))
+        if key.startswith("n:") and longer and chain and kinds[key] == "official":
+            alias[key] = by_name[longer[-1]]
+        elif by_name[plain] != key:
+            alias[key] = by_name[plain]
+    return alias
 
 
 def _source_key(name: str) -> str:
@@ -93,19 +141,36 @@ def _is_sure(citation: Citation, item: Analysis) -> bool:
     return len(line) <= SHORT_CREDIT or (trailing and text[max(citation.span[0] - 1, 0)] in "([—–-/ ")
 
 
-def _credited(story: Story, item: Analysis, citations: Sequence[Citation]) -> Iterator[Credited]:
+def _credited(story: Story, item: Analysis, citations: Sequence[Citation], alias: dict[str, str]) -> Iterator[Credited]:
     """What is credited within the article, by the start of what the credit covers."""
     account = item.article.id
     found = [
-        Credited(one.covers, one.span, origin_key(story, account, one), one.kind in SPEAKERS)
+        Credited(one.covers, one.span, _follow(alias, origin_key(story, account, one)), one.kind in SPEAKERS)
         for one in citations
         if one.covers is not None
     ]
+    by_entity = {one.entity: origin_key(story, account, one) for one in reversed(citations) if one.entity}
     for quote in item.quotes:
-        entity = story.entity_of.get((account, quote.speaker.entity or ""))
-        if entity is not None and quote.speaker.span is not None:
-            found += [Credited(span, quote.speaker.span, f"e:{entity}", True) for span in quote.spans]
+        key = by_entity.get(quote.speaker.entity) or _speaker_key(story, account, quote)
+        if key is not None and quote.speaker.span is not None:
+            found += [Credited(span, quote.speaker.span, _follow(alias, key), True) for span in quote.spans]
     yield from sorted(found, key=lambda one: (one.span, one.at, one.origin))
+
+
+def _speaker_key(story: Story, account: str, quote: Quote) -> str | None:
+    """The key of a speaker whom no citation names: only somebody named."""
+    name = quote.speaker.name or ""
+    entity = story.entity_of.get((account, quote.speaker.entity or ""))
+    return f"e:{entity}" if entity is not None and _is_proper(name) else None
+
+
+def _follow(alias: dict[str, str], key: str) -> str:
+    """The last name an alias leads to."""
+    for _ in range(MAX_COVERS):
+        if key not in alias:
+            break
+        key = alias[key]
+    return key
 
 
 def _copied(lineage: Sequence[Edge], apart: frozenset[tuple[str, str]]) -> dict[str, tuple[Copied, ...]]:
@@ -136,12 +201,12 @@ def _hubs(names: dict[str, str], kinds: dict[str, str], story: Story, language: 
     told = {f"e:{entity.id}": " ".join(name.text for name in entity.names) for entity in story.entities}
     found: dict[str, tuple[str, ...]] = {}
     for key, name in names.items():
-        words = f"{name} {told.get(key, '')}".casefold().split()
+        words = WORD.findall(f"{name} {told.get(key, '')}".casefold())
         held = sorted({f"body:{body}" for word in words for body in table.get(word, ())})
         if kinds[key] == "official":
             found[key] = tuple(held) or ("official",)
-        elif kinds[key] in ("document", "unnamed"):
-            found[key] = ("unnamed",)
+        elif kinds[key] in ("document", "unnamed") or (kinds[key] == "person" and key.startswith("n:")):
+            found[key] = tuple(held) or ("unnamed",)
     return found
 
 

@@ -15,7 +15,7 @@ SEED = 5
 MAX_PLACES = 8
 MAX_GAP = 5
 STRONG = 9
-WHOLE = 12
+PLAIN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,11 @@ def shared(left: Text, right: Text) -> Shared:
     """The passages two texts share, and how much of each they make up. Linear in the words."""
     passages = tuple(_joined(_runs(left, right)))
     strong = [(passage, _counting(left, right, passage)) for passage in passages]
-    kept = tuple((passage, marks) for passage, marks in strong if len(marks[0]) >= STRONG)
+    kept = tuple(
+        (passage, marks)
+        for passage, marks in strong
+        if len(marks[0]) >= STRONG and sum(left.plain[place] for place in marks[0]) >= PLAIN
+    )
     marks_left = {place for _, (places, _) in kept for place in places}
     marks_right = {place for _, (_, places) in kept for place in places}
     longest = max((len(marks[0]) for _, marks in kept), default=0)

@@ -15,10 +15,11 @@ from math import exp
 from retold.lineage.reading import Reading, Sentence
 
 ALIKE = 0.34
-CLEAR = 0.5
 MAX_HOLDERS = 40
 MIN_PAIRS = 4
-BIAS, COVER, LIKE, ORDER = -9.5, 9.0, 6.0, 2.6
+MAX_SPLIT = 2
+ENOUGH = 8
+BIAS, COVER, LIKE, ORDER, FEW = -9.8, 9.0, 6.0, 3.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,30 @@ def likeness(left: Reading, right: Reading) -> Likeness:
     swap = len(left.sentences) > len(right.sentences)
     short, long = (right, left) if swap else (left, right)
     best = _best(short.sentences, long.sentences)
-    matches = [match for match in best if match.like >= ALIKE]
+    matches = _spread([match for match in best if match.like >= ALIKE])
     total = sum(sentence.total for sentence in short.sentences) or 1.0
     cover = sum(short.sentences[match.left].total for match in matches) / total
     like = sum(match.like * short.sentences[match.left].total for match in best) / total
     order = _in_order([match.right for match in matches])
-    score = _score(cover, like, order) if len(matches) >= min(MIN_PAIRS, max(len(short.sentences), 2)) else 0.0
+    few = max(0, ENOUGH - len(matches)) / ENOUGH
+    score = _score(cover, like, order, few) if len(matches) >= MIN_PAIRS else 0.0
     turned = tuple(Match(m.right, m.left, m.like) if swap else m for m in matches)
     return Likeness(score, cover, like, order, turned)
 
 
-def _score(cover: float, like: float, order: float) -> float:
-    return 1 / (1 + exp(-(BIAS + COVER * cover + LIKE * like + ORDER * order)))
+def _spread(matches: Sequence[Match]) -> list[Match]:
+    """At most two sentences tell what one sentence of the other tells: the most alike ones."""
+    held: dict[int, int] = {}
+    kept = []
+    for match in sorted(matches, key=lambda item: (-item.like, item.left)):
+        held[match.right] = held.get(match.right, 0) + 1
+        if held[match.right] <= MAX_SPLIT:
+            kept.append(match)
+    return sorted(kept, key=lambda item: item.left)
+
+
+def _score(cover: float, like: float, order: float, few: float) -> float:
+    return 1 / (1 + exp(-(BIAS + COVER * cover + LIKE * like + ORDER * order - FEW * few)))
 
 
 def _best(short: Sequence[Sentence], long: Sequence[Sentence]) -> list[Match]:

@@ -21,13 +21,16 @@ PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """One account's words. `codes` are 32-bit hashes of the words, `quoted` marks words inside direct quotes."""
+    """One account's words. `codes` are 32-bit hashes of the words, `quoted` marks words that are no sign of copying
+    (direct quotes, furniture), `plain` those that begin small: names and titles alone show nothing.
+    """
 
     account: str
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     codes: Codes
     quoted: bytes
+    plain: bytes
 
     def __len__(self) -> int:
         return len(self.words)
@@ -47,7 +50,8 @@ def read(account: str, text: str, quotes: Iterable[Span] = (), limit: int = 200_
         if len(words) >= limit:
             break
     codes = np.fromiter((zlib.crc32(word.encode()) for word in words), np.uint64, len(words))
-    return Text(account, tuple(words), tuple(spans), codes, _marks(spans, quotes))
+    plain = bytes(text[start].islower() for start, _ in spans)
+    return Text(account, tuple(words), tuple(spans), codes, _marks(spans, quotes), plain)
 
 
 def _marks(spans: Sequence[Span], quotes: Iterable[Span]) -> bytes:
