@@ -17,7 +17,7 @@ def test_fits_the_width_and_is_plain(width: int) -> None:
 
 def test_says_what_matters() -> None:
     text = render(build(comparison()), 100)
-    assert text.startswith("Fire at the Corvane grain terminal\n6 accounts · 3 to 5 independent origins")
+    assert text.startswith("Fire at the Corvane grain terminal\n6 accounts · 4 to 5 independent origins")
     assert "How many people were killed?  ≠ differ" in text
     assert "  A at least 7  Northwire, Metro Standard and Ostra Tribune  3 accounts, 1 origin" in text
     assert "All 6 accounts share" in text

@@ -10,6 +10,7 @@ from retold.model import Article, Moment, OriginRange, SourceMap
 from retold.report import phrases
 from retold.report.html import render
 from retold.report.records import About
+from retold.report.rows import told
 from retold.report.text import render as as_text
 from retold.report.view import build
 
@@ -34,6 +35,14 @@ def test_cells_hold_letters_own_words_and_gaps() -> None:
     assert [cell.answers for cell in first.cells] == [(0,), (0,), (1,), (0,), (2,), (3,)]
     assert first.cells[3].words == "Not less than seven persons perished"
     assert [cell.missing for cell in fourth.cells] == ["", "not_said", "", "not_said", "", "silent"]
+
+
+def test_reasons_name_accounts_and_days() -> None:
+    names = {"a_daily.html": "The Daily"}
+    assert told('"six" in a_daily.html counts others on 2031-06-03.', names) == (
+        '"six" in The Daily counts others on 3 June 2031.'
+    )
+    assert told("until 2031-06-03T09:40 and 2031-99-03", {}) == "Until 3 June 2031, 9:40 and 2031-99-03"
 
 
 def test_every_passage_stands_in_its_sentence() -> None:

@@ -72,6 +72,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     made.filters["show"] = show
+    made.filters["clip"] = phrases.clip
     made.filters["plain"] = safe.plain
     made.filters["slug"] = lambda text: text.split()[0]
     return made

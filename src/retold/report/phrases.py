@@ -117,6 +117,18 @@ def when(moment: Moment | None, unknown: str | None = None) -> str:
     return nothing
 
 
+def when_said(text: str) -> str:
+    """An ISO 8601 day or time in words; other text stays."""
+    at = point(text)
+    return _at(at) if at else text
+
+
+def as_of(moment: Moment | None) -> str:
+    """The day at which something held, "" where it is not known."""
+    at = moment and (point(moment.latest) or point(moment.earliest))
+    return _day(at.day) if at else ""
+
+
 def _between(first: Point, last: Point) -> str:
     if first.day == last.day:
         if first.minute is None or last.minute is None or _whole_day(first, last):

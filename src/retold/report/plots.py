@@ -18,7 +18,7 @@ MOST_LINES = 40
 MOST_LANES = 12
 STRETCH = 12.0  # the axis is drawn to scale unless its longest gap is so many times its middle one
 BREAK = 0.1  # the share of the axis that a shortened gap keeps
-LABEL = 46
+LABEL = 26  # characters of a label, and half as many more as there is room in per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,12 @@ def _bar(line: TimeLine, place: int, y: float, axis: Axis) -> Mark:
     x, width = _extent(line.what, axis)
     late = x > 50
     at = min(x + width, RIGHT) if late else x
+    room = at - LEFT if late else RIGHT - at
     others = tuple(sorted({axis.place(time.start) for time in line.times if time.start is not None} - {x}))
     full = f"{line.what.when}: {line.what.text}"
     return Mark(
-        x, round(max(width, 0.4), 2), y, at, 0, "end" if late else "start", phrases.clip(line.what.text, LABEL), full,
-        place, line.differs, others if line.differs else (),
+        x, round(max(width, 0.4), 2), y, at, 0, "end" if late else "start",
+        phrases.clip(line.what.text, LABEL + int(room / 2)), full, place, line.differs, others if line.differs else (),
     )  # fmt: skip
 
 

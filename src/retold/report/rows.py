@@ -1,5 +1,6 @@
 """Statements as rows: questions with lettered answers, one cell an account, and what stands at the top of the page."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,23 +14,28 @@ ANSWER = 320
 QUESTION = 240
 OWN_WORDS = 150
 TONES = 8
+MARKS = "\"'“”‘’()[],;:."
+ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?\b")
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
 
 
 def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> tuple[Row, ...]:
     """All statements as rows, in their order."""
     names = {item.id: item.name for item in comparison.entities}
+    tellers = {item.id: item.name for item in accounts if item.id != item.name}
     gaps: dict[tuple[str, str], Gap] = {(item.account, item.statement): item for item in comparison.gaps}
     notes = _notes(comparison)
     descent = Descent(comparison, desk)
     return tuple(
-        _row(item, desk, (accounts, names, gaps, notes, descent))
+        _row(item, desk, (accounts, names, gaps, notes, descent, tellers))
         for item in comparison.statements
         if _carried(item, desk)
     )
 
 
-Known = tuple[Sequence[AccountView], dict[str, str], dict[tuple[str, str], Gap], dict[str, list[str]], Descent]
+Known = tuple[
+    Sequence[AccountView], dict[str, str], dict[tuple[str, str], Gap], dict[str, list[str]], Descent, dict[str, str]
+]
 
 
 def _carried(statement: Statement, desk: Desk) -> bool:
@@ -45,12 +51,12 @@ def _notes(comparison: Comparison) -> dict[str, list[str]]:
 
 
 def _row(statement: Statement, desk: Desk, known: Known) -> Row:
-    accounts, names, gaps, notes, descent = known
+    accounts, names, gaps, notes, descent, tellers = known
     answers = tuple(
-        replace(_answer(value, place, desk, names), joins=descent.joins(value))
-        for place, value in enumerate(statement.values)
+        replace(_answer(value, place, desk, (names, accounts)), joins=descent.joins(value))
+        for place, value in enumerate(_in_order(statement, desk))
     )
-    apart = tuple(notes.get(statement.id, ()))
+    apart = tuple(told(note, tellers) for note in notes.get(statement.id, ()))
     return Row(
         statement.id,
         statement.kind,
@@ -59,7 +65,7 @@ def _row(statement: Statement, desk: Desk, known: Known) -> Row:
         statement.relation,
         phrases.word("relation", statement.relation),
         phrases.word("sign", statement.relation),
-        phrases.sentence(statement.why),
+        told(statement.why, tellers),
         statement.check,
         answers,
         tuple(_cells(statement, answers, (accounts, gaps))),
@@ -67,7 +73,29 @@ def _row(statement: Statement, desk: Desk, known: Known) -> Row:
     )
 
 
-def _answer(value: Value, place: int, desk: Desk, names: dict[str, str]) -> Answer:
+def _in_order(statement: Statement, desk: Desk) -> list[Value]:
+    """The values by their first account, so that letters run with the columns."""
+    return sorted(statement.values, key=lambda value: desk.indices(value.support.accounts)[:1] or (len(desk.index),))
+
+
+def told(text: str, tellers: dict[str, str]) -> str:
+    """A reason as a reader wants it: accounts by name instead of id, days in words, a capital in front."""
+    words = text.split(" ")
+    for place, written in enumerate(words):
+        core = written.strip(MARKS)
+        if core in tellers:
+            words[place] = written.replace(core, tellers[core], 1)
+    return phrases.sentence(ISO_DAY.sub(lambda found: phrases.when_said(found[0]), " ".join(words)))
+
+
+def _sources(value: Value, accounts: Sequence[AccountView]) -> str:
+    """Whom the answer is credited to, but for the outlets that carry it themselves."""
+    own = {name for item in accounts if item.id in value.support.accounts for name in (item.id, item.name, item.outlet)}
+    return phrases.listed([phrases.clip(name, 60) for name in value.support.names if name not in own])
+
+
+def _answer(value: Value, place: int, desk: Desk, known: tuple[dict[str, str], Sequence[AccountView]]) -> Answer:
+    names, accounts = known
     voice = phrases.word("voice", value.voice) if value.voice else ""
     speakers = [names.get(item, item) for item in value.speakers]
     if value.voice == "quoted" and speakers:
@@ -80,9 +108,9 @@ def _answer(value: Value, place: int, desk: Desk, names: dict[str, str]) -> Answ
         support(value),
         value.support.origins.min,
         value.support.origins.max,
-        phrases.listed(list(value.support.names)),
+        _sources(value, accounts),
         voice,
-        phrases.when(value.as_of, "") if value.as_of else "",
+        phrases.as_of(value.as_of),
         desk.proofs(value.evidence),
     )
 
@@ -129,13 +157,14 @@ def _own(place: int, account: int, known: tuple[Sequence[Answer], dict[tuple[int
     return "" if own.casefold() == answers[place].text.casefold() else own
 
 
-def apart(comparison: Comparison, found: Sequence[Row]) -> Iterator[Apart]:
+def apart(comparison: Comparison, found: Sequence[Row], accounts: Sequence[AccountView]) -> Iterator[Apart]:
     """What looks alike and is kept apart."""
+    tellers = {item.id: item.name for item in accounts if item.id != item.name}
     asked = {row.id: row.question for row in found}
     for item in comparison.not_comparable:
         questions = tuple((name, asked[name]) for name in item.statements if name in asked)
         if questions:
-            yield Apart(questions, phrases.sentence(item.reason), item.check)
+            yield Apart(questions, told(item.reason, tellers), item.check)
 
 
 def missing(comparison: Comparison, found: Sequence[Row], desk: Desk) -> Iterator[Missing]:

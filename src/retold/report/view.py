@@ -33,7 +33,7 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
         differ=tuple(row for row in found if row.relation in ("differ", "update", "compatible")),
         agree=tuple(row for row in found if row.relation == "agree"),
         only=tuple(row for row in found if row.relation == "only"),
-        apart=tuple(rows.apart(comparison, found)),
+        apart=tuple(rows.apart(comparison, found, accounts)),
         missing=tuple(rows.missing(comparison, found, desk)),
         timeline=tuple(history.timeline(comparison, desk, ids)),
         publications=tuple(history.publications(comparison, accounts)),
