@@ -8,7 +8,7 @@ ones ("the attack") join the group they fit best.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 
@@ -19,7 +19,11 @@ from retold.model import Analysis, Event, Span, Story, Time
 POSTINGS = 16  # as many groups of one index entry are looked at
 CANDIDATES = 14  # and as many groups of one event
 JOIN = 0.0  # a fit of at least this makes an event one of a group
-FEW = 4  # a type told more often by an account needs more than its name to be one happening
+CENTRAL = 3  # a type of the story's centre is told by so many accounts at least,
+BARE = 0.8  # what an event without anything in common but its type has to make up for
+SALIENT = 0.5  # a group that holds so much of its type is what the type's bare name means,
+SAME = 0.6  # which is worth so much
+SHARE = 0.4  # and by this share of them
 CORE = ("agent", "patient", "recipient")
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 
@@ -77,7 +81,7 @@ def align(story: Story, language: Language) -> list[Group]:
     words = lexicon(language)
     items = [told for index in range(len(story.analyses)) for told in _told(story, index, words)]
     weights = _weights(items)
-    index = _Index(words, weights, _density(items))
+    index = _Index(words, weights, _central(items, len(story.analyses)))
     order = sorted(range(len(items)), key=lambda place: (-_information(items[place]), place))
     for place in order:
         index.place(items[place])
@@ -149,14 +153,13 @@ def _weights(items: Iterable[Told]) -> dict[str, float]:
     return {word: log(total / count) / scale for word, count in counts.items() if count > 1}
 
 
-def _density(items: Iterable[Told]) -> dict[str, float]:
-    """How often an account that tells of a type tells of it: a type told once is one happening, told often many."""
-    counts: Counter[str] = Counter()
+def _central(items: Sequence[Told], accounts: int) -> frozenset[str]:
+    """Types of the story's centre: told by several accounts, and by a good share of them."""
     tellers: dict[str, set[int]] = {}
     for told in items:
-        counts[told.kind] += 1
         tellers.setdefault(told.kind, set()).add(told.account)
-    return {kind: count / len(tellers[kind]) for kind, count in counts.items()}
+    least = max(CENTRAL, SHARE * accounts)
+    return frozenset(kind for kind, which in tellers.items() if len(which) >= least)
 
 
 def _information(told: Told) -> int:
@@ -166,8 +169,9 @@ def _information(told: Told) -> int:
 class _Index:
     """Groups by type with a participant, a time or nothing."""
 
-    def __init__(self, words: EventLexicon, weights: dict[str, float], density: dict[str, float]) -> None:
-        self.words, self.weights, self.density = words, weights, density
+    def __init__(self, words: EventLexicon, weights: dict[str, float], central: frozenset[str]) -> None:
+        self.words, self.weights, self.central = words, weights, central
+        self.told: Counter[str] = Counter()
         self.groups: list[Group] = []
         self.postings: dict[tuple[str, str], list[int]] = {}
 
@@ -183,6 +187,7 @@ class _Index:
             self.groups.append(Group())
         group = self.groups[best]
         group.add(told)
+        self.told[told.kind] += 1
         for key in self._keys(told):
             entry = self.postings.setdefault((told.kind, key), [])
             if best not in entry:
@@ -213,16 +218,20 @@ class _Index:
 
     def fit(self, told: Told, group: Group) -> float:
         """How well the event fits the group: same roles, same time and rare words for it, other fillers against it."""
-        score = 0.0 if told.kind in group.kinds else -0.6
-        score += 0.4 if told.event.lemma in group.lemmas else 0.0
-        roles, _ = self._roles(told, group)
+        roles, shared = self._roles(told, group)
         words = sum(self.weights.get(word, 0.0) for word in told.words if word in group.words)
-        score += roles + min(1.5, 0.6 * words) + self._time(told, group)
+        time = self._time(told, group)
+        score = roles + min(1.5, 0.6 * words) + time
+        score += 0.0 if told.kind in group.kinds else -0.6
+        score += 0.4 if told.event.lemma in group.lemmas else 0.0
         if not told.keys or not any(group.roles.get(role) for role in CORE):
-            score += 0.6  # nothing speaks against it
-        often = self.density.get(told.kind, 1.0)
-        score += 0.5 if often <= 1.5 else 0.0 if often <= FEW else -0.8
-        return score
+            score += 0.3  # nothing speaks against it
+        if told.event.modality == "conditional":
+            score -= 0.8
+        salient = len(group.members) >= SALIENT * self.told[told.kind]
+        if shared or time > 0 or words > 1:
+            return score + (0.3 if salient else 0.0)
+        return score + (SAME if salient and told.kind in self.central else -BARE)
 
     def _roles(self, told: Told, group: Group) -> tuple[float, int]:
         score, shared = 0.0, 0
@@ -236,6 +245,7 @@ class _Index:
                 shared += 1
                 score += 1.6 if any(key[0] == "=" for key in common) else 1.2
             elif any(key in every for key in mine):
+                shared += 1
                 score += 0.6
             elif theirs:
                 named = any(key[0] == "=" for key in mine) and any(key[0] == "=" for key in theirs)

@@ -63,7 +63,7 @@ def polarity(group: Group, story: Story, words: EventLexicon) -> Finding | None:
         ("positive", tuple(told for told in group.members if told.account not in no)),
         ("negative", tuple(told for told in group.members if told.account in no)),
     )
-    why = f"{_accounts(yes)} that it happened, {_accounts(no)} that it did not{_voices(answers)}."
+    why = f"{_accounts(yes)} as done, {_accounts(no).lower()} as not done{_voices(answers)}."
     return Finding("E201", "differ", why, answers, "polarity")
 
 
@@ -96,7 +96,7 @@ def time(group: Group, story: Story, words: EventLexicon) -> Finding | None:
         return None
     first = {told.account for told in dated[early]}
     answers = _answers(group, {"/".join(dict.fromkeys(span)): {told.account for told in dated[span]} for span in spans})
-    why = f"{_accounts(first)} that it happened by {early[1]}, another not before {late[0]}."
+    why = f"{_accounts(first)} it for {early[1]} or before, another for {late[0]} or after."
     return Finding("E205", "differ", why, answers, "time")
 
 
@@ -112,9 +112,9 @@ def modality(group: Group, story: Story, words: EventLexicon) -> Finding | None:
         ("asserted", tuple(told for told in group.members if told.account in done)),
         (word, tuple(told for told in group.members if told.account in open_)),
     )
-    why = f"{_accounts(done)} as having happened, {_accounts(open_)} as {word}{_voices(answers)}."
+    why = f"{_accounts(done)} as done, {_accounts(open_).lower()} as {word}{_voices(answers)}."
     relation: Relation = "differ" if _tied(group, done, open_) else "compatible"
-    return Finding("E206", relation, why.replace(" that as", " as"), answers, "modality")
+    return Finding("E206", relation, why, answers, "modality")
 
 
 CHECKS: tuple[Check, ...] = (polarity, agent, patient, recipient, time, modality)
@@ -130,7 +130,8 @@ def _filler(group: Group, story: Story, words: EventLexicon, role: str, code: st
             by_account.setdefault(told.account, set()).update(named)
     if len(by_account) < 2 or set.intersection(*by_account.values()):
         return None
-    if not _once(group, words) or not _others_agree(group, role):
+    asked = role == "agent" and any(told.kind in words.addressed for told in group.members)
+    if not (_once(group, words) or asked) or not _others_agree(group, role):
         return None
     sides: dict[str, set[int]] = {}
     for account in sorted(by_account):
@@ -195,7 +196,7 @@ def _answers(group: Group, sides: dict[str, set[int]]) -> Answers:
 
 
 def _accounts(which: set[int]) -> str:
-    return "one account tells" if len(which) == 1 else f"{len(which)} accounts tell"
+    return "One account tells it" if len(which) == 1 else f"{len(which)} accounts tell it"
 
 
 def _voices(answers: Answers) -> str:

@@ -1,10 +1,73 @@
-"""How much a statement matters: who carries it, who and what is in it, where it stands, whether accounts disagree."""
+"""How much a statement matters: who carries it, who and what is in it, where it stands, whether accounts disagree.
+
+In: the statements of a story and the Story. Out: the same statements with a weight, heaviest first, in an order that
+does not depend on the order of input.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import log2
 
-from retold.model import Statement, Story
+from retold.model import Analysis, Evidence, Span, Statement, Story
+
+RELATIONS = {"differ": 3.0, "update": 2.0, "agree": 0.6, "compatible": 0.5, "only": 0.0}
+KINDS = {"figure": 0.6, "status": 0.5, "event": 0.3, "attribution": 0.3, "fact": 0.2, "time": 0.2, "place": 0.1}
+HEADLINE = 1.2
+LEDE = 0.6
+LEDE_SHARE = 5  # the lede is the first fifth of an article,
+LEDE_LENGTH = 900  # and no more than so many code points
 
 
 def rank(statements: Sequence[Statement], story: Story) -> list[Statement]:
     """The statements with their weight, heaviest first."""
-    return list(statements)
+    places = {item.article.id: number for number, item in enumerate(story.analyses)}
+    by_name = {item.article.id: item for item in story.analyses}
+    fame = _fame(story)
+    weighed = [replace(item, weight=round(weight(item, by_name, fame), 3)) for item in statements]
+    return sorted(weighed, key=lambda item: (-item.weight, *_first(item, places), item.kind, item.topic, item.id))
+
+
+def weight(statement: Statement, accounts: dict[str, Analysis], fame: dict[str, float]) -> float:
+    """The weight: support, disagreement, prominence, people and figures in it. Greater matters more."""
+    proof = [item for value in statement.values for item in value.evidence]
+    carriers = len({item.account for item in proof})
+    origins = sum(value.support.origins.max for value in statement.values)
+    people = sum(sorted((fame.get(name, 0.0) for name in statement.entities), reverse=True)[:3])
+    sides = min((len(value.support.accounts) for value in statement.values), default=0)
+    return (
+        1.5 * log2(1 + carriers) + 0.4 * log2(1 + min(origins, carriers)) + RELATIONS.get(statement.relation, 0.0)
+        + KINDS.get(statement.kind, 0.0) + _prominence(proof, accounts) + people
+        + (0.3 * log2(sides) if statement.relation == "differ" and sides > 1 else 0.0)
+    )  # fmt: skip
+
+
+def _prominence(proof: Sequence[Evidence], accounts: dict[str, Analysis]) -> float:
+    """How far up the accounts put it: the mean over accounts of headline, lede or below."""
+    best: dict[str, float] = {}
+    for item in proof:
+        analysis = accounts.get(item.account)
+        if analysis is not None:
+            best[item.account] = max(best.get(item.account, 0.0), _standing(item.span, analysis))
+    return sum(best.values()) / len(best) if best else 0.0
+
+
+def _standing(span: Span, analysis: Analysis) -> float:
+    for part in analysis.article.parts:
+        if part.kind in ("headline", "standfirst") and part.span[0] <= span[0] < part.span[1]:
+            return HEADLINE
+    lede = min(len(analysis.article.text) // LEDE_SHARE, LEDE_LENGTH)
+    return LEDE if span[0] <= lede else 0.0
+
+
+def _fame(story: Story) -> dict[str, float]:
+    """What an entity adds: up to 0.5 for one that every account names."""
+    total = max(len(story.analyses), 1)
+    return {entity.id: 0.5 * len({mention.account for mention in entity.mentions}) / total for entity in story.entities}
+
+
+def _first(statement: Statement, places: dict[str, int]) -> tuple[int, int]:
+    """Where the statement is told first: account in telling order, then place in it."""
+    return min(
+        ((places.get(item.account, 0), item.span[0]) for value in statement.values for item in value.evidence),
+        default=(len(places), 0),
+    )

@@ -57,6 +57,7 @@ class Control:
     object did what follows a preposition ("accused B of leaving"). `calls` with `called`: "called on B to leave".
     `future` and `perfect` are auxiliaries.
     `documents` speak for whoever issues them ("issued a statement accusing B").
+    `linking` prepositions make a noun the complement of a verb ("called for sanctions"), others do not.
     """
 
     subject: frozenset[str] = frozenset()
@@ -68,6 +69,7 @@ class Control:
     future: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
 
 
 class Clauses:
@@ -374,7 +376,7 @@ class Clauses:
             if dep in OBJECTS or dep in ("nsubjpass", "attr", "dative"):
                 return head
             if dep == "pobj":
-                return doc.head[head]
+                return doc.head[head] if doc.lower[head] in self.control.linking else None
             return None
         return None
 

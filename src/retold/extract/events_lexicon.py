@@ -8,7 +8,7 @@ from retold.extract.clauses import Control
 from retold.languages import Language
 
 NO_WORDS: frozenset[str] = frozenset()
-CONTROLS = ("subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents")
+CONTROLS = ("subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents", "linking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class EventLexicon:
     control: Control
     kin: dict[str, tuple[str, ...]]
     once: frozenset[str]
+    addressed: frozenset[str]
     quiet: frozenset[str]
     generic: frozenset[str]
 
@@ -84,6 +85,7 @@ def lexicon(language: Language) -> EventLexicon:
         words=words,
         kin=_kin(table.get("aligning", {}).get("kin", [])),
         once=frozenset(table.get("aligning", {}).get("once", "").split()),
+        addressed=frozenset(table.get("aligning", {}).get("addressed", "").split()),
         quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
         generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
         control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
