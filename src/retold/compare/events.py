@@ -8,7 +8,8 @@ voice: the outlet's own or a quoted speaker's.
 from collections.abc import Iterator
 
 from retold.align.events import Group, Told, align
-from retold.compare.events_checks import Finding, find
+from retold.compare.events_apart import apart
+from retold.compare.events_checks import find
 from retold.compare.events_words import heading
 from retold.compare.values import evidence, value
 from retold.extract.events_lexicon import EventLexicon, lexicon
@@ -22,6 +23,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     """The statements of this kind, each with an id of its own kind ("event-1" ...), renumbered later."""
     words = lexicon(language)
     number, alone = 0, [0] * len(story.analyses)
+    rows: list[tuple[str, Group]] = []
     for group in align(story, language):
         if not _is_row(group, words):
             continue
@@ -31,7 +33,9 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
             if alone[account] > ONLY:
                 continue
         number += 1
+        rows.append((f"event-{number}", group))
         yield _statement(f"event-{number}", group, story, words)
+    yield from apart(rows, story, words)
 
 
 def _is_row(group: Group, words: EventLexicon) -> bool:
@@ -68,6 +72,3 @@ def _value(answer: str | None, members: tuple[Told, ...], story: Story) -> Value
 
 def _evidence(told: Told, story: Story) -> Evidence:
     return evidence(story.analyses[told.account], told.event.clause or told.event.span, told.event.id)
-
-
-__all__ = ["Finding", "statements"]

@@ -14,7 +14,7 @@ from retold.model import Story
 
 Relation = Literal["agree", "compatible", "differ", "update", "only"]
 Answers = tuple[tuple[str | None, tuple[Told, ...]], ...]
-SPEECH = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE", "THREATEN", "CONSULT"})
+WHO = frozenset({"person", "organization", "group", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ def agreed(group: Group) -> Finding:
 def polarity(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """One account tells of it as done, another that it was not done, by the same people."""
     sides: dict[int, set[str]] = {}
-    for told in group.members:
+    for told in core(group):
         if told.event.modality == "asserted":
             sides.setdefault(told.account, set()).add(told.event.polarity)
     yes = {account for account, said in sides.items() if said == {"positive"}}
     no = {account for account, said in sides.items() if said == {"negative"}}
-    if not yes or not no or not _tied(group, yes, no):
+    if not yes or not no:
         return None
     answers = (
         ("positive", tuple(told for told in group.members if told.account not in no)),
@@ -102,55 +102,78 @@ def time(group: Group, story: Story, words: EventLexicon) -> Finding | None:
 
 def modality(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """One account tells of it as done, another as planned or as possible."""
-    done = {told.account for told in group.members if told.event.modality == "asserted"}
-    open_ = {told.account for told in group.members} - done
-    if not done or not open_ or any(told.event.polarity == "negative" for told in group.members):
+    tied = [told for told in core(group) if not _requested(told)]
+    done = {told.account for told in tied if told.event.modality == "asserted"}
+    open_ = {told.account for told in tied} - done
+    if not done or not open_ or any(told.event.polarity == "negative" for told in tied):
         return None
-    kinds = {told.event.modality for told in group.members if told.account in open_}
+    kinds = {told.event.modality for told in tied if told.account in open_}
     word = "planned" if "planned" in kinds else "possible" if "possible" in kinds else "a condition"
     answers = (
-        ("asserted", tuple(told for told in group.members if told.account in done)),
+        ("asserted", tuple(told for told in group.members if told.account not in open_)),
         (word, tuple(told for told in group.members if told.account in open_)),
     )
     why = f"{_accounts(done)} as done, {_accounts(open_).lower()} as {word}{_voices(answers)}."
-    relation: Relation = "differ" if _tied(group, done, open_) else "compatible"
-    return Finding("E206", relation, why, answers, "modality")
+    return Finding("E206", "differ", why, answers, "modality")
 
 
-CHECKS: tuple[Check, ...] = (polarity, agent, patient, recipient, time, modality)
+def several(group: Group, story: Story, words: EventLexicon) -> Finding | None:
+    """The accounts name different people as doing it, and nothing else shows that it is one happening."""
+    names, by_account = _named(group, story, "agent")
+    sides = _sides(by_account, names)
+    if len(sides) < 2:
+        return None
+    said = "; ".join(sides)
+    why = f"The accounts name different people as doing it ({said}), so it may be more than one happening."
+    return Finding("E207", "compatible", why, _answers(group, sides))
+
+
+CHECKS: tuple[Check, ...] = (polarity, agent, patient, recipient, time, modality, several)
 
 
 def _filler(group: Group, story: Story, words: EventLexicon, role: str, code: str, phrase: str) -> Finding | None:
     """Different named fillers of one role where the other roles agree."""
-    names = {entity.id: entity.name for entity in story.entities}
-    by_account: dict[int, set[str]] = {}
-    for told in group.members:
-        named = {key[1:] for key in told.roles.get(role, ()) if key[0] == "="}
-        if named:
-            by_account.setdefault(told.account, set()).update(named)
-    if len(by_account) < 2 or set.intersection(*by_account.values()):
+    names, by_account = _named(group, story, role)
+    sides = _sides(by_account, names)
+    if len(sides) < 2:
         return None
     asked = role == "agent" and any(told.kind in words.addressed for told in group.members)
-    if not (_once(group, words) or asked) or not _others_agree(group, role):
-        return None
-    sides: dict[str, set[int]] = {}
-    for account in sorted(by_account):
-        answer = " and ".join(sorted(names.get(name, name) for name in by_account[account]))
-        sides.setdefault(answer, set()).add(account)
-    if len(sides) < 2 or _overlapping(by_account):
+    certain = _once(group, words) and _others_agree(group, role) and (role == "agent" or _one_day(group))
+    if not certain and not (asked and _no_clash(group, role)):
         return None
     said = "; ".join(f"{name} ({len(sides[name])})" for name in sides)
     return Finding(code, "differ", f"The accounts differ on who {phrase}: {said}.", _answers(group, sides), role)
 
 
-def _overlapping(by_account: dict[int, set[str]]) -> bool:
-    """Do any two accounts name somebody in common? Then the longer list may only be fuller."""
-    seen: set[str] = set()
-    for named in by_account.values():
-        if seen & named:
-            return True
-        seen |= named
-    return False
+def _named(group: Group, story: Story, role: str) -> tuple[dict[str, str], dict[int, set[str]]]:
+    """Names of the story's people, groups and places, and those that each account puts into the role."""
+    names = {entity.id: entity.name for entity in story.entities if entity.names and entity.type in WHO}
+    by_account: dict[int, set[str]] = {}
+    for told in group.members:
+        named = {key[1:] for key in told.roles.get(role, ()) if key[0] == "=" and key[1:] in names}
+        if named:
+            by_account.setdefault(told.account, set()).update(named)
+    return names, by_account
+
+
+def _sides(by_account: dict[int, set[str]], names: dict[str, str]) -> dict[str, set[int]]:
+    """The accounts by whom they name; those that share a name stand on one side."""
+    parts: list[tuple[set[str], set[int]]] = []
+    for account in sorted(by_account):
+        named, accounts = set(by_account[account]), {account}
+        apart = []
+        for others, tellers in parts:
+            if others & named:
+                named |= others
+                accounts |= tellers
+            else:
+                apart.append((others, tellers))
+        parts = [*apart, (named, accounts)]
+    return {" and ".join(sorted(names[name] for name in named)): accounts for named, accounts in parts}
+
+
+def _requested(told: Told) -> bool:
+    return "request" in (told.event.method or "").split()
 
 
 def _once(group: Group, words: EventLexicon) -> bool:
@@ -171,17 +194,60 @@ def _others_agree(group: Group, role: str) -> bool:
     return False
 
 
-def _tied(group: Group, left: set[int], right: set[int]) -> bool:
-    """Do both sides speak of the same one acting, and of the same one acted on or of the same words?"""
+def _no_clash(group: Group, role: str) -> bool:
+    """Do no two accounts that name other participants name none in common?"""
+    for other in CORE:
+        fillers: dict[int, set[str]] = {}
+        for told in group.members:
+            if other != role and told.roles.get(other):
+                fillers.setdefault(told.account, set()).update(told.roles[other])
+        if len(fillers) > 1 and not any(
+            len([1 for keys in fillers.values() if key in keys]) > 1 for known in fillers.values() for key in known
+        ):
+            return False
+    return True
 
-    def keys(side: set[int], role: str) -> set[str]:
-        return {key for told in group.members if told.account in side for key in told.roles.get(role, ())}
 
-    agents = keys(left, "agent") & keys(right, "agent")
-    others = {key for role in ("patient", "recipient") for key in keys(left, role) & keys(right, role)}
-    if keys(left, "agent") and keys(right, "agent"):
-        return bool(agents) and bool(others)
-    return bool(others)
+def _one_day(group: Group) -> bool:
+    """Do two accounts put it on the same day?"""
+    days: dict[tuple[str, str], set[int]] = {}
+    for told in group.members:
+        if told.when:
+            days.setdefault(told.when, set()).add(told.account)
+    return any(len(accounts) > 1 for accounts in days.values())
+
+
+def core(group: Group) -> list[Told]:
+    """Members that another account matches in one acted on, and in who acts as far as both say."""
+    acting: dict[tuple[str, str], set[int]] = {}
+    silent: dict[str, set[int]] = {}
+    every: dict[str, set[int]] = {}
+    for told in group.members:
+        agents = told.roles.get("agent", frozenset())
+        for key in _others(told):
+            every.setdefault(key, set()).add(told.account)
+            if not agents:
+                silent.setdefault(key, set()).add(told.account)
+            for agent_key in agents:
+                acting.setdefault((key, agent_key), set()).add(told.account)
+    return [told for told in group.members if _matched(told, acting, silent, every)]
+
+
+def _others(told: Told) -> frozenset[str]:
+    return told.roles.get("patient", frozenset()) | told.roles.get("recipient", frozenset())
+
+
+def _matched(
+    told: Told, acting: dict[tuple[str, str], set[int]], silent: dict[str, set[int]], every: dict[str, set[int]]
+) -> bool:
+    own = {told.account}
+    agents = told.roles.get("agent", frozenset())
+    for key in _others(told):
+        if not agents and every[key] - own:
+            return True
+        if agents and (silent.get(key, set()) - own or any(acting[key, agent_key] - own for agent_key in agents)):
+            return True
+    return False
 
 
 def _answers(group: Group, sides: dict[str, set[int]]) -> Answers:

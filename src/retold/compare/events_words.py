@@ -12,15 +12,19 @@ def heading(group: Group, story: Story) -> str:
     told = max(group.members, key=lambda item: (_worth(item), -item.account, -item.event.span[0]))
     text = story.analyses[told.account].article.text
     first, last = _hull(told.event)
+    clause = told.event.clause
+    if clause and told.event.tense and last - first < clause[1] - clause[0] <= LONGEST and clause[0] <= first:
+        first, last = clause
     words = " ".join(text[first:last].split())
     return words[:1].upper() + words[1:]
 
 
-def _worth(told: Told) -> tuple[bool, int, int]:
-    """Affirmed before denied, more roles before fewer, shorter before longer."""
+def _worth(told: Told) -> tuple[bool, int, bool, int]:
+    """Affirmed before denied, a whole clause with somebody in it before a phrase, shorter before longer."""
     event = told.event
     first, last = _hull(event)
-    return (event.polarity == "positive", len(told.roles.keys() & set(CORE)), -(last - first))
+    roles = len(told.roles.keys() & set(CORE))
+    return (event.polarity == "positive", roles + 2 * (event.tense is not None), "agent" in told.roles, first - last)
 
 
 def _hull(event: Event) -> Span:

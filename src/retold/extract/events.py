@@ -38,7 +38,8 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
             time=times.get(draft.token) or times.get(draft.lender),
             polarity="negative" if draft.negative else "positive",
             modality=draft.modality, quote=quotes.at(doc.start[draft.token]), lemma=draft.lemma,
-            clause=extent(doc, draft.token), tense=draft.tense, method=draft.method,
+            clause=extent(doc, draft.token), tense=draft.tense,
+            method=" ".join(filter(None, (draft.method, draft.under))) or None,
         )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ def compose(drafts: list[Draft], doc: Parse, words: EventLexicon) -> list[Draft]
         kind = _operator(draft, doc, words)
         above = by_token.get(draft.clause.governor) if draft.clause.governor is not None else None
         if kind:
+            draft.under = kind
             _apply(draft, above, kind, doc, words)
         else:
             _alone(draft)

@@ -38,6 +38,7 @@ class Draft:
     modality: Modality = "asserted"
     tense: str | None = None
     method: str | None = None
+    under: str | None = None  # the kind of word that governs it: request, allege, commit ...
     lender: int = -1  # the light verb that carries this noun
     framed: int = -1  # the object that made the type
 
