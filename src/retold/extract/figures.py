@@ -33,6 +33,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
             stated.append(_elided(doc, figure, before, language))
             before = stated[-1] if stated[-1].kind in ("count", "money") else before
     stated = _joined(doc.text, stated)
+    stated.extend(_doubled(doc, language))
     told = [*stated, *implied(doc, language, [figure for figure in stated if figure.kind == "count"], scopes)]
     told.sort(key=lambda figure: figure.span)
     for number, figure in enumerate(told, 1):
@@ -46,6 +47,8 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
     whole = doc.tokens_in(quantity.span)
     last = max(tokens[-1], whole[-1]) + 1 if quantity.unit else tokens[-1] + 1
     role = role_of(doc, tokens[0], last, lexicon)
+    if role.head is not None and doc.lower[role.first] in language.table("figures")["change"]["when"]:
+        role = replace(role, head=None, last=role.first)
     quantity = _measured(doc, quantity, role, language)
     if quantity.number in PREDICATE_ONLY and (role.predicate is None or role.predicate.name is None):
         return None
@@ -54,7 +57,19 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
         _counted(doc, role, quantity), quantity.change, kind=quantity.kind, per=quantity.per,
         method=quantity.number,
     )  # fmt: skip
-    return scopes.placed(_with_predicate(doc, figure, role), whole[0], last - 1, role)
+    return scopes.placed(_with_predicate(doc, figure, role), tokens[0], last - 1, role)
+
+
+def _doubled(doc: Parse, language: Language) -> Iterator[Figure]:
+    """"doubled", "halved": a change by a factor that a verb alone tells."""
+    factors: dict[str, float] = language.table("figures")["change"]["doubling"]
+    for token, lemma in enumerate(doc.lemma):
+        if lemma in factors and doc.pos[token] == "VERB" and doc.tag[token] in ("VBD", "VBN", "VBZ", "VBG"):
+            if any(doc.pos[child] == "ADP" and doc.lower[child] == "down" for child in doc.children[token]):
+                continue
+            factor, span = factors[lemma], (doc.start[token], doc.end[token])
+            yield Figure("", span, factor, factor, False, "time", None, "up" if factor > 1 else "down",
+                         kind="multiple", predicate=lemma, predicate_span=span, method="a verb")  # fmt: skip
 
 
 def _joined(text: str, stated: list[Figure]) -> list[Figure]:

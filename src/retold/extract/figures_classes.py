@@ -24,6 +24,8 @@ class Classes:
     selfs: dict[str, str]
     adjectives: dict[str, str]
     nouns: dict[str, str]
+    roles: dict[str, str]
+    own: dict[tuple[str, str], str]
     agent_nouns: dict[str, str]
     tolls: dict[str, str]
     objects: dict[tuple[str, str], str]
@@ -45,7 +47,9 @@ def classes(language: Language) -> Classes:
     rows: dict[str, Any] = table["classes"]
     verbs, phrasal = _verbs(rows)
     return Classes(
-        verbs, phrasal, _words(rows, "selfs"), _words(rows, "adjectives"), _words(rows, "nouns"),
+        verbs, phrasal, _words(rows, "selfs"), _words(rows, "adjectives"), _words(rows, "nouns"), _words(rows, "roles"),
+        {(noun, verb): name for name, row in rows.items() for noun, found in row.get("own", {}).items() for verb in found},
+       
         _words(rows, "agent_nouns"), _words(rows, "tolls"),
         {(noun, verb): name for name, row in rows.items() for noun, found in row["objects"].items() for verb in found},
         frozenset(verb for row in rows.values() for verb in row["states"]),
@@ -62,7 +66,7 @@ def _each(rows: dict[str, Any], key: str) -> Iterable[str]:
 def _words(rows: dict[str, Any], key: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, row in rows.items():
-        for word in row[key]:
+        for word in row.get(key, ()):
             found.setdefault(word, name)
     return found
 
@@ -88,12 +92,24 @@ def class_of_verb(doc: Parse, verb: int, lexicon: Classes, *, patient: bool) -> 
     if longer:
         return longer
     if found in ("shot", "injured") or (found is None and lemma in lexicon.phrasal):
-        near = doc.lower[max(verb - 2, 0) : verb + 3]
-        if any(word in lexicon.fatal for word in near):
+        if _fatal_near(doc, verb, lexicon):
             return "killed"
     if found is None and patient and lemma in lexicon.selfs and doc.tag[verb] == "VBN" and lemma in lexicon.verbs:
         return lexicon.selfs[lemma]
     return found
+
+
+def _fatal_near(doc: Parse, token: int, lexicon: Classes) -> bool:
+    """"fatally shot", "shot dead": close by, nothing between but adverbs and particles."""
+    for step in (-1, 1):
+        at = token + step
+        for _ in range(3):
+            if not 0 <= at < len(doc) or doc.pos[at] in BARRIERS or doc.pos[at] == "NUM" or doc.words[at] == "\n":
+                break
+            if doc.lower[at] in lexicon.fatal:
+                return True
+            at += step
+    return False
 
 
 def _phrasal(doc: Parse, verb: int, lemma: str, lexicon: Classes) -> str | None:
@@ -122,8 +138,7 @@ def class_of_adjective(doc: Parse, token: int, lexicon: Classes) -> str | None:
     if found is None and doc.tag[token] == "VBN":
         return class_of_verb(doc, token, lexicon, patient=True)
     if found == "shot" or found == "injured":
-        near = doc.lower[max(token - 2, 0) : token + 4]
-        if any(item in lexicon.fatal for item in near):
+        if _fatal_near(doc, token, lexicon):
             return "killed"
     return found
 

@@ -39,8 +39,13 @@ def role_of(doc: Parse, first: int, last: int, lexicon: Classes) -> Role:
     number = last - 1
     head, subset = _counted(doc, number, lexicon)
     begin, end = _phrase(doc, number, head)
-    role = head if head is not None else _own_role(doc, number)
-    predicate = _predicate(doc, role, number, lexicon) if head is None or doc.pos[head] != "ADJ" else None
+    own = _own_role(doc, number)
+    predicate = None
+    if head is None or doc.head[head] == number + 1:
+        # "two of the hostages were freed": the numeral stands in the clause, the noun hangs on it
+        predicate = _predicate(doc, own, number, lexicon)
+    if head is not None and (predicate is None or predicate.name is None):
+        predicate = _predicate(doc, head, number, lexicon) or predicate
     if predicate is None or predicate.name is None:
         predicate = _by_order(doc, first, number, head, lexicon) or predicate
     if head is not None and doc.lemma[head].lower() in lexicon.things and predicate and predicate.name:
@@ -116,7 +121,7 @@ def _phrase(doc: Parse, number: int, head: int | None) -> tuple[int, int]:
     if head is None or head < number:
         return (head, head + 1) if head is not None else (number, number)
     first = number + 1
-    while first < head and (doc.pos[first] in ("DET", "ADP", "PUNCT", "SCONJ") or doc.lower[first] == "more"):
+    while first < head and (doc.pos[first] in ("DET", "ADP", "PUNCT", "SCONJ", "NUM") or doc.lower[first] == "more"):
         first += 1
     return first, head + 1
 
@@ -128,7 +133,11 @@ def _predicate(doc: Parse, role: int, number: int, lexicon: Classes) -> Predicat
     main = _main_clause(doc, role, lexicon)
     if main and main.name:
         return main
-    return _inside(doc, role, lexicon) or main
+    inside = _inside(doc, role, lexicon)
+    if inside:
+        return inside
+    told = lexicon.roles.get(doc.lemma[role].lower()) if doc.pos[role] == "NOUN" else None
+    return Predicate(role, told) if told else main
 
 
 def _main_clause(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
@@ -185,7 +194,8 @@ def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
     if dep == "nsubjpass":
         name = class_of_verb(doc, above, lexicon, patient=True) or _state(doc, above, lexicon)
     elif dep in ("nsubj", "csubj"):
-        name = class_of_verb(doc, above, lexicon, patient=False) or _state(doc, above, lexicon)
+        name = _own(doc, above, lexicon) or class_of_verb(doc, above, lexicon, patient=False)
+        name = name or _state(doc, above, lexicon)
         if name is None and doc.tag[above] == "VBN" and not _has(doc, above, ("dobj", "aux")):
             name = class_of_verb(doc, above, lexicon, patient=True) or class_of_adjective(doc, above, lexicon)
     elif dep in ("dobj", "obj", "dative", "oprd"):
@@ -201,6 +211,13 @@ def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
     if verb is not None and dep in ("nsubj", "nsubjpass") and (name := _state(doc, verb, lexicon)):
         return Predicate(verb, name, _negated(doc, verb))
     return _plain(doc, above)
+
+
+def _own(doc: Parse, verb: int, lexicon: Classes) -> str | None:
+    """"12 people lost their lives", "thousands fled their homes"."""
+    lemma = doc.lemma[verb].lower()
+    found = (lexicon.own.get((doc.lemma[child].lower(), lemma)) for child in doc.children[verb] if doc.dep[child] == "dobj")
+    return next((name for name in found if name), None)
 
 
 def _governor(doc: Parse, token: int) -> int | None:

@@ -31,6 +31,7 @@ def _words(language: Language) -> dict[str, frozenset[str]]:
         "implied": frozenset(people["implied"]),
         "none": frozenset(table["numerals"]["none"]),
         "another": frozenset(table["numerals"]["another"]),
+        "ordinals": frozenset(table["numerals"]["ordinals"]),
         "both": frozenset(table["numerals"]["both"]),
         "no": frozenset(table["numerals"]["none_before"]),
         "pronouns": frozenset(people["pronouns"]),
@@ -143,10 +144,15 @@ def _figure(
     return Figure(
         "", span, float(number), float(number), False, None,
         Counted(doc.text[span[0] : span[1]], span, doc.lemma[head].lower()), None,
-        kind="none" if nobody else "implied", predicate=doc.lemma[predicate.token].lower(),
+        kind="none" if nobody else "ordinal" if _ordinal(doc, head, words) else "implied", predicate=doc.lemma[predicate.token].lower(),
         predicate_class=predicate.name, predicate_span=(doc.start[predicate.token], doc.end[predicate.token]),
         polarity="negative" if predicate.negative else "positive", method=method,
     )  # fmt: skip
+
+
+def _ordinal(doc: Parse, head: int, words: dict[str, frozenset[str]]) -> bool:
+    """"the first hostage released": a place in a row, not how many."""
+    return any(doc.lower[child] in words["ordinals"] for child in doc.children[head])
 
 
 def _nobody(doc: Parse, head: int, words: dict[str, frozenset[str]]) -> bool:
@@ -203,6 +209,8 @@ def _count(
         return total, f"a list of {len(heads)}"
     if doc.lower[head] in groups:
         return total, "a word for a group"
+    if total == 2:
+        return total, "both"
     return total, "one name" if doc.pos[head] == "PROPN" else "a singular noun"
 
 

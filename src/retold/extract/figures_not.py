@@ -105,7 +105,17 @@ class Excluder:
                 return after[0].isdigit() or (len(after) <= 2 and after.isupper())
             if follows == ":" and pieces.touch(last):
                 return True
-        return self._phone(first, end)
+        return self._phone(first, end) or (unit is None and self._code(group))
+
+    def _code(self, group: list[Number]) -> bool:
+        """"0800 555 0199", "007": digits that open with a nought, or groups of digits with spaces between."""
+        pieces, first, last = self.pieces, group[0].first, group[-1].last
+        if any(pieces.raw[item.first].startswith("0") and pieces.raw[item.first][1:].isdigit() for item in group):
+            return True
+        before, after = pieces.word(first - 1), pieces.word(last)
+        left = before.isdigit() and len(before) > 2 and pieces.start[first] == pieces.end[first - 1] + 1
+        right = after.isdigit() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1
+        return left or right
 
     def _hyphenated_word(self, first: int, last: int, unit: Unit | None) -> bool:
         """ "one-sided", "two-time", "third-party", "twenty-something", but not "six-speed" or "two-year"."""
@@ -148,6 +158,8 @@ class Excluder:
             return True
         if pieces.word(last) in words["era"] and pieces.raw[last].isupper():
             return True
+        if pieces.word(first - 1) == "." and pieces.word(first - 2) == "d" and pieces.word(first - 4) == "a":
+            return True
         if pieces.word(first - 1) in ("'", "’") and len(pieces.raw[first]) == 2 and pieces.touch(first - 1):
             return True
         span = (pieces.start[first], pieces.end[last - 1])
@@ -167,6 +179,9 @@ class Excluder:
         token = self._token(number.first)
         label = self.doc.ent[token] if token is not None else ""
         before = pieces.word(number.first - 1)
+        beside = pieces.word(number.first - 2)
+        if before in ("and", "to") and len(beside) == 4 and beside.isdigit() and beside < raw and label not in COUNTED:
+            return True
         if number.low >= 1900:
             if before in self.words["year_in"]:
                 return True
@@ -255,6 +270,8 @@ class Excluder:
         if doc.ent[token] in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC") and (inner or previous[:1].isupper()):
             return True
         if previous == "P" and pieces.word(first - 2) in ("&", "s") and number.kind == "digits":
+            return True
+        if number.kind == "word" and inner and previous[:1].isupper() and pieces.raw[first][0].isupper():
             return True
         if number.kind != "digits" or previous.islower() or not previous.isalnum() or previous.isdigit():
             return previous in ("&",) and number.kind == "digits"

@@ -14,6 +14,7 @@ from retold.languages import Language
 PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
 DASHES = frozenset("-–—‒‑−")
 MAX_DIGITS = 40
+DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,9 @@ def numerals(language: Language) -> Numerals:
 
 def cut(text: str) -> Pieces:
     """The pieces of a text."""
-    raw: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    for match in PIECE.finditer(text):
-        raw.append(match.group())
-        start.append(match.start())
-        end.append(match.end())
-    return Pieces(text, raw, [word.lower() for word in raw], start, end)
+    spans = [match.span() for match in PIECE.finditer(text)]
+    raw = [text[start:end] for start, end in spans]
+    return Pieces(text, raw, [word.lower() for word in raw], [span[0] for span in spans], [span[1] for span in spans])
 
 
 def numbers(pieces: Pieces, lexicon: Numerals) -> list[Number]:
@@ -104,10 +100,8 @@ def numbers(pieces: Pieces, lexicon: Numerals) -> list[Number]:
     found: list[Number] = []
     index = 0
     starts = lexicon.starts
-    for index_now, word in enumerate(pieces.low):
-        if index_now < index or not (word in starts or word[0].isdigit()):
-            continue
-        number = _at(pieces, index_now, lexicon)
+    for index_now in [at for at, word in enumerate(pieces.low) if word in starts or word[0] in DIGITS]:
+        number = _at(pieces, index_now, lexicon) if index_now >= index else None
         if number:
             found.append(number)
             index = number.last
@@ -116,8 +110,8 @@ def numbers(pieces: Pieces, lexicon: Numerals) -> list[Number]:
 
 def _at(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     word = pieces.low[index]
-    if word[0].isdigit():
-        return _digits(pieces, index, lexicon) if word[0].isascii() else None
+    if word[0] in DIGITS:
+        return _digits(pieces, index, lexicon)
     if word in lexicon.glyphs:
         return Number(index, index + 1, lexicon.glyphs[word], lexicon.glyphs[word], "fraction")
     if word in lexicon.table["a"]:

@@ -219,9 +219,12 @@ def _made(pieces: Pieces, number: Number, unit: Unit | None, lexicon: Lexicon) -
         high = None
     sign = -1.0 if _negative(pieces, first, lexicon) else 1.0
     kind = _kind(number, unit)
+    begin = bound.first
+    if number.low != number.high and begin and pieces.word(begin - 1) in lexicon.ranges["between"]:
+        begin -= 1
     core = (pieces.start[number.first], pieces.end[number.last - 1])
     return Quantity(
-        (pieces.start[bound.first], pieces.end[bound.last - 1]), core,
+        (pieces.start[begin], pieces.end[bound.last - 1]), core,
         low if low is None else low * sign, high if high is None else high * sign, about or number.approximate,
         unit.name if unit else "time" if number.kind in ("multiple", "fold") else None,
         unit.per if unit else None, kind,
@@ -294,7 +297,7 @@ def _kind(number: Number, unit: Unit | None) -> str:
 def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: Lexicon) -> Quantity:
     """The quantity with the change that the words on its left tell."""
     token = doc.token_at(quantity.span[0])
-    if token is None or quantity.kind in ("age", "ratio"):
+    if token is None or quantity.kind in ("age", "ratio") or doc.lower[token] in lexicon.ranges["between"]:
         return quantity
     change = _change_left(doc, token, quantity, lexicon.changes)
     if change is None and before is not None and before.change in ("up", "down"):

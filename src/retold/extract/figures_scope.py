@@ -122,9 +122,8 @@ class Scopes:
         left, right = doc.sents[doc.sent[first]]
         before = doc.lower[max(left, first - 3) : first]
         inner = doc.lower[first : max(last, role.last - 1, first) + 3]
-        if any(
-            word in words["more"] for word in doc.lower[first : role.last] + doc.lower[max(left, first - 1) : first]
-        ):
+        about = doc.lower[max(left, first - 1) : max(role.last, last + 2)]
+        if any(word in words["more"] for word in about) and not _bounded(about):
             return "more"
         if any(word in words["total"] for word in before) or _phrase_in(inner, words["total"]):
             return "total"
@@ -132,6 +131,12 @@ class Scopes:
             return "subset"
         window = doc.lower[max(left, first - 8) : min(right, last + 12)]
         return "so_far" if _phrase_in(window, words["so_far"]) else None
+
+
+def _bounded(about: list[str]) -> bool:
+    """"or more", "more than" are bounds."""
+    pairs = set(zip(about, about[1:], strict=False))
+    return ("or", "more") in pairs or ("more", "than") in pairs
 
 
 def _phrase_in(window: list[str], wanted: frozenset[str]) -> bool:
