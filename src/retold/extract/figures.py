@@ -61,7 +61,7 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
 
 
 def _doubled(doc: Parse, language: Language) -> Iterator[Figure]:
-    """"doubled", "halved": a change by a factor that a verb alone tells."""
+    """ "doubled", "halved": a change by a factor that a verb alone tells."""
     factors: dict[str, float] = language.table("figures")["change"]["doubling"]
     for token, lemma in enumerate(doc.lemma):
         if lemma in factors and doc.pos[token] == "VERB" and doc.tag[token] in ("VBD", "VBN", "VBZ", "VBG"):

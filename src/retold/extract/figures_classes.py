@@ -48,10 +48,9 @@ def classes(language: Language) -> Classes:
     verbs, phrasal = _verbs(rows)
     return Classes(
         verbs, phrasal, _words(rows, "selfs"), _words(rows, "adjectives"), _words(rows, "nouns"), _words(rows, "roles"),
-        {(noun, verb): name for name, row in rows.items() for noun, found in row.get("own", {}).items() for verb in found},
-       
+        _pairs(rows, "own"),
         _words(rows, "agent_nouns"), _words(rows, "tolls"),
-        {(noun, verb): name for name, row in rows.items() for noun, found in row["objects"].items() for verb in found},
+        _pairs(rows, "objects"),
         frozenset(verb for row in rows.values() for verb in row["states"]),
         frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
         frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")), frozenset(table["people"]["not_people"]),
@@ -61,6 +60,11 @@ def classes(language: Language) -> Classes:
 
 def _each(rows: dict[str, Any], key: str) -> Iterable[str]:
     return (word for row in rows.values() for word in row.get(key, ()))
+
+
+def _pairs(rows: dict[str, Any], key: str) -> dict[tuple[str, str], str]:
+    """(noun, verb) -> class."""
+    return {(noun, verb): name for name, row in rows.items() for noun in row.get(key, {}) for verb in row[key][noun]}
 
 
 def _words(rows: dict[str, Any], key: str) -> dict[str, str]:
@@ -91,16 +95,16 @@ def class_of_verb(doc: Parse, verb: int, lexicon: Classes, *, patient: bool) -> 
     longer = _phrasal(doc, verb, lemma, lexicon)
     if longer:
         return longer
-    if found in ("shot", "injured") or (found is None and lemma in lexicon.phrasal):
-        if _fatal_near(doc, verb, lexicon):
-            return "killed"
+    harmed = found in ("shot", "injured") or (found is None and lemma in lexicon.phrasal)
+    if harmed and _fatal_near(doc, verb, lexicon):
+        return "killed"
     if found is None and patient and lemma in lexicon.selfs and doc.tag[verb] == "VBN" and lemma in lexicon.verbs:
         return lexicon.selfs[lemma]
     return found
 
 
 def _fatal_near(doc: Parse, token: int, lexicon: Classes) -> bool:
-    """"fatally shot", "shot dead": close by, nothing between but adverbs and particles."""
+    """ "fatally shot", "shot dead": close by, nothing between but adverbs and particles."""
     for step in (-1, 1):
         at = token + step
         for _ in range(3):
@@ -137,9 +141,8 @@ def class_of_adjective(doc: Parse, token: int, lexicon: Classes) -> str | None:
     found = lexicon.adjectives.get(word)
     if found is None and doc.tag[token] == "VBN":
         return class_of_verb(doc, token, lexicon, patient=True)
-    if found == "shot" or found == "injured":
-        if _fatal_near(doc, token, lexicon):
-            return "killed"
+    if found in ("shot", "injured") and _fatal_near(doc, token, lexicon):
+        return "killed"
     return found
 
 

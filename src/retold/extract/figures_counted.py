@@ -214,9 +214,11 @@ def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
 
 
 def _own(doc: Parse, verb: int, lexicon: Classes) -> str | None:
-    """"12 people lost their lives", "thousands fled their homes"."""
+    """ "12 people lost their lives", "thousands fled their homes"."""
     lemma = doc.lemma[verb].lower()
-    found = (lexicon.own.get((doc.lemma[child].lower(), lemma)) for child in doc.children[verb] if doc.dep[child] == "dobj")
+    found = (
+        lexicon.own.get((doc.lemma[child].lower(), lemma)) for child in doc.children[verb] if doc.dep[child] == "dobj"
+    )
     return next((name for name in found if name), None)
 
 

@@ -144,14 +144,15 @@ def _figure(
     return Figure(
         "", span, float(number), float(number), False, None,
         Counted(doc.text[span[0] : span[1]], span, doc.lemma[head].lower()), None,
-        kind="none" if nobody else "ordinal" if _ordinal(doc, head, words) else "implied", predicate=doc.lemma[predicate.token].lower(),
+        kind="none" if nobody else "ordinal" if _ordinal(doc, head, words) else "implied",
+        predicate=doc.lemma[predicate.token].lower(),
         predicate_class=predicate.name, predicate_span=(doc.start[predicate.token], doc.end[predicate.token]),
         polarity="negative" if predicate.negative else "positive", method=method,
     )  # fmt: skip
 
 
 def _ordinal(doc: Parse, head: int, words: dict[str, frozenset[str]]) -> bool:
-    """"the first hostage released": a place in a row, not how many."""
+    """ "the first hostage released": a place in a row, not how many."""
     return any(doc.lower[child] in words["ordinals"] for child in doc.children[head])
 
 

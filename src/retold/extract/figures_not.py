@@ -108,7 +108,7 @@ class Excluder:
         return self._phone(first, end) or (unit is None and self._code(group))
 
     def _code(self, group: list[Number]) -> bool:
-        """"0800 555 0199", "007": digits that open with a nought, or groups of digits with spaces between."""
+        """ "0800 555 0199", "007": digits that open with a nought, or groups of digits with spaces between."""
         pieces, first, last = self.pieces, group[0].first, group[-1].last
         if any(pieces.raw[item.first].startswith("0") and pieces.raw[item.first][1:].isdigit() for item in group):
             return True
@@ -217,7 +217,8 @@ class Excluder:
             return False
         doc = self.doc
         if doc.ent[token - 1] == "PERSON" and doc.ent[token] != "PERSON":
-            return False
+            after = token + 1 < len(doc) and doc.pos[token + 1] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+            return number.kind == "digits" and not after and pieces.word(last) not in (",", ")", ";")
         if before in self.words["label_before"] and before == doc.lower[token - 1]:
             return not self._plural_follows(last) or pieces.raw[first - 1][0].isupper()
         head = doc.head[token]
@@ -292,6 +293,9 @@ class Excluder:
             return True
         token = self._token(first)
         if token is None:
+            return True
+        previous = self.doc.ent[token - 1] if token else ""
+        if pieces.raw[first][0].isupper() and previous in NAMED and previous == self.doc.ent[token]:
             return True
         tag = self.doc.tag[token]
         return tag not in ("CD", "NN", "PRP") or (tag != "CD" and after != "of")

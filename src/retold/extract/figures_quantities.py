@@ -260,6 +260,7 @@ def aged(doc: Parse, quantity: Quantity, words: frozenset[str], pronouns: frozen
     closed = follows in (",", ")", ";") and before < first - 1
     verb_follows = last < len(doc) and doc.pos[last] in ("VERB", "AUX")
     person = before >= 0 and doc.ent[before] == "PERSON"
+    closed = closed or (person and before < first - 1 and follows in ("of", "and", "from"))
     listed = follows == "and" and doc.tag[last + 1 : last + 2] == ["CD"]
     closed = closed or (listed and before < first - 1)
     noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS")

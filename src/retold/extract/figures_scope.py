@@ -6,6 +6,7 @@ In: a figure with its tokens. Out: the figure with these fields. Places and sour
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from retold.extract.figures_counted import Role
 from retold.languages import Language
@@ -134,8 +135,8 @@ class Scopes:
 
 
 def _bounded(about: list[str]) -> bool:
-    """"or more", "more than" are bounds."""
-    pairs = set(zip(about, about[1:], strict=False))
+    """ "or more", "more than" are bounds."""
+    pairs = set(pairwise(about))
     return ("or", "more") in pairs or ("more", "than") in pairs
 
 
