@@ -1,8 +1,9 @@
 """Time expressions with TIMEX3 values, intervals and anchors.
 
 A grammar over the words that matter to time (`languages/<code>/times.toml`): `times_units` writes the article as a
-string of letters, the rules are matched on that string, and a function for each rule (`times_values`, `times_relative`)
-makes the value against a Context: the publication, the times told before, the tense of the verb.
+string of letters, the rules are matched on that string, and a function for each rule (`times_values`, `times_clock`,
+`times_quarters`, `times_relative`, `times_lengths`) makes the value against a Context: the publication, the times told
+before, the tense of the verb.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,6 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from retold.extract import times_calendar as calendar
+from retold.extract import times_clock as clock
+from retold.extract import times_lengths as lengths
+from retold.extract import times_quarters as quarters
 from retold.extract import times_relative as relative
 from retold.extract import times_values as values
 from retold.extract.times_context import Context, Match, Reading
@@ -21,17 +25,17 @@ from retold.parse import Parse
 
 Rule = Callable[[Match, Context], Reading | None]
 RULES: dict[str, Rule] = {
-    "iso": values.iso,
-    "clock_day": values.clock_day,
-    "part_of_day": values.part_of_day,
+    "iso": clock.iso,
+    "clock_day": clock.clock_day,
+    "part_of_day": clock.part_of_day,
     "ages": relative.ages,
     "date": values.date_,
-    "clock": values.clock,
-    "quarter": relative.quarter,
-    "year_ago": relative.year_ago,
-    "year_quarter": relative.year_quarter,
-    "first_quarters": relative.first_quarters,
-    "half": relative.half,
+    "clock": clock.clock,
+    "quarter": quarters.quarter,
+    "year_ago": quarters.year_ago,
+    "year_quarter": quarters.year_quarter,
+    "first_quarters": quarters.first_quarters,
+    "half": quarters.half,
     "month_year": values.month,
     "day_before": values.day_before,
     "season": values.season,
@@ -39,7 +43,7 @@ RULES: dict[str, Rule] = {
     "era": values.era,
     "decade": values.decade,
     "named": values.named,
-    "set": relative.set_,
+    "set": lengths.set_,
     "deictic": values.deictic,
     "weekday": values.weekday,
     "week_of": relative.week_of,
@@ -52,14 +56,14 @@ RULES: dict[str, Rule] = {
     "vague_window": relative.vague_window,
     "these_days": relative.these_days,
     "relative_unit": relative.relative_unit,
-    "relative_part": values.relative_part,
-    "fiscal_year": relative.fiscal_year,
-    "year_end": relative.year_end,
-    "duration": relative.duration,
-    "latest_period": relative.latest_period,
+    "relative_part": clock.relative_part,
+    "fiscal_year": quarters.fiscal_year,
+    "year_end": quarters.year_end,
+    "duration": lengths.duration,
+    "latest_period": quarters.latest_period,
     "the_unit": relative.the_unit,
-    "bare_units": relative.bare_units,
-    "long_unit": relative.long_unit,
+    "bare_units": lengths.bare_units,
+    "long_unit": lengths.long_unit,
     "as_soon": relative.future,
     "near_future": relative.future,
     "present": relative.present,
@@ -70,7 +74,7 @@ RULES: dict[str, Rule] = {
     "near_event": relative.near_event,
     "told_time": relative.told_time,
     "current": relative.current,
-    "part": values.part,
+    "part": clock.part,
 }
 MAX_RUN = 400
 
@@ -159,14 +163,29 @@ def _records(found: Units, context: Context) -> Iterator[Time]:
             if context.doc.sent[token] != sentence:
                 sentence = context.doc.sent[token]
                 context.clause = None
-            match = Match(found, place, first + result.end())
-            rule = int(result.lastgroup[1:])
-            record = _record(match, context, context.lexicon.rules[rule])
-            if record is None:
-                place = match.last if context.lexicon.rules[rule] == "ages" else place + 1
-                continue
-            yield from record[0]
-            place = record[1]
+            record, place = _first_record(found, text, (first, place), int(result.lastgroup[1:]), context)
+            yield from record
+
+
+def _first_record(found: Units, text: str, at: tuple[int, int], rule: int, context: Context) -> tuple[list[Time], int]:
+    """The records of the first rule, from `rule` on, that accepts what stands there, and the place to go on from.
+
+    `at` is the first unit of the run and the unit to match at. When every rule refuses, one unit is passed over; words
+    that a rule knows to be no time (ages) are passed over as a whole.
+    """
+    first, place = at
+    lexicon = context.lexicon
+    for index in range(rule, len(lexicon.rules)):
+        result = lexicon.patterns[index].match(text, place - first)
+        if result is None or result.end() == result.start():
+            continue
+        match = Match(found, place, first + result.end())
+        if lexicon.rules[index] == "ages":
+            return [], match.last
+        record = _record(match, context, lexicon.rules[index])
+        if record is not None:
+            return record
+    return [], place + 1
 
 
 def _runs(found: Units) -> Iterator[tuple[int, int]]:

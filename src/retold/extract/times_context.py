@@ -145,13 +145,13 @@ def _verb_tense(doc: Parse, lexicon: Lexicon, token: int) -> str | None:
     if any(doc.lower[child] in words for child in helpers):
         return "future"
     if doc.lemma[token] in lexicon.lists.get("planning", frozenset()) and not any(
-        doc.lower[c] == "had" for c in helpers
+        doc.lower[c] in lexicon.lists["had"] for c in helpers
     ):
         return "future"
     if tag == "VBD" or any(doc.tag[child] == "VBD" for child in helpers):
         return "past"
     if tag == "VBN":
-        have = any(doc.lemma[child] == "have" for child in helpers)
+        have = any(doc.lemma[child] in lexicon.lists["have"] for child in helpers)
         return "past" if have or not helpers else "present"
     if tag == "VB" and any(doc.tag[child] == "TO" for child in helpers):
         return "infinitive"

@@ -22,7 +22,7 @@ LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(_NAMES.split()
 _CORES = (
     "MONTH WEEKDAY WEEKDAYS SEASON CLOCKU DAYU WEEKU WEEKENDU MONTHU QUARTERU YEARU DECADEU CENTURYU UNITS YEAR "
     "DECADE CLOCK MIL ISO PART PARTS NOON DEICTIC FREQ NAMED NOW FUTURE RECENT PASTREF PRESREF SOON AMPM ERA LAST "
-    "CURR MOMENT PERIOD OCLOCK DATE SHORTYEAR POSSIBLE NEAR TIMEW ORD"
+    "CURR MOMENT PERIOD OCLOCK DATE SHORTYEAR POSSIBLE NEAR TIMEW ORD PAST"
 )
 CORES = frozenset(LETTERS[name] for name in _CORES.split())
 OTHER = LETTERS["OTHER"]
@@ -44,7 +44,8 @@ class Lexicon:
     """`words`: lower-case word -> (letter, value), `plain` those that need no look around; `named`: first word ->
     [(words, spec)], longest first.
 
-    `grammar` holds the rules as groups r0, r1 ..; `rules` are their names, `values` the names of their value functions.
+    `grammar` holds the rules as groups r0, r1 .., `patterns` one by one; `rules` are their names,
+    `lists` further lists of words that the value functions ask for.
     """
 
     words: dict[str, tuple[str, object]]
@@ -54,8 +55,8 @@ class Lexicon:
     scales: dict[str, int]
     months: dict[str, int]
     grammar: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     rules: tuple[str, ...]
-    values: tuple[str, ...]
     lists: dict[str, frozenset[str]]
     shared: re.Pattern[str]
 
@@ -73,9 +74,9 @@ def compiled(language: Language) -> Lexicon:
         numbers=table.get("numbers", {}),
         scales=table.get("scales", {}),
         months=table.get("months", {}),
+        patterns=tuple(re.compile(_expand(rule["pattern"], table.get("macros", {}), 0)) for rule in rules),
         grammar=_grammar(rules, table.get("macros", {})),
         rules=tuple(rule["name"] for rule in rules),
-        values=tuple(rule.get("value", rule["name"]) for rule in rules),
         shared=re.compile(_expand("LINK(MD|MONTH|DAYN)(?:COMMA|OF)?(YEAR)", table.get("macros", {}), 0)),
         lists={name: frozenset(words) for name, words in table.get("lists", {}).items()},
     )

@@ -7,154 +7,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retold.extract import times_calendar as calendar
+from retold.extract.times_clock import relative_part
 from retold.extract.times_context import Context, Match, Reading
+from retold.extract.times_lengths import (
+    UNIT_NAMES,
+    UNKNOWN,
+    before_noun,
+    count_of,
+    duration,
+    duration_value,
+    is_vague,
+    leading,
+    unit_of,
+    vague_value,
+)
 from retold.extract.times_lexicon import LETTERS
-from retold.extract.times_values import _shift, date_, mod, relative_part
-
-UNIT_NAMES = (
-    "CLOCKU", "DAYU", "WEEKU", "WEEKENDU", "MONTHU", "QUARTERU", "YEARU", "DECADEU", "CENTURYU", "UNITS",
-)  # fmt: skip
-NEAR_TOKENS = 150
-MAX_COUNT = 100_000
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "E": "XXXX-WXX-WE", "m": "XXXX-XX", "Q": "XXXX-QX"}
-
-
-def unit_of(match: Match) -> str:
-    """The unit's letter, as in the language file."""
-    return match.word(*UNIT_NAMES)
-
-
-def count_of(match: Match) -> float | None:
-    """How many units: a number, 1 for "a", 0.5 for "half a"; None when vague ("a few") or beyond sense."""
-    if match.has("FEW"):
-        return None
-    if match.has("COUPLE"):
-        return 2
-    number = match.get("DAYNUM", "INT", "WNUM", "YEAR")
-    count = (
-        float(number) if isinstance(number, int | float) else (1.0 if match.has("A") or not match.has("HALFW") else 0.0)
-    )
-    fraction = match.get("FRACTION")
-    if isinstance(fraction, float):
-        count += fraction
-    if match.has("HALFW"):
-        count += 0.5
-        if number is None and match.has("A") and not match.has("AND"):
-            count = 0.5
-    return count if 0 < count <= MAX_COUNT else None
-
-
-def is_vague(match: Match) -> bool:
-    return match.has("FEW")
-
-
-# --- quarters, halves, business years ---------------------------------------------------------------------------------
-
-
-def quarter(match: Match, context: Context) -> Reading | None:
-    """ "the third quarter", "the 1988 second quarter", "next year's first quarter": a bare one is the nearest begun."""
-    number = match.number("ORD") or 0
-    if not 1 <= number <= 4:
-        return None
-    year, anchor = _quarter_year(match, context, number)
-    value = f"{year}-Q{number}"
-    if anchor != "none" and not match.has("YEARU"):
-        context.quarter, context.quarter_token = value, match.token
-    # "the third-quarter loss": the article belongs to the noun
-    skip = int(match.has("HYPH") and match.letters[0] == LETTERS["THE"])
-    return Reading("DATE", value, anchor, mod(match), skip=skip)
-
-
-def _quarter_year(match: Match, context: Context, number: int) -> tuple[str, str]:
-    stated = match.number("YEAR")
-    if stated is not None:
-        return f"{stated:04}", "none"
-    base, anchor = context.base()
-    if base is None:
-        return "XXXX", anchor
-    if match.has("YEARU"):
-        return f"{base.year + _shift(match):04}", anchor
-    begun = number <= (base.month + 2) // 3
-    ahead = context.tense(match.token) == "future"
-    return f"{base.year if begun or ahead or context.narrative else base.year - 1:04}", anchor
-
-
-def year_ago(match: Match, context: Context) -> Reading | None:
-    """ "the year-ago quarter", "year-earlier": what is compared with the last quarter told, one year back."""
-    number = match.number("ORD")
-    base, anchor = context.base()
-    if number and 1 <= number <= 4 and base:
-        return Reading("DATE", f"{base.year - 1:04}-Q{number}", anchor, aside=True)
-    return _year_before(context, match.token)
-
-
-def _year_before(context: Context, token: int | None = None) -> Reading | None:
-    """One year before the period being told: its quarter if the passage compares quarters, else the year."""
-    near = token is None or token - context.quarter_token < NEAR_TOKENS
-    told = context.quarter if near else None
-    if told and told[:4].isdigit():
-        return Reading("DATE", f"{int(told[:4]) - 1:04}{told[4:]}", "text", aside=True)
-    base, anchor = context.base()
-    if base is None:
-        return Reading("DATE", "XXXX", anchor)
-    return Reading("DATE", f"{base.year - 1:04}", anchor, aside=True)
-
-
-def year_quarter(match: Match, context: Context) -> Reading | None:
-    """ "the 1988 quarter", "the 1988 period": the quarter being told, of that year."""
-    year = match.number("YEAR") or 0
-    if context.quarter:
-        return Reading("DATE", f"{year:04}{context.quarter[4:]}", "text", aside=True)
-    return Reading("DATE", f"{year:04}" if match.has("PERIOD") else f"{year:04}-QX", "none")
-
-
-def latest_period(match: Match, context: Context) -> Reading | None:
-    """ "the latest period": the quarter being told."""
-    return _quarter_told(context) if match.word("CURR") == "latest" else None
-
-
-def _quarter_told(context: Context) -> Reading:
-    """The quarter being told, else the last one that was over on publication."""
-    if context.quarter:
-        return Reading("DATE", context.quarter, "text")
-    over = calendar.step(context.published, "Q", -1) if context.published else None
-    return Reading("DATE", calendar.quarter(over) if over else "XXXX-QX", "published")
-
-
-def half(match: Match, context: Context) -> Reading | None:
-    number = 2 if match.has("LAST") and not match.has("ORD") else match.number("ORD") or 0
-    if number not in (1, 2):
-        return None
-    if match.has("DECADE"):
-        decade = match.number("DECADE") or 0
-        return Reading("DATE", f"{decade // 10:03}" if decade > 100 else f"19{decade // 10}")
-    stated = match.number("YEAR")
-    base, anchor = context.base()
-    if stated is None and base is None:
-        return Reading("DATE", f"XXXX-H{number}", anchor)
-    year = stated if stated is not None else base.year + _shift(match) if base else 0
-    return Reading("DATE", f"{year:04}-H{number}", "none" if stated else anchor)
-
-
-def fiscal_year(match: Match, context: Context) -> Reading | None:
-    return Reading("DATE", f"{match.number('YEAR') or 0:04}")
-
-
-def year_end(match: Match, context: Context) -> Reading | None:
-    """ "year-end", "the year's end", "month's end": the year or month being told."""
-    base, anchor = context.base()
-    unit = "m" if match.has("MONTHU") else "Y"
-    if base is None:
-        return Reading("DATE", UNKNOWN.get(unit, "XXXX"), anchor, "END")
-    stretch = date(base.year + (_shift(match) if unit == "Y" else 0), base.month, 1)
-    return Reading("DATE", calendar.at(stretch, unit), anchor, "END")
-
-
-def first_quarters(match: Match, context: Context) -> Reading | None:
-    """ "the first nine months of 1989": a length, not a date, as TimeML has it."""
-    value = duration_value(match.number("WNUM", "DAYNUM", "INT"), unit_of(match))
-    return Reading("DURATION", value) if value else None
-
+from retold.extract.times_quarters import quarter_told, year_before
+from retold.extract.times_values import date_, mod, shift
 
 # --- counted from an anchor -------------------------------------------------------------------------------------------
 
@@ -167,7 +36,7 @@ def ago(match: Match, context: Context) -> Reading | None:
     if count is None:
         return Reading("DATE", "PAST_REF", "published")
     if unit == "Y" and count == 1 and match.has("A"):
-        return _year_before(context, match.token)
+        return year_before(context, match.token)
     return _moved(context.base(), unit, -count, match)
 
 
@@ -198,10 +67,11 @@ def offset(match: Match, context: Context) -> Reading | None:
             return _length_before(match, context)
     if unit in "SMH":
         return _length_before(match, context)
-    if is_vague(match) or count is None:
+    counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE")
+    if is_vague(match) or count is None or not counted:
         return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", "text")
     if unit == "Y" and back and count == 1 and context.quarter:
-        return _year_before(context, match.token)
+        return year_before(context, match.token)
     value, anchor = context.told()
     if value is None:
         return _moved((None, anchor), unit, -count if back else count, match)
@@ -279,7 +149,7 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
     if match.has("CURR") and not match.has("THE", "THIS") and unit not in "QY":
         return None
     if match.has("CURR") and unit == "Q" and match.word("CURR") == "latest":
-        return _quarter_told(context)
+        return quarter_told(context)
     if context.doc.words[_unit_token(match)][0].isupper() and match.token != _unit_token(match):
         return None  # a title: "This Week"
     told = (
@@ -294,7 +164,7 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
     if unit == "D" and match.has("THIS", "CURR"):
         return Reading("DATE", base.isoformat(), anchor)
-    moved = calendar.step(base.replace(day=1) if unit in "mQYTC" else base, unit, _shift(match))
+    moved = calendar.step(base.replace(day=1) if unit in "mQYTC" else base, unit, shift(match))
     return None if moved is None else Reading("DATE", calendar.at(moved, unit), anchor, mod(match))
 
 
@@ -314,7 +184,7 @@ def _told_unit(match: Match, context: Context, unit: str) -> Reading | None:
     start = calendar.first_day(value)
     if start is None:
         return None
-    moved = calendar.step(start.replace(day=1) if unit in "mQYTC" else start, unit, _shift(match))
+    moved = calendar.step(start.replace(day=1) if unit in "mQYTC" else start, unit, shift(match))
     return None if moved is None else Reading("DATE", calendar.at(moved, unit), anchor)
 
 
@@ -335,7 +205,7 @@ def _the_unit(unit: str, context: Context) -> Reading | None:
     if unit in "SMH":
         return None
     if unit == "Q":
-        return _quarter_told(context)
+        return quarter_told(context)
     base, anchor = context.told_day() if context.narrative else (context.published, "published")
     if unit == "D" and context.clause and len(context.clause) >= 10:
         base, anchor = calendar.first_day(context.clause), "text"
@@ -349,8 +219,10 @@ def _the_unit(unit: str, context: Context) -> Reading | None:
 def the_unit(match: Match, context: Context) -> Reading | None:
     """A definite unit, where it is the period being told; "the day", "the hour" say too little."""
     unit = unit_of(match)
-    after = match.after(context.doc)
-    if unit in "SMHDTC" or after in ("of", "that", "when", "before", "after"):
+    after, following = match.after(context.doc), match.units.letters[match.last : match.last + 1]
+    if following == [LETTERS["HYPH"]]:
+        return None  # "the week-long talks"
+    if unit in "SMHDTC" or after in context.lexicon.lists["unit_ends"]:
         return None
     if unit == "Y" and (match.has("FISCAL") or after in context.lexicon.lists.get("ended", frozenset())):
         return Reading("DURATION", "P1Y")
@@ -378,21 +250,10 @@ def window(match: Match, context: Context) -> Reading | None:
         return Reading("SET", duration_value(1, unit) or "P1Y", "published")
     direction = -1 if match.has("LAST", "PAST", "PREV") else 1 if match.has("NEXT") else 0
     if is_vague(match):
-        if match.has("LAST", "PAST") and unit in "mYQ" and not match.has("FEW"):
-            return Reading("DATE", "PAST_REF", "published")
-        return Reading("DURATION", vague_value(unit), "published")
+        return Reading("DURATION", vague_value(unit), "published", skip=leading(match, context))
     count = count_of(match)
     reading = None if count is None else _window(count, unit, context, direction, mod(match))
-    return replace(reading, skip=_leading(match, context)) if reading else None
-
-
-def _leading(match: Match, context: Context) -> int:
-    """Units at the left that do not belong: "over" as a preposition, the article before "two-year"."""
-    if match.letters[0] == LETTERS["OVER"]:
-        return int(context.doc.dep[match.token] == "prep" or match.has("LAST", "PAST", "NEXT"))
-    if match.letters[0] == LETTERS["A"] and match.letters[-2:] == [LETTERS["HYPH"], LETTERS["ADDED"]]:
-        return 1
-    return int(match.letters[0] == LETTERS["THE"] and match.has("HYPH"))
+    return replace(reading, skip=leading(match, context)) if reading else None
 
 
 def _window(count: float, unit: str, context: Context, direction: int, shade: str | None = None) -> Reading | None:
@@ -422,124 +283,10 @@ def these_days(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", "PRESENT_REF", "published") if unit_of(match) == "D" else None
 
 
-def duration(match: Match, context: Context) -> Reading | None:
-    """A length: "three days", "a two-year term", "half an hour"; "twice a week" is a set."""
-    unit = unit_of(match)
-    vague = is_vague(match)
-    before = match.before(context.doc)
-    if before in ("times", "twice", "once") and match.has("A"):
-        return Reading("SET", duration_value(1, unit) or "P1D")
-    if (
-        match.has("A")
-        and not match.has("DAYNUM", "INT", "WNUM", "YEAR", "FEW", "HALFW", "COUPLE")
-        and _is_rate(match, context)
-    ):
-        return Reading("SET", duration_value(1, unit) or "P1D") if unit in "DWmQY" else None
-    if unit == "Q" and match.after(context.doc) == "of":
-        return None  # "three quarters of the troops"
-    skip = _leading(match, context)
-    counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "COUPLE", "HALFW", "FRACTION")
-    if vague or (match.has("UNITS") and not counted):
-        return Reading("DURATION", vague_value(unit), mod=mod(match), skip=skip)
-    count = count_of(match)
-    value = duration_value(count, unit) if count else None
-    return Reading("DURATION", value, mod=_length_mod(match), skip=skip) if value else None
-
-
-def _is_rate(match: Match, context: Context) -> bool:
-    """Whether "a year" follows an amount ("$2 a share a year", "700 seats a week")."""
-    doc, token = context.doc, match.token
-    if not token:
-        return False
-    return (
-        doc.pos[token - 1] in ("NOUN", "NUM", "PROPN", "SYM") and doc.dep[token + 1] == "npadvmod"
-        if token + 1 < len(doc)
-        else False
-    )
-
-
-def _length_mod(match: Match) -> str | None:
-    if match.has("OVER") or (match.has("THAN") and "more" in match.all("MORE")):
-        return "MORE_THAN"
-    if match.has("ALMOST") or (match.has("THAN") and "less" in match.all("MORE")):
-        return "LESS_THAN"
-    if match.has("LEAST"):
-        return "EQUAL_OR_MORE" if match.word("LEAST") == "least" else "EQUAL_OR_LESS"
-    return "EQUAL_OR_LESS" if match.has("UP") else "APPROX" if match.has("APPROX") else None
-
-
-def bare_units(match: Match, context: Context) -> Reading | None:
-    """ "years", "weeks or months"."""
-    unit = unit_of(match)
-    if unit in "SMEQ" or match.before(context.doc) in ("old", "few", "office", "business", "opening", "working"):
-        return None
-    return Reading("DURATION", vague_value(unit))
-
-
-def long_unit(match: Match, context: Context) -> Reading | None:
-    """ "day-long"."""
-    value = duration_value(1, unit_of(match))
-    return Reading("DURATION", value) if value and match.word("ADDED") == "long" else None
-
-
-def duration_value(count: float | None, unit: str) -> str | None:
-    """The TIMEX3 length: "P2Y6M" for two and a half years, "PT30M" for half an hour."""
-    if count is None or not 0 < count <= MAX_COUNT:
-        return None
-    whole, rest = int(count), count - int(count)
-    if unit in "SMH":
-        finer = {"H": f"{round(rest * 60)}M", "M": f"{round(rest * 60)}S"}.get(unit, "")
-        return (
-            "PT" + (f"{whole}{unit}" if whole else "") + (finer if rest and finer else "") if whole or finer else None
-        )
-    scale, name = {"F": (2, "W"), "E": (2, "D"), "m": (1, "M"), "T": (10, "Y"), "C": (100, "Y"), "K": (1000, "Y")}.get(
-        unit, (1, unit)
-    )
-    if scale > 1:
-        return f"P{int(count * scale)}{name}"
-    if not rest:
-        return f"P{whole}{name}"
-    if unit == "Y":
-        return "P" + (f"{whole}Y" if whole else "") + f"{round(rest * 12)}M"
-    if unit == "D" and not whole:
-        return f"PT{round(rest * 24)}H"
-    return f"P{count:g}{name}"
-
-
-def vague_value(unit: str) -> str:
-    """ "PXD", "PTXH": a length in units nobody counted."""
-    if unit in "SMH":
-        return f"PTX{unit}"
-    name = {"F": "W", "E": "D", "m": "M", "T": "DE", "C": "CE", "K": "CE"}.get(unit, unit)
-    return f"PX{name}"
-
-
 # --- sets and references ----------------------------------------------------------------------------------------------
 
 
-def set_(match: Match, context: Context) -> Reading | None:
-    """ "every Friday", "each year", "daily", "Monday nights"."""
-    if match.has("FREQ"):
-        token = match.next_token(context.doc)
-        kind = match.word("FREQ") == "P3M" and token is not None and context.doc.pos[token] in ("NOUN", "ADJ")
-        paper = context.doc.pos[match.token] in ("NOUN", "PROPN")
-        return None if kind or paper else Reading("SET", match.word("FREQ"))
-    if match.has("WEEKDAY", "WEEKDAYS"):
-        part = match.word("PART", "PARTS")
-        return Reading("SET", f"XXXX-WXX-{match.number('WEEKDAY', 'WEEKDAYS')}" + (f"T{part}" if part else ""))
-    if match.has("MONTH"):
-        return Reading("SET", f"XXXX-{match.number('MONTH'):02}")
-    if match.has("SEASON"):
-        return Reading("SET", f"XXXX-{match.word('SEASON')}")
-    if match.has("PART") and not match.has(*UNIT_NAMES):
-        return Reading("SET", f"XXXX-XX-XXT{match.word('PART')}")
-    value = duration_value(count_of(match), unit_of(match))
-    return Reading("SET", value) if value else None
-
-
 def present(match: Match, context: Context) -> Reading | None:
-    if match.has("NOW") and match.after(context.doc) in ("that", "-"):
-        return None
     return Reading("DATE", "PRESENT_REF")
 
 
@@ -551,7 +298,8 @@ def past(match: Match, context: Context) -> Reading | None:
 
 
 def future(match: Match, context: Context) -> Reading | None:
-    return Reading("DATE", "FUTURE_REF")
+    skip = int(match.letters[0] == LETTERS["THE"] and before_noun(match, context) and not match.has("NEAR"))
+    return Reading("DATE", "FUTURE_REF", skip=skip)
 
 
 def current(match: Match, context: Context) -> Reading | None:

@@ -6,12 +6,14 @@ that nothing is matched across it.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retold.extract.times_lexicon import LETTERS, OTHER, Lexicon
 from retold.model import Span
 from retold.parse import Parse
 
+Lists = Mapping[str, frozenset[str]]
 MAX_DIGITS = 9
 NUMBERISH = frozenset((LETTERS["DAYNUM"], LETTERS["INT"], LETTERS["WNUM"], LETTERS["YEAR"]))
 _NUMERIC_DATE = re.compile(
@@ -115,47 +117,50 @@ def _word(doc: Parse, lexicon: Lexicon, found: Units, index: int, entry: tuple[s
         )
         letter = LETTERS["HYPH" if tight else "DASH"]
     elif (check := _DOUBTS.get(letter)) is not None:
-        if not check(doc, index):
+        if not check(doc, index, lexicon.lists):
             letter = OTHER
-    elif letter == LETTERS["ORD"] and doc.lower[index] == "second" and _is_clock_second(doc, found, index):
+    elif (
+        letter == LETTERS["ORD"] and doc.lower[index] in lexicon.lists["second"] and _is_clock_second(doc, found, index)
+    ):
         letter, value = LETTERS["CLOCKU"], "S"
     found.put(letter, value, (doc.start[index], doc.end[index]), index)
     return 1
 
 
-def _is_month(doc: Parse, index: int) -> bool:
+def _is_month(doc: Parse, index: int, lists: Lists) -> bool:
     """A month's name is capitalised; one that is a verb or a short form needs a day, a year or a stop beside it."""
-    word = doc.words[index]
+    word, lower = doc.words[index], doc.lower[index]
     if not word[0].isupper() and not (index and doc.lower[index - 1] == "-"):
         return False
-    short = len(word) <= 4 and not word.endswith(".") and word.lower() not in ("june", "july", "sept")
-    named = _is_forename(doc, index) or doc.tag[index - 1] == "NNP" == doc.tag[index]
-    doubtful = named or doc.tag[index] == "MD" or doc.pos[index] in ("VERB", "AUX")
-    if short and word.lower() != "may":
-        return _beside_number(doc, index)
-    if doubtful and word.lower() in ("may", "march", "april", "june", "august"):
-        person = doc.ent[index] == "PERSON"
-        person = person or _is_forename(doc, index)
-        verb = doc.tag[index] == "MD" or doc.pos[index] in ("VERB", "AUX")
-        return _beside_number(doc, index) or not (verb or person or _is_titled(doc, index))
-    return not (word.lower() == "march" and _is_titled(doc, index)) or _beside_number(doc, index)
+    named = lower in lists["name_months"]
+    if len(word) <= 4 and not named and not word.endswith(".") and lower not in lists["short_months"]:
+        return _beside_number(doc, index, lists)
+    if not named:
+        return True
+    verb = doc.tag[index] == "MD" or doc.pos[index] in ("VERB", "AUX")
+    person = doc.ent[index] == "PERSON" or _is_forename(doc, index, lists)
+    doubtful = verb or person or (lower in lists["verb_months"] and _is_titled(doc, index, lists))
+    return not doubtful or _beside_number(doc, index, lists)
 
 
-def _is_forename(doc: Parse, index: int) -> bool:
+def _is_forename(doc: Parse, index: int, lists: Lists) -> bool:
     """ "April Stone": a month's name right before another name, with nothing that leads to a date before it."""
     head = doc.head[index]
-    leads = index > 0 and doc.lower[index - 1] in ("the", "in", "last", "this", "next", "since", "early", "late", "-")
+    leads = index > 0 and doc.lower[index - 1] in lists["date_leads"]
     return head == index + 1 and doc.tag[head] == "NNP" and not leads and doc.lower[head].isalpha()
 
 
-def _is_titled(doc: Parse, index: int) -> bool:
-    """A month's name as a common noun in a title: "the March of ...", "the Long March"."""
+def _is_titled(doc: Parse, index: int, lists: Lists) -> bool:
+    """A month's name as a common noun in a title: "the March of ...", "the Long March"; not "in March for ..."."""
     before = doc.pos[index - 1] if index else ""
     following = doc.lower[index + 1] if index + 1 < len(doc) else ""
-    return before in ("PROPN", "DET") or following in ("of", "for", "on")
+    if before == "ADP" or (index and doc.lower[index - 1] in lists["date_leads"] and before != "DET"):
+        return False
+    noun = index + 1 < len(doc) and doc.pos[index + 1] == "NOUN"
+    return (before in ("PROPN", "DET", "ADJ") and not noun) or following in lists["title_links"]
 
 
-def _is_weekday(doc: Parse, index: int) -> bool:
+def _is_weekday(doc: Parse, index: int, lists: Lists) -> bool:
     """A weekday is capitalised; a short form needs a stop or a comma, and a date."""
     word = doc.words[index]
     if not word[0].isupper():
@@ -166,19 +171,20 @@ def _is_weekday(doc: Parse, index: int) -> bool:
     return bool(following) and following[0] in (".", ",") and any(item[:1].isdigit() for item in following)
 
 
-def _beside_number(doc: Parse, index: int) -> bool:
+def _beside_number(doc: Parse, index: int, lists: Lists) -> bool:
     near = [doc.lower[place] for place in (index - 1, index + 1) if 0 <= place < len(doc)]
-    if index + 2 < len(doc) and doc.lower[index + 1] in (".", ",", "the", "of"):
+    if index + 2 < len(doc) and doc.lower[index + 1] in lists["number_links"]:
         near.append(doc.lower[index + 2])
     return any(word[:1].isdigit() for word in near)
 
 
-def _is_zone(doc: Parse, index: int) -> bool:
+def _is_zone(doc: Parse, index: int, lists: Lists) -> bool:
     return doc.words[index].isupper()
 
 
-def _is_season(doc: Parse, index: int) -> bool:
-    return doc.pos[index] in ("NOUN", "PROPN")
+def _is_season(doc: Parse, index: int, lists: Lists) -> bool:
+    """A noun; what points to it ("last fall") makes it one whatever the tagger thinks."""
+    return doc.pos[index] in ("NOUN", "PROPN") or (index > 0 and doc.lower[index - 1] in lists["season_leads"])
 
 
 _DOUBTS = {
@@ -313,7 +319,15 @@ def _digits(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
         found.add("INT", number * lexicon.scales[doc.lower[index + 1]], (span[0], doc.end[index + 1]), index)
         return 2
     apostrophe = doc.text[span[0] - 1 : span[0]] if span[0] else ""
-    if len(word) == 2 and apostrophe and apostrophe in "'’" and found.letters and found.spans[-1][1] == span[0]:
+    doubled = span[0] > 1 and doc.text[span[0] - 2] in "'’`"
+    if (
+        len(word) == 2
+        and apostrophe
+        and apostrophe in "'’"
+        and not doubled
+        and found.letters
+        and found.spans[-1][1] == span[0]
+    ):
         found.add("SHORTYEAR", _full_year(number), span, index)
     elif len(word) == 4 and (1000 <= number <= 2200):
         found.add("YEAR", number, span, index)

@@ -23,23 +23,12 @@ def typed(value: str) -> str:
     return "TIME" if "T" in value and "_" not in value else "DATE"
 
 
-def _with_part(day: str, match: Match) -> str:
+def with_part(day: str, match: Match) -> str:
     part = match.word("PART")
     return f"{day}T{part}" if part else day
 
 
 # --- days and months --------------------------------------------------------------------------------------------------
-
-
-def iso(match: Match, context: Context) -> Reading | None:
-    value = match.word("ISO")
-    if value.startswith("T"):
-        return Reading("TIME", f"{_clock_day(context, match.token)}{value}", "published")
-    day, mark, clock = value.partition("T")
-    if calendar.interval(day) is None:
-        return None
-    offset = clock[5:]
-    return Reading("TIME" if mark else "DATE", f"{day}{mark}{clock[:5]}", offset="+00:00" if offset == "Z" else offset)
 
 
 def date_(match: Match, context: Context) -> Reading | None:
@@ -48,11 +37,15 @@ def date_(match: Match, context: Context) -> Reading | None:
     day = _day_number(match)
     if month is None or day is None or not 1 <= day <= 31:
         return None
+    token = match.next_token(context.doc)
+    ordinal = match.letters[-2:] == [LETTERS["THE"], LETTERS["ORD"]]
+    if ordinal and token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ"):
+        return None  # "by May the second fleet"
     year, anchor = _year(match, context, month, day)
     value = f"{year}-{month:02}-{day:02}"
     if year != "XXXX" and calendar.interval(value) is None:
         return None
-    value = _with_part(value, match)
+    value = with_part(value, match)
     return Reading(typed(value), value, anchor, mod(match))
 
 
@@ -85,7 +78,7 @@ def day_of_month(match: Match, context: Context) -> Reading | None:
     number = match.number("ORD") or 0
     token = match.next_token(context.doc)
     whole = match.has("MONTHU")
-    if not whole and (match.before(context.doc) not in ("on", "until", "till", "by", "from", "to", "since")):
+    if not whole and match.before(context.doc) not in context.lexicon.lists["ordinal_leads"]:
         return None
     if not whole and token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
@@ -134,10 +127,10 @@ def _pointed_year(match: Match, context: Context) -> tuple[str, str]:
         base, anchor = context.base()
     if base is None:
         return "XXXX", anchor
-    return f"{base.year + _shift(match):04}", anchor
+    return f"{base.year + shift(match):04}", anchor
 
 
-def _shift(match: Match) -> int:
+def shift(match: Match) -> int:
     if match.has("LAST", "PAST", "PREV"):
         return -1
     return 1 if match.has("NEXT", "FOLL") else 0
@@ -187,7 +180,7 @@ def month(match: Match, context: Context) -> Reading | None:
     if number is None:
         return None
     year, anchor = _year(match, context, number, None)
-    return Reading("DATE", f"{year}-{number:02}", anchor, mod(match))
+    return Reading("DATE", f"{year}-{number:02}", anchor, mod(match), skip=_article(match, context))
 
 
 def weekday(match: Match, context: Context) -> Reading | None:
@@ -198,13 +191,13 @@ def weekday(match: Match, context: Context) -> Reading | None:
     told = match.has("PREV", "FOLL", "SAME", "THAT")
     base, anchor = context.told_day() if told else context.base()
     if base is None:
-        value = _with_part(f"XXXX-WXX-{number}", match)
+        value = with_part(f"XXXX-WXX-{number}", match)
         return Reading(typed(value), value, anchor, mod(match))
     if match.has("WEEKU"):
-        day = base + timedelta(7 * _shift(match) + number - base.isoweekday())
+        day = base + timedelta(7 * shift(match) + number - base.isoweekday())
     else:
         day = _weekday_day(match, context, base, number)
-    value = _with_part(day.isoformat(), match)
+    value = with_part(day.isoformat(), match)
     return Reading(typed(value), value, anchor, mod(match))
 
 
@@ -215,7 +208,7 @@ def _weekday_day(match: Match, context: Context, base: date, number: int) -> dat
     if match.has("NEXT", "FOLL"):
         return base + timedelta((number - base.isoweekday()) % 7 or 7)
     ahead = context.tense(match.token) == "future" or _ahead_word(match, context)
-    if ahead and not match.has("EARLIER") and match.after(context.doc) not in ("'s", "’s"):
+    if ahead and not match.has("EARLIER") and match.after(context.doc) not in context.lexicon.lists["possessives"]:
         return base + timedelta((number - base.isoweekday()) % 7)
     return base - timedelta(back)
 
@@ -241,12 +234,12 @@ def deictic(match: Match, context: Context) -> Reading | None:
     if context.narrative and context.last and len(context.last) >= 10:
         base = calendar.first_day(context.last)
     if base is None:
-        if word in ("tonight", "overnight"):
+        if word in context.lexicon.lists["night_words"]:
             return Reading("TIME", "XXXX-XX-XXTNI", "published")
         value = "PRESENT_REF" if shift == 0 else "XXXX-XX-XX"
-        return Reading("DATE", _with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
+        return Reading("DATE", with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
     day = (base + timedelta(shift)).isoformat()
-    value = f"{day}TNI" if word in ("tonight", "overnight") else _with_part(day, match)
+    value = f"{day}TNI" if word in context.lexicon.lists["night_words"] else with_part(day, match)
     return Reading(typed(value), value, "published", mod(match))
 
 
@@ -283,7 +276,7 @@ def named(match: Match, context: Context) -> Reading | None:
     day = _named_near(match, context, spec, base) if stated is None and base else calendar.named_day(spec, stated or 0)
     if day is None:
         return None
-    value = _with_part(day.isoformat(), match)
+    value = with_part(day.isoformat(), match)
     return Reading(typed(value), value, "none" if stated else anchor, mod(match))
 
 
@@ -300,128 +293,6 @@ def _named_near(match: Match, context: Context, spec: str, base: date) -> date |
         key=lambda day: (base - day).days if day <= base else (day - base).days + (0 if ahead else 300 - slack),
         default=None,
     )
-
-
-# --- times of day -----------------------------------------------------------------------------------------------------
-
-
-def _clock_value(match: Match, context: Context) -> tuple[str, str] | None:
-    """ "T17:05" and the zone's offset; None where the numbers make no time."""
-    offset = match.word("ZONE")
-    if noon := match.word("NOON"):
-        return f"T{noon}", offset
-    if glued := match.word("ISO"):
-        return (glued, offset) if glued.startswith("T") else None
-    text = match.word("CLOCK", "MIL")
-    hour, minute, rest = (
-        (int(text[:2]), text[3:5], text[5:]) if text else (match.number("WNUM", "DAYNUM") or 0, "00", "")
-    )
-    half = match.word("AMPM")
-    if half:
-        if not 1 <= hour <= 12 and not text:
-            return None
-        hour = (hour % 12 if hour <= 12 else hour) + (12 if half[0] == "p" and hour <= 12 else 0)
-    elif not text and match.has("PART") and not 1 <= hour <= 12:
-        return None
-    elif match.word("PART") in ("AF", "EV", "NI") and hour < 12:
-        hour += 12 if match.word("PART") != "NI" or hour >= 6 else 0
-    if hour > 24:
-        return None
-    return f"T{hour:02}:{minute}{rest}", offset
-
-
-def _clock_day(context: Context, token: int | None = None) -> str:
-    """The day a bare time of day belongs to: the last day told, in this text; else the publication's."""
-    if context.clause and len(context.clause) >= 10:
-        return context.clause[:10]
-    if context.narrative and context.last and len(context.last) >= 10:
-        return context.last[:10]
-    if context.narrative or (context.published is None and context.day is None):
-        return "XXXX-XX-XX"
-    if context.day and (context.published is None or (token is not None and context.tense(token) == "past")):
-        return context.day
-    return context.published.isoformat() if context.published else "XXXX-XX-XX"
-
-
-def clock(match: Match, context: Context) -> Reading | None:
-    """A time of day without its day."""
-    if not match.has("AMPM", "OCLOCK", "ZONE", "NOON", "ISO", "PART") and not _clock_cued(match, context):
-        return None
-    if match.has("MIL") and not match.has("ZONE"):
-        return None
-    found = _clock_value(match, context)
-    if found is None:
-        return None
-    day = _clock_day(context, match.token)
-    return Reading("TIME", day + found[0], "published", mod(match), offset=found[1])
-
-
-def _clock_cued(match: Match, context: Context) -> bool:
-    cues = context.lexicon.lists.get("clock_cues", frozenset())
-    after = match.after(context.doc)
-    return match.has("CLOCK") and match.before(context.doc) in cues and after not in ("-", "to")
-
-
-def clock_day(match: Match, context: Context) -> Reading | None:
-    """A time of day with its day: "9 a.m. EST Tuesday", "October 28, 2023 at 22:05"."""
-    found = _clock_value(match, context)
-    if found is None:
-        return None
-    day = _day_of(match, context)
-    if day is None or len(day.value) < 10:
-        return None
-    return Reading("TIME", day.value.partition("T")[0] + found[0], day.anchor, offset=found[1])
-
-
-def _day_of(match: Match, context: Context) -> Reading | None:
-    if match.has("MONTH"):
-        return date_(_day_side(match), context)
-    if match.has("NAMED"):
-        return named(match, context)
-    if match.has("DEICTIC"):
-        return deictic(match, context)
-    return weekday(match, context)
-
-
-def _day_side(match: Match) -> Match:
-    """The part of a clock_day match that holds the date, so that the hour is not taken for the day."""
-    letters = match.letters
-    place = letters.index(LETTERS["MONTH"])
-    days = (LETTERS["DAYNUM"], LETTERS["ORD"])
-    after = place + 1 < len(letters) and (letters[place + 1] in days or letters[place + 1] == LETTERS["THE"])
-    first = place if after else max(place - (2 if place and letters[place - 1] == LETTERS["OF"] else 1), 0)
-    return Match(match.units, match.first + first, match.last)
-
-
-def part_of_day(match: Match, context: Context) -> Reading | None:
-    """ "the night of February 8, 1904"."""
-    day = _day_of(match, context)
-    if day is None:
-        return None
-    noon = match.word("NOON")
-    head = day.value.partition("T")[0]
-    return Reading("TIME", f"{head}T{noon}" if noon else _with_part(head, match), day.anchor)
-
-
-def relative_part(match: Match, context: Context) -> Reading | None:
-    """ "last night", "this morning", "the next morning", "the evening"."""
-    part = match.word("PART")
-    told = match.has("FOLL", "PREV", "SAME", "THAT") or (match.has("NEXT") and match.has("THE"))
-    base, anchor = context.told_day() if told else (context.published, "published")
-    if match.has("THE") and not told:
-        base, anchor = context.told_day() if context.narrative or (context.day and context.clause) else (base, anchor)
-    if base is None or (told and context.last and len(context.last) < 10):
-        return Reading("TIME", f"XXXX-XX-XXT{part}", anchor)
-    return Reading("TIME", f"{(base + timedelta(_shift(match))).isoformat()}T{part}", anchor)
-
-
-def part(match: Match, context: Context) -> Reading | None:
-    """A bare part of the day: after "at" or with a shade ("mid-afternoon")."""
-    shaded = match.has("EARLY", "LATE", "MID")
-    if not shaded and match.before(context.doc) not in ("at", "by", "until", "before", "after", "since"):
-        return None
-    day = _clock_day(context, match.token) if shaded else "XXXX-XX-XX"
-    return Reading("TIME", f"{day}T{match.word('PART')}", "published", mod(match))
 
 
 # --- longer stretches -------------------------------------------------------------------------------------------------
@@ -459,9 +330,9 @@ def decade(match: Match, context: Context) -> Reading | None:
     number = match.number("DECADE") or 0
     if number >= 1000:
         return Reading("DATE", f"{number // 10:03}", mod=mod(match))
-    if number < 100 and not match.has("THE") and match.before(context.doc) not in ("the", "early", "late", "mid"):
+    if number < 100 and not match.has("THE") and match.before(context.doc) not in context.lexicon.lists["decade_leads"]:
         return None
-    if match.before(context.doc) in ("her", "his", "their", "in", "aged"):
+    if match.before(context.doc) in context.lexicon.lists["age_leads"]:
         return None
     if number >= 100 or number < 20:
         return None
@@ -487,19 +358,27 @@ def season(match: Match, context: Context) -> Reading | None:
     lists = context.lexicon.lists
     if match.after(context.doc) in lists.get("not_fall_before", frozenset()) and not match.has("YEAR", "YEARU"):
         return None
-    if context.doc.words[match.token_of("SEASON")][0].isupper() and match.before(context.doc) in ("arab", "prague"):
+    if context.doc.words[match.token_of("SEASON")][0].isupper() and match.before(context.doc) in lists["season_titles"]:
         return None
     name = match.word("SEASON")
+    skip = _article(match, context)
     stated = match.number("YEAR", "SHORTYEAR")
     if stated is not None:
-        return Reading("DATE", f"{stated:04}-{name}", mod=mod(match))
+        return Reading("DATE", f"{stated:04}-{name}", mod=mod(match), skip=skip)
     if match.has("YEARU"):
         year_, anchor = _pointed_year(match, context)
-        return Reading("DATE", f"{year_}-{name}", anchor, mod(match))
+        return Reading("DATE", f"{year_}-{name}", anchor, mod(match), skip=skip)
     base, anchor = context.base()
     if base is None:
-        return Reading("DATE", f"XXXX-{name}", anchor, mod(match))
-    return Reading("DATE", f"{_season_year(match, context, base, name):04}-{name}", anchor, mod(match))
+        return Reading("DATE", f"XXXX-{name}", anchor, mod(match), skip=skip)
+    return Reading("DATE", f"{_season_year(match, context, base, name):04}-{name}", anchor, mod(match), skip=skip)
+
+
+def _article(match: Match, context: Context) -> int:
+    """1 where the leading article belongs to the noun that follows: "the summer offensive"."""
+    token = match.next_token(context.doc)
+    noun = token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ")
+    return int(noun and match.letters[0] == LETTERS["THE"] and not match.has("OF"))
 
 
 def _season_year(match: Match, context: Context, base: date, name: str) -> int:
