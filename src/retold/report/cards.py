@@ -1,6 +1,7 @@
 """People, what was said, and the words used: the tables of the Comparison as cards, speeches and referents."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retold.model import Comparison, Drift, Evidence, Label, Person, PersonStatus, Rendering, StoryEntity, Utterance
 from retold.report import phrases
@@ -12,7 +13,19 @@ MOST_WORDINGS = 12
 
 
 def cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
-    """One card a person or group, in the order of the Comparison."""
+    """One card a person or group of whom something is told, those with most to tell first."""
+    found = [item for item in _cards(comparison, desk) if item.facts or item.statuses or len(item.spellings) > 1]
+    yield from sorted(found, key=_told_of, reverse=True)
+
+
+def _told_of(card: Card) -> tuple[int, int]:
+    """How much is told of somebody: by how many accounts, and in how many pieces."""
+    told = [*card.statuses, *(value for _, values in card.facts for value in values)]
+    named = {index for _, accounts in card.spellings for index in accounts}
+    return len(named | {index for item in told for index in item.accounts}), len(told)
+
+
+def _cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
     entities = {item.id: item for item in comparison.entities}
     for person in comparison.people:
         entity = entities.get(person.entity)
@@ -23,7 +36,7 @@ def cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
             phrases.word("entity", entity.type if entity else "other"),
             *_spellings(person, entity, desk),
             tuple(_facts(person, desk)),
-            tuple(_status(item, desk) for item in person.statuses),
+            tuple(sorted((_status(item, desk) for item in person.statuses), key=_by_time)),
         )
 
 
@@ -54,6 +67,13 @@ def _told(text: str, evidence: Sequence[Evidence], desk: Desk) -> Told:
     return Told(phrases.clip(text, TEXT), accounts, phrases.count(len(accounts), "account"), proofs)
 
 
+def _by_time(told: Told) -> float:
+    """By the end of the time it can mean; what has none comes last."""
+    when = told.when
+    bound = None if when is None else when.end if when.end is not None else when.start
+    return 9e9 if bound is None else bound
+
+
 def _status(item: PersonStatus, desk: Desk) -> Told:
     proofs = desk.proofs(item.evidence)
     accounts = desk.indices(item.support.accounts) if item.support else tuple(sorted({it.account for it in proofs}))
@@ -70,7 +90,7 @@ def speeches(comparison: Comparison, desk: Desk) -> Iterator[Speech]:
     """Every utterance with its renderings, those first that several accounts give in different words."""
     names = {item.id: item.name for item in comparison.entities}
     found = [_speech(item, desk, names) for item in comparison.utterances]
-    yield from sorted(found, key=lambda item: (not item.altered, -len({said.account for said in item.said})))
+    yield from sorted(found, key=lambda item: (not item.altered, -sum(1 + len(said.alike) for said in item.said)))
 
 
 def _speech(item: Utterance, desk: Desk, names: dict[str, str]) -> Speech:
@@ -83,9 +103,23 @@ def _speech(item: Utterance, desk: Desk, names: dict[str, str]) -> Speech:
         for place in order
         if place < len(item.renderings) and desk.known(item.renderings[place].account)
     )
+    said = _merged(said)
     altered = any(kind != "same" for each in said for kind, _ in each.pieces)
     speaker = names.get(item.speaker or "", "") or "Speaker not named"
     return Speech(item.id, phrases.clip(speaker, 120), phrases.when(item.when, ""), said, altered)
+
+
+def _merged(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Renderings in the same words as one, with the passages of those that only repeat it."""
+    found: list[Said] = []
+    for item in said:
+        changed = item.changes or any(kind != "same" for kind, _ in item.pieces)
+        first = next((place for place, each in enumerate(found) if each.form == item.form and each.base), None)
+        if changed or first is None or item.proof is None or item.via:
+            found.append(item)
+        else:
+            found[first] = replace(found[first], alike=(*found[first].alike, item.proof))
+    return tuple(found)
 
 
 def _base(item: Utterance) -> int:

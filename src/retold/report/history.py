@@ -50,14 +50,17 @@ def _link(edge: Edge, desk: Desk, accounts: Sequence[AccountView]) -> Link:
     )  # fmt: skip
 
 
-def origins(comparison: Comparison, desk: Desk) -> Iterator[OriginView]:
-    """Origins, those behind most accounts first."""
+def origins(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> Iterator[OriginView]:
+    """Origins, those behind most accounts first. An account as its own origin goes by its name."""
+    names = {item.id: item.name for item in accounts}
     known = sorted(comparison.origins, key=lambda item: -len(item.accounts))
     for item in known:
         indices = desk.indices(item.accounts)
         if indices:
             kind = phrases.word("origin", item.kind)
-            yield OriginView(phrases.clip(item.name, 120), kind, indices, desk.proofs(item.evidence))
+            yield OriginView(
+                phrases.clip(names.get(item.name, item.name), 120), kind, indices, desk.proofs(item.evidence)
+            )
 
 
 def flags(comparison: Comparison, desk: Desk) -> Iterator[FlagView]:

@@ -23,7 +23,8 @@ from retold.report.rows import COLUMNS
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
 MOST_MISSING = 60
 MOST_SPEECHES = 12
-MOST_REFERENTS = 12
+MOST_REFERENTS = 30
+MOST_CARDS = 60
 
 
 def render(view: ReportView) -> str:
@@ -49,6 +50,7 @@ def render(view: ReportView) -> str:
             most_missing=MOST_MISSING,
             most_speeches=MOST_SPEECHES,
             most_referents=MOST_REFERENTS,
+            most_cards=MOST_CARDS,
             kinds=sorted({(row.kind, row.kind_word) for row in view.differ}),
             layers=LAYERS,
             signs=phrases.table("sign"),

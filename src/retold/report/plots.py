@@ -43,6 +43,7 @@ class Mark:
     account: int
     differs: bool = False
     others: tuple[float, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _bar(line: TimeLine, place: int, y: float, axis: Axis) -> Mark:
     full = f"{line.what.when}: {line.what.text}"
     return Mark(
         x, round(max(width, 0.4), 2), y, at, 0, "end" if late else "start",
-        phrases.clip(line.what.text, LABEL + int(room / 2)), full, place, line.differs, others if line.differs else (),
+        phrases.clip(line.what.text, LABEL + int(room / 2)), full, place, line.differs, others if line.differs else (), phrases.clip(line.what.text, LABEL),
     )  # fmt: skip
 
 
@@ -199,7 +200,8 @@ def descent(accounts: Sequence[AccountView], links: Sequence[Link], origins: Seq
     named: dict[int, list[str]] = {}
     for origin in origins:
         for index in origin.accounts:
-            named.setdefault(index, []).append(origin.name)
+            if origin.name not in (accounts[index].name, accounts[index].outlet):
+                named.setdefault(index, []).append(origin.name)
     far = max((abs(height[link.source] - height[link.target]) for link in links), default=0)
     room = 16 + int(min(120, 18 + far * 0.3)) if links else 16
     nodes = tuple(

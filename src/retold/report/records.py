@@ -185,7 +185,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One rendering: `pieces` are ("same" | "new" | "cut", words) against the first rendering of the speech."""
+    """One rendering: `pieces` are ("same" | "new" | "cut", words) against the first rendering of the speech.
+
+    `alike` are further accounts that give the same words in the same form.
+    """
 
     account: int
     form: str
@@ -195,6 +198,7 @@ class Said:
     changes: tuple[str, ...]
     why: str
     proof: Proof | None
+    alike: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

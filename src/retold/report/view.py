@@ -6,9 +6,10 @@ story.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import cards, history, phrases, rows
+from retold.report import cards, history, method, phrases, rows
 from retold.report.descent import independent
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Answer, Glance, ReportView, Row
@@ -41,12 +42,18 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
         speeches=tuple(cards.speeches(comparison, desk)),
         referents=tuple(cards.referents(comparison, desk, accounts)),
         links=tuple(history.links(comparison, desk, accounts)),
-        origins=tuple(history.origins(comparison, desk)),
+        origins=tuple(history.origins(comparison, desk, accounts)),
         flags=tuple(history.flags(comparison, desk)),
         articles=tuple(article(item, desk.index[item.article.id]) for item in _told(comparison, desk)),
         problems=tuple((item.code, item.message, item.source or "") for item in comparison.problems),
-        about=about or About(),
+        about=_about(about or About()),
     )
+
+
+def _about(about: About) -> About:
+    """The method section: what the caller gives, else what is known of the program."""
+    measured, limits = method.known()
+    return replace(about, measured=about.measured or measured, limits=about.limits or limits)
 
 
 def _told(comparison: Comparison, desk: Desk) -> list[Analysis]:
