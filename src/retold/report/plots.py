@@ -138,7 +138,8 @@ def _bar(line: TimeLine, place: int, y: float, axis: Axis) -> Mark:
     full = f"{line.what.when}: {line.what.text}"
     return Mark(
         x, round(max(width, 0.4), 2), y, at, 0, "end" if late else "start",
-        phrases.clip(line.what.text, LABEL + int(room / 2)), full, place, line.differs, others if line.differs else (), phrases.clip(line.what.text, LABEL),
+        phrases.clip(line.what.text, LABEL + int(room / 2)), full, place,
+        line.differs, others if line.differs else (), phrases.clip(line.what.text, LABEL),
     )  # fmt: skip
 
 
