@@ -159,12 +159,43 @@ def _noun(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]
                     found = stance, f"noun.{doc.lower[child]}", (subtree(doc, below),)
         if found:
             break
+    if found is None and doc.lemma[doc.head[token]] in lexicon.receive and doc.dep[token] == "dobj":
+        yield from _received(doc, token, prepositions)
+        return
     if found is None:
         found = _noun_predicate(doc, token, frames, stance)
     if found is None:
         return
     speaker, words = _holder(doc, lexicon, token)
     yield Cue(token, (token, token + 1), found[0], found[1], found[2], speaker, words, _negated(doc, lexicon, token))
+
+
+def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[Cue]:
+    """ "received praise FROM THEM for THE PLAN": the phrases hang on the noun or on its verb."""
+    content: Range | None = None
+    speaker: int | None = None
+    verb = doc.head[token]
+    around = [*near(doc, token), *near(doc, verb)]
+    around.extend(below for child in near(doc, verb) if doc.dep[child] == "npadvmod" for below in near(doc, child))
+    for child in around:
+        if doc.dep[child] != "prep" or child < token:
+            continue
+        inner = next((below for below in near(doc, child) if doc.dep[below] == "pobj"), None)
+        if inner is not None and doc.lower[child] == "from" and speaker is None:
+            speaker = inner
+        elif inner is not None and doc.lower[child] in prepositions and content is None:
+            content = subtree(doc, inner)
+    if content is not None and speaker is not None:
+        yield Cue(token, (token, token + 1), "said", "noun.received", (content,), speaker, _own_phrase(doc, speaker))
+
+
+def _own_phrase(doc: Parse, noun: int) -> Range:
+    """The noun phrase up to the first preposition after its head."""
+    first, last = phrase(doc, noun)
+    for token in range(noun + 1, last):
+        if doc.dep[token] == "prep":
+            return first, token
+    return first, last
 
 
 def _noun_predicate(doc: Parse, token: int, frames: object, stance: str) -> Found | None:

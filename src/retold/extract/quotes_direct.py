@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from retold.extract.quotes_cues import Cue
 from retold.extract.quotes_lexicon import Lexicon
 from retold.extract.quotes_marks import Stretch
-from retold.extract.quotes_speaker import Range, own_subject, phrase
+from retold.extract.quotes_speaker import Range, near, own_subject, phrase
 from retold.extract.quotes_ties import DASHES, ENDINGS, REACH, STOPS, Piece, Tie, ending_of, speaks, tie_of
 from retold.model import Span
 from retold.parse import Parse
 
+QUOTES = frozenset("\"”’'»")
 FRESH = frozenset('.;?!:”"’…')
 VOICED = frozenset({"clause", "before", "around", "according", "phrase.about", "small", "hearer_infinitive", "object"})
 
@@ -99,7 +100,11 @@ def speeches(doc: Parse, found: list[Piece], told: list[Cue], lexicon: Lexicon, 
         if tie is None:
             if not (piece.like_speech and piece.fresh) or reported[piece.words[0]]:
                 continue
-            tie = _of_last_sentence(doc, lexicon, piece, first) or _carried(doc, current, piece, told, paragraphs)
+            tie = (
+                _of_last_sentence(doc, lexicon, piece, bounds[0])
+                or _of_last_paragraph(doc, lexicon, piece, first)
+                or _carried(doc, current, piece, told, paragraphs)
+            )
         speech = Speech(
             [piece], tie.cue, tie.speaker, tie.words, tie.side, cues=[tie.cue] if tie.cue is not None else []
         )
@@ -119,7 +124,7 @@ def _same_breath(doc: Parse, current: Speech, previous: Piece, piece: Piece, tie
     if current.pieces[-1] is not previous:
         return False
     if previous.stretch.runs_on and piece.paragraph == previous.paragraph + 1:
-        return tie is None or tie.side == "left" or True
+        return True
     if piece.paragraph != previous.paragraph:
         return False
     if tie is not None and tie.cue is not None and tie.cue != current.cue:
@@ -127,10 +132,19 @@ def _same_breath(doc: Parse, current: Speech, previous: Piece, piece: Piece, tie
     between = range(previous.after, piece.before + 1)
     if tie is not None and tie.cue == current.cue:
         return True
-    if current.side != "right" or not piece.like_speech or len(between) > REACH or not between:
+    if current.side != "right" or len(between) > REACH or not between or current.cue not in between:
+        return False
+    if (
+        tie is None
+        and doc.pos[between[-1]] in ("CCONJ", "ADV")
+        and not any(doc.words[token] in STOPS for token in between)
+    ):
+        # "...," she said, and "...": the sentence goes on
+        return True
+    if not piece.like_speech:
         return False
     stops = sum(doc.words[token] in STOPS and doc.pos[token] == "PUNCT" for token in between)
-    return stops <= 1 and current.cue in between and doc.words[between[-1]] in (".", ",", ":", *DASHES)
+    return stops <= 1 and doc.words[between[-1]] in (".", ",", ":", *DASHES)
 
 
 def _reported(doc: Parse, told: list[Cue]) -> list[bool]:
@@ -152,12 +166,30 @@ def _of_last_sentence(doc: Parse, lexicon: Lexicon, piece: Piece, paragraph: int
         if doc.dep[token] != "ROOT" and not (speaks(doc, lexicon, token) and doc.dep[token] in ("conj", "parataxis")):
             continue
         subject = own_subject(doc, token)
-        if subject is None or subject < first:
+        if subject is None or subject < first or doc.ent[subject] == "LOC":
             continue
         person = (
             doc.ent[subject] == "PERSON" or "Gender=Fem" in doc.morph[subject] or "Gender=Masc" in doc.morph[subject]
         )
         if person or (speaks(doc, lexicon, token) and doc.pos[subject] in ("PROPN", "NOUN")):
+            return Tie(None, subject, phrase(doc, subject, token), "sentence")
+    return None
+
+
+def _of_last_paragraph(doc: Parse, lexicon: Lexicon, piece: Piece, paragraph: int) -> Tie | None:
+    """The subject of the last sentence of the paragraph before, when that sentence announces words to come."""
+    last = piece.before
+    if last < 0 or last >= paragraph or doc.words[last] in QUOTES:
+        return None
+    first, _ = doc.sents[doc.sent[last]]
+    for token in range(last, max(first, last - REACH) - 1, -1):
+        if doc.dep[token] != "ROOT" or doc.pos[token] != "VERB":
+            continue
+        subject = own_subject(doc, token)
+        announced = any(
+            doc.dep[child] == "dobj" and (doc.lemma[child].lower() in lexicon.announced) for child in near(doc, token)
+        )
+        if subject is not None and subject >= first and announced:
             return Tie(None, subject, phrase(doc, subject, token), "sentence")
     return None
 

@@ -74,7 +74,7 @@ def _leftover(doc: Parse, bits: list[Piece], taken: set[int], absorbed: list[Spa
         index = bisect_right(spans, piece.stretch.span[0], key=lambda span: span[0]) - 1
         if index >= 0 and piece.stretch.span[0] < spans[index][1]:
             continue
-        draft = _hung(doc, piece)
+        draft = _hung(doc, piece) or _predicate(doc, piece)
         if draft is not None:
             yield draft
 
@@ -109,6 +109,18 @@ def _hung(doc: Parse, piece: Piece) -> Draft | None:
     return None
 
 
+def _predicate(doc: Parse, piece: Piece) -> Draft | None:
+    """A whole predicate in marks ("The ministry 'called for calm and ...'"): said by nobody named."""
+    first, last = piece.words
+    if last - first < MIN_PREDICATE or not piece.stretch.closed:
+        return None
+    finite = doc.tag[first] in ("VBD", "VBZ", "VBP")
+    if not finite or piece.before < 0 or doc.pos[piece.before] not in ("PROPN", "NOUN", "PRON"):
+        return None
+    return Draft([trimmed(doc.text, piece.stretch.span)], "direct", None, None, None, "said", False, "predicate")
+
+
+MIN_PREDICATE = 6
 HANGING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "prep", "acomp", "advcl", "dative"})
 
 

@@ -31,7 +31,8 @@ class Lexicon:
     passive: frozenset[str]
     seem: frozenset[str]
     according: frozenset[str]
-    view_nouns: frozenset[str]
+    announced: frozenset[str]
+    receive: frozenset[str]
     hearsay: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
@@ -67,7 +68,8 @@ def lexicon(language: Language) -> Lexicon:
         passive=_words(table, "passive", "clause"),
         seem=_words(table, "seem"),
         according=_words(table, "according"),
-        view_nouns=_words(table, "according", "nouns"),
+        announced=_words(table, "announced"),
+        receive=_words(table, "receive"),
         hearsay=_words(table, "according", "adverbs"),
         words={
             name: frozenset(words.split())

@@ -1,6 +1,6 @@
 """Drafts become Quote records: ids, the speaker's entity, the chain a quote came through."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from retold.extract.quotes_layers import Draft, chars
@@ -9,6 +9,7 @@ from retold.extract.quotes_speaker import Range, near, phrase
 from retold.model import Analysis, Entity, Mention, Quote, Span, Speaker, Via
 from retold.parse import Parse
 
+MANY_MENTIONS = 60
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -38,6 +39,17 @@ class _Who:
                 return mention
         return None
 
+    def named_in(self, spans: list[Span], entity: str | None) -> bool:
+        """Whether a name of the entity stands within the spans."""
+        for start, end in spans:
+            first = bisect_left(self.sorted, start, key=lambda mention: mention.span[0])
+            for mention in self.sorted[first : first + MANY_MENTIONS]:
+                if mention.span[0] >= end:
+                    break
+                if mention.form == "name" and mention.entity == entity:
+                    return True
+        return False
+
     def entity(self, token: int) -> Entity | None:
         """The entity the token refers to; a relative pronoun refers to the noun before its clause."""
         doc = self.doc
@@ -58,13 +70,17 @@ def records(doc: Parse, made: list[Draft], words: Lexicon, found: Analysis) -> I
     """The records of sorted drafts, ids `q1` ..."""
     names = {id(draft): f"q{number}" for number, draft in enumerate(made, 1)}
     who = _Who(doc, found)
+    last: Speaker | None = None
     for draft in made:
+        speaker = _speaker(doc, draft, who, last)
+        if speaker.entity is not None:
+            last = speaker
         yield Quote(
             id=names[id(draft)],
             form=draft.form,  # type: ignore[arg-type]
             spans=tuple(draft.spans),
             cue=draft.cue,
-            speaker=_speaker(doc, draft, who),
+            speaker=speaker,
             via=tuple(_via(doc, draft, words, who)),
             stance=_stance(doc, draft, words),
             negated=draft.negated,
@@ -93,11 +109,16 @@ def _stance(doc: Parse, draft: Draft, words: Lexicon) -> str:
     return draft.stance
 
 
-def _speaker(doc: Parse, draft: Draft, who: _Who) -> Speaker:
+def _speaker(doc: Parse, draft: Draft, who: _Who, last: Speaker | None) -> Speaker:
+    """The speaker's span and entity. A pronoun is not who the words themselves name: then the last speaker goes on."""
     if draft.speaker is None or draft.speaker_words is None:
         return Speaker(None, None, None)
     span = _clip(chars(doc, draft.speaker_words), draft.spans)
     entity = who.entity(draft.speaker)
+    if entity is not None and doc.tag[draft.speaker] == "PRP" and who.named_in(draft.spans, entity.id):
+        if last is not None and last.entity != entity.id and not who.named_in(draft.spans, last.entity):
+            return Speaker(span, last.entity, last.name)
+        entity = None
     if entity is not None:
         return Speaker(span, entity.id, entity.name)
     name = doc.text[span[0] : span[1]] if doc.pos[draft.speaker] == "PROPN" else None
@@ -122,6 +143,8 @@ def _clip(span: Span, spans: list[Span]) -> Span:
 def _via(doc: Parse, draft: Draft, words: Lexicon, who: _Who) -> Iterator[Via]:
     """The chain a quote came through, nearest to the article first."""
     seen: set[Span] = set()
+    if draft.speaker_words is not None:
+        seen.add(chars(doc, draft.speaker_words))
     for noun, span_words in _links(doc, draft, words):
         span = chars(doc, span_words)
         if span in seen or any(span[0] < end and start < span[1] for start, end in draft.spans):

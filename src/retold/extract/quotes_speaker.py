@@ -56,11 +56,14 @@ def _controller(doc: Parse, head: int, verb: int) -> int | None:
 
 
 def own_subject(doc: Parse, verb: int) -> int | None:
-    """The subject among the verb's own dependents."""
-    for child in near(doc, verb):
+    """The subject among the verb's own dependents: the nearest before it, else the first after it."""
+    after: int | None = None
+    for child in reversed(near(doc, verb)):
         if doc.dep[child] in SUBJECTS:
-            return child
-    return None
+            if child < verb:
+                return child
+            after = child
+    return after
 
 
 def subject_between(doc: Parse, verb: int, start: int) -> int | None:

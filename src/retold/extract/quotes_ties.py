@@ -14,6 +14,8 @@ from retold.model import Span
 from retold.parse import Parse
 
 REACH = 40
+NAME_REACH = 20
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDINGS = frozenset(",.?!…-–—")
 STOPS = frozenset(".;?!")
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -153,11 +155,19 @@ def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
         if subject is None:
             return _names_after(doc, verb)
         return Tie(verb, subject, phrase(doc, subject, verb), "right")
-    if len(between) <= 10 and all(doc.pos[t] in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "ADV", "AUX") for t in between):
-        nouns = [token for token in between if doc.pos[token] in ("PROPN", "NOUN", "PRON")]
-        if nouns:
-            return Tie(verb, nouns[-1], (start, nouns[-1] + 1), "right")
-    return None
+    return _first_name(doc, verb, start)
+
+
+def _first_name(doc: Parse, verb: int, start: int) -> Tie | None:
+    """ "...," A Name, the secretary, said: the nouns right after the marks, when no other clause comes between."""
+    between = range(start, verb)
+    if len(between) > NAME_REACH or any(doc.tag[token] in FINITE for token in between):
+        return None
+    token = start
+    while token < verb and doc.pos[token] in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "ADV", "NUM", "PART"):
+        token += 1
+    nouns = [item for item in range(start, token) if doc.pos[item] in ("PROPN", "NOUN", "PRON")]
+    return Tie(verb, nouns[-1], (start, nouns[-1] + 1), "right") if nouns else None
 
 
 def _names_after(doc: Parse, verb: int) -> Tie | None:
