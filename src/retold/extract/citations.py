@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from retold.extract.citations_credits import Credit, Reader, credits, cues, generic_credits
-from retold.extract.citations_names import Named, Table, Words, candidates, table, words_of
+from retold.extract.citations_names import Named, Table, candidates, table, words_of
 from retold.extract.citations_posts import posting, posts
 from retold.extract.citations_said import Attributions, lexicon, released, seen
 from retold.languages import Language
 from retold.model import Analysis, Article, Citation, Span
 from retold.parse import Parse
 
+MAX_NESTED = 4
 CAPTIONS = ("caption",)
 ORDER = ("agency", "outlet", "official", "person", "document", "social", "unnamed")
 
@@ -147,13 +148,13 @@ def _full_name(credit: Credit, full: str | None) -> str:
 
 
 def _entity(span: Span, mentions: Sequence[tuple[Span, str | None]], starts: Sequence[int]) -> str | None:
-    """The entity of the mention that holds, or lies in, the span."""
+    """The entity of the mention that ends where the span ends, or else holds it: not of a name inside it."""
     index = bisect_right(starts, span[1] - 1) - 1
-    for place in range(index, max(index - 4, -1), -1):
+    holding = None
+    for place in range(index, max(index - MAX_NESTED, -1), -1):
         (start, end), entity = mentions[place]
-        if start < span[1] and span[0] < end:
+        if end == span[1]:
             return entity
-    return None
-
-
-__all__ = ["Words", "extract"]
+        if holding is None and start <= span[0] and end > span[1]:
+            holding = entity
+    return holding

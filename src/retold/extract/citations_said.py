@@ -139,6 +139,8 @@ class Attributions:
         for place in (token, *doc.children[token]):
             if doc.dep[place] == "prep" or place == token:
                 for item in doc.dependents(place, ("pobj",)):
+                    if place == token and doc.pos[item] != "PROPN":
+                        continue  # "7 per cent", "twice per week"
                     yield from self._through(item)
                     yield from (name for name in doc.dependents(item, ("conj",)) if doc.pos[name] != "VERB")
 

@@ -192,18 +192,19 @@ def _passages(edge: Edge, account: str, other: str) -> Iterator[Copied]:
     for proof in edge.evidence:
         if proof.account == account:
             long = proof.span[1] - proof.span[0] >= LONG_PASSAGE
-            yield Copied(proof.span, other, edge.kind != "rewrites" and (sure or long))
+            yield Copied(proof.span, other, sure if edge.kind == "rewrites" else sure or long)
 
 
 def _hubs(names: dict[str, str], kinds: dict[str, str], story: Story, language: Language) -> dict[str, tuple[str, ...]]:
     """Groups whose members may be one: officials of one body, unnamed sources, documents."""
     table = bodies(language)
     told = {f"e:{entity.id}": " ".join(name.text for name in entity.names) for entity in story.entities}
+    bodies_named = {f"e:{entity.id}" for entity in story.entities if entity.type != "person"}
     found: dict[str, tuple[str, ...]] = {}
     for key, name in names.items():
         words = WORD.findall(f"{name} {told.get(key, '')}".casefold())
         held = sorted({f"body:{body}" for word in words for body in table.get(word, ())})
-        if kinds[key] == "official":
+        if kinds[key] == "official" or key in bodies_named:
             found[key] = tuple(held) or ("official",)
         elif kinds[key] in ("document", "unnamed") or (kinds[key] == "person" and key.startswith("n:")):
             found[key] = tuple(held) or ("unnamed",)
