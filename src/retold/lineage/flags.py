@@ -1,11 +1,254 @@
-"""Signs in a text itself that it was rewritten or translated."""
+"""Signs in a text itself that it was rewritten or translated, by machine perhaps. In: a Story. Out: Flags with spans.
 
-from collections.abc import Iterator
+Each is a sign for a reader to look at, worded as one: typing slips, dialect and scraping leave some of them too.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from retold.languages import Language
-from retold.model import Flag, Story
+from retold.model import Analysis, Evidence, Flag, Span, Story
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+BREAK = re.compile(r"[a-z]{4,}[.!?] (?=[a-z])")
+PARAGRAPH = re.compile(r"[^\n]+")
+MAX_SPANS = 12
+MAX_NAMES = 400
+FEW = 2
+LONG_NAME = 6
+MAX_TYPOS = 2
+ENOUGH_SENTENCES = 6
+ADDRESS = frozenset("./@_:#")
+OPENERS, CLOSERS = "“«", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The words of the signs: phrases by their first word, pronouns and nouns as sets."""
+
+    spun: dict[str, list[tuple[str, ...]]]
+    broken: dict[str, list[tuple[str, ...]]]
+    first_person: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    male_pronouns: frozenset[str]
+    female_pronouns: frozenset[str]
+    small_openers: frozenset[str]
+
+
+@cache
+def signs(language: Language) -> Signs:
+    """The compiled signs of a language."""
+    table = language.table("lineage").get("flags", {})
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(table.get(key, ()))
+
+    return Signs(
+        _by_first(table.get("spun_names", ())), _by_first(table.get("broken_idioms", ())), words("first_person"),
+        words("female"), words("male"), words("male_pronouns"), words("female_pronouns"), words("small_openers"),
+    )  # fmt: skip
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(WORD.findall(phrase))
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An account's words with their spans, and which of them stand inside quotation marks."""
+
+    item: Analysis
+    spans: list[Span]
+    words: list[str]
+    quoted: list[Span]
+    signs: Signs
 
 
 def flags(story: Story, language: Language) -> Iterator[Flag]:
-    """The flags of every account, with the spans that show them."""
-    yield from ()
+    """The flags of every account, with the spans that show them. Linear in the text."""
+    for item in story.analyses:
+        read = _read(item, signs(language))
+        for kind, why, find in CHECKS:
+            spans = list(find(read))[:MAX_SPANS]
+            if spans:
+                yield Flag(item.article.id, kind, tuple(_proof(item, span) for span in sorted(set(spans))), why)
+
+
+def _read(item: Analysis, found: Signs) -> Read:
+    matches = list(WORD.finditer(item.article.text))
+    return Read(
+        item, [match.span() for match in matches], [match.group().lower() for match in matches],
+        sorted(span for quote in item.quotes for span in quote.spans if quote.form != "indirect")
+        + _between_marks(item.article.text), found,
+    )  # fmt: skip
+
+
+def _between_marks(text: str) -> list[Span]:
+    """Stretches between quotation marks, paragraph by paragraph; to the paragraph's end where none closes."""
+    spans: list[Span] = []
+    for paragraph in PARAGRAPH.finditer(text):
+        start: int | None = None
+        for place in range(*paragraph.span()):
+            sign = text[place]
+            if start is None and (sign in OPENERS or sign == '"'):
+                start = place
+            elif start is not None and (sign in CLOSERS or sign == '"'):
+                spans.append((start, place + 1))
+                start = None
+        if start is not None:
+            spans.append((start, paragraph.end()))
+    return spans
+
+
+def _proof(item: Analysis, span: Span) -> Evidence:
+    return Evidence(item.article.id, span, item.article.text[span[0] : span[1]])
+
+
+def _phrases(read: Read, phrases: dict[str, list[tuple[str, ...]]]) -> Iterator[Span]:
+    for index, word in enumerate(read.words):
+        for parts in phrases.get(word, ()):
+            last = index + len(parts)
+            if tuple(read.words[index:last]) == parts:
+                yield (read.spans[index][0], read.spans[last - 1][1])
+
+
+def _spun(read: Read) -> Iterator[Span]:
+    return _phrases(read, read.signs.spun)
+
+
+def _broken(read: Read) -> Iterator[Span]:
+    return _phrases(read, read.signs.broken)
+
+
+def _fragments(read: Read) -> Iterator[Span]:
+    """A sentence that begins with a small letter after a full stop."""
+    text = read.item.article.text
+    for match in BREAK.finditer(text):
+        word = WORD.match(text, match.end())
+        address = word is not None and text[word.end() : word.end() + 1] in ADDRESS
+        if word and not address and word.group() not in read.signs.small_openers and not _inside(read, match.end()):
+            end = text.find(".", word.end(), word.end() + 120)
+            line = text.find("\n", word.end())
+            stop = min(place for place in (end + 1 or len(text), line if line >= 0 else len(text)))
+            yield (match.end(), stop if stop > match.end() else word.end())
+
+
+def _inside(read: Read, offset: int) -> bool:
+    return any(start <= offset < end for start, end in read.quoted)
+
+
+def _unbalanced(read: Read) -> Iterator[Span]:
+    """A quotation mark that nothing closes, where the next paragraph does not go on with the quote."""
+    text = read.item.article.text
+    paragraphs = [match.span() for match in PARAGRAPH.finditer(text)]
+    for index, (start, end) in enumerate(paragraphs):
+        said = text[start:end]
+        straight = said.count('"') % 2
+        opened = sum(said.count(sign) for sign in OPENERS) > sum(said.count(sign) for sign in CLOSERS)
+        follow = text[slice(*paragraphs[index + 1])][:1] if index + 1 < len(paragraphs) else ""
+        if (straight or opened) and follow not in ('"', *OPENERS):
+            place = max(said.rfind(sign) for sign in ('"', *OPENERS))
+            yield (start + place, min(end, start + place + 60))
+
+
+def _shifted_person(read: Read) -> Iterator[Span]:
+    """One or two sentences in the first person, outside quotes, in a text that else tells in the third."""
+    if len(read.item.sentences) < ENOUGH_SENTENCES:
+        return
+    quoted = iter(sorted(read.quoted))
+    current = next(quoted, None)
+    found: list[Span] = []
+    for span, word in zip(read.spans, read.words, strict=True):
+        while current is not None and current[1] <= span[0]:
+            current = next(quoted, None)
+        inside = current is not None and current[0] <= span[0]
+        if word in read.signs.first_person and not inside and (word != "i" or read.item.article.text[span[0]] == "I"):
+            found.append(span)
+            if len(found) > FEW * 2:
+                return
+    sentences = sorted({sentence for span in found for sentence in _holding(read, span)})
+    if 0 < len(sentences) <= FEW:
+        yield from found
+
+
+def _holding(read: Read, span: Span) -> Iterator[Span]:
+    """The sentence that holds a word."""
+    for sentence in read.item.sentences:
+        if sentence[0] <= span[0] < sentence[1]:
+            yield sentence
+            return
+
+
+def _shifted_gender(read: Read) -> Iterator[Span]:
+    """ "spokeswoman ... he": a pronoun of the other gender before anybody else is named in the sentence."""
+    marks = read.signs
+    names = sorted(
+        mention.span for mention in read.item.mentions if mention.type == "person" and mention.form == "name"
+    )
+    word_at, name_at = 0, 0
+    for start, end in read.item.sentences:
+        held: str | None = None
+        since = start
+        while word_at < len(read.spans) and read.spans[word_at][0] < start:
+            word_at += 1
+        while word_at < len(read.spans) and read.spans[word_at][0] < end:
+            span, word = read.spans[word_at], read.words[word_at]
+            word_at += 1
+            if word in marks.female or word in marks.male:
+                other = held is not None
+                held = None if other else ("female" if word in marks.female else "male")
+                since = span[1] + 40
+            wrong = marks.male_pronouns if held == "female" else marks.female_pronouns if held == "male" else ()
+            if word in wrong:
+                while name_at < len(names) and names[name_at][0] < since:
+                    name_at += 1
+                if not (name_at < len(names) and names[name_at][0] < span[0]) and not _before_noun(names, start, since):
+                    yield span
+                held = None
+
+
+def _before_noun(names: Sequence[Span], start: int, since: int) -> bool:
+    """Whether more than one person is named around the noun: then the pronoun may be the other's."""
+    return sum(1 for name in names if start <= name[0] < since) > 1
+
+
+def _two_spellings(read: Read) -> Iterator[Span]:
+    """Two surnames that differ by a letter or two, as a slip of a machine or of a hand leaves them."""
+    first: dict[str, Span] = {}
+    for mention in read.item.mentions:
+        if mention.type == "person" and mention.form == "name" and len(first) < MAX_NAMES:
+            words = WORD.findall(read.item.article.text[mention.span[0] : mention.span[1]])
+            name = words[-1].removesuffix("'s").removesuffix("’s") if words else ""
+            if len(name) >= LONG_NAME:
+                first.setdefault(name, mention.span)
+    by_opening: dict[str, list[str]] = {}
+    for name in sorted(first):
+        by_opening.setdefault(name[:2], []).append(name)
+    for held in by_opening.values():
+        for left, right in pairwise(held):
+            if left.rstrip("s") != right.rstrip("s") and 0 < DamerauLevenshtein.distance(left, right) <= MAX_TYPOS:
+                yield first[left]
+                yield first[right]
+
+
+CHECKS: tuple[tuple[str, str, Callable[[Read], Iterator[Span]]], ...] = (
+    ("odd_name", "a well-known name stands here in words that a translation or a thesaurus would give it", _spun),
+    ("odd_phrase", "a fixed phrase stands here in broken form, as in rewritten or translated text", _broken),
+    ("broken_sentence", "a sentence begins with a small letter, as where a rewrite cut one in two", _fragments),
+    ("open_quote", "a quotation mark opens and nothing closes it, so where the quote ends is not known", _unbalanced),
+    ("shifted_person", "one or two sentences speak as “I” outside quotes in a text that tells in the third person",
+     _shifted_person),
+    ("shifted_gender", "a pronoun does not fit the gender of the noun before it, as in translated text",
+     _shifted_gender),
+    ("two_spellings", "two names differ by a letter or two; they may be one person spelt two ways", _two_spellings),
+)  # fmt: skip

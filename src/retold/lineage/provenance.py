@@ -151,7 +151,7 @@ def _credited(story: Story, item: Analysis, citations: Sequence[Citation], alias
     ]
     by_entity = {one.entity: origin_key(story, account, one) for one in reversed(citations) if one.entity}
     for quote in item.quotes:
-        key = by_entity.get(quote.speaker.entity) or _speaker_key(story, account, quote)
+        key = by_entity.get(quote.speaker.entity or "") or _speaker_key(story, account, quote)
         if key is not None and quote.speaker.span is not None:
             found += [Credited(span, quote.speaker.span, _follow(alias, key), True) for span in quote.spans]
     yield from sorted(found, key=lambda one: (one.span, one.at, one.origin))
