@@ -51,6 +51,11 @@ class Parse:
         return found
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        """Each token's lemma in small letters."""
+        return [lemma.lower() for lemma in self.lemma]
+
+    @cached_property
     def edges(self) -> list[tuple[int, int]]:
         """Each token's subtree as a token range `[first, last+1)` (its hull, should the tree cross)."""
         first = list(range(len(self.words)))

@@ -15,6 +15,7 @@ from retold.model import Fact, Span
 from retold.parse import Parse
 
 OLDEST = 118
+LONGEST_AGE = 28
 BY_REFERENCE = "by reference"  # through a nominal or a pronoun: less sure than beside the name
 OPENERS = frozenset({",", "(", "—", "–", "-"})
 
@@ -37,6 +38,21 @@ def _pattern(words: PeopleLexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(\d{{1,3}}|{numbers}){gap}({units}){gap}(?:{old})\b", re.IGNORECASE)
 
 
+def _found(text: str, words: PeopleLexicon) -> Iterator[re.Match[str]]:
+    """The ages of a text, looked for only before the words that end them."""
+    pattern, small, past = _pattern(words), text.lower(), 0
+    if len(small) != len(text):  # a few capitals change their length
+        small = text
+    for ending in sorted({word[:3] for word in words.listed("age", "old")}):
+        place = small.find(ending)
+        while place >= 0:
+            match = pattern.search(text, max(past, place - LONGEST_AGE), place + len(ending) + 2)
+            if match is not None and match.end() > past:
+                yield match
+                past = match.end()
+            place = small.find(ending, place + 1)
+
+
 def _number(text: str, words: PeopleLexicon) -> int | None:
     small = text.lower()
     if small.isascii() and small.isdigit() and len(small) <= 3:
@@ -57,7 +73,7 @@ def _fact(entity: str, value: str, span: Span, method: str, property_: str = "ag
 
 
 def _year_old(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
-    for match in _pattern(words).finditer(doc.text):
+    for match in _found(doc.text, words):
         number = _number(match[1], words)
         tokens = doc.tokens_in(match.span())
         if number is None or number > OLDEST or not tokens:
@@ -162,7 +178,7 @@ def _copular(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fac
         if tag != "CD" or doc.dep[token] not in {"attr", "dobj", "acomp", "npadvmod"}:
             continue
         verb = doc.head[token]
-        if doc.lemma[verb].lower() not in turns or token + 1 >= len(doc) or doc.lower[token + 1] not in after:
+        if doc.lemmas[verb] not in turns or token + 1 >= len(doc) or doc.lower[token + 1] not in after:
             continue
         number = _number(doc.words[token], words)
         subject = clauses.own(verb, SUBJECTS)

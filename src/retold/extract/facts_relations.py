@@ -19,7 +19,7 @@ QUOTES = frozenset("\"'“”‘’")
 def relations(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Said]) -> Iterator[Fact]:
     """Family, residence and aliases."""
     for item in said:
-        lemma = doc.lemma[item.noun].lower()
+        lemma = doc.lemmas[item.noun]
         if lemma in words.listed("kin", "words") and item.type == "person" and item.how != "title":
             yield from _kin(doc, clauses, item.entity, item.noun, lemma)
         elif lemma in words.listed("residence", "resident"):
@@ -53,8 +53,7 @@ def _kin(doc: Parse, clauses: Clauses, entity: str, noun: int, word: str) -> Ite
 def _kin_names(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
     """ "his brother X" and "X's brother Y", where the parser makes the noun part of the name's phrase."""
     kin, people = words.listed("kin", "words"), clauses.people
-    for token, lemma in enumerate(doc.lemma):
-        word = lemma.lower()
+    for token, word in enumerate(doc.lemmas):
         if word not in kin or token + 1 >= len(doc) or token in people.names:
             continue
         name = people.names.get(token + 1)

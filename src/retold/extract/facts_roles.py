@@ -110,13 +110,13 @@ def _copulas(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Sai
     people = clauses.people
     for token, dep in enumerate(doc.dep):
         verb = doc.head[token]
-        if dep == "attr" and doc.lemma[verb].lower() in words.words["copulas"]:
+        if dep == "attr" and doc.lemmas[verb] in words.words["copulas"]:
             subject = clauses.own(verb, SUBJECTS)
             noun = token
             if subject is not None:
                 subject = clauses.antecedent(subject, verb)
         elif dep == "prep" and doc.lower[token] in words.listed("roles", "works_as"):
-            if doc.lemma[verb].lower() not in words.listed("roles", "works"):
+            if doc.lemmas[verb] not in words.listed("roles", "works"):
                 continue
             inner = clauses.own(token, frozenset({"pobj"}))
             subject, noun = clauses.subject(verb), -1 if inner is None else inner
@@ -225,7 +225,7 @@ def roles(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Said], 
 
 
 def _role(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said, placed: Placed) -> Iterator[Fact]:
-    lemma = doc.lemma[item.noun].lower() if item.how != "title" else doc.lower[item.noun].rstrip(".")
+    lemma = doc.lemmas[item.noun] if item.how != "title" else doc.lower[item.noun].rstrip(".")
     office = lemma in words.listed("roles", "offices") or (
         item.how == "title" and lemma in words.listed("roles", "titles") and lemma not in words.listed("roles", "jobs")
     )

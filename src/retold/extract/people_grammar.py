@@ -127,7 +127,7 @@ class Clauses:
             return doc.head[verb]
         if doc.tag[verb] == "VBN" and doc.dep[verb] in {"advcl", "conj", "xcomp", "ccomp", "ROOT", "oprd", "acomp"}:
             return self._bare(verb)
-        if doc.tag[verb] == "VBD" and not self._aims(verb) and doc.lemma[verb].lower() not in self.words["aiming"]:
+        if doc.tag[verb] == "VBD" and not self._aims(verb) and doc.lemmas[verb] not in self.words["aiming"]:
             return self._bare(verb)
         return None
 
@@ -217,7 +217,7 @@ class Clauses:
     def _above(self, head: int, dep: str) -> tuple[Modality, bool]:
         """What the governing word makes of what hangs on it by `dep`: its modality, and whether it denies it."""
         doc, words = self.doc, self.words
-        lemma = doc.lemma[head].lower()
+        lemma = doc.lemmas[head]
         if doc.pos[head] in VERBS:
             joined = dep in {"xcomp", "ccomp", "acomp", "attr", "oprd", "prep", "dobj", "pobj", "pcomp", "nsubjpass"}
             if joined and dep != "ccomp" and self.negative(head):

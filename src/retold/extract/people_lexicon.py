@@ -53,11 +53,12 @@ class PeopleLexicon:
     units: dict[str, str]
     reasons: dict[str, Words]
     several: dict[str, int]
+    lists: dict[tuple[str, str], Words]
     tables: dict[str, Any]
 
     def listed(self, table: str, name: str) -> Words:
         """The words `name` of the sub-table `table`."""
-        return frozenset(self.tables.get(table, {}).get(name, ()))
+        return self.lists.get((table, name), frozenset())
 
 
 @cache
@@ -84,6 +85,7 @@ def lexicon(language: Language) -> PeopleLexicon:
         units=tables.get("units", {}),
         reasons={word: frozenset(nouns) for word, nouns in tables.get("reasons", {}).items()},
         several=_several(tables),
+        lists=_lists(tables),
         tables=tables,
     )
 
@@ -96,6 +98,15 @@ def _rule(row: dict[str, Any]) -> Rule:
         follows=frozenset(row.get("follows", ())),
         of=frozenset(row.get("of", ("person", "group"))),
     )
+
+
+def _lists(tables: dict[str, Any]) -> dict[tuple[str, str], Words]:
+    return {
+        (table, name): frozenset(words)
+        for table, row in tables.items()
+        for name, words in row.items()
+        if isinstance(words, list)
+    }
 
 
 def _several(tables: dict[str, Any]) -> dict[str, int]:

@@ -70,7 +70,7 @@ class Placed:
                     continue
                 last = min(doc.edges[child][1], first + LONGEST_PHRASE)
                 bare = doc.lower[first] in reasons["because"]
-                if bare or any(doc.lemma[item].lower() in nouns for item in range(first + 1, min(last, first + 6))):
+                if bare or any(doc.lemmas[item] in nouns for item in range(first + 1, min(last, first + 6))):
                     return doc.span(first, last)
         return None
 

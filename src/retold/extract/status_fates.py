@@ -49,7 +49,7 @@ class Fates:
     def of(self, nominal: int, count: int) -> Trigger | None:
         """The trigger that tells what became of the nominal, named with `count` names."""
         clauses = self.clauses
-        lemma = clauses.doc.lemma[nominal].lower()
+        lemma = clauses.doc.lemmas[nominal]
         if nominal in self.by_token:
             return self.by_token[nominal]
         entity = clauses.people.entity(clauses.people.at.get(nominal))

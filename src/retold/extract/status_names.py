@@ -21,15 +21,15 @@ Naming = tuple[int, tuple[Referent, ...]]
 
 def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Naming]:
     """Every naming of the article, in text order; single ones are also noted in `clauses.people.same`."""
-    for token, lemma in enumerate(doc.lemma):
-        small = lemma.lower()
-        if small in words.words["identify"] and doc.tag[token][:2] == "VB":
+    identify, include = words.words["identify"], words.words["include"]
+    for token, small in enumerate(doc.lemmas):
+        if small in identify and doc.tag[token][:2] == "VB":
             yield from _naming(clauses, _whom(clauses, token), _as(doc, clauses, token))
-        elif small in words.words["include"] and doc.pos[token] == "VERB":
+        elif small in include and doc.pos[token] == "VERB":
             yield from _includes(doc, clauses, words, token)
         elif small == "be" and doc.pos[token] in {"AUX", "VERB"}:
             yield from _copula(doc, clauses, words, token)
-        elif doc.pos[token] == "NOUN" and token in clauses.people.at:
+        elif token in clauses.people.at and doc.pos[token] == "NOUN":
             yield from _beside(clauses, token, words)
 
 
@@ -61,7 +61,7 @@ def _copula(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> It
 def _told_of(doc: Parse, words: PeopleLexicon, token: int) -> bool:
     """Whether the token is a word for people whose fate is told: victims, "the wounded", "those killed"."""
     lower = doc.lower[token]
-    return doc.lemma[token].lower() in words.words["victims"] or lower in words.fates or lower in words.words["those"]
+    return doc.lemmas[token] in words.words["victims"] or lower in words.fates or lower in words.words["those"]
 
 
 def _includes(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
@@ -74,7 +74,7 @@ def _includes(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> 
 def _beside(clauses: Clauses, nominal: int, words: PeopleLexicon) -> Iterator[Naming]:
     """ "the victims, A, 20, and B, 31": names in apposition to a word for people told of."""
     people, doc = clauses.people, clauses.doc
-    if doc.lemma[nominal].lower() not in words.words["victims"] or people.at[nominal].form == "name":
+    if doc.lemmas[nominal] not in words.words["victims"] or people.at[nominal].form == "name":
         return
     for child in doc.children[nominal][:WIDE]:
         if doc.dep[child] == "appos" and child in people.names:

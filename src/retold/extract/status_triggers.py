@@ -36,7 +36,7 @@ class Triggers:
         self.doc = doc
         self.lex = words
         self.clauses = clauses
-        self.lemma = [lemma.lower() for lemma in doc.lemma]
+        self.lemma = doc.lemmas
         self.used: set[int] = set()
 
     def find(self) -> Iterator[Trigger]:
