@@ -95,7 +95,7 @@ def _anothers(doc: Parse, clauses: Clauses, noun: int, name: Mention) -> bool:
     for token in range(noun + 1, min(_phrase(doc, noun)[1], noun + LONGEST)):
         other = clauses.people.names.get(token)
         if other is not None and other.type == "person" and other is not name:
-            return doc.dep[token] != "pobj" or doc.head[token] != noun + 1
+            return doc.pos[token - 1] != "ADP"
     return False
 
 

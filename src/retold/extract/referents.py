@@ -56,10 +56,9 @@ class Referents:
             mention = self.names[token]
             if token <= past or mention.type != "person" or self.names.get(token - 1) is mention:
                 continue
-            names = tuple(self.names_under(token))
+            names, past = self._list_from(token)
             if len(names) > 1 and names[0] is mention:
-                found.append((token, names))
-                past = self.doc.token_at(names[-1].span[0]) or token
+                found.append((token, tuple(names)))
         return found
 
     def listed_before(self, token: int) -> list[Referent]:
@@ -215,8 +214,12 @@ class Referents:
 
         Ages and places break the parser's conjunctions, so the words are read, not the tree.
         """
+        return self._list_from(token)[0]
+
+    def _list_from(self, token: int) -> tuple[list[Mention], int]:
+        """The listed names and the token after the last one read."""
         doc, found = self.doc, dict[str, Mention]()
-        index, end = token, doc.sents[doc.sent[token]][1]
+        index, end = token, min(doc.sents[doc.sent[token]][1], token + MAX_LIST * 6)
         skipped = 0
         while index < end and skipped < MAX_SKIP and len(found) < MAX_LIST:
             mention = self.names.get(index)
@@ -226,8 +229,11 @@ class Referents:
             elif index == token or self._filler(index, mention):
                 index, skipped = index + 1, skipped + 1
             else:
-                index = self._next_part(index, end) if found else end
-        return list(found.values())
+                part = self._next_part(index, end) if found else end
+                if part == end:
+                    break
+                index = part
+        return list(found.values()), index
 
     def _next_part(self, index: int, end: int) -> int:
         """The next semicolon of a list whose parts have clauses of their own; `end` where there is none near."""

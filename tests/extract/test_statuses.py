@@ -1,0 +1,106 @@
+"""Changes of status, by construction: who, whether, when, by whom."""
+
+import pytest
+
+from people_help import analyses, statuses
+
+TOLD = [
+    ("Karel Dvorsky was killed on Monday.", ("Karel Dvorsky", "killed")),
+    ("The blast killed Karel Dvorsky on Monday.", ("Karel Dvorsky", "killed")),
+    ("Karel Dvorsky died at the hospital on Monday.", ("Karel Dvorsky", "died")),
+    ("Police announced the death of Karel Dvorsky.", ("Karel Dvorsky", "died")),
+    ("Karel Dvorsky was pronounced dead at the scene.", ("Karel Dvorsky", "died")),
+    ("Mirela Stancu was fatally shot by her neighbour.", ("Mirela Stancu", "killed")),
+    ("Mirela Stancu, who was shot in the leg, is at home.", ("Mirela Stancu", "shot")),
+    ("Mirela Stancu was shot and killed on Sunday.", ("Mirela Stancu", "killed")),
+    ("The crash claimed the life of Mirela Stancu.", ("Mirela Stancu", "died")),
+    ("Mirela Stancu is in critical condition.", ("Mirela Stancu", "injured")),
+    ("Mirela Stancu was taken to Oldhaven General Hospital.", ("Mirela Stancu", "hospitalized")),
+    ("Tomas Hallberg was taken hostage on Monday.", ("Tomas Hallberg", "captured")),
+    ("Tomas Hallberg escaped from his captors but was recaptured.", ("Tomas Hallberg", "escaped")),
+    ("Tomas Hallberg escaped from his captors but was recaptured.", ("Tomas Hallberg", "recaptured")),
+    ("The rebels released Tomas Hallberg on Sunday.", ("Tomas Hallberg", "released")),
+    ("Tomas Hallberg was set free on Sunday.", ("Tomas Hallberg", "released")),
+    ("The suspect, Pavel Novotny, was taken into custody.", ("Pavel Novotny", "arrested")),
+    ("Pavel Novotny turned himself in on Tuesday.", ("Pavel Novotny", "arrested")),
+    ("Pavel Novotny is being held without bail.", ("Pavel Novotny", "arrested")),
+    ("Pavel Novotny's arrest came on Friday.", ("Pavel Novotny", "arrested")),
+    ("Pavel Novotny faces murder charges.", ("Pavel Novotny", "charged")),
+    ("Pavel Novotny is accused of arson.", ("Pavel Novotny", "accused")),
+    ("Pavel Novotny pleaded guilty and was sentenced to life.", ("Pavel Novotny", "convicted")),
+    ("Pavel Novotny pleaded guilty and was sentenced to life.", ("Pavel Novotny", "sentenced")),
+    ("Pavel Novotny was found not guilty on Friday.", ("Pavel Novotny", "acquitted")),
+    ("The king appointed Vera Lindholm as minister.", ("Vera Lindholm", "appointed")),
+    ("Vera Lindholm stepped down in May.", ("Vera Lindholm", "resigned")),
+    ("Vera Lindholm went missing in May.", ("Vera Lindholm", "missing")),
+    ("Vera Lindholm was deported in May.", ("Vera Lindholm", "deported")),
+    ("Divers rescued Vera Lindholm in May.", ("Vera Lindholm", "rescued")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_told(text: str, expected: tuple[str, str]) -> None:
+    assert expected in statuses(text)
+
+
+OPEN = [
+    ("Karel Dvorsky was not injured.", ("Karel Dvorsky", "injured")),
+    ("The rebels vowed to release Karel Dvorsky.", ("Karel Dvorsky", "released")),
+    ("Karel Dvorsky will be released on Sunday.", ("Karel Dvorsky", "released")),
+    ("Officials demanded the release of Karel Dvorsky.", ("Karel Dvorsky", "released")),
+    ("Karel Dvorsky tried to escape.", ("Karel Dvorsky", "escaped")),
+    ("Karel Dvorsky may have been killed.", ("Karel Dvorsky", "killed")),
+    ("Police want to arrest Karel Dvorsky.", ("Karel Dvorsky", "arrested")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPEN)
+def test_not_told_as_happened(text: str, expected: tuple[str, str]) -> None:
+    assert expected in statuses(text, asserted=False)
+    assert expected not in statuses(text)
+
+
+def test_conjunction() -> None:
+    found = statuses("Karel Dvorsky, 20, and Mirela Stancu, 31, were killed on Monday.")
+    assert found == {("Karel Dvorsky", "killed"), ("Mirela Stancu", "killed")}
+
+
+def test_victims_named_later() -> None:
+    found = statuses(
+        "Two people were killed when a crane fell in Oldhaven.\n\n"
+        "The victims were identified as Karel Dvorsky, 20, of Northville, and Mirela Stancu, 31, police said."
+    )
+    assert {("Karel Dvorsky", "killed"), ("Mirela Stancu", "killed")} <= found
+
+
+def test_the_wounded_included() -> None:
+    found = statuses("The wounded included Karel Dvorsky, 21, of Northville; Mirela Stancu, 16; and Milos Hanak, 18.")
+    assert {(name, "injured") for name in ("Karel Dvorsky", "Mirela Stancu", "Milos Hanak")} <= found
+
+
+def test_one_of_those_told_of() -> None:
+    assert ("Mirela Stancu", "killed") in statuses("Mirela Stancu was one of the five people killed on Monday.")
+
+
+def test_both_stand_for_the_last_two_named() -> None:
+    found = statuses("Karel Dvorsky and Mirela Stancu met in Oldhaven. Both men were arrested on Monday.")
+    assert {("Karel Dvorsky", "arrested"), ("Mirela Stancu", "arrested")} <= found
+
+
+def test_counted_group() -> None:
+    (item,) = analyses("At least 12 people were killed on Monday when a ferry sank.")
+    assert [(record.status, record.figure is not None) for record in item.statuses] == [("killed", True)]
+
+
+def test_time_agent_reason() -> None:
+    (item,) = analyses("The rebels released Karel Dvorsky on Sunday as a gesture of goodwill.")
+    (record,) = item.statuses
+    text = item.article.text
+    assert record.time is not None
+    assert record.agent is not None and text[slice(*record.agent)] == "The rebels"
+    assert record.reason is not None and text[slice(*record.reason)] == "as a gesture of goodwill"
+
+
+def test_long_hostile_text_is_linear() -> None:
+    (item,) = analyses("Anna Berg and " * 800 + "Karel Dvorsky were killed.")
+    assert len(item.statuses) < 10_000
