@@ -1,7 +1,6 @@
 """Checks of facts over accounts: one small story a code."""
 
 import pytest
-
 from people_help import compared
 
 NAME = "Karel Dvorsky"

@@ -1,8 +1,8 @@
 """Checks of statuses over accounts, the transitions, and the cards of people."""
 
 import pytest
-
 from people_help import compared
+
 from retold.extract.people_lexicon import lexicon
 from retold.languages import load
 

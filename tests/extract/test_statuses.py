@@ -1,7 +1,6 @@
 """Changes of status, by construction: who, whether, when, by whom."""
 
 import pytest
-
 from people_help import analyses, statuses
 
 TOLD = [
