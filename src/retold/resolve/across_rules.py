@@ -14,6 +14,7 @@ from retold.resolve.names import same_name, skeleton
 Proposal = tuple[int, int, float, tuple[str, ...]]
 BLOCK = 40  # spellings compared within one block
 ENOUGH = 0.6
+FITS = 0.45
 SURE = 0.85  # a place that has more words is another place: South Korea, New York State
 
 
@@ -73,19 +74,33 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
         for number, left in enumerate(rows):
             for right in rows[number + 1 :]:
                 if sets.find(left.index) != sets.find(right.index):
-                    yield from _scored(left, right, words)
+                    yield from _scored(left, right, words, sets)
 
 
-def _scored(left: Item, right: Item, words: Lexicon) -> Iterator[Proposal]:
+def _scored(left: Item, right: Item, words: Lexicon, sets: Sets) -> Iterator[Proposal]:
     if left.entity.type != "person" and _part_of(left, right, words):
         return
     score = same_name(left.entity.name, right.entity.name, left.entity.type)
     if score < (SURE if left.entity.type == "place" else ENOUGH):
         return
+    if not _all_fit(left, right, sets):
+        return
     reasons = [f'"{left.entity.name}" and "{right.entity.name}" are spellings of one name']
     bonus, why = _roles(left, right)
     if score + bonus >= ENOUGH:
         yield left.index, right.index, min(1.0, score + bonus), (*reasons, *why)
+
+
+def _all_fit(left: Item, right: Item, sets: Sets) -> bool:
+    """Whether no name already in one set speaks against one in the other, so that no short name joins two long ones."""
+    ours, theirs = sets.names[sets.find(left.index)], sets.names[sets.find(right.index)]
+    pairs = ((one, other) for one in ours for other in theirs if not (_short(one) or _short(other)))
+    return all(same_name(one, other, left.entity.type) >= FITS for one, other in pairs)
+
+
+def _short(name: str) -> bool:
+    """Whether a name is an acronym, which has no word in common with the name it stands for."""
+    return " " not in name and name.isupper()
 
 
 def _part_of(left: Item, right: Item, words: Lexicon) -> bool:
@@ -133,12 +148,23 @@ def _lone(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposa
     lone: dict[str, int] = {}
     for word, item in singles:
         roots = {sets.find(other.index) for other in bearers.get(word, ())}
+        if len(roots) > 1:
+            roots = _foremost(bearers[word], roots, sets)
         if len(roots) == 1:
             yield min(roots), item.index, 0.8, (f'the only one in the story called "{item.entity.name}"',)
-        elif not roots:
+        elif word not in bearers:
             if word in lone:
                 yield lone[word], item.index, 0.75, (f'both are called "{item.entity.name}"',)
             lone.setdefault(word, item.index)
+
+
+def _foremost(bearers: Sequence[Item], roots: set[int], sets: Sets) -> set[int]:
+    """Of several who bear a name, the one the accounts speak of by far the most; none when there is a choice."""
+    weight = dict.fromkeys(sorted(roots), 0)
+    for item in bearers:
+        weight[sets.find(item.index)] += len(item.mentions)
+    ranked = sorted(weight, key=lambda root: -weight[root])
+    return {ranked[0]} if weight[ranked[0]] >= 4 * weight[ranked[1]] else set()
 
 
 def _roled(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:

@@ -9,6 +9,8 @@ from retold.config import Config
 from retold.model import Merge
 from retold.resolve.across_items import Item
 
+KEPT = 5  # names remembered for a set
+
 
 class Sets:
     """A union-find over Items. Each set knows which sides of `keep_apart` it holds, its genders and its ages."""
@@ -21,6 +23,7 @@ class Sets:
         self.gender: list[str | None] = [item.entity.gender for item in things]
         self.ages: list[frozenset[str]] = [item.facts.get("age", frozenset()) for item in things]
         self.log: list[list[Merge]] = [[] for _ in things]
+        self.names: list[tuple[str, ...]] = [(item.entity.name,) if item.entity.names else () for item in things]
 
     def _sides(self, item: Item) -> frozenset[tuple[int, int]]:
         called = {name.casefold() for name in (item.entity.name, *item.entity.names)}
@@ -66,6 +69,7 @@ class Sets:
         self.sides[low] |= self.sides[high]
         self.gender[low] = self.gender[low] or self.gender[high]
         self.ages[low] |= self.ages[high]
+        self.names[low] = tuple(dict.fromkeys((*self.names[low], *self.names[high])))[:KEPT]
         one, other = self.things[min(left, right)], self.things[max(left, right)]
         merge = Merge((one.account, one.entity.id), (other.account, other.entity.id), round(score, 3), reasons)
         self.log[low] = [*self.log[low], *self.log[high], merge]

@@ -13,6 +13,7 @@ from retold.resolve.names import same_name
 from retold.resolve.within_nodes import Clusters, Node
 
 Key = tuple[str, ...]
+LEAD = 4  # sentences of headline and lead, where a surname may come before the full name
 
 
 def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]) -> None:
@@ -60,33 +61,44 @@ def _persons(
     by_word: dict[str, list[Node]] = {}
     full = sorted((node for words, node in firsts.items() if len(words) > 1), key=lambda node: node.index)
     for node in full:
-        for rival in by_word.get(key_words(node, lexicon)[-1], ())[:8]:
-            if same_name(" ".join(rival.words), " ".join(node.words), "person") >= 0.7 and clusters.agree(
-                rival.index, node.index
-            ):
+        rivals = by_word.get(key_words(node, lexicon)[-1], [])[:8]
+        likeness = [same_name(" ".join(rival.words), " ".join(node.words), "person") for rival in rivals]
+        against = {clusters.find(rival.index) for rival, like in zip(rivals, likeness, strict=True) if like < 0.5}
+        for rival, like in zip(rivals, likeness, strict=True):
+            fits = like >= 0.7 and clusters.find(rival.index) not in against
+            if fits and clusters.agree(rival.index, node.index):
                 clusters.join(rival.index, node.index, "name")
                 break
-        for word in set(key_words(node, lexicon)):
+        for word in sorted(set(key_words(node, lexicon))):
             by_word.setdefault(word, []).append(node)
     for words, node in sorted(firsts.items(), key=lambda item: item[1].index):
         if len(words) == 1 or (len(words) == 2 and words[0] in lexicon.inner):
+            bearers = by_word.get(words[-1], ())
+            if _alone_first(by_key[("person", words)], bearers):
+                continue
             for mention in by_key[("person", words)]:
-                owner = _owner(words, mention, by_word.get(words[-1], ()), clusters, lexicon)
+                owner = _owner(words, mention, bearers, clusters, lexicon)
                 if owner is not None:
                     clusters.join(owner, mention.index, "surname")
             if words[-1] not in by_word:
                 _typo(words, node, full, clusters, lexicon)
 
 
+def _alone_first(lone: Sequence[Node], bearers: Sequence[Node]) -> bool:
+    """Whether a name stands alone well after the lead and before anybody's full name: then it is somebody else's."""
+    first = min((rival.index for rival in bearers), default=0)
+    return any(one.sent > LEAD and one.index < first for one in lone)
+
+
 def _owner(words: Key, node: Node, full: Iterable[Node], clusters: Clusters, lexicon: Lexicon) -> int | None:
     """The bearer of the full name a lone name stands for: by surname, else by given name; the last one named before."""
     fits = [rival for rival in full if _compatible(rival, node, clusters)]
-    for end in (-1, 0):
-        sets = [rival for rival in fits if key_words(rival, lexicon)[end] == words[-1]]
+    for end in (-1, 0, None):
+        sets = [rival for rival in fits if end is None or key_words(rival, lexicon)[end] == words[-1]]
+        before = [rival for rival in sets if rival.index < node.index]
         if sets:
-            before = [rival for rival in sets if rival.index < node.index]
             return (before[-1] if before else sets[0]).index
-    return fits[0].index if fits else None
+    return None
 
 
 def _compatible(rival: Node, node: Node, clusters: Clusters) -> bool:
@@ -102,6 +114,7 @@ def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexi
         surname = key_words(rival, lexicon)[-1]
         if (
             surname[0] == words[-1][0]
+            and words[-1] != surname + "s"  # a family
             and same_name(surname, words[-1], "person") >= 0.75
             and _compatible(rival, node, clusters)
         ):
