@@ -128,6 +128,7 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class Glance:
     title: str
+    title_from: str
     when: str
     range: str
     fewest: int

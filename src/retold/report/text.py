@@ -46,6 +46,8 @@ Line = tuple[int, Text]
 def _lines(view: ReportView) -> Iterator[Line]:
     glance = view.glance
     yield 0, Text(plain(glance.title), style="bold")
+    if glance.title_from:
+        yield 0, Text(plain(glance.title_from), style="dim")
     counts = [phrases.count(len(view.accounts), "account")]
     if len(view.accounts) > 1:
         counts.append(f"{glance.range} independent origin{'' if glance.most == 1 else 's'}")

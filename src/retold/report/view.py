@@ -105,6 +105,7 @@ def _glance(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Acc
     heading = words["shared_all"].format(accounts=told) if everybody else words["shared_most"]
     return Glance(
         phrases.clip(comparison.title or "Untitled story", 200),
+        _title_from(comparison, accounts),
         span(comparison),
         str(most) if fewest == most else f"{fewest} to {most}",
         fewest,
@@ -114,6 +115,15 @@ def _glance(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Acc
         shared,
         heading,
     )
+
+
+def _title_from(comparison: Comparison, accounts: Sequence[AccountView]) -> str:
+    """Whose headline stands on top, where it is one: the choice of a telling must not pass for the story's name."""
+    teller = next((item for item in comparison.accounts if item.title), None)
+    if teller is None or teller.title != comparison.title or len(accounts) < 2:
+        return ""
+    name = next(item.name for item in accounts if item.id == teller.id)
+    return phrases.table("sentences")["headline_of"].format(account=name)
 
 
 def _summary(comparison: Comparison, found: Sequence[Row], told: str) -> str:
