@@ -4,6 +4,7 @@ A record holds at the time of its clause, else of the quote it stands in, else o
 Analysis, the ids a record names, the Story. Out: a Moment, or None when nothing dates the record.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ def moment_of(analysis: Analysis, time_id: str | None, story: Story, quote_id: s
     over. A publication says only "not after": the reason of the Moment tells which of the three it is.
     """
     known = story.published.get(analysis.article.id, analysis.article.published)
-    time = next((item for item in analysis.times if item.id == time_id), None) if time_id else None
+    time = by_id(analysis.times, time_id)
     own = settled(time, known, {}) if time else None
     if own is not None:
         return own
@@ -39,7 +40,7 @@ def moment(time: Time) -> Moment:
 
 def said_at(analysis: Analysis, quote_id: str | None) -> Time | None:
     """The time at which a quote was said: the dated time nearest its cue, in the cue's sentence, outside the words."""
-    quote = next((item for item in analysis.quotes if item.id == quote_id), None) if quote_id else None
+    quote = by_id(analysis.quotes, quote_id)
     if quote is None or quote.cue is None:
         return None
     cue = quote.cue
@@ -52,13 +53,36 @@ def is_dated(time: Time) -> bool:
     return time.type in ("DATE", "TIME") and time.earliest is not None and time.latest is not None
 
 
+def by_id[Record: (Time, Quote)](records: tuple[Record, ...], name: str | None) -> Record | None:
+    """The record of an id: ids count records in text order, so the number leads there; else all are looked through."""
+    if not name:
+        return None
+    place = int(name[1:]) - 1 if name[1:].isdecimal() and len(name) < 9 else -1
+    if 0 <= place < len(records) and records[place].id == name:
+        return records[place]
+    return next((item for item in records if item.id == name), None)
+
+
+def times_within(analysis: Analysis, span: Span) -> tuple[Time, ...]:
+    """The times that begin within a stretch; times stand in text order."""
+    first = bisect_left(analysis.times, span[0], key=_start)
+    return analysis.times[first : bisect_left(analysis.times, span[1], key=_start)]
+
+
+def sentence_at(analysis: Analysis, offset: int) -> Span | None:
+    """The sentence that holds an offset."""
+    place = bisect_right(analysis.sentences, offset, key=lambda span: span[0]) - 1
+    return analysis.sentences[place] if place >= 0 and offset < analysis.sentences[place][1] else None
+
+
+def _start(time: Time) -> int:
+    return time.span[0]
+
+
 def _in_sentence(analysis: Analysis, place: Span) -> Iterator[Time]:
-    sentence = next((span for span in analysis.sentences if span[0] <= place[0] < span[1]), None)
-    if sentence is None:
-        return
-    for time in analysis.times:
-        if sentence[0] <= time.span[0] < sentence[1] and is_dated(time):
-            yield time
+    sentence = sentence_at(analysis, place[0])
+    if sentence is not None:
+        yield from (time for time in times_within(analysis, sentence) if is_dated(time))
 
 
 def _inside(span: Span, quote: Quote) -> bool:
@@ -145,7 +169,7 @@ def dated_events(members: Sequence[tuple[int, Event]], story: Story, years: dict
         if event.polarity != "positive" or event.modality != "asserted" or event.time is None:
             continue
         analysis = story.analyses[account]
-        time = next((item for item in analysis.times if item.id == event.time), None)
+        time = by_id(analysis.times, event.time)
         known = story.published.get(analysis.article.id, analysis.article.published)
         when = settled(time, known, years) if time else None
         if when is None or days(when) is None:

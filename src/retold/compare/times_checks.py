@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.align.events import Group, Told
-from retold.align.times import Dated, days, moment, said_at
+from retold.align.times import Dated, by_id, days, moment, said_at, sentence_at, times_within
 from retold.languages import Language
 from retold.model import Analysis, Event, Moment, Relation, Span, Story, Time, Utterance
 
@@ -133,9 +133,7 @@ def _quick(told: Told, story: Story, words: frozenset[str]) -> bool:
 def _delay(analysis: Analysis, event: Event) -> Time | None:
     """A length of days or more after which the event is told to follow: "after weeks of ...", "two months later"."""
     first, last = event.clause or event.span
-    for time in analysis.times:
-        if not first <= time.span[0] < last:
-            continue
+    for time in times_within(analysis, (first, last)):
         long = (
             time.type == "DURATION"
             and time.value.startswith("P")
@@ -224,9 +222,9 @@ def said_earlier(utterance: Utterance, story: Story, home: Mapping[tuple[int, st
 def _ties(
     analysis: Analysis, account: int, quote_id: str, home: Mapping[tuple[int, str], Sequence[Dated]]
 ) -> list[Dated]:
-    quote = next((item for item in analysis.quotes if item.id == quote_id), None)
+    quote = by_id(analysis.quotes, quote_id)
     cue = quote.cue if quote else None
-    sentence = next((span for span in analysis.sentences if cue and span[0] <= cue[0] < span[1]), None)
+    sentence = sentence_at(analysis, cue[0]) if cue else None
     if sentence is None:
         return []
     found: list[Dated] = []
@@ -240,9 +238,10 @@ def _ties(
 
 
 def _carrier(story: Story, account: int, quote_id: str, day: str) -> Dated:
-    quote = next(item for item in story.analyses[account].quotes if item.id == quote_id)
+    quote = by_id(story.analyses[account].quotes, quote_id)
+    place = quote.spans[0] if quote else (0, 0)
     when = Moment(None, None, day, "inferred", None, "published then")
-    return Dated(account, _cue_event(quote.spans[0]), when)
+    return Dated(account, _cue_event(place), when)
 
 
 def _cue_event(span: Span) -> Event:
