@@ -11,7 +11,6 @@ from retold.compare import events as compare_events
 from retold.compare import facts as compare_facts
 from retold.compare import figures as compare_figures
 from retold.compare import names as compare_names
-from retold.compare import places as compare_places
 from retold.compare import quotes as compare_quotes
 from retold.compare import statuses as compare_statuses
 from retold.compare import times as compare_times
@@ -40,7 +39,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("attribution", "quotes", quotes.extract, compare_quotes.statements),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
-    Kind("place", None, None, compare_places.statements),
+    Kind("place", None, None, None),  # rows of places stand on the groups of events and come with them
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements),
     Kind("citation", "citations", citations.extract, None),

@@ -17,13 +17,16 @@ from retold.languages import Language
 from retold.model import Analysis, Event, Span, Story, Time
 
 POSTINGS = 16  # as many groups of one index entry are looked at
-CANDIDATES = 14  # and as many groups of one event
+RARE = 2  # rare words of a clause that lead to groups
+CANDIDATES = 10  # and as many groups of one event
 JOIN = 0.0  # a fit of at least this makes an event one of a group
 CENTRAL = 3  # a type of the story's centre is told by so many accounts at least,
 BARE = 0.8  # what an event without anything in common but its type has to make up for
 SALIENT = 0.5  # a group that holds so much of its type is what the type's bare name means,
 SAME = 0.6  # which is worth so much
 SHARE = 0.4  # and by this share of them
+INSIDE = 6  # names within a participant that are looked at
+CLAIMS = frozenset({"ACCUSE", "SUPPORT", "AGREE", "THREATEN", "REJECT"})  # what two people say is two claims
 CORE = ("agent", "patient", "recipient")
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 
@@ -33,7 +36,8 @@ class Told:
     """An event with what aligning asks of it.
 
     `roles` give keys of each role: "=x3" for a story entity, else the head word's lemma. `words` are the content words
-    of its clause; `when` is the interval of its time, earliest and latest.
+    of its clause, `inside` the story entities named within what it is done to ("the party's raids"); `when` is the
+    interval of its time, earliest and latest.
     """
 
     account: int
@@ -43,10 +47,8 @@ class Told:
     words: frozenset[str]
     when: tuple[str, str] | None
     speaker: str | None
-
-    @property
-    def keys(self) -> frozenset[str]:
-        return frozenset(key for role in CORE for key in self.roles.get(role, ()))
+    keys: frozenset[str]
+    inside: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -57,9 +59,9 @@ class Group:
     roles: dict[str, Counter[str]] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     lemmas: Counter[str] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
+    words: set[str] = field(default_factory=set)
     whens: list[tuple[str, str]] = field(default_factory=list)
-    strength: float = 0.0
+    keys: set[str] = field(default_factory=set)
 
     def add(self, told: Told) -> None:
         self.members.append(told)
@@ -67,7 +69,8 @@ class Group:
         self.lemmas[told.event.lemma] += 1
         for role, keys in told.roles.items():
             self.roles.setdefault(role, Counter()).update(keys)
-        self.words.update(told.words)
+        self.words |= told.words
+        self.keys |= told.keys
         if told.when and told.when not in self.whens:
             self.whens.append(told.when)
 
@@ -96,6 +99,7 @@ def _told(story: Story, account: int, words: EventLexicon) -> Iterator[Told]:
     times = {time.id: time for time in analysis.times}
     speakers = {quote.id: quote.speaker.entity for quote in analysis.quotes}
     starts = [term.span[0] for term in analysis.terms]
+    named = sorted((mention.span[0], mention.entity) for mention in analysis.mentions if mention.entity)
     for event in analysis.events:
         roles: dict[str, set[str]] = {}
         for part in event.participants:
@@ -106,12 +110,29 @@ def _told(story: Story, account: int, words: EventLexicon) -> Iterator[Told]:
             head = _lemma(analysis, starts, part.head or part.span)
             if head and (head not in words.generic or not entity):
                 keys.add(head)
+        fixed = {role: frozenset(keys) for role, keys in roles.items() if keys}
         speaker = speakers.get(event.quote) if event.quote else None
         yield Told(
-            account, event, event.type, {role: frozenset(keys) for role, keys in roles.items() if keys},
+            account, event, event.type, fixed,
             _content(analysis, starts, event), _interval(times.get(event.time or "")),
             story.entity_of.get((name, speaker)) if speaker else None,
+            frozenset(key for role in CORE for key in fixed.get(role, ())), _inside(story, name, event, named),
         )  # fmt: skip
+
+
+def _inside(story: Story, name: str, event: Event, named: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """Story entities named within the spans of those acted on."""
+    found = set()
+    for part in event.participants:
+        if part.role in ("patient", "recipient"):
+            first = bisect_left(named, (part.span[0], ""))
+            for start, entity in named[first : first + INSIDE]:
+                if start >= part.span[1]:
+                    break
+                known = story.entity_of.get((name, entity))
+                if known:
+                    found.add(f"={known}")
+    return frozenset(found)
 
 
 def _lemma(analysis: Analysis, starts: list[int], span: Span) -> str | None:
@@ -195,7 +216,7 @@ class _Index:
 
     def _keys(self, told: Told) -> list[str]:
         """What the event can be found by: participants, day, rare words of the clause, and its bare type."""
-        rare = sorted((word for word in told.words if self.weights.get(word, 0) > 0.5), key=self._rarity)[:3]
+        rare = sorted((word for word in told.words if self.weights.get(word, 0) > 0.5), key=self._rarity)[:RARE]
         keys = sorted(told.keys) + rare
         if told.when:
             keys.append(told.when[0])
@@ -219,12 +240,12 @@ class _Index:
     def fit(self, told: Told, group: Group) -> float:
         """How well the event fits the group: same roles, same time and rare words for it, other fillers against it."""
         roles, shared = self._roles(told, group)
-        words = sum(self.weights.get(word, 0.0) for word in told.words if word in group.words)
+        words = sum(self.weights.get(word, 0.0) for word in told.words & group.words)
         time = self._time(told, group)
         score = roles + min(1.5, 0.6 * words) + time
         score += 0.0 if told.kind in group.kinds else -0.6
         score += 0.4 if told.event.lemma in group.lemmas else 0.0
-        if not told.keys or not any(group.roles.get(role) for role in CORE):
+        if not told.keys or not group.keys:
             score += 0.3  # nothing speaks against it
         if told.event.modality == "conditional":
             score -= 0.8
@@ -235,21 +256,23 @@ class _Index:
 
     def _roles(self, told: Told, group: Group) -> tuple[float, int]:
         score, shared = 0.0, 0
-        every = {key for role in CORE for key in group.roles.get(role, ())}
+        kind = self.words.class_of(told.kind)
+        claim = kind is not None and kind.code in CLAIMS
         for role in CORE:
-            mine, theirs = told.roles.get(role), group.roles.get(role)
+            mine = told.roles.get(role)
             if not mine:
                 continue
-            common = [key for key in mine if theirs and key in theirs]
+            theirs = group.roles.get(role)
+            common = mine & theirs.keys() if theirs else None
             if common:
                 shared += 1
                 score += 1.6 if any(key[0] == "=" for key in common) else 1.2
-            elif any(key in every for key in mine):
+            elif not mine.isdisjoint(group.keys):
                 shared += 1
                 score += 0.6
             elif theirs:
                 named = any(key[0] == "=" for key in mine) and any(key[0] == "=" for key in theirs)
-                score -= 1.2 if named else 0.7
+                score -= 0.7 if not named else 3.0 if claim and role == "agent" else 1.2
         mine, theirs = told.roles.get("place"), group.roles.get("place")
         if mine and theirs:
             score += 0.5 if any(key in theirs for key in mine) else -0.2

@@ -8,6 +8,7 @@ voice: the outlet's own or a quoted speaker's.
 from collections.abc import Iterator
 
 from retold.align.events import Group, Told, align
+from retold.compare import places
 from retold.compare.events_apart import apart
 from retold.compare.events_checks import find
 from retold.compare.events_words import heading
@@ -24,7 +25,8 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     words = lexicon(language)
     number, alone = 0, [0] * len(story.analyses)
     rows: list[tuple[str, Group]] = []
-    for group in align(story, language):
+    groups = align(story, language)
+    for group in groups:
         if not _is_row(group, words):
             continue
         if group.accounts == 1:
@@ -36,6 +38,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         rows.append((f"event-{number}", group))
         yield _statement(f"event-{number}", group, story, words)
     yield from apart(rows, story, words)
+    yield from places.rows(groups, story, language)
 
 
 def _is_row(group: Group, words: EventLexicon) -> bool:

@@ -24,7 +24,8 @@ def apart(rows: Sequence[tuple[str, Group]], story: Story, words: EventLexicon) 
             kind = words.class_of(told.kind)
             if kind is None or kind.code not in CLAIMS:
                 continue
-            for key in sorted(told.roles.get("patient", frozenset()) | told.roles.get("recipient", frozenset())):
+            objects = told.roles.get("patient", frozenset()) | told.roles.get("recipient", frozenset())
+            for key in sorted(objects | told.inside):
                 entry = index.setdefault((told.kind, key), [])
                 for other, before in entry[:POSTINGS]:
                     pair = (other, name)

@@ -1,28 +1,30 @@
 """How the accounts stand to each other: where a thing happened.
 
-In: a Story. Out: Statements of kind "place" for happenings that two accounts or more place: `agree` when a place is the
-same, `compatible` when one lies in the other or they may both hold, `differ` when neither can be.
+In: the aligned events of a Story. Out: Statements of kind "place" for happenings that two accounts or more place:
+`agree` when a place is the same, `compatible` when one lies in the other or they may both hold, `differ` when neither
+can be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal
 
-from retold.align.events import Group, Told, align
+from retold.align.events import Group, Told
 from retold.compare.events_words import heading
 from retold.compare.values import evidence, value
 from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
-from retold.model import NotComparable, Participant, Statement, Story
+from retold.model import Participant, Statement, Story
 
 CLIMB = 4
 Placed = dict[str, list[tuple[Told, Participant]]]
 
 
-def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
-    """The statements of this kind, each with an id of its own kind ("place-1" ...), renumbered later."""
+def rows(groups: Sequence[Group], story: Story, language: Language) -> Iterator[Statement]:
+    """The statements of this kind, with ids "place-1" ..., renumbered later. `groups` are the aligned events."""
     words, within = lexicon(language), _within(language)
     number = 0
-    for group in align(story, language):
+    for group in groups:
         placed = _placed(group, story, words)
         if len({told.account for found in placed.values() for told, _ in found}) < 2:
             continue
@@ -63,7 +65,9 @@ def _statement(
     )  # fmt: skip
 
 
-def _relation(placed: Placed, within: dict[str, tuple[str, ...]], group: Group, words: EventLexicon):  # type: ignore[no-untyped-def]
+def _relation(
+    placed: Placed, within: dict[str, tuple[str, ...]], group: Group, words: EventLexicon
+) -> tuple[str, Literal["agree", "compatible", "differ"], str]:
     """P101 the same place; P102 one place lies in another; P201 places that are not known to hold each other."""
     accounts: dict[int, set[str]] = {}
     for place, found in placed.items():

@@ -58,6 +58,7 @@ class Control:
     `future` and `perfect` are auxiliaries.
     `documents` speak for whoever issues them ("issued a statement accusing B").
     `linking` prepositions make a noun the complement of a verb ("called for sanctions"), others do not.
+    `agents` name the one acting ("by").
     """
 
     subject: frozenset[str] = frozenset()
@@ -70,6 +71,7 @@ class Control:
     perfect: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
 
 
 class Clauses:
@@ -350,10 +352,12 @@ class Clauses:
                 surface.extend(self.listed(child))
             elif dep == "prep":
                 for preposition, head in self._preposition(child):
-                    if preposition == "by":
+                    if preposition in self.control.agents:
                         by.append(head)
                     else:
                         obliques.append((preposition, head))
+                        # "the release of C by B": the parser hangs B on C
+                        by.extend(self._doer(head))
             elif dep in ("agent",):
                 by.extend(head for _, head in self._preposition(child))
             elif dep in ("compound", "nmod", "amod") and (doc.ent[child] or dep != "amod"):
@@ -364,6 +368,11 @@ class Clauses:
             token, "nominal", None, tuple(surface), tuple(objects), (), tuple(by), tuple(obliques), False, negated, (),
             None, self._noun_governor(token),
         )  # fmt: skip
+
+    def _doer(self, noun: int) -> Iterator[int]:
+        for child in self.doc.children[noun]:
+            if self.doc.dep[child] in ("prep", "agent") and self.doc.lower[child] in self.control.agents:
+                yield from (head for _, head in self._preposition(child))
 
     def _noun_governor(self, token: int) -> int | None:
         """The verb whose object, subject of a passive or prepositional object this noun is."""

@@ -8,7 +8,10 @@ from retold.extract.clauses import Control
 from retold.languages import Language
 
 NO_WORDS: frozenset[str] = frozenset()
-CONTROLS = ("subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents", "linking")
+CONTROLS = (
+    "subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents", "linking",
+    "agents",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

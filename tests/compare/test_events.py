@@ -1,0 +1,249 @@
+"""Rows of events: agree, differ by polarity, agent, modality or time, only; places, rank and gaps."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from retold.align.events import align
+from retold.compare import gaps, rank
+from retold.compare.events import statements
+from retold.compare.places import holds
+from retold.extract import events
+from retold.languages import load
+from retold.model import (
+    Analysis,
+    Article,
+    Event,
+    Mention,
+    MentionIn,
+    Moment,
+    NameIn,
+    NotComparable,
+    Quote,
+    SourceMap,
+    Speaker,
+    Statement,
+    Story,
+    StoryEntity,
+    Term,
+    Time,
+)
+from retold.model import Anchor as TimeAnchor
+from retold.parse import Parse
+
+Annotate = Callable[[str], Parse]
+ENGLISH = load("en")
+
+
+def account(
+    annotate: Annotate, name: str, text: str, people: dict[str, str], *, day: str | None = None, quoted: bool = False
+) -> Analysis:
+    """An account with its events; `people` maps names in the text to entity ids, `day` dates "on Monday" or the like."""
+    doc = annotate(text)
+    article = Article(name, None, text, name, (), "en", text, None, None, ((0, len(text)),), SourceMap("identity"))
+    mentions = []
+    for word, entity in people.items():
+        start = text.find(word)
+        if start >= 0:
+            head = doc.token_at(start + len(word) - 1)
+            assert head is not None
+            mentions.append(
+                Mention(f"m{len(mentions)}", (start, start + len(word)), "person", "name", entity,
+                        (doc.start[head], doc.end[head]))
+            )  # fmt: skip
+    times: tuple[Time, ...] = ()
+    if day:
+        where = text.index("on ") + 3
+        span = (where, text.find(" ", where) if " " in text[where:] else len(text) - 1)
+        times = (Time("t1", span, "DATE", day, day, day, TimeAnchor("published", None), "test"),)
+    quotes = (Quote("q1", "indirect", ((0, len(text)),), None, Speaker(None, None, None)),) if quoted else ()
+    terms = tuple(
+        Term((start, end), lemma.lower(), pos)
+        for start, end, lemma, pos in zip(doc.start, doc.end, doc.lemma, doc.pos, strict=True)
+        if pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+    )
+    found = Analysis(article, mentions=tuple(mentions), times=times, quotes=quotes, terms=terms)
+    return replace(found, events=tuple(events.extract(doc, article, ENGLISH, found)))
+
+
+def story(*told: Analysis) -> Story:
+    """A story whose entities are those of the same id over accounts."""
+    accounts: dict[str, list[MentionIn]] = {}
+    names: dict[str, str] = {}
+    for item in told:
+        for mention in item.mentions:
+            assert mention.entity is not None
+            accounts.setdefault(mention.entity, []).append(MentionIn(item.article.id, mention.id))
+            names.setdefault(mention.entity, item.article.text[slice(*mention.span)])
+    entities = tuple(
+        StoryEntity(f"x{name}", "place" if name.startswith("p") else "person", names[name],
+                    (NameIn(names[name], tuple(m.account for m in where)),), tuple(where))
+        for name, where in sorted(accounts.items())
+    )  # fmt: skip
+    of = {(m.account, name): f"x{name}" for name, where in accounts.items() for m in where}
+    return Story(tuple(told), entities, of)
+
+
+def row(made: Story, word: str) -> Statement:
+    return next(
+        item for item in statements(made, ENGLISH)
+        if isinstance(item, Statement) and item.kind == "event"
+        and any(word in proof.text.lower() for value in item.values for proof in value.evidence)
+    )  # fmt: skip
+
+
+PEOPLE = {"Arland": "a", "Boronia": "b", "Lindqvist": "l", "Okafor": "o", "Celdia": "c"}
+
+
+def test_agree(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland released Lindqvist.", PEOPLE),
+        account(annotate_text, "two", "Lindqvist was freed by Arland.", PEOPLE),
+    )
+    found = row(made, "freed")
+    assert (found.relation, found.check) == ("agree", "E101")
+    assert found.values[0].support.accounts == ("one", "two")
+    assert found.topic == "Arland released Lindqvist"
+    assert found.values[0].voice == "outlet"
+
+
+def test_only(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland released Lindqvist.", PEOPLE),
+        account(annotate_text, "two", "The bridge in Okafor collapsed.", PEOPLE),
+    )
+    assert {item.relation for item in statements(made, ENGLISH) if isinstance(item, Statement)} == {"only"}
+
+
+def test_polarity(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland condemned Boronia.", PEOPLE),
+        account(annotate_text, "two", "Arland refused to condemn Boronia.", PEOPLE, quoted=True),
+    )
+    found = row(made, "condemned")
+    assert (found.relation, found.check, found.differs_by) == ("differ", "E201", "polarity")
+    assert [value.value for value in found.values] == ["positive", "negative"]
+    assert [value.voice for value in found.values] == ["outlet", "quoted"]
+
+
+def test_two_speakers_are_two_claims(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland did not condemn Boronia.", PEOPLE),
+        account(annotate_text, "two", "Lindqvist condemned Boronia.", PEOPLE),
+    )
+    found = list(statements(made, ENGLISH))
+    assert not [item for item in found if isinstance(item, Statement) and item.relation == "differ"]
+    assert [item.check for item in found if isinstance(item, NotComparable)] == ["E301"]
+
+
+def test_who_did_it(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland abducted Lindqvist.", PEOPLE),
+        account(annotate_text, "two", "Lindqvist was abducted by Boronia.", PEOPLE),
+    )
+    found = row(made, "abducted")
+    assert (found.relation, found.check, found.differs_by) == ("differ", "E202", "agent")
+    assert {value.value for value in found.values} == {"Arland", "Boronia"}
+
+
+def test_who_asked(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland asked Celdia to release Lindqvist.", PEOPLE),
+        account(annotate_text, "two", "Boronia asked Celdia to release Lindqvist.", PEOPLE),
+    )
+    assert row(made, "asked").differs_by == "agent"
+
+
+def test_swapped_roles_do_not_agree(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland asked Boronia to release Lindqvist.", PEOPLE),
+        account(annotate_text, "two", "Boronia asked Arland to release Lindqvist.", PEOPLE),
+    )
+    assert row(made, "asked").relation != "agree"
+
+
+def test_modality(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland bombed Boronia.", PEOPLE),
+        account(annotate_text, "two", "Arland allegedly bombed Boronia.", PEOPLE),
+    )
+    assert row(made, "bombed").differs_by == "modality"
+
+
+def test_time(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland released Lindqvist on Monday.", PEOPLE, day="2031-03-03"),
+        account(annotate_text, "two", "Arland released Lindqvist on Friday.", PEOPLE, day="2031-03-07"),
+    )
+    assert (row(made, "released").relation, row(made, "released").differs_by) == ("differ", "time")
+
+
+def test_order_of_accounts_does_not_matter(annotate_text: Annotate) -> None:
+    told = [
+        account(annotate_text, "one", "Arland released Lindqvist after talks with Boronia.", PEOPLE),
+        account(annotate_text, "two", "Lindqvist was freed by Arland. Boronia praised the release.", PEOPLE),
+        account(annotate_text, "three", "Okafor met Celdia.", PEOPLE),
+    ]
+
+    def shape(made: Story) -> set[frozenset[tuple[str, str]]]:
+        names = [item.article.id for item in made.analyses]
+        return {
+            frozenset((names[told.account], told.event.id) for told in group.members) for group in align(made, ENGLISH)
+        }
+
+    ordered = sorted(told, key=lambda item: item.article.id)
+    assert shape(story(*ordered)) == shape(story(*ordered))
+    assert sum(len(group.members) for group in align(story(*ordered), ENGLISH)) == sum(len(i.events) for i in told)
+
+
+def test_every_event_is_in_one_group(annotate_text: Annotate) -> None:
+    made = story(
+        *(account(annotate_text, f"a{n}", "Arland attacked Boronia and seized the port.", PEOPLE) for n in range(5))
+    )
+    members = [(told.account, told.event.id) for group in align(made, ENGLISH) for told in group.members]
+    assert len(members) == len(set(members)) == sum(len(item.events) for item in made.analyses)
+
+
+def test_place_within_place() -> None:
+    within = {"boronia": ("oldhaven province",), "oldhaven province": ("oldhaven",)}
+    assert holds("boronia", "oldhaven", within)
+    assert not holds("oldhaven", "boronia", within)
+
+
+def test_rank_puts_disagreement_first(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland abducted Lindqvist. Okafor met Celdia.", PEOPLE),
+        account(annotate_text, "two", "Lindqvist was abducted by Boronia. Okafor met Celdia.", PEOPLE),
+    )
+    rows = [item for item in statements(made, ENGLISH) if isinstance(item, Statement)]
+    ranked = rank.rank(rows, made)
+    assert ranked[0].relation == "differ"
+    assert ranked == rank.rank(list(reversed(rows)), made)
+    assert all(left.weight >= right.weight for left, right in pairwise(ranked))
+
+
+def test_gaps(annotate_text: Annotate) -> None:
+    told = [account(annotate_text, name, "Arland released Lindqvist.", PEOPLE) for name in ("one", "two")]
+    silent = account(annotate_text, "three", "Arland thanked Lindqvist.", PEOPLE)
+    other = account(annotate_text, "four", "The harvest was poor.", PEOPLE)
+    made = story(*told, silent)
+    found = list(gaps.gaps([row(made, "released")], made))
+    assert [(gap.account, gap.kind) for gap in found] == [("three", "not_said")]
+    made = story(*told, other)
+    assert [gap.kind for gap in gaps.gaps([row(made, "released")], made)] == ["not_covered"]
+    early = Moment("2031-03-01", "2031-03-01", "2031-03-01", "given")
+    late = Moment("2031-03-09", "2031-03-09", "2031-03-09", "given")
+    made = replace(story(*told, silent), published={"one": late, "two": late, "three": early})
+    assert [gap.kind for gap in gaps.gaps([row(made, "released")], made)] == ["not_covered"]
+
+
+def test_hostile_story_is_bounded() -> None:
+    """Thousands of alike events without anybody in them make few groups and take little time."""
+    text = "attack " * 2000
+    told = tuple(
+        Event(f"e{n}", (7 * n, 7 * n + 6), "attack", None, (), None, "positive", "asserted", None, "attack",
+              (7 * n, 7 * n + 6))
+        for n in range(2000)
+    )  # fmt: skip
+    article = Article("a", None, None, None, (), "en", text, None, None, (), SourceMap("identity"))
+    assert len(align(Story((replace(Analysis(article), events=told),)), ENGLISH)) >= 1
