@@ -89,6 +89,11 @@ def quarter_told(context: Context) -> Reading:
 
 
 def half(match: Match, context: Context) -> Reading | None:
+    """ "the first half", "the second half of 2023", "Q2", "Q3 2022"."""
+    if match.has("QNUM"):
+        name, count = match.word("QNUM")[0], int(match.word("QNUM")[1])
+        told, anchor = _quarter_year(match, context, count if name == "Q" else count * 2 - 1)
+        return Reading("DATE", f"{told}-{name}{count}", anchor)
     number = 2 if match.has("LAST") and not match.has("ORD") else match.number("ORD") or 0
     if number not in (1, 2):
         return None

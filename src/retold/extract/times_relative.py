@@ -73,6 +73,8 @@ def offset(match: Match, context: Context) -> Reading | None:
     if unit == "Y" and back and count == 1 and context.quarter:
         return year_before(context, match.token)
     value, anchor = context.told()
+    if context.last is None and not back:
+        return Reading("DATE", "FUTURE_REF", "text")  # later than something without a day
     if value is None:
         return _moved((None, anchor), unit, -count if back else count, match)
     if unit in "DSMH" and len(value) < 10 and anchor == "text":

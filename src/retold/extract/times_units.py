@@ -27,6 +27,7 @@ _DECADE = re.compile(r"['’]?(\d{1,3}0)['’]?s$")
 _SHORT_YEAR = re.compile(r"['’](\d\d)$")
 _GLUED_DAY = re.compile(r"([a-z]{3,9})\.?[-]?(\d{1,2})(st|nd|rd|th)?$")
 _GLUED_SHADE = re.compile(r"(mid|late|early)[-–](\S+)$")
+_QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
 _FRACTION = re.compile(r"(\d)/(\d)$")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
@@ -289,6 +290,9 @@ def _glued_word(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
         found.add("MONTH", lexicon.months[day[1]], (span[0], cut), index)
         found.add("DAYNUM" if 1 <= int(day[2]) <= 31 else "INT", int(day[2]), (cut, span[1]), index)
         return 1
+    if quarter := _QUARTER.match(word):
+        found.add("QNUM", f"{quarter[1].upper()}{quarter[2]}", span, index)
+        return 1
     if shade := _GLUED_SHADE.match(word):
         cut = span[0] + shade.start(2)
         rest, names = shade[2], {"mid": "MID", "late": "LATE", "early": "EARLY"}
@@ -318,6 +322,7 @@ def _digits(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
     if scaled:
         found.add("INT", number * lexicon.scales[doc.lower[index + 1]], (span[0], doc.end[index + 1]), index)
         return 2
+    zoned = index + 1 < len(doc) and lexicon.words.get(doc.lower[index + 1], ("",))[0] == LETTERS["ZONE"]
     apostrophe = doc.text[span[0] - 1 : span[0]] if span[0] else ""
     doubled = span[0] > 1 and doc.text[span[0] - 2] in "'’`"
     if (
@@ -329,6 +334,8 @@ def _digits(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
         and found.spans[-1][1] == span[0]
     ):
         found.add("SHORTYEAR", _full_year(number), span, index)
+    elif len(word) == 4 and zoned and number < 2400:
+        found.add("MIL", f"{word[:2]}:{word[2:]}", span, index)
     elif len(word) == 4 and (1000 <= number <= 2200):
         found.add("YEAR", number, span, index)
     elif len(word) == 4 and word[0] in "012" and int(word[:2]) < 24 and int(word[2:]) < 60:

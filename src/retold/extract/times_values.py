@@ -82,9 +82,12 @@ def day_of_month(match: Match, context: Context) -> Reading | None:
         return None
     if not whole and token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
-    base, anchor = context.told_day() if context.narrative or match.has("THAT") else (context.published, "published")
+    in_month = context.narrative or match.has("THAT") or (context.last is not None and len(context.last) == 7)
+    base, anchor = context.told_day() if in_month else (context.published, "published")
     if base is None or not 1 <= number <= 31:
         return None
+    if not in_month and number > base.day and context.tense(match.token) != "future":
+        base = base.replace(day=1) - timedelta(1)
     value = f"{base.year:04}-{base.month:02}-{number:02}"
     return Reading("DATE", value, anchor) if calendar.interval(value) else None
 
@@ -207,7 +210,8 @@ def _weekday_day(match: Match, context: Context, base: date, number: int) -> dat
         return base - timedelta(back or 7)
     if match.has("NEXT", "FOLL"):
         return base + timedelta((number - base.isoweekday()) % 7 or 7)
-    ahead = context.tense(match.token) == "future" or _ahead_word(match, context)
+    tense = context.tense(match.token)
+    ahead = tense == "future" or _ahead_word(match, context) or (match.has("THIS") and tense != "past")
     if ahead and not match.has("EARLIER") and match.after(context.doc) not in context.lexicon.lists["possessives"]:
         return base + timedelta((number - base.isoweekday()) % 7)
     return base - timedelta(back)
@@ -246,7 +250,9 @@ def deictic(match: Match, context: Context) -> Reading | None:
 def day_before(match: Match, context: Context) -> Reading | None:
     """ "the day before yesterday", "the day after last Tuesday"."""
     inner = _inner(match)
-    rule = deictic if inner.has("DEICTIC") else weekday if inner.has("WEEKDAY") else date_
+    rule = (
+        named if inner.has("NAMED") else deictic if inner.has("DEICTIC") else weekday if inner.has("WEEKDAY") else date_
+    )
     reading = rule(inner, context)
     day = calendar.first_day(reading.value) if reading else None
     if reading is None or day is None:
@@ -329,10 +335,11 @@ def decade(match: Match, context: Context) -> Reading | None:
     """ "the 1990s", "the '80s", "the nineties"."""
     number = match.number("DECADE") or 0
     if number >= 1000:
-        return Reading("DATE", f"{number // 10:03}", mod=mod(match))
+        century_ = number % 100 == 0 and number < 1900
+        return Reading("DATE", f"{number // 100}" if century_ else f"{number // 10:03}", mod=mod(match))
     if number < 100 and not match.has("THE") and match.before(context.doc) not in context.lexicon.lists["decade_leads"]:
         return None
-    if match.before(context.doc) in context.lexicon.lists["age_leads"]:
+    if not match.has("THE") and match.before(context.doc) in context.lexicon.lists["age_leads"]:
         return None
     if number >= 100 or number < 20:
         return None
