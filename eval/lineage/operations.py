@@ -1,4 +1,5 @@
-"""Known operations that make one account out of another: reprint, trim, merge, reorder, quotes changed, own reporting, paraphrase.
+"""Known operations that make one account out of another: reprint, trim, merge, reorder, quotes changed, own reporting,
+paraphrase.
 
 Each takes the paragraphs of a text and a random generator with a fixed seed, and gives paragraphs. The words of the
 paraphrases are in synonyms.toml beside this file; the program under test never sees them.
@@ -25,7 +26,10 @@ def sentences(paragraph: str) -> list[str]:
 
 def reprint(text: Text, random: Random) -> Text:
     """The text to the letter, under a line of the house."""
-    return [*text, random.choice(["Sign up for our newsletter.", "This is a developing story.", "Read more on our site."])]
+    return [
+        *text,
+        random.choice(["Sign up for our newsletter.", "This is a developing story.", "Read more on our site."]),
+    ]
 
 
 def trim(text: Text, random: Random) -> Text:
@@ -62,7 +66,9 @@ def own(text: Text, extra: Text, random: Random) -> Text:
 def quotes(text: Text, random: Random) -> Text:
     """The text with the words inside quotation marks changed and a word edited here and there."""
     return [
-        QUOTE.sub(lambda match: '"' + substitute(match.group(1), random, 0.9, 0) + '"', substitute(one, random, 0.06, 0))
+        QUOTE.sub(
+            lambda match: '"' + substitute(match.group(1), random, 0.9, 0) + '"', substitute(one, random, 0.06, 0)
+        )
         for one in text
     ]
 

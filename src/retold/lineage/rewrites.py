@@ -44,7 +44,7 @@ class Likeness:
 
 def likeness(left: Reading, right: Reading) -> Likeness:
     """How far the shorter of two accounts retells the other, sentence by sentence."""
-    swap = len(left.sentences) > len(right.sentences)
+    swap = _size(left) > _size(right)
     short, long = (right, left) if swap else (left, right)
     best = _best(short.sentences, long.sentences)
     matches = _spread([match for match in best if match.like >= ALIKE])
@@ -56,6 +56,10 @@ def likeness(left: Reading, right: Reading) -> Likeness:
     score = _score(cover, like, order, few) if len(matches) >= MIN_PAIRS else 0.0
     turned = tuple(Match(m.right, m.left, m.like) if swap else m for m in matches)
     return Likeness(score, cover, like, order, turned)
+
+
+def _size(reading: Reading) -> tuple[int, int, str]:
+    return (len(reading.sentences), len(reading.text), reading.analysis.article.text)
 
 
 def _spread(matches: Sequence[Match]) -> list[Match]:
