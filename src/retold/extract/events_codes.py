@@ -106,7 +106,7 @@ def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: Even
                 _alone(draft)
                 return
             above.code = "REQUEST"
-        _requested(draft, above, nominal)
+        _requested(draft, above, draft.type in words.list("punishing") and nominal)
     elif kind == "cause" and nominal:
         if above is not None and draft.modality == "asserted":
             draft.modality = above.modality
@@ -126,15 +126,14 @@ def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: Even
         _alone(draft)
 
 
-def _requested(draft: Draft, above: Draft | None, nominal: bool) -> None:
+def _requested(draft: Draft, above: Draft | None, punishing: bool) -> None:
     """ "called for sanctions on B" threatens B; "asked B to release C" is the asker's request alone."""
     if above is None or above.code not in ("REQUEST", None):
         _alone(draft)
         return
-    hurts = draft.code in HURTS and draft.code not in ("PROTEST",)
     if draft.modality == "asserted":
         draft.modality = "possible"
-    if hurts and nominal and above.code == "REQUEST":
+    if punishing and above.code == "REQUEST":
         draft.code = above.code = "THREATEN"
         for role, head in draft.roles:
             if role in ("patient", "recipient"):

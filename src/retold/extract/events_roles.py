@@ -83,7 +83,8 @@ class Roles:
         if doc.dep[token] in ("aux", "auxpass") or doc.ent[token] in WHO:
             return None
         lemma = doc.lemma[token].lower()
-        if lemma in self.words.list("skip_verbs"):
+        bare = lemma in self.words.list("skip_verbs")
+        if bare and lemma not in self.words.frames:
             return None
         if doc.dep[token] in ("amod", "compound", "case", "prep", "nmod") and self._adjective(token, lemma):
             return None
@@ -93,6 +94,8 @@ class Roles:
             last = token + 1
         draft = Draft(token, last, f"{lemma} {clause.particle}" if clause.particle else lemma, lemma, PLAIN, clause)
         self._classify(draft, lemma)
+        if bare and draft.framed < 0:
+            return None
         self._assign(draft)
         self._mood(draft)
         return draft
@@ -143,7 +146,7 @@ class Roles:
             if doc.dep[child] in ("acomp", "oprd", "ccomp", "xcomp") and doc.pos[child] in ("ADJ", "NOUN"):
                 heads.append(child)
         if "@person" in objects:
-            named = any(doc.dep[child] in ("oprd", "prt", "xcomp") for child in doc.children[clause.predicate])
+            named = any(doc.dep[child] in ("oprd", "prt") for child in doc.children[clause.predicate])
             return next((head for head in clause.objects if self._person(head) and not named), None)
         return next((head for head in map(self._whole, heads) if self._among(head, objects)), None)
 
@@ -251,7 +254,7 @@ class Roles:
             elif preposition in words.list("against"):
                 draft.add("recipient", [head])
             elif preposition in words.list("between"):
-                draft.add("agent", [head])
+                draft.add("agent" if draft.kind.both or not draft.kind.name else "recipient", [head])
 
     def _other_side(self, draft: Draft, preposition: str) -> bool:
         return preposition in self.words.list("upon") and draft.code is not None
