@@ -19,7 +19,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 MARGIN = 0.5
-# scorer, split (None: the scorer's own), what to run: a = analyze, c = compare every story, n = names
+# scorer, split (None: the scorer's own), what to run: a = analyze, c = compare every story, k = cluster, n = names
 TASKS: dict[str, tuple[str, str | None, str]] = {
     "quotes": ("quotes", None, "a"),
     "times": ("times", None, "a"),
@@ -27,9 +27,9 @@ TASKS: dict[str, tuple[str, str | None, str]] = {
     "figures": ("figures", None, "a"),
     "plover": ("plover", None, "a"),
     "names": ("names", None, "n"),
-    "stories": ("stories", None, "c"),
+    "stories": ("stories", None, "kc"),
     "coref": ("coref", None, "ac"),
-    "coref_ecb": ("coref_ecb", None, "ac"),
+    "coref_ecb": ("coref_ecb", None, "kac"),
     "labels": ("labels", None, "ac"),
     "extraction": ("extraction", None, "a"),
 }
@@ -82,8 +82,10 @@ def measure(name: str, scorers: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         place, out = Path(folder), Path(folder) / "out"
         out.mkdir()
+        (place / "in.jsonl").write_text(python([script, "inputs", *which]))
+        if "k" in work:
+            retold(["cluster", str(place / "in.jsonl"), "-o", str(out / "clusters.jsonl"), "--quiet"])
         if "a" in work:
-            (place / "in.jsonl").write_text(python([script, "inputs", *which]))
             retold(["analyze", str(place / "in.jsonl"), "-o", str(out / "analyses.jsonl"), "--quiet"])
         if "c" in work:
             python([script, "inputs", "--compare", str(place / "stories"), *which])

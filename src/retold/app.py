@@ -248,6 +248,33 @@ def _stamp(path: Path, config: Config) -> str:
     return digest.hexdigest()
 
 
+# --- cluster ----------------------------------------------------------------------------------------------------------
+
+
+def cluster(
+    inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent, stdin: bytes | None = None
+) -> Outcome:
+    """Writes `{"id", "story"}` a line for every document; one without an article is a story of its own."""
+    import msgspec
+
+    from retold.clean import clean
+    from retold.cluster import cluster as group
+
+    pages, problems = gather(inputs, config, stdin)
+    articles = []
+    for number, page in enumerate(pages, 1):
+        cleaned = clean(page, config)
+        problems.extend(cleaned.problems)
+        articles.append(cleaned.article)
+        progress(page.id, number, len(pages))
+    told = [article for article in articles if article is not None]
+    stories = dict(zip((article.id for article in told), group(told), strict=True))
+    lines = (msgspec.json.encode({"id": page.id, "story": stories.get(page.id, page.id)}) for page in pages)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    put(output, b"".join(line + b"\n" for line in lines))
+    return Outcome(len(pages), tuple(problems))
+
+
 # --- the report's method section --------------------------------------------------------------------------------------
 
 

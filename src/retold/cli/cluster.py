@@ -1,0 +1,25 @@
+"""`retold cluster`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from retold.cli import options
+
+
+@click.command("cluster")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
+@options.settings
+def command(inputs: tuple[str, ...], output: Path, strict: bool, quiet: bool, **settings: Any) -> int:
+    """Tell which articles in INPUTS tell the same story: one line {"id", "story"} a document."""
+    from retold import app
+
+    config = options.config(**settings)
+    with options.bar("reading articles", quiet) as progress:
+        outcome = app.cluster(inputs, output, config, progress, options.stdin(inputs))
+    options.report(outcome.problems, quiet)
+    if not quiet:
+        click.echo(f"{outcome.documents} documents -> {output}", err=True)
+    return options.finish(outcome.problems, strict)
