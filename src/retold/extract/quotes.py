@@ -36,14 +36,24 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
         if piece.paragraph not in shut
     ]
     told = [cue for cue in cues(doc, words) if not _inside(doc, cue.token, bits)]
+    told.extend(cue for cue in headline_cues(doc, article, blocks, words) if not _inside(doc, cue.token, bits))
     if spoken:
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
-    told.extend(cue for cue in headline_cues(doc, article, blocks, words) if not _inside(doc, cue.token, bits))
     told, owners = _outermost(doc, told)
     said = _without_nested(doc, speeches(doc, bits, told, words, blocks), told)
     made = [*drafts(doc, said, told, owners, bits), *_turn_drafts(doc, spoken)]
-    made.sort(key=lambda draft: (draft.spans[0], draft.method))
+    made = _each_once(made)
     yield from records(doc, made, words, found)
+
+
+def _each_once(made: list[Draft]) -> list[Draft]:
+    """Drafts in text order; of two with the same words the one with a speaker, then the one with the earlier cue."""
+    made.sort(key=lambda draft: (draft.spans[0], draft.spans, draft.speaker is None, draft.cue or (0, 0), draft.method))
+    kept: list[Draft] = []
+    for draft in made:
+        if not kept or kept[-1].spans != draft.spans:
+            kept.append(draft)
+    return kept
 
 
 def _outermost(doc: Parse, told: list[Cue]) -> tuple[list[Cue], dict[int, Cue]]:
@@ -101,7 +111,9 @@ def _without_nested(doc: Parse, said: list[Speech], told: list[Cue]) -> list[Spe
 
 def _in_turn(offset: int, spoken: list[Turn]) -> bool:
     index = bisect_right(spoken, offset, key=lambda turn: turn.span[0]) - 1
-    return index >= 0 and offset < spoken[index].span[1]
+    return (index >= 0 and offset < spoken[index].span[1]) or (
+        index + 1 < len(spoken) and offset >= spoken[index + 1].label[0]
+    )
 
 
 def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[Draft]:

@@ -52,13 +52,9 @@ def cues(doc: Parse, lexicon: Lexicon) -> Iterator[Cue]:
         pos = doc.pos[token]
         if pos == "VERB":
             word = lemma.lower()
-            if (
-                word in verbs
-                or word in phrases
-                or word in lexicon.particled
-                or word in lexicon.seem
-                or word in lexicon.according
-            ):
+            if doc.lower[token] in lexicon.according:
+                yield from _according(doc, token)
+            elif word in verbs or word in phrases or word in lexicon.particled or word in lexicon.seem:
                 yield from _verb(doc, lexicon, token, word)
         elif pos == "NOUN":
             if lemma in nouns or lemma in noun_phrases:
@@ -77,15 +73,13 @@ def cues(doc: Parse, lexicon: Lexicon) -> Iterator[Cue]:
 
 
 def _verb(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]:
-    if lemma in lexicon.according:
-        if doc.lower[token] in lexicon.according:
-            yield from _according(doc, token)
-        return
     if lemma in lexicon.seem:
         yield from _seem(doc, token)
         return
     if is_passive(doc, token):
         yield from _passive(doc, lexicon, token, lemma)
+        return
+    if doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG":
         return
     frames = lexicon.verb(doc, token)
     found = complement(doc, token, frames) or with_preposition(doc, lexicon, token, lemma)

@@ -6,10 +6,12 @@ told apart. A mark left open ends with its paragraph. Only outermost stretches c
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retold.model import Span
+from retold.spans import trim
 
 MARK = re.compile("(?<=\\S)'(?='')|''|``|[\"“”„‟«»「」『』‹›＂'‘’‚‛`]")
 BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:”\"’'…])[^\S\n]*\n\s*(?![a-z\s])|\n(?=\s*[-–—•*\"“„«‘]\s?\S)")
@@ -32,6 +34,8 @@ FAMILY = {
 }
 FAMILY |= {"«": "«", "»": "«"}
 MAX_DEPTH = 4
+WORD = re.compile(r"\w+")
+LONGEST_CLIPPED = 12
 # a word may follow these at once after an opening mark's left side: space, brackets, dashes, other marks
 LEFT_OPEN = frozenset("([{-–—/:=…“\"'‘„«\u200b")
 
@@ -110,7 +114,7 @@ def _classify(text: str, start: int, end: int, clipped: frozenset[str]) -> _Mark
     right = after.isspace() or not (after.isalnum() or after in "$£€#@([<*“\"‘'…—–-_.¿¡")
     if family == "'":
         return _single(text, start, char, (before, after), clipped)
-    if char in OPENERS and not left and after.isspace():
+    if char in OPENERS and not left and not after.isalnum():
         return _Mark(start, end, family, False, True)
     if char in OPENERS:
         return _Mark(start, end, family, True, char == "„" and not left and not after.isalnum())
@@ -127,26 +131,30 @@ def _single(text: str, start: int, char: str, around: tuple[str, str], clipped: 
     before, after = around
     if before.isalnum() and after.isalnum():
         return None
-    word = re.compile(r"\w*").match(text, start + 1)
-    following = word.group().lower() if word and len(word.group()) < 12 else ""
-    apostrophe = following in clipped or (following[:2].isdigit() and following.endswith("s"))
     left = before.isspace() or before in LEFT_OPEN
-    opens = (
-        left and not after.isspace() and (after.isalnum() or after in '"“…$£€([—') and not apostrophe and char != "’"
-    )
+    opens = left and char != "’" and (after.isalnum() or after in '"“…$£€([—') and not _clips(text, start + 1, clipped)
     closes = not before.isspace() and not after.isalnum() and char not in "‘‚‛`"
     if char == "`":
         opens, closes = opens and not before.isalnum(), False
     return _Mark(start, start + 1, "'", opens, closes) if opens or closes else None
 
 
+def _clips(text: str, start: int, clipped: frozenset[str]) -> bool:
+    """Whether an apostrophe stands for letters left out at a word's start ("'em", "'90s")."""
+    found = WORD.match(text, start, start + LONGEST_CLIPPED)
+    word = found.group().lower() if found else ""
+    return word in clipped or (word[:2].isdigit() and word.endswith("s"))
+
+
 def _pair_paragraph(text: str, span: Span, marks: list[_Mark], reopens: bool) -> Iterator[Stretch]:
     """Walk the marks with a stack; a doubtful opening counts only if enough closings are left."""
-    closings = _closings_after(marks)
+    left = Counter(mark.family for mark in marks if mark.closes)
     firm = _firm_closings(text, marks)
     stack: list[_Mark] = []
-    for index, mark in enumerate(marks):
+    for mark in marks:
         top = stack[-1] if stack else None
+        if mark.closes:
+            left[mark.family] -= 1
         if mark.closes and any(item.family == mark.family for item in stack) and not _possessive(text, mark, top, firm):
             if mark.opens and top is not None and top.family != mark.family and len(stack) < MAX_DEPTH:
                 stack.append(mark)
@@ -159,32 +167,19 @@ def _pair_paragraph(text: str, span: Span, marks: list[_Mark], reopens: bool) ->
             if not stack and mark.start > opened.end:
                 yield Stretch((opened.end, mark.start), (opened.start, mark.end), True, False, mark.family == "'")
         elif mark.opens:
-            left = closings[index].get(mark.family, 0)
             needed = sum(item.family == mark.family for item in stack)
-            if mark.family == "'" and left <= needed:
+            if mark.family == "'" and left[mark.family] <= needed:
                 continue
-            if needed and left <= needed and stack[0].family == mark.family:
+            if needed and left[mark.family] <= needed and stack[0].family == mark.family:
                 # an opening that cannot be nested: the earlier one never closed
                 stack = [mark]
             elif len(stack) < MAX_DEPTH:
                 stack.append(mark)
     if stack and stack[0].family != "'" and span[1] > stack[0].end:
         opened = stack[0]
-        end = len(text[: span[1]].rstrip()) if span[1] - opened.end < 5000 else span[1]
+        end = trim(text, (opened.end, span[1]))[1]
         if end > opened.end:
             yield Stretch((opened.end, end), (opened.start, end), False, reopens, False)
-
-
-def _closings_after(marks: list[_Mark]) -> list[dict[str, int]]:
-    """For each mark, how many closings of each family come after it. A few families only, so dicts stay tiny."""
-    counts: dict[str, int] = {}
-    found: list[dict[str, int]] = []
-    for mark in reversed(marks):
-        found.append(counts)
-        if mark.closes:
-            counts = {**counts, mark.family: counts.get(mark.family, 0) + 1}
-    found.reverse()
-    return found
 
 
 def _firm_closings(text: str, marks: list[_Mark]) -> dict[int, bool]:
