@@ -506,6 +506,7 @@ class NotComparable:
     statements: tuple[str, ...]
     reason: str
     check: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

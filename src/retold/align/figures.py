@@ -45,12 +45,25 @@ def questions(story: Story, language: Language) -> list[Question]:
 def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Question]:
     main = [answers[0] for answers in found if answers and answers[0].apart == ""]
     apart = [answer for answers in found for answer in answers if answer.apart]
-    general = [answer for answer in main if answer.who == ""]
     special: dict[str, list[Answer]] = defaultdict(list)
     for answer in main:
         if answer.who:
             special[answer.who].append(answer)
+    general = [answer for answer in main if answer.who == ""]
+    if special and all(answer.method != "stated" for answer in general):
+        # nobody counts people at large: the group that most accounts count is the question
+        usual = max(sorted(special), key=lambda who: (who not in words.doers, len(special[who])))
+        order = {id(answer): index for index, answer in enumerate(main)}
+        joined = sorted([*general, *special.pop(usual)], key=lambda answer: order[id(answer)])
+        yield Question(name, usual, tuple(joined), tuple(apart))
+        for who in sorted(special):
+            yield Question(name, who, tuple(special[who]))
+        return
     keys = {answer.key for answer in general}
+    stated = [answer for answer in general if answer.method == "stated"]
+    most = max((answer.high if answer.high is not None else float("inf") for answer in stated), default=float("inf"))
+    # a part larger than the whole ("no one", "one guard") is no part: it stands against it
+    keys |= {answer.key for answer in main if answer.who and answer.low is not None and answer.low > most}
     if general:
         joined = [answer for who in sorted(special) for answer in special[who] if answer.key in keys]
         rest = {who: [answer for answer in special[who] if answer.key not in keys] for who in sorted(special)}
@@ -87,7 +100,9 @@ def things(story: Story, language: Language) -> list[Question]:
 
 
 def _comparable(figure: Figure) -> bool:
-    if figure.predicate_class or figure.polarity == "negative" or figure.kind not in KINDS:
+    if figure.predicate_class or figure.polarity == "negative" or figure.kind not in KINDS or not figure.predicate:
+        return False
+    if figure.kind == "count" and max(figure.low or 0.0, figure.high or 0.0) < 2:
         return False
     return bool(figure.counted or figure.unit) and (figure.kind != "count" or figure.counted is not None)
 

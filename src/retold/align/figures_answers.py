@@ -4,6 +4,7 @@ An account tells a count several times and in parts ("two people died, one at th
 count of the event it tells; parts, additions, other years and other events stand apart, each with its reason.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,7 @@ from retold.languages import Language
 from retold.model import Analysis, Figure, Span
 
 LEAD = 700
+WORD = re.compile(r"\w+")
 LONG_AGO = 40
 
 
@@ -70,7 +72,7 @@ def words_of(language: Language) -> Words:
     table = language.table("figures")
     people, compare = table["people"], table["compare"]
     return Words(
-        frozenset(people["general"]), frozenset(people["kinds"]) | frozenset(people["one_heads"]),
+        frozenset(people["general"]), frozenset(people["kinds"]),
         frozenset(people["doers"]), tuple(people["wide"]), table["classes"], tuple(compare["sums"]),
         tuple(compare["revised"]), frozenset(compare["sources"]), compare,
     )  # fmt: skip
@@ -142,7 +144,8 @@ class _Context:
         if index < 0:
             return ""
         start, end = self.analysis.sentences[index]
-        return self.text[max(start, offset - 300) : min(end, offset + 300)].lower()
+        found = self.text[max(start, offset - 300) : min(end, offset + 300)].lower()
+        return f" {' '.join(WORD.findall(found))} "
 
     def entity(self, figure: Figure) -> str:
         """Whom an implied count is of: the entity of its words, else the words."""
@@ -178,14 +181,14 @@ def _answer(context: _Context, name: str, figure: Figure) -> Answer:
     words = context.words
     who = "" if not head or head in words.general or head in words.kinds else head
     if name in ("killed", "injured", "shot") and head in words.doers:
-        who = "doer" if figure.kind == "implied" else ""
+        who = "doer" if figure.kind == "implied" else head
     apart = ""
     sentence = context.sentence_text(figure.span[0])
     if figure.part == "more":
         apart = "more"
     if name == "injured" and _conditional(context, figure):
         apart = "condition"
-    if any(phrase in sentence for phrase in words.wide):
+    if any(f" {phrase} " in sentence for phrase in words.wide):
         apart = "wide"
     elif context.sentence(figure.span[0]) in context.old:
         apart = "before"

@@ -14,7 +14,7 @@ from retold.align.times import moment_of
 from retold.compare.values import evidence, value
 from retold.extract.figures_bounds import Interval, compatible, widened
 from retold.languages import Language
-from retold.model import Analysis, Moment, NotComparable, Relation, Statement, Story, Value
+from retold.model import Analysis, Evidence, Moment, NotComparable, Relation, Span, Statement, Story, Value
 
 ABOUT = 0.1
 MAX_APART = 40
@@ -68,8 +68,8 @@ def f103(told: Told) -> str | None:
             return None
         low = found[0] if low is None else low if found[0] is None else max(low, found[0])
         high = found[1] if high is None else high if found[1] is None else min(high, found[1])
-    ends = [f"{end:g}" for end in (low, high) if end is not None]
-    between = f" ({' to '.join(dict.fromkeys(ends))})" if ends else ""
+    ends = [f"{end:,.10g}" for end in (low, high) if end is not None]
+    between = f" ({' to '.join(dict.fromkeys(ends))})" if len(ends) == 2 else ""
     return f"The accounts word it differently, but one number fits them all{between}: their bounds overlap."
 
 
@@ -106,6 +106,7 @@ APART: dict[str, tuple[str, str]] = {
     "wide": ("F204", "counts over a longer time or a wider area"),
     "before": ("F205", "tells of an earlier event"),
     "place": ("F206", "counts in another place"),
+    "undated": ("F208", "has no date that could be put in order with the others"),
 }
 
 
@@ -114,14 +115,14 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     number = 0
     main: dict[str, tuple[str, Told]] = {}
     for question in [*questions(story, language), *things(story, language)]:
-        told = Told(question, story, language)
+        told = Told(_parted(Told(question, story, language)), story, language)
         if not told.answers:
             continue
         number += 1
         name = f"figure-{number}"
         yield _statement(name, told, language)
         if question.name and question.name in main:
-            yield _subgroup(name, main[question.name][0], question)
+            yield _subgroup(name, main[question.name][0], told)
         elif question.name:
             main[question.name] = (name, told)
             yield from _apart(name, told)
@@ -132,7 +133,8 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
 
 def _statement(name: str, told: Told, language: Language) -> Statement:
     code, relation, why = _relation(told)
-    values = tuple(_value(told, answers) for answers in told.groups.values())
+    steps = _steps(told) if relation == "update" else None
+    values = tuple(_value(told, answers) for answers in steps or told.groups.values())
     differs = "number" if relation in ("differ", "update") else None
     return Statement(name, "figure", topic(told, language), relation, why, values, code, differs_by=differs)
 
@@ -146,15 +148,19 @@ def _relation(told: Told) -> tuple[str, Relation, str]:
 
 
 def _value(told: Told, answers: Sequence[Answer]) -> Value:
-    found = [
-        evidence(told.analyses[answer.account], hull(figure), figure.id)
-        for answer in answers
-        for figure in answer.figures
-    ]
+    found = _evidence(told, answers)
     first = answers[0]
     moments = [moment for answer in answers if (moment := told.moments[answer.account]) and moment.latest]
     latest = max(moments, key=lambda moment: moment.latest or "", default=None)
     return value(told.story, first.text, first.exact, found, bounds=(first.low, first.high), as_of=latest)
+
+
+def _evidence(told: Told, answers: Sequence[Answer]) -> tuple[Evidence, ...]:
+    return tuple(
+        evidence(told.analyses[answer.account], hull(figure), figure.id)
+        for answer in answers
+        for figure in answer.figures
+    )
 
 
 def topic(told: Told, language: Language) -> str:
@@ -168,10 +174,21 @@ def topic(told: Told, language: Language) -> str:
     figure = question.answers[0].figures[0]
     if figure.counted and figure.kind == "count":
         what = " ".join(figure.counted.text.split())
-        pattern = words.table["how_many_predicate" if figure.predicate else "how_many"]
-        return str(pattern).replace("{what}", what).replace("{predicate}", figure.predicate or "")
-    pattern = str(words.table["how_much"])
-    return pattern.replace("{unit}", figure.unit or "").replace("{predicate}", figure.predicate or "")
+        text = told.analyses[question.answers[0].account].article.text
+        pattern = str(words.table["how_many"]).replace("{what}", what)
+        return pattern.replace("{context}", _context(text, figure.span))
+    text = told.analyses[question.answers[0].account].article.text
+    return str(words.table["how_much"]).replace("{context}", _context(text, figure.span))
+
+
+def _context(text: str, span: Span) -> str:
+    """The words about a figure, on its line, cut at word ends."""
+    left, right = max(span[0] - 40, 0), min(span[1] + 25, len(text))
+    before = text[left : span[0]].rpartition("\n")[2]
+    after = text[span[1] : right].partition("\n")[0].partition(". ")[0]
+    before = before.rpartition(". ")[2] if ". " in before else before.partition(" ")[2] if left else before
+    after = after if right == len(text) or len(after) < 25 else after.rpartition(" ")[0]
+    return " ".join(f"{before}{text[span[0] : span[1]]}{after}".split()).rstrip(".,")
 
 
 def _plural(told: Told, who: str) -> str:
@@ -267,20 +284,62 @@ def _apart(name: str, told: Told) -> Iterator[NotComparable]:
         if key in seen:
             continue
         seen.add(key)
-        yield NotComparable((name,), f'"{_short(answer)}" in {answer.account} {reason}.', code)
+        why = f'"{_short(answer)}" in {answer.account} {reason}.'
+        yield NotComparable((name,), why, code, _evidence(told, [answer]))
 
 
-def _subgroup(name: str, other: str, question: Question) -> NotComparable:
-    first = question.answers[0]
+def _subgroup(name: str, other: str, told: Told) -> NotComparable:
+    first = told.answers[0]
     code, reason = APART["subgroup"]
-    return NotComparable((other, name), f'"{_short(first)}" in {first.account} {reason}.', code)
+    why = f'"{_short(first)}" in {first.account} {reason}.'
+    return NotComparable((other, name), why, code, _evidence(told, told.answers))
+
+
+def _parted(told: Told) -> Question:
+    """The question without the answers of another place, or of no date, whose number fits none of the others."""
+    question = told.question
+    if not question.name or len(told.groups) < 2:
+        return question
+    widest = next(iter(told.groups.values()))
+    moved: list[Answer] = []
+    for answer in told.answers:
+        reason = "" if any(_fits(answer, other) for other in widest) else _reason(told, answer, widest)
+        if reason:
+            moved.append(replace(answer, apart=reason))
+    gone = {answer.account for answer in moved}
+    kept = tuple(answer for answer in told.answers if answer.account not in gone)
+    return replace(question, answers=kept, apart=(*question.apart, *moved)) if moved and kept else question
+
+
+def _fits(left: Answer, right: Answer) -> bool:
+    return compatible(_interval(left), _interval(right))
+
+
+def _reason(told: Told, answer: Answer, others: Sequence[Answer]) -> str:
+    """Why an answer may not be held to the widest one: its date is not known, or its place is told nowhere else."""
+    dated = [told.moments[other.account] is not None for other in others]
+    if told.moments[answer.account] is None and all(dated):
+        return "undated"
+    place = _place(told, answer)
+    there = [_place(told, other) for other in others]
+    if place and all(there) and place not in there:
+        texts = [told.analyses[other.account].article.text.lower() for other in others[:MAX_APART]]
+        own = told.analyses[answer.account].article.text.lower()
+        if not any(place in text for text in texts) and not any(name in own for name in there):
+            return "place"
+    return ""
+
+
+def _place(told: Told, answer: Answer) -> str:
+    span = next((figure.place for figure in answer.figures if figure.place), None)
+    return told.analyses[answer.account].article.text[span[0] : span[1]].lower() if span else ""
 
 
 def _sums(main: dict[str, tuple[str, Told]], story: Story, language: Language) -> Iterator[Statement]:
     """Parts that do not come out at their whole, within one account or, failing that, between accounts."""
     for row in words_of(language).sums:
         names = [row["whole"], *row["parts"]]
-        if any(name not in main for name in names):
+        if not row.get("exact") or any(name not in main for name in names):
             continue
         told = [main[name][1] for name in names]
         accounts = [
@@ -302,7 +361,7 @@ def _stated(told: Sequence[Told], account: str) -> bool:
 def _tension(picked: Sequence[Answer], told: Sequence[Told], code: str) -> Iterator[Statement]:
     """Exact parts with a sum other than the whole."""
     numbers = [answer.exact for answer in picked]
-    if any(answer.method == "derived" for answer in picked) or any(number is None for number in numbers):
+    if any(answer.method in ("derived", "implied") for answer in picked) or any(number is None for number in numbers):
         return
     whole, *parts = (number or 0.0 for number in numbers)
     if sum(parts) == whole:

@@ -124,8 +124,10 @@ def _counted(doc: Parse, role: Role, quantity: Quantity) -> Counted | None:
 
 def _with_predicate(doc: Parse, figure: Figure, role: Role) -> Figure:
     predicate = role.predicate
-    if predicate is None or figure.kind in ("age", "money", "duration", "measure"):
+    if predicate is None or figure.kind in ("age", "duration"):
         return figure
+    if figure.kind in ("money", "measure"):
+        predicate = replace(predicate, name=None)
     return replace(
         figure, predicate=doc.lemma[predicate.token].lower(), predicate_class=predicate.name,
         predicate_span=(doc.start[predicate.token], doc.end[predicate.token]),

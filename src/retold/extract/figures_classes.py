@@ -35,6 +35,8 @@ class Classes:
     suffer: frozenset[str]
     harm: frozenset[str]
     things: frozenset[str]
+    persons: frozenset[str]
+    strict: frozenset[str]
     fatal: frozenset[str]
     people: dict[str, bool]
     table: dict[str, Any]
@@ -54,12 +56,19 @@ def classes(language: Language) -> Classes:
         frozenset(verb for row in rows.values() for verb in row["states"]),
         frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
         frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")), frozenset(table["people"]["not_people"]),
+        _persons(rows, table["people"]), frozenset(table["people"]["strict"]),
         frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()}, table["people"],
     )  # fmt: skip
 
 
 def _each(rows: dict[str, Any], key: str) -> Iterable[str]:
     return (word for row in rows.values() for word in row.get(key, ()))
+
+
+def _persons(rows: dict[str, Any], people: dict[str, Any]) -> frozenset[str]:
+    """Lemmas that name people."""
+    lists = [people[name] for name in ("general", "kinds", "one_heads", "doers")]
+    return frozenset(word for found in lists for word in found) | frozenset(_words(rows, "roles"))
 
 
 def _pairs(rows: dict[str, Any], key: str) -> dict[tuple[str, str], str]:

@@ -50,8 +50,18 @@ def role_of(doc: Parse, first: int, last: int, lexicon: Classes) -> Role:
         predicate = _by_order(doc, first, number, head, lexicon) or predicate
     if head is not None and doc.lemma[head].lower() in lexicon.things and predicate and predicate.name:
         people = lexicon.people[predicate.name]
-        predicate = None if people else predicate
+        predicate = Predicate(predicate.token, None, predicate.negative) if people else predicate
+    if head is not None and predicate and predicate.name in lexicon.strict and not is_people(doc, head, lexicon):
+        predicate = Predicate(predicate.token, None, predicate.negative)
     return Role(head, begin, end, subset, predicate)
+
+
+def is_people(doc: Parse, head: int, lexicon: Classes) -> bool:
+    """Whether a noun names people, by the lexicon or as a nationality or a person's name."""
+    if doc.lemma[head].lower() in lexicon.persons or doc.ent[head] in ("NORP", "PERSON"):
+        return True
+    word = doc.lower[head]
+    return word.endswith(("men", "women", "ers", "ists", "ees", "ors", "ians")) and doc.pos[head] == "NOUN"
 
 
 def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, bool]:

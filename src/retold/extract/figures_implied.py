@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from retold.extract.figures_classes import Classes, class_of_verb, classes
-from retold.extract.figures_counted import Predicate, Role
+from retold.extract.figures_counted import Predicate, Role, is_people
 from retold.extract.figures_scope import Scopes
 from retold.languages import Language
 from retold.model import Counted, Figure, Span
@@ -24,7 +24,7 @@ def _words(language: Language) -> dict[str, frozenset[str]]:
     table = language.table("figures")
     lexicon = classes(language)
     people = table["people"]
-    triggers = {*lexicon.verbs, *lexicon.selfs, *lexicon.phrasal, *lexicon.agent_nouns, *lexicon.states}
+    triggers = {*lexicon.verbs, *lexicon.selfs, *lexicon.phrasal, *lexicon.agent_nouns, *lexicon.states, *lexicon.nouns}
     return {
         "triggers": frozenset(triggers),
         "one": frozenset(people["one_heads"]),
@@ -52,7 +52,7 @@ def implied(doc: Parse, language: Language, stated: list[Figure], scopes: Scopes
             if head in seen or name not in words["implied"]:
                 continue
             seen.add(head)
-            figure = _figure(doc, head, Predicate(token, name, _negated(doc, token)), words, groups, numbers)
+            figure = _figure(doc, head, Predicate(token, name, _negated(doc, token)), words, groups, numbers, lexicon)
             if figure and (figure.method == MIXED or not _holds(taken, figure.span)):
                 yield scopes.placed(figure, head, head, Role(head, head, head + 1, False, Predicate(token, name)))
 
@@ -70,6 +70,8 @@ def _holds(taken: list[Span], span: Span) -> bool:
 def _patients(doc: Parse, token: int, lexicon: Classes) -> Iterator[tuple[int, str]]:
     """The nouns to which the word at `token` says that it happened, with the class."""
     pos = doc.pos[token]
+    if pos == "NOUN" and (counted := lexicon.nouns.get(doc.lemma[token].lower())):
+        yield token, counted
     if pos in ("NOUN", "PROPN"):
         yield from _of_noun(doc, token, lexicon)
         return
@@ -130,6 +132,7 @@ def _figure(
     words: dict[str, frozenset[str]],
     groups: dict[str, int],
     numbers: dict[int, float | None],
+    lexicon: Classes,
 ) -> Figure | None:
     first, last = _phrase(doc, head)
     nobody = _nobody(doc, head, words)
@@ -137,7 +140,7 @@ def _figure(
         count: tuple[int, str] | None = (0, "none")
     else:
         count = _count(doc, head, words, groups, numbers)
-    if count is None:
+    if count is None or (nobody and doc.lower[head] not in words["none"] and not is_people(doc, head, lexicon)):
         return None
     number, method = count
     span = doc.span(first, last)

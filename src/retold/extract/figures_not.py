@@ -151,7 +151,9 @@ class Excluder:
     def _date(self, group: list[Number]) -> bool:
         pieces, words = self.pieces, self.words
         first, last, number = group[0].first, group[-1].last, group[0]
-        for at in (first - 1, last, first - 2 if pieces.word(first - 1) in (".", ",") else first - 1):
+        stop = pieces.word(first - 1) == "." and len(pieces.word(first - 2)) <= 4
+        behind = first - 2 if stop or pieces.word(first - 1) == "," else first - 1
+        for at in (first - 1, last, behind) if number.kind == "digits" else ():
             if pieces.word(at) in words["months"] and pieces.raw[at][0].isupper() and number.low < 2200:
                 return not (at == last and pieces.word(at) in ("may", "march") and number.low > 31)
         if pieces.word(last) == "of" and pieces.word(last + 1) in words["months"] and number.low <= 31:

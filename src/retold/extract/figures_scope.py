@@ -29,7 +29,7 @@ class Scopes:
     def __init__(self, doc: Parse, language: Language, found: Analysis) -> None:
         self.doc = doc
         self.words = _lexicon(language)
-        self.places = [(first, last) for first, last, label in doc.ents if label in PLACES]
+        self.places = _places(doc, found)
         self.place_starts = [first for first, _ in self.places]
         self.times = sorted((time.span, time.id) for time in found.times)
         self.time_starts = [span[0] for span, _ in self.times]
@@ -138,6 +138,15 @@ def _bounded(about: list[str]) -> bool:
     """ "or more", "more than" are bounds."""
     pairs = set(pairwise(about))
     return ("or", "more") in pairs or ("more", "than") in pairs
+
+
+def _places(doc: Parse, found: Analysis) -> list[tuple[int, int]]:
+    """Token ranges of the named places: the mentions, where there are any, else the model's entities."""
+    if not found.mentions:
+        return [(first, last) for first, last, label in doc.ents if label in PLACES]
+    spans = [item.span for item in found.mentions if item.form == "name" and item.type == "place"]
+    ranges = [doc.tokens_in(span) for span in spans]
+    return sorted({(tokens[0], tokens[-1] + 1) for tokens in ranges if tokens})
 
 
 def _phrase_in(window: list[str], wanted: frozenset[str]) -> bool:
