@@ -17,6 +17,8 @@ VERBS = frozenset({"VERB", "AUX"})
 INHERIT = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 WIDE = 40
+OBJECTS = frozenset({"dobj"})
+CONTROL = frozenset({"from", "of", "into"})
 
 
 class Clauses:
@@ -62,7 +64,12 @@ class Clauses:
             if head == verb or dep not in INHERIT:
                 return None
             if dep == "pcomp" or doc.pos[head] == "ADP":
+                controls = doc.lower[head] in CONTROL
                 head = doc.head[head]
+            else:
+                controls = dep == "xcomp"
+            if controls and (governed := self.own(head, OBJECTS)) is not None and not self.passive(head):
+                return governed  # "kept X from leaving", "prompting X to run"
             if doc.pos[head] not in VERBS:
                 return head if doc.pos[head] in {"NOUN", "PROPN", "PRON"} else None
             verb = head
@@ -102,7 +109,7 @@ class Clauses:
         """The object of an active verb, its own or shared with a conjunct ("shot and killed X")."""
         doc = self.doc
         for _ in range(3):
-            found = self.own(verb, frozenset({"dobj"}))
+            found = self.own(verb, OBJECTS)
             if found is not None:
                 return self.antecedent(found, verb)
             following = [

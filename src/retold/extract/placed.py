@@ -6,11 +6,30 @@ In: a Parse and the Analysis so far. Out: ids and spans for a token. Built once 
 from bisect import bisect_right
 
 from retold.extract.people_grammar import WIDE, Clauses
-from retold.model import Analysis, Span
+from retold.model import Analysis, Quote, Span
 from retold.parse import Parse
 
 SPATIAL = frozenset({"place", "facility"})
 LONGEST_PHRASE = 25
+
+
+class Said:
+    """Who is quoted, and which quote holds an offset."""
+
+    def __init__(self, quotes: tuple[Quote, ...]) -> None:
+        self.speakers = {quote.speaker.entity for quote in quotes if quote.speaker.entity}
+        self.stretches = sorted((span, quote.id) for quote in quotes for span in quote.spans)
+        self.starts = [span[0] for span, _ in self.stretches]
+        self.by_id = {quote.id: quote for quote in quotes}
+
+    def at(self, offset: int) -> Quote | None:
+        """The innermost quote that holds the offset."""
+        index = bisect_right(self.starts, offset) - 1
+        for position in range(index, max(-1, index - 3), -1):
+            (start, end), name = self.stretches[position]
+            if start <= offset < end:
+                return self.by_id[name]
+        return None
 
 
 class Placed:
@@ -26,9 +45,7 @@ class Placed:
             if token is not None and time.type in {"DATE", "TIME"}:
                 self.times.setdefault(doc.sent[token], []).append((token, time.id))
                 self.by_verb.setdefault(self._clause(token), []).append((token, time.id))
-        stretches = sorted((span, quote.id) for quote in found.quotes for span in quote.spans)
-        self.quote_starts = [span[0] for span, _ in stretches]
-        self.quotes = stretches
+        self.said = Said(found.quotes)
         self.events = {event.span: event.id for event in found.events}
 
     def _clause(self, token: int) -> int:
@@ -75,13 +92,9 @@ class Placed:
         return None
 
     def quote(self, span: Span) -> str | None:
-        """The innermost quote that holds the span."""
-        index = bisect_right(self.quote_starts, span[0]) - 1
-        for position in range(index, max(-1, index - 3), -1):
-            (start, end), name = self.quotes[position]
-            if start <= span[0] and span[1] <= end:
-                return name
-        return None
+        """The quote that holds the span."""
+        found = self.said.at(span[0])
+        return None if found is None or self.said.at(span[1] - 1) is None else found.id
 
     def event(self, first: int, last: int) -> str | None:
         """The event whose trigger is the first or the last of the words, or all of them."""

@@ -75,9 +75,18 @@ class Referents:
             start, names = self.lists[position]
             if doc.sent[token] - doc.sent[start] > MAX_LISTS:
                 break
+            inside = {name.entity for name in names}
+            if any(self.names[item].entity not in inside for item in self._between(start, token)):
+                break  # somebody else was named since
             if len(names) == many:
                 return [Referent(token, self.entity(name), None, name.span, name.type) for name in names]
         return []
+
+    def _between(self, first: int, last: int) -> Iterator[int]:
+        """Tokens of names of people from one token up to another, at most the last 200."""
+        for token in range(max(first, last - 200), last):
+            if token in self.names and self.names[token].type == "person":
+                yield token
 
     def _place(self, found: Analysis) -> None:
         """Lead tokens to mentions: every token of a name, the head of a nominal or pronoun; shorter mentions win."""
@@ -126,7 +135,7 @@ class Referents:
     def referent(self, token: int) -> Referent | None:
         """Who or what the token refers to; a partitive ("two of the men") leads to what it is part of."""
         mention = self.at.get(token)
-        if mention is not None and mention.form == "nominal":
+        if mention is None or mention.form == "nominal":
             mention = self.named_beside(token) or mention
         figure = self.figures.get(token)
         if mention is not None and mention.form == "name":
@@ -158,16 +167,19 @@ class Referents:
                 found = self.names.get(child)
                 if found is not None and found.type in PEOPLE:
                     return found
-        return self._after_comma(token) if self.doc.tag[token] == "NN" else None
+        return self._after_comma(token) if self.doc.tag[token] in {"NN", "CD"} else None
 
     def _after_comma(self, token: int) -> Mention | None:
         """A name after a comma and perhaps an age, itself closed by a mark: an apposition that the parser missed."""
         doc, index = self.doc, token + 1
         end = doc.sents[doc.sent[token]][1]
+        if index < end and doc.lower[index] == "of":  # "one of the suspects, X,"
+            while index < min(end, token + 6) and doc.pos[index] in {"ADP", "DET", "ADJ", "NOUN", "NUM"}:
+                index += 1
         if index >= end or doc.words[index] != ",":
             return None
         index += 1
-        while index < min(end, token + 8) and doc.ent[index] == "DATE":
+        while index < min(end, token + 12) and doc.ent[index] == "DATE":
             index += 1
         mention = self.names.get(index) if index < end else None
         if mention is None or mention.type != "person":
@@ -246,8 +258,8 @@ class Referents:
         """Whether the name opens the list or follows a comma or a conjunction, and is no subject of its own verb."""
         if index <= first + 2:
             return True
-        before = self.doc.pos[index - 1]
-        return before in {"PUNCT", "CCONJ"} and self.doc.dep[index] not in {"nsubj", "nsubjpass"}
+        before = self.doc.pos[index - 1] in {"PUNCT", "CCONJ"} or self.doc.ent[index - 1] == "DATE"
+        return before and self.doc.dep[index] not in {"nsubj", "nsubjpass"}
 
     def _after(self, index: int, mention: Mention) -> int:
         while self.names.get(index) is mention:

@@ -58,9 +58,11 @@ class Fates:
         status = clauses.lexicon.fates.get(clauses.doc.lower[nominal]) or clauses.lexicon.fates.get(lemma)
         if status is not None:
             return Trigger(nominal, nominal + 1, status, nominal, nominal, None, "named")
-        if lemma not in self.words["victims"]:
-            return None
-        return self._as_many(nominal, count) or self._close(nominal) or self._uniform()
+        if lemma in self.words["victims"]:
+            return self._as_many(nominal, count) or self._close(nominal) or self._uniform()
+        if lemma in self.words["persons"]:
+            return self._as_many(nominal, count) or self._close(nominal)
+        return None
 
     def _life(self, trigger: Trigger) -> bool:
         rule = self.rules[trigger.status]

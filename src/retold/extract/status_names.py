@@ -61,7 +61,8 @@ def _copula(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> It
 def _told_of(doc: Parse, words: PeopleLexicon, token: int) -> bool:
     """Whether the token is a word for people whose fate is told: victims, "the wounded", "those killed"."""
     lower = doc.lower[token]
-    return doc.lemmas[token] in words.words["victims"] or lower in words.fates or lower in words.words["those"]
+    known = words.words["victims"] | words.words["persons"]
+    return doc.lemmas[token] in known or lower in words.fates or lower in words.words["those"]
 
 
 def _includes(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
@@ -111,9 +112,10 @@ def _lines(clauses: Clauses, token: int) -> Iterator[Mention]:
         mention = next(
             (people.names[item] for item in range(first, min(first + 4, last)) if item in people.names), None
         )
-        if mention is None or mention.type != "person" or last - first > LONGEST_LINE:
+        if last - first > LONGEST_LINE or any(doc.pos[item] == "VERB" for item in range(first, last)):
             return
-        yield mention
+        if mention is not None and mention.type == "person":
+            yield mention
 
 
 def _plural(clauses: Clauses, token: int) -> bool:

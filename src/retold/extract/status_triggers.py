@@ -128,6 +128,10 @@ class Triggers:
                     near = self.lemma[max(first, place - 6) : min(last, place + 6)]
                     if any(item in lex.words["clinics"] for item in near):
                         return True
+            if doc.lower[child] == "with" and doc.dep[child] == "prep":
+                hurt = self.lemma[child : min(doc.edges[child][1], child + 6)]
+                if any(item in lex.words["hurts"] for item in hurt):
+                    return True
         return False
 
     def _phrase(self, token: int, phrase: Phrase) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from retold.extract.people_grammar import SUBJECTS, Clauses
 from retold.extract.people_lexicon import PeopleLexicon, lexicon
-from retold.extract.placed import Placed
+from retold.extract.placed import Placed, Said
 from retold.extract.referents import Referent, Referents
 from retold.extract.status_fates import Fates, Telling
 from retold.extract.status_names import identified
@@ -27,14 +27,15 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     people = Referents(doc, found, words)
     clauses = Clauses(doc, words, people)
     naming = list(identified(doc, words, clauses))
+    said = Said(found.quotes)
     triggers = list(Triggers(doc, words, clauses).find())
-    told = [telling for trigger in triggers for telling in _read(trigger, clauses, words)]
+    told = [telling for trigger in triggers for telling in _read(trigger, clauses, words, said)]
     records = [*_records(doc, found, told, clauses), *_named(doc, naming, triggers, told, clauses)]
     for number, record in enumerate(_distinct(records), 1):
         yield replace(record, id=f"z{number}")
 
 
-def _read(trigger: Trigger, clauses: Clauses, words: PeopleLexicon) -> Iterator[Telling]:
+def _read(trigger: Trigger, clauses: Clauses, words: PeopleLexicon, said: Said) -> Iterator[Telling]:
     """Everybody the trigger tells its status of."""
     allowed = words.rules[trigger.status].of
     people = clauses.people
@@ -42,19 +43,38 @@ def _read(trigger: Trigger, clauses: Clauses, words: PeopleLexicon) -> Iterator[
     told = [*people.together(trigger.whose, trigger.word), *people.listed_before(trigger.whose)]
     member = _member(trigger.whose, clauses)
     if member is not None:
-        told += people.together(member, trigger.word)
+        told += [*people.together(member, trigger.word), *people.listed_before(member)]
     for referent in told:
-        if referent.type in allowed:
+        if referent.type in allowed and not _about_another(trigger, referent, clauses, said):
             yield Telling(trigger, referent, polarity, modality)
+
+
+def _about_another(trigger: Trigger, referent: Referent, clauses: Clauses, said: Said) -> bool:
+    """Whether a pronoun or nominal that leads to somebody who is quoted is more likely of whom they speak.
+
+    What became of a speaker is believed of a reference only in the speaker's own reported words.
+    """
+    mention = clauses.people.at.get(referent.token)
+    if mention is None or mention.form == "name" or referent.entity not in said.speakers:
+        return False
+    if clauses.lexicon.rules[trigger.status].group not in clauses.words["serious"]:
+        return False
+    quote = said.at(clauses.doc.start[trigger.first])
+    if quote is None or quote.speaker.entity != referent.entity:
+        return True
+    return quote.form != "indirect" and clauses.doc.lower[referent.token] not in clauses.words["first"]
 
 
 def _member(token: int, clauses: Clauses) -> int | None:
     """Who is said to be one of those told of: "X was one of the men killed", "X, among five officers who died"."""
     doc = clauses.doc
     prep = doc.head[token]
-    if doc.dep[token] == "attr" and doc.lemma[prep].lower() == "be":
+    if doc.dep[token] == "attr" and doc.lemmas[prep] == "be":
         subject = clauses.own(prep, SUBJECTS)  # "he was the first captive to be freed"
         return None if subject is None else clauses.antecedent(subject, prep)
+    above = doc.head[prep]
+    if doc.dep[token] in SUBJECTS and doc.dep[prep] == "ccomp" and doc.lemmas[above] == "be" and doc.tag[token] == "CD":
+        return clauses.own(above, SUBJECTS)  # "X was one of the men fatally shot", read as a clause
     if doc.dep[token] != "pobj" or doc.lower[prep] not in {"of", "among"}:
         return None
     above = doc.head[prep]
@@ -66,7 +86,7 @@ def _member(token: int, clauses: Clauses) -> int | None:
         above = doc.head[above] if doc.dep[above] in {"attr", "pobj"} else above
     if doc.pos[above] == "ADP":
         above = doc.head[above]
-    if doc.lemma[above].lower() == "be":
+    if doc.lemmas[above] == "be":
         subject = clauses.own(above, SUBJECTS)
         return None if subject is None else clauses.antecedent(subject, above)
     return above if above in clauses.people.names else None
