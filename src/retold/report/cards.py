@@ -10,6 +10,7 @@ from retold.report.records import AccountView, Card, Dated, Proof, Referent, Sai
 
 TEXT = 400
 MOST_WORDINGS = 12
+UNLIKE = 0.45  # below, word against word would strike nearly all
 
 
 def cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
@@ -159,6 +160,8 @@ def _said(item: Utterance, place: int, desk: Desk, how: tuple[Drift | None, bool
 
 
 def _drifted(rendering: Rendering, drift: Drift | None) -> tuple[tuple[str, str], ...]:
+    if drift is not None and drift.similarity < UNLIKE:
+        return (("other", phrases.clip(rendering.text, 2 * TEXT)),)
     if drift is None or not drift.ops:
         return (("same", phrases.clip(rendering.text, 2 * TEXT)),)
     found: list[tuple[str, str]] = []
@@ -187,7 +190,14 @@ def referents(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView
     ordered = sorted(found.items(), key=lambda item: -len(item[1]))
     for entity, cells in ordered:
         columns = tuple(_heaviest(cells.get(account.index, [])) for account in accounts)
-        yield Referent(entity, phrases.clip(names.get(entity, entity), 120), columns)
+        yield Referent(entity, phrases.clip(names.get(entity, entity), 120), columns, _style_notes(columns))
+
+
+def _style_notes(columns: Sequence[Sequence[Wording]]) -> tuple[tuple[str, str], ...]:
+    found: dict[str, dict[str, None]] = {}
+    for item in (item for column in columns for item in column if item.note):
+        found.setdefault(item.note, {})[item.text] = None
+    return tuple((phrases.listed(list(texts)), note) for note, texts in found.items())
 
 
 def _heaviest(words: list[Wording]) -> tuple[Wording, ...]:

@@ -139,6 +139,9 @@ def _between(first: Point, last: Point) -> str:
 
 
 def days(first: date, last: date) -> str:
+    """A stretch of days in words."""
+    if first == last:
+        return _day(first)
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         if (first.year, first.month) == (last.year, last.month):
             return f"{MONTHS[first.month - 1]} {first.year}"

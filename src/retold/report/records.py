@@ -188,6 +188,8 @@ class Card:
 class Said:
     """One rendering: `pieces` are ("same" | "new" | "cut", words) against the first rendering of the speech.
 
+    A rendering so unlike that word against word would tell nothing is one piece, ("other", words).
+
     `alike` are further accounts that give the same words in the same form.
     """
 
@@ -222,11 +224,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """What each account calls one person, group, event or thing; `words` has one entry an account."""
+    """What each account calls one person, group, event or thing; `words` has one entry an account.
+
+    `notes` are (words, what style guides say of them), each said once.
+    """
 
     id: str
     name: str
     words: tuple[tuple[Wording, ...], ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from retold.report.descent import Descent
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Apart, Cell, Missing, Row
 
-ANSWER = 320
-QUESTION = 240
+ANSWER = 280
+QUESTION = 160
 OWN_WORDS = 150
 TONES = 8
 MARKS = "\"'“”‘’()[],;:."
@@ -137,9 +137,7 @@ def _cells(
     for place, answer in enumerate(answers):
         for index in answer.accounts:
             given.setdefault(index, []).append(place)
-    words = {
-        (place, proof.account): proof.text for place, answer in enumerate(answers) for proof in answer.proofs[::-1]
-    }
+    words = _words(answers)
     for account in accounts:
         places = given.get(account.index)
         if places:
@@ -148,6 +146,17 @@ def _cells(
         gap = gaps.get((account.id, statement.id))
         kind = gap.kind if gap else "silent"
         yield Cell(account.index, (), "", kind, gap.reason if gap else "")
+
+
+def _words(answers: Sequence[Answer]) -> dict[tuple[int, int], str]:
+    """The words of each account for each of its answers: the fullest passage that fits a cell, else the first."""
+    found: dict[tuple[int, int], str] = {}
+    for place, answer in enumerate(answers):
+        for proof in answer.proofs:
+            before = found.setdefault((place, proof.account), proof.text)
+            if len(before) < len(proof.text) <= OWN_WORDS:
+                found[place, proof.account] = proof.text
+    return found
 
 
 def _own(place: int, account: int, known: tuple[Sequence[Answer], dict[tuple[int, int], str]]) -> str:

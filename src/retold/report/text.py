@@ -19,6 +19,7 @@ TONES = ("blue", "yellow", "green", "magenta", "bright_yellow", "red", "white", 
 MOST_NAMES = 6
 MOST_LINES = 6
 NARROW = 20
+LONGEST = 140
 
 
 def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
@@ -98,7 +99,7 @@ def _answer(view: ReportView, answer: Answer) -> Text:
     origins = f"  {answer.support}" if len(answer.accounts) > 1 else ""
     return Text.assemble(
         (f"{answer.letter} ", f"bold {TONES[answer.tone]}"),
-        (plain(answer.text), "bold"),
+        (plain(phrases.clip(answer.text, LONGEST)), "bold"),
         "  ",
         _names(view, answer.accounts),
         (origins, "dim"),
@@ -114,7 +115,14 @@ def _shared(view: ReportView) -> Iterator[Line]:
         return
     yield from _heading(view.glance.shared_by)
     for row, answer in view.glance.shared:
-        yield 2, Text.assemble(f"{plain(row.question)} ", (plain(answer.text), "bold"), (f"  {answer.support}", "dim"))
+        yield (
+            2,
+            Text.assemble(
+                f"{plain(row.question)} ",
+                (plain(phrases.clip(answer.text, LONGEST)), "bold"),
+                (f"  {answer.support}", "dim"),
+            ),
+        )
 
 
 def _lineage(view: ReportView) -> Iterator[Line]:
