@@ -227,7 +227,7 @@ def _tie_event(record: Time, match: Match, context: Context) -> None:
         return
     for place in range(token, min(token + 3, len(doc))):
         if doc.pos[place] == "NOUN":
-            context.events.setdefault(doc.lemma[place].lower(), record.value[:10])
+            context.events[doc.lemma[place].lower()] = record.value[:10]
         if doc.pos[place] not in ("ADJ", "NOUN", "PROPN"):
             return
 

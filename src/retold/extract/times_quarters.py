@@ -22,7 +22,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
         return None
     year, anchor = _quarter_year(match, context, number)
     value = f"{year}-Q{number}"
-    if anchor != "none" and not match.has("YEARU"):
+    if not match.has("YEARU"):
         context.quarter, context.quarter_token = value, match.token
     # "the third-quarter loss": the article belongs to the noun
     skip = int(match.has("HYPH") and match.letters[0] == LETTERS["THE"] and before_noun(match, context))
