@@ -21,7 +21,7 @@ RARE = 2  # rare words of a clause that lead to groups
 CANDIDATES = 10  # and as many groups of one event
 JOIN = 0.0  # a fit of at least this makes an event one of a group
 CENTRAL = 3  # a type of the story's centre is told by so many accounts at least,
-BARE = 0.8  # what an event without anything in common but its type has to make up for
+BARE = 0.5  # what an event without anything in common but its type has to make up for
 SALIENT = 0.5  # a group that holds so much of its type is what the type's bare name means,
 SAME = 0.6  # which is worth so much
 SHARE = 0.4  # and by this share of them
@@ -275,7 +275,7 @@ class _Index:
                 score -= 0.7 if not named else 3.0 if claim and role == "agent" else 1.2
         mine, theirs = told.roles.get("place"), group.roles.get("place")
         if mine and theirs:
-            score += 0.5 if any(key in theirs for key in mine) else -0.2
+            score += 0.5 if any(key in theirs for key in mine) else -0.5
         return score, shared
 
     def _time(self, told: Told, group: Group) -> float:

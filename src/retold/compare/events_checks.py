@@ -43,8 +43,11 @@ def find(group: Group, story: Story, words: EventLexicon) -> Finding:
 
 
 def agreed(group: Group) -> Finding:
-    """The accounts tell the same happening."""
+    """The accounts tell the same happening: they share somebody in it or its day."""
     count = group.accounts
+    if not _grounded(group):
+        why = "The accounts tell something of this kind; nothing else in them shows that it is the same."
+        return Finding("E102", "compatible", why, ((None, tuple(group.members)),))
     why = "Both accounts tell this." if count == 2 else f"{count} accounts tell this."
     return Finding("E101", "agree", why, ((None, tuple(group.members)),))
 
@@ -170,6 +173,17 @@ def _sides(by_account: dict[int, set[str]], names: dict[str, str]) -> dict[str, 
                 apart.append((others, tellers))
         parts = [*apart, (named, accounts)]
     return {" and ".join(sorted(names[name] for name in named)): accounts for named, accounts in parts}
+
+
+def _grounded(group: Group) -> bool:
+    """Do two accounts share a participant, a place, a name within a participant or a day?"""
+    tellers: dict[str, int] = {}
+    for told in group.members:
+        keys = {key for keys in told.roles.values() for key in keys} | told.inside
+        for key in (*keys, "/".join(told.when or ())):
+            if key and tellers.setdefault(key, told.account) != told.account:
+                return True
+    return False
 
 
 def _requested(told: Told) -> bool:

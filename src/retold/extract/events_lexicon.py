@@ -50,6 +50,7 @@ class EventLexicon:
     light: frozenset[str]
     words: dict[str, frozenset[str]]
     control: Control
+    heads: frozenset[str]
     kin: dict[str, tuple[str, ...]]
     once: frozenset[str]
     addressed: frozenset[str]
@@ -71,6 +72,7 @@ def lexicon(language: Language) -> EventLexicon:
     rows: dict[str, dict[str, Any]] = table.get("classes", {})
     verbs, phrasal = _entries(rows, "verbs", leading=True)
     nouns, compounds = _entries(rows, "nouns", leading=False)
+    bases = _bases(table.get("nouns", {}).get("plain", ""))
     words = {name: frozenset(text.split()) for name, text in table.get("words", {}).items()}
     return EventLexicon(
         classes={name: _class(name, row) for name, row in rows.items()},
@@ -78,7 +80,7 @@ def lexicon(language: Language) -> EventLexicon:
         phrasal=phrasal,
         nouns=nouns,
         compounds=compounds,
-        bases=_bases(table.get("nouns", {}).get("plain", "")),
+        bases=bases,
         states=_bases(table.get("nouns", {}).get("states", "")),
         weak=frozenset(table.get("weak", table.get("nouns", {}).get("weak", "")).split()),
         frames=_frames(table.get("frames", [])),
@@ -91,6 +93,7 @@ def lexicon(language: Language) -> EventLexicon:
         addressed=frozenset(table.get("aligning", {}).get("addressed", "").split()),
         quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
         generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
+        heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
         control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
     )
 

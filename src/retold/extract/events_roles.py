@@ -270,6 +270,8 @@ class Roles:
     def _noun(self, token: int) -> Draft | None:
         doc, words = self.doc, self.words
         lemma = doc.lemma[token].lower()
+        if not self._may_happen(token, lemma):
+            return None
         name = words.nouns.get(lemma)
         happening = doc.ent[token] == "EVENT"
         if name is None and doc.dep[token] == "ROOT" and doc.tag[token] in ("NNS", "NNPS"):
@@ -304,6 +306,11 @@ class Roles:
         elif any(doc.lower[child] in words.list("planned_nouns") for child in doc.children[token]):
             draft.modality = "planned"
         return draft
+
+    def _may_happen(self, token: int, lemma: str) -> bool:
+        """A quick look: most nouns name no happening."""
+        words = self.words
+        return lemma in words.heads or self.doc.ent[token] == "EVENT" or self.doc.dep[token] == "ROOT"
 
     def _state(self, token: int) -> Draft | None:
         """ "Two were found dead": an adjective that tells of a happening to whom it is said of."""
