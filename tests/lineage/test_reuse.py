@@ -62,7 +62,9 @@ def test_hostile() -> None:
     assert process_time() - clock < 30
 
 
-texts = st.lists(st.sampled_from(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]), max_size=60)
+texts = st.lists(
+    st.sampled_from(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]), max_size=60
+)
 
 
 @settings(max_examples=60, deadline=None)

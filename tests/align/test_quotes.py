@@ -1,0 +1,148 @@
+"""Renderings of one thing said are grouped, and what changed between them is spelt out."""
+
+import random
+import time
+
+from tests.align.quotes_told import story, told
+
+from retold.align.quotes import groups, words_of
+from retold.align.quotes_drift import drift, wording
+from retold.languages import load
+from retold.model import Drift, Story
+
+LANGUAGE = load("en")
+PEOPLE = {"p1": ("person", "Ines Corvo"), "p2": ("person", "Pavel Orsk")}
+
+
+def grouped(made: Story) -> list[list[tuple[str, str]]]:
+    """The groups of more than one rendering, as (account, quote)."""
+    return [
+        [(said.analysis.article.id, said.quote.id) for said in group]
+        for group in groups(made, LANGUAGE)
+        if len(group) > 1
+    ]
+
+
+def compared(one: str, two: str, form: str = "direct") -> Drift:
+    made = story(told("a", ("p1", one)), told("b", ("p1", two), form=form), names=PEOPLE)
+    left, right = (group[0] for group in _alone(made))
+    return drift(0, 1, wording(left), wording(right), words_of(LANGUAGE))
+
+
+def _alone(made: Story) -> list[list]:
+    found = [said for group in groups(made, LANGUAGE) for said in group]
+    return [[said] for said in sorted(found, key=lambda said: said.index)]
+
+
+def test_the_same_words_are_one_utterance() -> None:
+    words = "The bridge over the Tarn will open before the autumn floods."
+    made = story(told("a", ("p1", words)), told("b", ("p1", words)), names=PEOPLE)
+    assert grouped(made) == [[("a", "q1"), ("b", "q1")]]
+
+
+def test_a_part_is_one_utterance_with_the_whole() -> None:
+    whole = "We rebuilt the harbour wall in eleven weeks. Nobody asked for more money. The fishermen helped us."
+    made = story(told("a", ("p1", whole)), told("b", ("p1", "Nobody asked for more money")), names=PEOPLE)
+    assert grouped(made) == [[("a", "q1"), ("b", "q1")]]
+
+
+def test_clauses_in_another_order_align() -> None:
+    one = "The turbines stopped at midnight. Engineers reached the valley by boat."
+    two = "Engineers reached the valley by boat. The turbines stopped at midnight."
+    made = story(told("a", ("p1", one)), told("b", ("p1", two)), names=PEOPLE)
+    assert grouped(made) == [[("a", "q1"), ("b", "q1")]]
+    found = compared(one, two)
+    assert found.similarity == 1.0
+    assert found.marks == ()
+
+
+def test_two_translations_align_by_synonyms() -> None:
+    one = "We will free the captives as soon as guards find them."
+    two = "We release captives once the guards find them."
+    made = story(told("a", ("p1", one)), told("b", ("p1", two)), names=PEOPLE)
+    assert grouped(made) == [[("a", "q1"), ("b", "q1")]]
+
+
+def test_an_unknown_speaker_is_joined_by_rare_words() -> None:
+    words = "Eleven turbines failed within nine minutes of the lightning strike."
+    made = story(told("a", ("p1", words)), told("b", (None, words)), names=PEOPLE)
+    assert grouped(made) == [[("a", "q1"), ("b", "q1")]]
+
+
+def test_other_things_stay_apart() -> None:
+    made = story(
+        told(
+            "a", ("p1", "The bridge will open before the autumn floods."), ("p1", "Taxes fall next year in every town.")
+        ),
+        told(
+            "b", ("p1", "My grandmother taught me to bake bread."), ("p2", "The bridge is a waste of steel and money.")
+        ),
+        names=PEOPLE,
+    )
+    assert grouped(made) == []
+
+
+def test_headline_and_body_of_one_account() -> None:
+    made = story(
+        told(
+            "a",
+            ("p1", "The harbour wall is finished and paid"),
+            ("p1", "I can say the harbour wall is finished and fully paid for today"),
+            headline=1,
+        ),
+        names=PEOPLE,
+    )
+    assert grouped(made) == [[("a", "q1"), ("a", "q2")]]
+
+
+def test_marks_of_changes_that_matter() -> None:
+    base = "The army will leave the valley before Monday with forty tanks."
+    assert compared(base, base).marks == ()
+    assert compared(base, "The army will not leave the valley before Monday with forty tanks.").marks == ("negation",)
+    assert compared(base, "The army won't leave the valley before Monday with forty tanks.").marks[0] == "negation"
+    assert compared(base, "The army will leave the valley before Monday with fifty tanks.").marks == ("number",)
+    assert "condition" in compared(base, "The army may leave the valley before Monday with forty tanks.").marks
+    assert compared(base, "The army will completely leave the valley before Monday with forty tanks.").marks == (
+        "strength",
+    )
+    changed = compared("We thank the engineers of Norland for it.", "We thank the engineers of Sudland for it.")
+    assert changed.marks == ("name",)
+
+
+def test_backshift_of_reported_speech_is_no_change() -> None:
+    found = compared("The army will leave the valley.", "the army would leave the valley", form="indirect")
+    assert found.marks == ()
+
+
+def test_what_a_partial_rendering_leaves_out_is_not_marked() -> None:
+    whole = "We rebuilt the harbour wall quickly. We did not ask for 12 million crowns. The fishermen helped."
+    found = compared(whole, "We rebuilt the harbour wall quickly")
+    assert found.marks == ()
+    assert [op for op, _, _ in found.ops] == ["equal", "delete", "delete"]
+
+
+def test_ops_spell_out_both_renderings() -> None:
+    one, two = "The old bridge is safe. Nobody was hurt.", "Nobody was badly hurt. The old bridge is closed."
+    found = compared(one, two)
+    left = " ".join(text for _, text, _ in found.ops if text).split()
+    right = " ".join(text for _, _, text in found.ops if text).split()
+    assert sorted(left) == sorted(one.replace(".", "").split())
+    assert right == two.replace(".", "").split()
+
+
+def test_many_accounts_cost_what_their_words_cost() -> None:
+    chosen = random.Random(7)  # noqa: S311 - a fixed shuffle of words
+    words = [f"word{number}" for number in range(800)]
+
+    def cost(count: int) -> float:
+        accounts = [
+            told(f"a{number}", *(("p1", " ".join(chosen.sample(words, 12))) for _ in range(10)))
+            for number in range(count)
+        ]
+        made = story(*accounts, names=PEOPLE)
+        begin = time.process_time()
+        groups(made, LANGUAGE)
+        return time.process_time() - begin
+
+    small, large = cost(10), cost(80)
+    assert large < 24 * max(small, 0.02)

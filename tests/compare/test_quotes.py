@@ -1,0 +1,80 @@
+"""Utterances and who is said to have said them."""
+
+from tests.align.quotes_told import story, told
+
+from retold.compare.quotes import CHECKS, statements, utterances
+from retold.languages import load
+from retold.model import Statement, Story
+
+LANGUAGE = load("en")
+WORDS = "The bridge over the Tarn will open before the autumn floods."
+NAMES = {
+    "p1": ("person", "Ines Corvo"),
+    "p2": ("person", "Pavel Orsk"),
+    "o1": ("organization", "Norland Rail"),
+    "p3": ("person", "Corvo"),
+}
+
+
+def only(made: Story) -> Statement:
+    found = [item for item in statements(made, LANGUAGE) if isinstance(item, Statement)]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_one_speaker_agrees() -> None:
+    found = only(story(told("a", ("p1", WORDS)), told("b", ("p1", WORDS)), names=NAMES))
+    assert (found.relation, found.check, found.entities) == ("agree", "Q101", ("p1",))
+    assert found.values[0].support.accounts == ("a", "b")
+
+
+def test_other_names_of_one_speaker_are_compatible() -> None:
+    found = only(story(told("a", ("p1", WORDS)), told("b", ("p3", WORDS)), names=NAMES))
+    assert (found.relation, found.check) == ("compatible", "Q102")
+
+
+def test_a_person_may_speak_for_a_body() -> None:
+    found = only(story(told("a", ("p1", WORDS)), told("b", ("o1", WORDS)), names=NAMES))
+    assert (found.relation, found.check) == ("compatible", "Q103")
+
+
+def test_the_same_words_of_two_people_differ() -> None:
+    found = only(story(told("a", ("p1", WORDS)), told("b", ("p2", WORDS)), names=NAMES))
+    assert (found.relation, found.check, found.differs_by) == ("differ", "Q201", "speaker")
+    assert [value.text for value in found.values] == ["Ines Corvo", "Pavel Orsk"]
+
+
+def test_one_account_makes_no_statement() -> None:
+    made = story(told("a", ("p1", WORDS)), told("b", ("p2", "My grandmother baked bread.")), names=NAMES)
+    assert list(statements(made, LANGUAGE)) == []
+
+
+def test_every_check_says_what_it_means() -> None:
+    for check in CHECKS:
+        assert check.__doc__
+
+
+def test_utterance_keeps_text_parts_and_evidence() -> None:
+    first = told("a", ("p1", "The harbour wall is finished and paid"), ("p1", WORDS), headline=1)
+    made = story(first, told("b", (None, WORDS)), names=NAMES)
+    found = list(utterances(made, LANGUAGE))
+    assert [item.id for item in found] == ["u1", "u2"]
+    both = found[1]
+    assert both.speaker == "p1"
+    assert [(item.account, item.part, item.text) for item in both.renderings] == [
+        ("a", "body", WORDS),
+        ("b", "body", WORDS),
+    ]
+    assert len(both.drift) == 1
+    assert both.drift[0].similarity == 1.0
+    assert found[0].renderings[0].part == "headline"
+    texts = {item.article.id: item.article.text for item in made.analyses}
+    for proof in both.evidence:
+        assert texts[proof.account][proof.span[0] : proof.span[1]] == proof.text
+
+
+def test_order_of_accounts_does_not_change_the_groups() -> None:
+    accounts = [told("a", ("p1", WORDS)), told("b", ("p1", WORDS)), told("c", (None, WORDS))]
+    there = list(utterances(story(*accounts, names=NAMES), LANGUAGE))
+    back = list(utterances(story(*accounts[::-1], names=NAMES), LANGUAGE))
+    assert {item.account for item in there[0].renderings} == {item.account for item in back[0].renderings}
