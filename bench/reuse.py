@@ -92,17 +92,16 @@ def main() -> int:
     kept = {(pair.left, pair.right) for pair in found if shared(texts[pair.left], texts[pair.right]).words >= 20}
     total = time.perf_counter() - clock
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    many = {
-        17,
-        *(taker for giver, taker in planted if giver == 17),
-    }  # the report in 200 articles hangs together in a chain
+    # the report in 200 articles hangs together in a chain, not pair by pair
+    many = {17, *(taker for giver, taker in planted if giver == 17)}
     near = {pair for pair in planted if pair[0] not in many}
     print(
         f"articles {len(texts)}, words {sum(map(len, texts))}, pairs that share 7 words {len(found)}, kept {len(kept)}"
     )
     print(f"planted passages found {len(near & kept)} of {len(near)}")
     print(
-        f"seconds: reading {reading:.1f}, index {indexing:.1f}, comparing {total - reading - indexing:.1f}, all {total:.1f}"
+        f"seconds: reading {reading:.1f}, index {indexing:.1f}, "
+        f"comparing {total - reading - indexing:.1f}, all {total:.1f}"
     )
     print(f"memory at most {memory:.0f} MB")
     same = check(texts[: options.check])
@@ -111,7 +110,8 @@ def main() -> int:
         clock = time.perf_counter()
         seen = set(minhash(texts))
         print(
-            f"MinHash LSH: {time.perf_counter() - clock:.1f} s, planted passages found {len(near & seen)} of {len(near)}"
+            f"MinHash LSH: {time.perf_counter() - clock:.1f} s, "
+            f"planted passages found {len(near & seen)} of {len(near)}"
         )
     return 0 if total <= SECONDS and memory <= MEGABYTES and same and near <= kept else 1
 

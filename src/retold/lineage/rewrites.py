@@ -15,6 +15,7 @@ from math import exp
 from retold.lineage.reading import Reading, Sentence
 
 ALIKE = 0.34
+LEAST = 0.12
 MAX_HOLDERS = 40
 MIN_PAIRS = 4
 MAX_SPLIT = 2
@@ -89,7 +90,10 @@ def _best(short: Sequence[Sentence], long: Sequence[Sentence]) -> list[Match]:
         for mark, weight in sentence.marks.items():
             for place in holders.get(mark, ())[:MAX_HOLDERS]:
                 shared[place] = shared.get(place, 0.0) + weight
-        found = [(_like(common, sentence, long[place]), -place) for place, common in shared.items()]
+        enough = LEAST * sentence.total
+        found = [
+            (_like(common, sentence, long[place]), -place) for place, common in shared.items() if common >= enough
+        ]
         if found:
             like, place = max(found)
             best.append(Match(index, -place, like))
