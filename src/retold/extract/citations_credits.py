@@ -21,6 +21,10 @@ MAX_CREDIT_WORDS = 40
 MAX_DATELINE = 90
 SLASHED = re.compile(r"\s*/\s*")
 OPEN, CLOSE = "([", ")]"
+SMALL = (
+    "loose_marks", "byline", "joining", "possessive", "after_comma", "at_comma", "passive", "passive_before",
+    "not_passive", "articled", "generic_words", "always_generic", "not_of_text",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Cues:
     dashes: tuple[str, ...]
     generic: tuple[tuple[str, ...], ...]
     names: tuple[str, ...]
-    quoting: frozenset[str]
+    words: dict[str, frozenset[str]]
 
 
 @cache
@@ -79,7 +83,7 @@ def cues(language: Language) -> Cues:
         dashes=tuple(words.get("dateline_dash", ())),
         generic=tuple(tuple(item.split()) for item in words.get("generic_credit", ())),
         names=tuple(words.get("generic_names", ())),
-        quoting=frozenset(words.get("quoting", ())),
+        words={key: frozenset(words.get(key, ())) for key in SMALL},
     )
 
 
@@ -117,7 +121,7 @@ class Reader:
 
 def credits(reader: Reader, found: Sequence[Named], captions: Sequence[Span]) -> Iterator[Credit]:
     """The credits of agencies and outlets among the candidates, in text order."""
-    for group in _groups(reader.words, found):
+    for group in _groups(reader, found):
         method, photo = _judge(reader, group, captions)
         if method is None:
             continue
@@ -128,13 +132,13 @@ def credits(reader: Reader, found: Sequence[Named], captions: Sequence[Span]) ->
             yield Credit(span, item.name, item.kind, covers, photo or alone, method)
 
 
-def _groups(words: Words, found: Sequence[Named]) -> Iterator[list[Named]]:
+def _groups(reader: Reader, found: Sequence[Named]) -> Iterator[list[Named]]:
     """Names joined by commas, slashes and "and" share what is said of them."""
     group: list[Named] = []
     for item in found:
         if item.kind == "social":
             continue
-        if group and not _joined(words, group[-1], item):
+        if group and not _joined(reader.words, reader.rules.words["joining"], group[-1], item):
             yield group
             group = []
         group.append(item)
@@ -142,11 +146,11 @@ def _groups(words: Words, found: Sequence[Named]) -> Iterator[list[Named]]:
         yield group
 
 
-def _joined(words: Words, left: Named, right: Named) -> bool:
+def _joined(words: Words, joining: frozenset[str], left: Named, right: Named) -> bool:
     between = words.text[words.spans[left.last - 1][1] : words.spans[right.first][0]]
     if len(between) > 20 or "\n" in between:
         return False
-    extra = [word for word in words.lower[left.last : right.first] if word not in ("and", "the", "by", "with", "or")]
+    extra = [word for word in words.lower[left.last : right.first] if word not in joining]
     return not extra and not STOP.search(between)
 
 
@@ -245,12 +249,12 @@ def _credit_line(reader: Reader, group: list[Named], line: Span) -> bool:
     if not inside or len(inside) > MAX_CREDIT_WORDS:
         return False
     said = words.text[segment[0] : segment[1]].casefold()
-    marked = any(phrase in said for phrase in rules.lines) or words.lower[inside[0]] == "by"
+    marked = any(phrase in said for phrase in rules.lines) or words.lower[inside[0]] in rules.words["byline"]
     taken = {index for item in group for index in range(item.first, item.last)}
     others = [index for index in inside if index not in taken and words.lower[index] not in rules.credit]
     small = [index for index in others if words.words[index][0].islower()]
     if marked:
-        return len(small) <= (4 if "contributed" in said or "copyright" in said else 1)
+        return len(small) <= (4 if any(mark in said for mark in rules.words["loose_marks"]) else 1)
     if small or len(inside) > 14 or any(item.generic for item in group):
         return False
     if any(item.doubtful for item in group) and not any(index in taken for index in (inside[0], inside[-1])):
@@ -282,7 +286,7 @@ def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
         for phrase in rules.before.get(words.lower[index], ()):
             size = len(phrase)
             if tuple(words.lower[max(index - size + 1, 0) : index + 1]) == phrase and _cue_fits(reader, item, phrase):
-                return not (strict and phrase in (("courtesy", "of"), ("from",), ("by",)))
+                return not (strict and " ".join(phrase) in rules.words["not_of_text"])
         if words.lower[index] not in rules.describing and words.lower[index] not in rules.determiners:
             return False
         index -= 1
@@ -318,10 +322,14 @@ def _goes_on(reader: Reader, item: Named) -> bool:
 def _tells(reader: Reader, item: Named) -> bool:
     """The name is the subject of citing: "Reuters reported", "Haaretz, quoting ...", "CNN's Della Quist said"."""
     words, rules = reader.words, reader.rules
-    if _goes_on(reader, item) or (item.doubtful and not _articled(words, item)):
+    if _goes_on(reader, item) or (item.doubtful and not _articled(reader, item)):
         return False
     index, noun = item.last, False
-    if index < len(words.lower) and words.lower[index] == "s" and words.gap(index - 1) in ("'", "’"):
+    if (
+        index < len(words.lower)
+        and words.lower[index] in rules.words["possessive"]
+        and words.gap(index - 1) in ("'", "’")
+    ):
         index += 1
         while index < min(len(words.words), item.last + 4) and words.words[index][0].isupper():
             index += 1
@@ -329,10 +337,10 @@ def _tells(reader: Reader, item: Named) -> bool:
         gap, word = words.gap(place - 1), words.lower[place]
         if STOP.search(gap):
             return False
-        if "," in gap and word not in ("citing", "quoting", "which", "first", "in", "reports"):
+        if "," in gap and word not in rules.words["after_comma"]:
             return False
-        if word in rules.verbs or (word in ("citing", "quoting") and "," in gap):
-            return not _passive(words, place)
+        if word in rules.verbs or (word in rules.words["at_comma"] and "," in gap):
+            return not _passive(reader, place)
         noun = noun or word in rules.following
         if word not in rules.between and word not in rules.following and not noun:
             return False
@@ -341,19 +349,21 @@ def _tells(reader: Reader, item: Named) -> bool:
     return False
 
 
-def _passive(words: Words, place: int) -> bool:
+def _passive(reader: Reader, place: int) -> bool:
     """ "Reuters was told" is citing nobody."""
-    return words.lower[place - 1] in ("be", "been", "being") or (
-        words.lower[place - 1] in ("was", "were", "is", "are") and words.lower[place] not in ("told", "first")
+    lower, rules = reader.words.lower, reader.rules.words
+    return lower[place - 1] in rules["passive"] or (
+        lower[place - 1] in rules["passive_before"] and lower[place] not in rules["not_passive"]
     )
 
 
-def _articled(words: Words, item: Named) -> bool:
+def _articled(reader: Reader, item: Named) -> bool:
     """A doubtful name needs an article or a noun before it, or to be an acronym."""
+    words = reader.words
     name = words.words[item.first]
     if item.last - item.first > 1 or (name.isupper() and len(name) > 1):
         return True
-    return item.first > 0 and words.lower[item.first - 1] in ("the", "newspaper", "magazine", "journal", "daily")
+    return item.first > 0 and words.lower[item.first - 1] in reader.rules.words["articled"]
 
 
 def generic_credits(reader: Reader) -> Iterator[Credit]:
@@ -363,13 +373,16 @@ def generic_credits(reader: Reader) -> Iterator[Credit]:
         if not 1 <= len(inside) <= 20:
             continue
         lower = reader.words.lower[inside[0] : inside[-1] + 1]
-        if not any(word in lower for word in ("agencies", "agency", "wire", "news", "syndicated", "dispatches")):
+        generic = reader.rules.words["generic_words"]
+        if generic.isdisjoint(lower):
             continue
-        short = all(word in reader.rules.credit or word in ("combined", "dispatches") for word in lower)
+        short = all(word in reader.rules.credit or word in generic for word in lower)
         for name in reader.rules.names:
             parts = name.split()
             for index in range(len(lower) - len(parts) + 1):
-                if lower[index : index + len(parts)] == parts and (short or name == "syndicated feed"):
+                if lower[index : index + len(parts)] == parts and (
+                    short or name in reader.rules.words["always_generic"]
+                ):
                     first = inside[0] + index
                     span = reader.words.span(first, first + len(parts))
                     yield Credit(span, name, "agency", None, False, "credit")
