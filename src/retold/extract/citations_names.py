@@ -64,6 +64,8 @@ class Table:
     media_of: frozenset[str]
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     canonical: dict[str, tuple[str, str]]
+    titles: frozenset[str]
+    articles: frozenset[str]
 
 
 def words_of(text: str) -> Words:
@@ -98,6 +100,7 @@ def table(language: Language) -> Table:
         frozenset(sources.get("names", {}).get("callsign", ())),
         frozenset(sources.get("names", {}).get("not_callsigns", ())),
         frozenset(words.get("media", ())), frozenset(words.get("media_of", ())), _phrases(words), canonical,
+        frozenset(sources.get("persons", {}).get("titles", ())), frozenset(words.get("determiners", ())),
     )  # fmt: skip
 
 
@@ -155,6 +158,11 @@ def _glued(words: Words, index: int) -> bool:
 
 
 def _known(words: Words, known: Table, index: int) -> Named | None:
+    before = words.words[index - 1] if index else ""
+    gap = words.gap(index - 1)
+    initial = gap == ". " and len(before) == 1 and before.isupper()
+    if initial or (gap in (" ", ". ") and before.lower() in known.titles):
+        return None  # "Mr. Bloomberg", "Michael R. Bloomberg"
     for form, name, kind, doubtful in known.names.get(words.words[index], ()):
         if _matches(words, index, form, lower=False):
             longer = _tail_end(words, known, index + len(form)) if kind == "outlet" and doubtful else None
@@ -195,7 +203,7 @@ def _looks_like(words: Words, known: Table, index: int) -> Named | None:
             return None
         last = index + 2 if words.gap(index) == "-" and words.words[index + 1] in known.tails else index + 1
         return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", True)
-    if not word[:1].isupper():
+    if not word[:1].isupper() or words.lower[index] in known.articles:
         return None
     last = index + 1
     while last < len(words.words) and last - index < MAX_TAIL_WORDS + 1 and words.gap(last - 1) in (" ", "-"):
@@ -211,7 +219,6 @@ def _outlet_name(words: Words, known: Table, first: int, last: int) -> Named | N
         if words.words[first] in known.heads:
             break
         last -= 1
-    start = first + 1 if words.lower[first] == "the" else first
-    if last - start < 2:
+    if last - first < 2:
         return None
-    return Named(start, last, words.text[slice(*words.span(start, last))], "outlet", True)
+    return Named(first, last, words.text[slice(*words.span(first, last))], "outlet", True)

@@ -47,6 +47,7 @@ class Lexicon:
     speaking_for: frozenset[str]
     determiners: frozenset[str]
     tweet: frozenset[str]
+    outlet_nouns: frozenset[str]
 
 
 @cache
@@ -68,7 +69,7 @@ def lexicon(language: Language) -> Lexicon:
         tuple(unnamed.get("phrases", ())), words(unnamed, "adjectives"), words(unnamed, "people"),
         words(officials, "complements"), words(speech, "quoting"), words(speech, "according"),
         words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
-        words(sources.get("posts", {}), "tweet"),
+        words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
     )  # fmt: skip
 
 
@@ -89,7 +90,6 @@ class Attributions:
         self.taken = [start for start, _ in taken]
         self.taken_ends = [end for _, end in taken]
         self.speakers = Speakers()
-        self.entity_names = {entity.id: entity.name for entity in found.entities}
         self.anonymous = self._anonymous()
 
     def _anonymous(self) -> frozenset[int]:
@@ -117,8 +117,11 @@ class Attributions:
                     yield credit
 
     def _is_taken(self, token: int) -> bool:
-        index = bisect_right(self.taken, self.doc.start[token]) - 1
-        return index >= 0 and self.doc.start[token] < self.taken_ends[index]
+        start, end = self.doc.start[token], self.doc.end[token]
+        if self.doc.lower[token] in self.words.outlet_nouns:  # "the Interfax news agency"
+            start = self._core(token)[0]
+        index = bisect_right(self.taken, end - 1) - 1
+        return index >= 0 and start < self.taken_ends[index]
 
     def _sources(self, token: int) -> Iterator[int]:
         """Head tokens of whoever `token`, a word of saying, leads to."""
@@ -328,7 +331,8 @@ class Attributions:
             if " " not in name:
                 name = self.speakers.full.get(surname, name)
             self.speakers.full.setdefault(surname, name)
-        self.speakers.last = (name, kind, sent)
+        if kind in ("person", "official"):
+            self.speakers.last = (name, kind, sent)
         return name, kind
 
 
