@@ -219,7 +219,8 @@ def test_accessible(visit: Visit, width: int, scheme: str, rules: dict[str, Any]
         lacking("axe-core is not installed: npm ci in tests/browser")
     page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page.add_style_tag(content="* { content-visibility: visible !important }")
-    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    if rules is EVERYTHING:
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     assert violations(page, None, rules) == ""
     page.click("#s2 .question")

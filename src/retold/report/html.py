@@ -25,6 +25,7 @@ MOST_MISSING = 60
 MOST_SPEECHES = 12
 MOST_REFERENTS = 30
 MOST_CARDS = 60
+MOST_ONLY = 80
 
 
 def render(view: ReportView) -> str:
@@ -51,6 +52,7 @@ def render(view: ReportView) -> str:
             most_speeches=MOST_SPEECHES,
             most_referents=MOST_REFERENTS,
             most_cards=MOST_CARDS,
+            most_only=MOST_ONLY,
             kinds=sorted({(row.kind, row.kind_word) for row in view.differ}),
             layers=LAYERS,
             signs=phrases.table("sign"),

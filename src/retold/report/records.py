@@ -114,12 +114,12 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing an account leaves out. `covered` False: it could not have said it, or covers another part."""
+    """One thing that accounts leave out. `covered` False: they could not have said it, or cover another part."""
 
     row: str
     question: str
     answer: str
-    account: int
+    accounts: tuple[int, ...]
     covered: bool
     reason: str
     others: str

@@ -177,15 +177,17 @@ def apart(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Accou
 
 
 def missing(comparison: Comparison, found: Sequence[Row], desk: Desk) -> Iterator[Missing]:
-    """What accounts leave out, those that could have said it first."""
+    """What accounts leave out, one entry a statement and reason; what they could have said comes first."""
     asked = {row.id: row for row in found}
-    for item in sorted(comparison.gaps, key=lambda gap: gap.kind != "not_said"):
-        row = asked.get(item.statement)
-        if row is None or not desk.known(item.account) or not row.answers:
-            continue
+    left: dict[tuple[bool, str, str], list[str]] = {}
+    for item in comparison.gaps:
+        if item.statement in asked and desk.known(item.account) and asked[item.statement].answers:
+            left.setdefault((item.kind != "not_said", item.statement, item.reason), []).append(item.account)
+    for (hindered, name, reason), accounts in sorted(left.items(), key=lambda pair: pair[0][0]):
+        row = asked[name]
         answer = max(row.answers, key=lambda each: len(each.accounts))
         tellers = {index for each in row.answers for index in each.accounts}
         yield Missing(
-            row.id, row.question, answer.text, desk.index[item.account], item.kind == "not_said", item.reason,
+            row.id, row.question, answer.text, desk.indices(accounts), not hindered, reason,
             phrases.count(len(tellers), "account"),
         )  # fmt: skip
