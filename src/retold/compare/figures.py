@@ -371,7 +371,8 @@ def _tension(picked: Sequence[Answer], told: Sequence[Told], code: str) -> Itera
     tail = f"{names} = {reckoning} = {sum(parts):g}, {picked[0].name} = {whole:g}"
     why = f"The parts do not come out at the whole: {tail}."
     values = tuple(_value(item, [answer]) for item, answer in zip(told, picked, strict=True))
-    question = f"Do {names} come out at {picked[0].name}?"
+    parts_named = " and ".join(answer.name for answer in picked[1:])
+    question = f"Do the {parts_named} add up to the {picked[0].name}?"
     yield Statement("", "figure", question, "differ", why, values, code, differs_by="sum")
 
 

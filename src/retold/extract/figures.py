@@ -67,7 +67,7 @@ def _doubled(doc: Parse, language: Language) -> Iterator[Figure]:
         if lemma in factors and doc.pos[token] == "VERB" and doc.tag[token] in ("VBD", "VBN", "VBZ", "VBG"):
             if any(doc.pos[child] == "ADP" and doc.lower[child] == "down" for child in doc.children[token]):
                 continue
-            factor, span = factors[lemma], (doc.start[token], doc.end[token])
+            factor, span = float(factors[lemma]), (doc.start[token], doc.end[token])
             yield Figure("", span, factor, factor, False, "time", None, "up" if factor > 1 else "down",
                          kind="multiple", predicate=lemma, predicate_span=span, method="a verb")  # fmt: skip
 
@@ -118,7 +118,9 @@ def _elided(doc: Parse, figure: Figure, before: Figure | None, language: Languag
 def _counted(doc: Parse, role: Role, quantity: Quantity) -> Counted | None:
     if role.head is None or quantity.kind in ("age", "money", "duration", "measure") or role.first >= role.last:
         return None
-    span = doc.span(role.first, role.last)
+    # "ten or more villagers": the bound behind the numeral is not counted
+    first = max(role.first, doc.tokens_in(quantity.span)[-1] + 1)
+    span = doc.span(first if first < role.last else role.first, role.last)
     return Counted(doc.text[span[0] : span[1]], span, doc.lemma[role.head].lower())
 
 
