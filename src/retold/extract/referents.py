@@ -64,7 +64,7 @@ class Referents:
     def listed_before(self, token: int) -> list[Referent]:
         """Whom "the two", "both men" or "all three teens" stand for: the last list of as many names, if it is near."""
         doc = self.doc
-        if not self.lists or token in self.names or doc.tag[token] not in SEVERAL_TAGS:
+        if token in self.names or doc.tag[token] not in SEVERAL_TAGS:
             return []
         near = [doc.lower[item] for item in range(max(doc.sents[doc.sent[token]][0], token - 4), token + 1)]
         many = next((self.several[word] for word in near if word in self.several), None)
@@ -80,7 +80,16 @@ class Referents:
                 break  # somebody else was named since
             if len(names) == many:
                 return [Referent(token, self.entity(name), None, name.span, name.type) for name in names]
-        return []
+        return self._named_since(token, many)
+
+    def _named_since(self, token: int, many: int) -> list[Referent]:
+        """The people named in the sentence and the two before it, if they are exactly so many."""
+        doc = self.doc
+        first = doc.sents[max(0, doc.sent[token] - 2)][0]
+        named = {self.names[item].entity: self.names[item] for item in self._between(first, token)}
+        if len(named) != many:
+            return []
+        return [Referent(token, self.entity(name), None, name.span, name.type) for name in named.values()]
 
     def _between(self, first: int, last: int) -> Iterator[int]:
         """Tokens of names of people from one token up to another, at most the last 200."""
@@ -167,7 +176,7 @@ class Referents:
                 found = self.names.get(child)
                 if found is not None and found.type in PEOPLE:
                     return found
-        return self._after_comma(token) if self.doc.tag[token] in {"NN", "CD"} else None
+        return self._after_comma(token) if self.doc.tag[token] in {"NN", "CD", "JJ", "VBN"} else None
 
     def _after_comma(self, token: int) -> Mention | None:
         """A name after a comma and perhaps an age, itself closed by a mark: an apposition that the parser missed."""

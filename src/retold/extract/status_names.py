@@ -21,6 +21,7 @@ Naming = tuple[int, tuple[Referent, ...]]
 
 def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Naming]:
     """Every naming of the article, in text order; single ones are also noted in `clauses.people.same`."""
+    told_of = words.words["victims"] | words.fates.keys()
     identify, include = words.words["identify"], words.words["include"]
     for token, small in enumerate(doc.lemmas):
         if small in identify and doc.tag[token][:2] == "VB":
@@ -29,8 +30,8 @@ def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[N
             yield from _includes(doc, clauses, words, token)
         elif small == "be" and doc.pos[token] in {"AUX", "VERB"}:
             yield from _copula(doc, clauses, words, token)
-        elif token in clauses.people.at and doc.pos[token] == "NOUN":
-            yield from _beside(clauses, token, words)
+        elif small in told_of and doc.pos[token] in {"NOUN", "ADJ"}:
+            yield from _beside(clauses, token)
 
 
 def _whom(clauses: Clauses, verb: int) -> int | None:
@@ -53,7 +54,8 @@ def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
 
 def _copula(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
     """ "The fifth victim was X": the predicate is a name, the subject a word for somebody told of."""
-    subject, predicate = clauses.own(verb, SUBJECTS), clauses.own(verb, frozenset({"attr"}))
+    subjects = [child for child in doc.children[verb][:WIDE] if doc.dep[child] in SUBJECTS and child < verb]
+    subject, predicate = subjects[-1] if subjects else None, clauses.own(verb, frozenset({"attr"}))
     if subject is not None and predicate is not None and _told_of(doc, words, subject):
         yield from _naming(clauses, subject, predicate)
 
@@ -72,15 +74,19 @@ def _includes(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> 
         yield from _naming(clauses, subject, listed)
 
 
-def _beside(clauses: Clauses, nominal: int, words: PeopleLexicon) -> Iterator[Naming]:
+def _beside(clauses: Clauses, nominal: int) -> Iterator[Naming]:
     """ "the victims, A, 20, and B, 31": names in apposition to a word for people told of."""
     people, doc = clauses.people, clauses.doc
-    if doc.lemmas[nominal] not in words.words["victims"] or people.at[nominal].form == "name":
+    if nominal in people.names:
         return
     for child in doc.children[nominal][:WIDE]:
         if doc.dep[child] == "appos" and child in people.names:
             yield from _naming(clauses, nominal, child)
             return
+    beside = people.named_beside(nominal)
+    token = None if beside is None else doc.token_at(beside.span[0])
+    if token is not None and token > nominal:
+        yield from _naming(clauses, nominal, token)
 
 
 def _naming(clauses: Clauses, nominal: int | None, named: int | None) -> Iterator[Naming]:

@@ -83,6 +83,9 @@ def _member(token: int, clauses: Clauses) -> int | None:
             return None
         if doc.dep[above] == "appos":
             return doc.head[above]
+        if doc.dep[above] in SUBJECTS and doc.lemmas[doc.head[above]] == "be":
+            named = clauses.own(doc.head[above], frozenset({"attr"}))  # "one of the injured is X"
+            return named if named in clauses.people.names else None
         above = doc.head[above] if doc.dep[above] in {"attr", "pobj"} else above
     if doc.pos[above] == "ADP":
         above = doc.head[above]
