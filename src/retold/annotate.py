@@ -62,23 +62,44 @@ def _make_doc(nlp: Any, text: str) -> Any:
     return doc
 
 
+COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH", "HEAD", "IDX", "LENGTH", "IS_SPACE", "SENT_START")
+
+
 def view(doc: Any, text: str) -> Parse:
-    """The plain-Python view of a spaCy Doc over `text`; white space tokens are left out and heads re-linked."""
-    tokens = [token for token in doc if not token.is_space]
-    place = {token.i: index for index, token in enumerate(tokens)}
+    """The plain-Python view of a spaCy Doc over `text`; white space tokens are left out and heads re-linked.
+
+    The attributes come as one array: a token's own attributes cost a lookup each.
+    """
+    array = doc.to_array(list(COLUMNS))
+    columns = dict(zip(COLUMNS, array.T.tolist(), strict=True))
+    kept = [index for index, space in enumerate(columns["IS_SPACE"]) if not space]
+    place = {index: number for number, index in enumerate(kept)}
+    strings = doc.vocab.strings
+    names: dict[int, str] = {0: ""}
+
+    def spelled(column: str) -> list[str]:
+        found = []
+        for index in kept:
+            key = columns[column][index]
+            if key not in names:
+                names[key] = strings[key]
+            found.append(names[key])
+        return found
+
+    start = [columns["IDX"][index] for index in kept]
     sents, sent = _sentences(doc, place)
     return Parse(
         text=text,
-        words=[token.text for token in tokens],
-        lower=[token.lower_ for token in tokens],
-        lemma=[token.lemma_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        tag=[token.tag_ for token in tokens],
-        dep=[token.dep_ for token in tokens],
-        head=[_head(token, place, index) for index, token in enumerate(tokens)],
-        start=[token.idx for token in tokens],
-        end=[token.idx + len(token) for token in tokens],
-        morph=[str(token.morph) for token in tokens],
+        words=spelled("ORTH"),
+        lower=spelled("LOWER"),
+        lemma=spelled("LEMMA"),
+        pos=spelled("POS"),
+        tag=spelled("TAG"),
+        dep=spelled("DEP"),
+        head=[_head(index, columns, place) for index in kept],
+        start=start,
+        end=[first + columns["LENGTH"][index] for first, index in zip(start, kept, strict=True)],
+        morph=["" if morph == "_" else morph for morph in spelled("MORPH")],
         sent=sent,
         sents=sents,
         ents=list(_ranges(((span.start, span.end, span.label_) for span in doc.ents), place)),
@@ -86,11 +107,18 @@ def view(doc: Any, text: str) -> Parse:
     )
 
 
-def _head(token: Any, place: dict[int, int], index: int) -> int:
-    head = token.head
-    while head.i not in place and head.head.i != head.i:
-        head = head.head
-    return place.get(head.i, index)
+def _head(index: int, columns: dict[str, list[int]], place: dict[int, int]) -> int:
+    """The head among the kept tokens: a white space head gives way to its own head. Heads are signed 64-bit offsets in
+    an unsigned array."""
+    seen = index
+    while True:
+        offset = columns["HEAD"][seen]
+        offset = offset - 2**64 if offset >= 2**63 else offset
+        if offset == 0:
+            return place.get(seen, place[index])
+        seen += offset
+        if seen in place:
+            return place[seen]
 
 
 def _sentences(doc: Any, place: dict[int, int]) -> tuple[list[tuple[int, int]], list[int]]:
