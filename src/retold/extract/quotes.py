@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from retold.extract.quotes_complement import trim
 from retold.extract.quotes_cues import Cue, cues
 from retold.extract.quotes_direct import Speech, pieces, speeches
 from retold.extract.quotes_headline import headline_cues
@@ -17,11 +18,14 @@ from retold.extract.quotes_layers import Draft, drafts
 from retold.extract.quotes_lexicon import lexicon
 from retold.extract.quotes_marks import pair, paragraphs
 from retold.extract.quotes_records import records
+from retold.extract.quotes_speaker import own_subject
 from retold.extract.quotes_ties import Piece
 from retold.extract.quotes_transcript import Turn, turns
 from retold.languages import Language
 from retold.model import Analysis, Article, Quote
 from retold.parse import Parse
+
+NEXT_CUES = 12
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Quote]:
@@ -39,7 +43,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     told.extend(cue for cue in headline_cues(doc, article, blocks, words) if not _inside(doc, cue.token, bits))
     if spoken:
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
-    told, owners = _outermost(doc, told)
+    told, owners = _outermost(doc, _parted(doc, told))
     said = _without_nested(doc, speeches(doc, bits, told, words, blocks), told)
     made = [*drafts(doc, said, told, owners, bits), *_turn_drafts(doc, spoken)]
     made = _each_once(made)
@@ -73,6 +77,37 @@ def _outermost(doc: Parse, told: list[Cue]) -> tuple[list[Cue], dict[int, Cue]]:
         if depths[cue.token] == 1 and _passed_on(doc, owners.get(cue.token), cue):
             top.append(replace(cue, outer=owners[cue.token]))
     return sorted(top, key=lambda cue: cue.token), owners
+
+
+def _parted(doc: Parse, told: list[Cue]) -> list[Cue]:
+    """The cues with reported clauses cut where the next cue starts ("..., and she added that ...")."""
+    order = sorted(told, key=lambda cue: cue.token)
+    found: list[Cue] = []
+    for place, cue in enumerate(order):
+        if cue.frame == "clause" and len(cue.content) == 1:
+            first, last = cue.content[0]
+            for later in order[place + 1 : place + 1 + NEXT_CUES]:
+                if later.token >= last:
+                    break
+                start = _next_start(doc, later) if later.token > first else None
+                if start is not None and first < start < last:
+                    cue = replace(cue, content=(trim(doc, (first, start)),))
+                    break
+        found.append(cue)
+    return found
+
+
+def _next_start(doc: Parse, cue: Cue) -> int | None:
+    """Where the clause of a cue that stands beside the one before it begins; None for any other cue."""
+    if cue.frame != "clause" or cue.stance == "believed" or doc.dep[cue.token] not in ("conj", "advcl"):
+        return None
+    own = own_subject(doc, cue.token)
+    if own is None and doc.tag[cue.token] != "VBG":
+        return None
+    start = doc.edges[cue.token][0]
+    if start > 0 and doc.pos[start - 1] == "CCONJ":
+        start -= 1
+    return start if start > 0 and doc.words[start - 1] in (",", "-", "–", "—") else None
 
 
 def _depths(doc: Parse, told: list[Cue]) -> list[int]:

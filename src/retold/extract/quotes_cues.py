@@ -65,8 +65,11 @@ def cues(doc: Parse, lexicon: Lexicon) -> Iterator[Cue]:
         elif pos == "ADV":
             if doc.lower[token] in hearsay:
                 yield from _hearsay(doc, token)
-        elif pos in ("ADP", "SCONJ") and doc.lower[token] in lexicon.according:
-            yield from _according(doc, token)
+        elif pos in ("ADP", "SCONJ"):
+            if doc.lower[token] in lexicon.according:
+                yield from _according(doc, token)
+            elif doc.lower[token] in lexicon.survey_prepositions:
+                yield from _survey(doc, lexicon, token)
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------
@@ -217,7 +220,10 @@ def _holder(doc: Parse, lexicon: Lexicon, token: int) -> tuple[int | None, Range
                 if doc.dep[below] == "pobj":
                     return below, phrase(doc, below)
     verb = doc.head[token]
-    if doc.dep[token] in ("dobj", "attr") and doc.pos[verb] in VERBAL and not is_passive(doc, verb):
+    if doc.dep[token] == "pobj" and doc.head[verb] != verb:
+        # "wooed them with promises to ..."
+        verb = doc.head[verb]
+    if doc.dep[token] in ("dobj", "attr", "pobj") and doc.pos[verb] in VERBAL and not is_passive(doc, verb):
         subject = subject_of(doc, verb)
         if subject is not None and doc.dep[subject] != "expl":
             return subject, phrase(doc, subject, verb)
@@ -287,6 +293,19 @@ def _according(doc: Parse, token: int) -> Iterator[Cue]:
     content = tuple(item for item in ranges if item[0] < item[1])
     if content and verb != token:
         yield Cue(token, words, "said", "according", content, speaker, phrase(doc, speaker, token))
+
+
+def _survey(doc: Parse, lexicon: Lexicon, token: int) -> Iterator[Cue]:
+    """ "In the poll, 40 percent ...": a phrase that opens its sentence and is set off by a comma."""
+    noun = next((child for child in near(doc, token) if doc.dep[child] == "pobj"), None)
+    first, last = doc.edges[token]
+    opens = first == doc.sents[doc.sent[token]][0]
+    if noun is None or doc.lemma[noun] not in lexicon.surveys or not opens or doc.words[min(last, len(doc) - 1)] != ",":
+        return
+    verb = doc.head[token]
+    content = trim(doc, (last, doc.edges[verb][1]))
+    if content[0] < content[1]:
+        yield Cue(token, (token, token + 1), "reported", "survey", (content,), noun, phrase(doc, noun, token))
 
 
 # --- shared -----------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from retold.parse import Parse
 
 LONGEST = 60
 LABEL = 8
+SHORT_LABEL = 2
 LABEL_POS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "SYM", "X"})
 PARTS = frozenset({"headline", "standfirst", "heading"})
 
@@ -64,12 +65,10 @@ def _label(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     if any(doc.lower[token] in lexicon.set("kickers") for token in tokens):
         return False
     head = last - 1
-    speaker = any(doc.ent[token] in ("PERSON", "ORG", "GPE", "NORP") for token in tokens)
-    return (
-        speaker
-        or doc.lemma[head].lower() in lexicon.set("documents")
-        or doc.lemma[head].lower() in lexicon.set("people")
-    )
+    word = doc.lemma[head].lower()
+    named = any(doc.ent[token] in ("PERSON", "ORG", "GPE", "NORP") for token in tokens)
+    short = len(tokens) <= SHORT_LABEL and doc.pos[head] in ("PROPN", "NOUN")
+    return named or short or word in lexicon.set("documents") or word in lexicon.set("people")
 
 
 def _cue(doc: Parse, mark: int, label: tuple[int, int], content: tuple[int, int]) -> Cue:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retold.extract.quotes_cues import Cue
 from retold.extract.quotes_direct import Speech
-from retold.extract.quotes_speaker import Range, phrase, subject_of
+from retold.extract.quotes_speaker import Range, own_subject, phrase, subject_of
 from retold.extract.quotes_ties import Piece
 from retold.model import Span
 from retold.parse import Parse
@@ -95,7 +95,14 @@ def _hung(doc: Parse, piece: Piece) -> Draft | None:
         head = doc.head[token]
         if head == token or doc.dep[token] in ("nsubj", "nsubjpass", "csubj"):
             return None
-        if head < first and doc.pos[head] == "VERB" and doc.dep[token] in HANGING:
+        if (
+            head < first
+            and doc.pos[head] == "VERB"
+            and (
+                doc.dep[token] in HANGING
+                or (doc.dep[token] == "conj" and own_subject(doc, token) in range(first, last))
+            )
+        ):
             subject = subject_of(doc, head)
             if subject is None or doc.dep[subject] == "expl":
                 return None

@@ -33,6 +33,8 @@ class Lexicon:
     according: frozenset[str]
     announced: frozenset[str]
     receive: frozenset[str]
+    surveys: frozenset[str]
+    survey_prepositions: frozenset[str]
     hearsay: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
@@ -70,6 +72,8 @@ def lexicon(language: Language) -> Lexicon:
         according=_words(table, "according"),
         announced=_words(table, "announced"),
         receive=_words(table, "receive"),
+        surveys=_words(table, "surveys"),
+        survey_prepositions=_words(table, "surveys", "prepositions"),
         hearsay=_words(table, "according", "adverbs"),
         words={
             name: frozenset(words.split())
