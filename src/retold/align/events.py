@@ -37,7 +37,7 @@ class Told:
 
     `roles` give keys of each role: "=x3" for a story entity, else the head word's lemma. `words` are the content words
     of its clause, `inside` the story entities named within what it is done to ("the party's raids"); `when` is the
-    interval of its time, earliest and latest.
+    interval of its time, earliest and latest, `day` its month and day ("10-07"), known even where the year is not.
     """
 
     account: int
@@ -49,6 +49,7 @@ class Told:
     speaker: str | None
     keys: frozenset[str]
     inside: frozenset[str]
+    day: str | None
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Group:
     words: set[str] = field(default_factory=set)
     whens: list[tuple[str, str]] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
 
     def add(self, told: Told) -> None:
         self.members.append(told)
@@ -71,6 +73,8 @@ class Group:
             self.roles.setdefault(role, Counter()).update(keys)
         self.words |= told.words
         self.keys |= told.keys
+        if told.day:
+            self.days.add(told.day)
         if told.when and told.when not in self.whens:
             self.whens.append(told.when)
 
@@ -117,6 +121,7 @@ def _told(story: Story, account: int, words: EventLexicon) -> Iterator[Told]:
             _content(analysis, starts, event), _interval(times.get(event.time or "")),
             story.entity_of.get((name, speaker)) if speaker else None,
             frozenset(key for role in CORE for key in fixed.get(role, ())), _inside(story, name, event, named),
+            _day(times.get(event.time or "")),
         )  # fmt: skip
 
 
@@ -161,6 +166,13 @@ def _interval(time: Time | None) -> tuple[str, str] | None:
     if time is None or time.type not in ("DATE", "TIME") or not time.earliest or not time.latest:
         return None
     return (time.earliest[:10], time.latest[:10])
+
+
+def _day(time: Time | None) -> str | None:
+    """Month and day of a TIMEX3 date, whatever its year."""
+    value = time.value[4:10] if time is not None else ""
+    whole = len(value) == 6 and value[0] == value[3] == "-" and value[1:3].isdigit() and value[4:6].isdigit()
+    return value[1:] if whole else None
 
 
 def _weights(items: Iterable[Told]) -> dict[str, float]:
@@ -218,7 +230,9 @@ class _Index:
         """What the event can be found by: participants, day, rare words of the clause, and its bare type."""
         rare = sorted((word for word in told.words if self.weights.get(word, 0) > 0.5), key=self._rarity)[:RARE]
         keys = sorted(told.keys) + rare
-        if told.when:
+        if told.day:
+            keys.append(told.day)
+        elif told.when:
             keys.append(told.when[0])
         return [*keys, ""]
 
@@ -280,6 +294,8 @@ class _Index:
 
     def _time(self, told: Told, group: Group) -> float:
         if not told.when or not group.whens:
+            if told.day and group.days:
+                return 0.8 if told.day in group.days else -1.2
             return 0.0
         if any(when[0] <= told.when[1] and told.when[0] <= when[1] for when in group.whens):
             return 0.8

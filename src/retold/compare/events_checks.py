@@ -180,7 +180,7 @@ def _grounded(group: Group) -> bool:
     tellers: dict[str, int] = {}
     for told in group.members:
         keys = {key for keys in told.roles.values() for key in keys} | told.inside
-        for key in (*keys, "/".join(told.when or ())):
+        for key in (*keys, told.day or "/".join(told.when or ())):
             if key and tellers.setdefault(key, told.account) != told.account:
                 return True
     return False
