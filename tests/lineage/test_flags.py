@@ -1,5 +1,7 @@
 """Flags: each sign by an example and by a text that only looks like it; no flag without its words."""
 
+from time import process_time
+
 import pytest
 from tests.lineage.stories import account
 
@@ -66,3 +68,11 @@ def test_words_are_careful() -> None:
     assert len({kind for kind, _, _ in CHECKS}) == len(CHECKS)
     for _, why, _ in CHECKS:
         assert not any(word in why for word in ("machine-made", "fake", "proves", "plagiar", "confirmed"))
+
+
+def test_hostile() -> None:
+    """Half a megabyte of small sentences, of quotation marks and of one word: linear."""
+    clock = process_time()
+    for piece in ("word. ", '"', "“a ” ", "spokeswoman he ", "I ", "the the "):
+        raised(piece * (120_000 // len(piece)))
+    assert process_time() - clock < 60

@@ -55,3 +55,13 @@ def test_edge_is_graded() -> None:
 
 def test_empty() -> None:
     assert alike("", "").score == 0
+
+
+def test_drifted_quotes() -> None:
+    """Quotes that tell the same in other words, in the same order, are shown; equal and shortened ones are not."""
+    said = '"We will lift every stone before the harvest comes," Harrow told the families in the hall.'
+    drifted = '"We shall lift each of the stones before harvest time comes," Harrow told the families in the hall.'
+    found = alike(f"{BASE}{said}", f"{RETOLD}{drifted}")
+    assert len(found.drifts) == 1
+    assert found.score > alike(f"{BASE}{said}", f"{RETOLD}{said}").score - 0.05
+    assert not alike(f"{BASE}{said}", f"{RETOLD}{said}").drifts

@@ -19,6 +19,7 @@ END = re.compile(r"[.!?][”\"’')]*\s")
 MAX_SKIP = 6
 MAX_CREDIT_WORDS = 40
 MAX_DATELINE = 90
+MAX_TAIL = 8
 SLASHED = re.compile(r"\s*/\s*")
 OPEN, CLOSE = "([", ")]"
 SMALL = (
@@ -176,8 +177,10 @@ def _dateline(reader: Reader, group: list[Named], line: Span) -> bool:
     """ "CITY, June 3 (AP) -", "(CNN) Text", "CITY, June 3. /TASS/. Text"."""
     text = reader.words.text
     start, end = reader.words.span(group[0].first, group[-1].last)
+    if start - line[0] > MAX_DATELINE:
+        return False
     before, after = text[line[0] : start], text[end : min(line[1], end + 30)]
-    if start - line[0] > MAX_DATELINE or not before or before[-1] not in "(/[" or not after or after[0] not in ")/]":
+    if not before or before[-1] not in "(/[" or not after or after[0] not in ")/]":
         return False
     place = before[:-1].strip()
     rest = after[1:].strip()
@@ -233,6 +236,8 @@ def _bracketed(reader: Reader, group: list[Named], line: Span) -> bool:
     text = reader.words.text
     start, end = reader.words.span(group[0].first, group[-1].last)
     head = text[max(line[0], start - 6) : start].rstrip()
+    if line[1] - end > MAX_TAIL:
+        return False
     tail = text[end : min(line[1], end + 3)].strip(" .")
     if head.endswith(tuple(OPEN)) and tail in CLOSE and tail and not text[end : line[1]].strip(" .)]"):
         return True

@@ -14,6 +14,9 @@ from retold.model import Analysis, Span
 from retold.parse import Parse
 
 SUBJECTS = frozenset({"nsubj"})
+PASSIVE = frozenset({"nsubjpass"})
+MAX_SAID = 400
+MAX_BACK = 12
 CLAUSES = frozenset({"ccomp", "parataxis"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -90,6 +93,7 @@ class Attributions:
         self.taken = [start for start, _ in taken]
         self.taken_ends = [end for _, end in taken]
         self.speakers = Speakers()
+        self.subjects: dict[int, list[int]] = {}
         self.anonymous = self._anonymous()
 
     def _anonymous(self) -> frozenset[int]:
@@ -111,9 +115,9 @@ class Attributions:
             for head in self._sources(token):
                 if (doc.sent[token], head) in seen or self._is_taken(head):
                     continue
+                seen.add((doc.sent[token], head))
                 credit = self._credit(token, head)
                 if credit is not None:
-                    seen.add((doc.sent[token], head))
                     yield credit
 
     def _is_taken(self, token: int) -> bool:
@@ -183,12 +187,14 @@ class Attributions:
         """The subject of the verb, or of the verb it is joined to."""
         doc = self.doc
         for _ in range(4):
-            subjects = doc.dependents(token, SUBJECTS)
+            if token not in self.subjects:
+                self.subjects[token] = doc.dependents(token, SUBJECTS | PASSIVE)
+            subjects = [item for item in self.subjects[token] if doc.dep[item] in SUBJECTS]
             if subjects:
                 return subjects[0]
             if doc.dep[token] not in ("conj", "advcl", "xcomp") or doc.head[token] == token:
                 return None
-            if doc.dependents(token, ("nsubjpass",)):
+            if self.subjects[token]:
                 return None
             token = doc.head[token]
             if doc.pos[token] not in ("VERB", "AUX"):
@@ -253,7 +259,7 @@ class Attributions:
         """The phrase of anonymity belongs to this noun, or stands in its sentence with no other nominal speaker."""
         doc = self.doc
         first, last = doc.edges[head]
-        said = doc.text[doc.start[first] : doc.end[last - 1]].lower()
+        said = doc.text[doc.start[first] : min(doc.end[last - 1], doc.start[first] + MAX_SAID)].lower()
         if any(phrase in said for phrase in self.words.unnamed_phrases):
             return True
         return doc.lower[head] in self.words.people or doc.lower[head] in self.words.officials
@@ -344,7 +350,9 @@ def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
             if doc.lower[index] != phrase[0] or tuple(doc.lower[index : index + size]) != phrase:
                 continue
             back = index - 1
-            while back > 0 and (doc.tag[back] in ("DT", "JJ", "PRP$", "NNP", "CD", "VBN") or doc.pos[back] == "ADJ"):
+            while back > max(index - MAX_BACK, 0) and (
+                doc.tag[back] in ("DT", "JJ", "PRP$", "NNP", "CD", "VBN") or doc.pos[back] == "ADJ"
+            ):
                 back -= 1
             if doc.pos[back] == "ADP":
                 covers = doc.span(*doc.sents[doc.sent[index]])

@@ -211,6 +211,9 @@ def _shown(one: Reading, two: Reading, tie: Tie) -> Iterator[Evidence]:
         for match in sorted(tie.alike.matches, key=lambda item: (-item.like, item.left))[: MAX_EVIDENCE // 2]:
             for side, place in ((one, match.left), (two, match.right)):
                 yield _proof(side, side.sentences[place].span)
+        for ours, theirs in tie.alike.drifts:
+            yield _proof(one, ours)
+            yield _proof(two, theirs)
         return
     passages: Sequence[Passage] = tie.found.passages if tie.found else ()
     longest = sorted(passages, key=lambda item: (-item.same, item.left))[: MAX_EVIDENCE // 2]
@@ -230,6 +233,8 @@ def _why(tie: Tie) -> str:
             f"{len(tie.alike.matches)} sentences tell the same with the same names and numbers, "
             f"{round(100 * tie.alike.cover)} % of the shorter account; order alike {round(100 * tie.alike.order)} %"
         )
+        if tie.alike.drifts:
+            said += f"; quotes reworded: {len(tie.alike.drifts)}"
     else:
         found = tie.found
         words, share = (found.words, max(found.left, found.right)) if found else (0, 0.0)

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from retold.languages import Language
 from retold.model import Analysis, Evidence, Flag, Span, Story
+from retold.spans import containing
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BREAK = re.compile(r"[a-z]{4,}[.!?] (?=[a-z])")
@@ -79,7 +80,7 @@ def flags(story: Story, language: Language) -> Iterator[Flag]:
     for item in story.analyses:
         read = _read(item, signs(language))
         for kind, why, find in CHECKS:
-            spans = list(find(read))[:MAX_SPANS]
+            spans = list(islice(find(read), MAX_SPANS))
             if spans:
                 yield Flag(item.article.id, kind, tuple(_proof(item, span) for span in sorted(set(spans))), why)
 
@@ -88,9 +89,20 @@ def _read(item: Analysis, found: Signs) -> Read:
     matches = list(WORD.finditer(item.article.text))
     return Read(
         item, [match.span() for match in matches], [match.group().lower() for match in matches],
-        sorted(span for quote in item.quotes for span in quote.spans if quote.form != "indirect")
-        + _between_marks(item.article.text), found,
+        _merged([span for quote in item.quotes for span in quote.spans if quote.form != "indirect"]
+                + _between_marks(item.article.text)), found,
     )  # fmt: skip
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans sorted, those that meet made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _between_marks(text: str) -> list[Span]:
@@ -144,7 +156,7 @@ def _fragments(read: Read) -> Iterator[Span]:
 
 
 def _inside(read: Read, offset: int) -> bool:
-    return any(start <= offset < end for start, end in read.quoted)
+    return containing(read.quoted, offset) is not None
 
 
 def _unbalanced(read: Read) -> Iterator[Span]:
@@ -165,7 +177,7 @@ def _shifted_person(read: Read) -> Iterator[Span]:
     """One or two sentences in the first person, outside quotes, in a text that else tells in the third."""
     if len(read.item.sentences) < ENOUGH_SENTENCES:
         return
-    quoted = iter(sorted(read.quoted))
+    quoted = iter(read.quoted)
     current = next(quoted, None)
     found: list[Span] = []
     for span, word in zip(read.spans, read.words, strict=True):

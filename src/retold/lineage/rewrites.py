@@ -8,11 +8,14 @@ agrees. It is evidence for a reader, not a verdict.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from rapidfuzz import fuzz, process
+
 from retold.lineage.reading import Reading, Sentence
+from retold.model import Span
 
 ALIKE = 0.34
 LEAST = 0.12
@@ -20,7 +23,9 @@ MAX_HOLDERS = 40
 MIN_PAIRS = 4
 MAX_SPLIT = 2
 ENOUGH = 8
-BIAS, COVER, LIKE, ORDER, FEW = -9.8, 9.0, 6.0, 3.0, 4.0
+MAX_QUOTES, MIN_QUOTE, MAX_QUOTE, MAX_DRIFTS = 40, 20, 400, 2
+DRIFT_FROM, DRIFT_TO, CUT_OUT = 60.0, 93.0, 93.0
+BIAS, COVER, LIKE, ORDER, FEW, DRIFT = -9.8, 9.0, 6.0, 3.0, 4.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two tellings are: `score` in 0..1 from `cover`, `like` and `order`, each in 0..1."""
+    """How alike two tellings are: `score` in 0..1 from `cover`, `like` and `order`, each in 0..1.
+
+    `drifts` are spans of direct quotes (left, right) that tell the same in other words: somebody reworded one of them.
+    """
 
     score: float
     cover: float
     like: float
     order: float
     matches: tuple[Match, ...]
+    drifts: tuple[tuple[Span, Span], ...] = ()
 
 
 def likeness(left: Reading, right: Reading) -> Likeness:
@@ -54,9 +63,33 @@ def likeness(left: Reading, right: Reading) -> Likeness:
     like = sum(match.like * short.sentences[match.left].total for match in best) / total
     order = _in_order([match.right for match in matches])
     few = max(0, ENOUGH - len(matches)) / ENOUGH
-    score = _score(cover, like, order, few) if len(matches) >= MIN_PAIRS else 0.0
+    drifts = tuple(_drifts(left, right)) if len(matches) >= MIN_PAIRS else ()
+    drifted = min(len(drifts), MAX_DRIFTS) / MAX_DRIFTS
+    score = _score(cover, like, order, few, drifted) if len(matches) >= MIN_PAIRS else 0.0
     turned = tuple(Match(m.right, m.left, m.like) if swap else m for m in matches)
-    return Likeness(score, cover, like, order, turned)
+    return Likeness(score, cover, like, order, turned, drifts)
+
+
+def _drifts(left: Reading, right: Reading) -> Iterator[tuple[Span, Span]]:
+    """Pairs of direct quotes, in order on both sides, alike but not the same, and neither cut from the other."""
+    ours, theirs = _quotes(left), _quotes(right)
+    after = -1
+    for span, said in ours:
+        found = process.extractOne(said, [text for _, text in theirs], scorer=fuzz.ratio, score_cutoff=DRIFT_FROM)
+        if found is None:
+            continue
+        text, score, place = found
+        if score < DRIFT_TO and place > after and fuzz.partial_ratio(said, text) < CUT_OUT:
+            after = place
+            yield span, theirs[place][0]
+
+
+def _quotes(reading: Reading) -> list[tuple[Span, str]]:
+    """The longer direct quotes of an account, in text order, at most MAX_QUOTES."""
+    text = reading.analysis.article.text
+    spans = sorted({span for quote in reading.analysis.quotes if quote.form == "direct" for span in quote.spans})
+    long = [span for span in spans if span[1] - span[0] >= MIN_QUOTE]
+    return [(span, text[span[0] : min(span[1], span[0] + MAX_QUOTE)].casefold()) for span in long[:MAX_QUOTES]]
 
 
 def _size(reading: Reading) -> tuple[int, int, str]:
@@ -74,8 +107,9 @@ def _spread(matches: Sequence[Match]) -> list[Match]:
     return sorted(kept, key=lambda item: item.left)
 
 
-def _score(cover: float, like: float, order: float, few: float) -> float:
-    return 1 / (1 + exp(-(BIAS + COVER * cover + LIKE * like + ORDER * order - FEW * few)))
+def _score(cover: float, like: float, order: float, few: float, drifted: float) -> float:
+    """The logistic of the weighed signs; the weights were set by hand on the first half of eval/lineage."""
+    return 1 / (1 + exp(-(BIAS + COVER * cover + LIKE * like + ORDER * order - FEW * few + DRIFT * drifted)))
 
 
 def _best(short: Sequence[Sentence], long: Sequence[Sentence]) -> list[Match]:
@@ -91,9 +125,7 @@ def _best(short: Sequence[Sentence], long: Sequence[Sentence]) -> list[Match]:
             for place in holders.get(mark, ())[:MAX_HOLDERS]:
                 shared[place] = shared.get(place, 0.0) + weight
         enough = LEAST * sentence.total
-        found = [
-            (_like(common, sentence, long[place]), -place) for place, common in shared.items() if common >= enough
-        ]
+        found = [(_like(common, sentence, long[place]), -place) for place, common in shared.items() if common >= enough]
         if found:
             like, place = max(found)
             best.append(Match(index, -place, like))
