@@ -30,11 +30,11 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     rows += _nominals(doc, words, inside)
     rows += _roles(doc, words, pieces, inside)
     rows += _pronouns(doc, words, inside)
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, str]] = set()
     number = 0
     for row in sorted(rows, key=lambda row: (row[0], -row[1], row[4])):
-        if row[:2] not in seen:
-            seen.add(row[:2])
+        if (row[2], row[4]) not in seen:  # of two phrases with one head the longer one
+            seen.add((row[2], row[4]))
             number += 1
             yield _mention(doc, row, number)
 
@@ -78,6 +78,7 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
             continue
         while first < root and (doc.pos[first] in ("PUNCT", "CCONJ", "SCONJ") or doc.words[first] in ("(", "“", '"')):
             first += 1
+        first = max([first, *(index + 1 for index in range(first, root) if doc.words[index] in ("–", "—", "--"))])
         if first and doc.words[first - 1] in ("-", "–") and doc.end[first - 1] == doc.start[first]:
             continue  # the end of a hyphened adjective
         if any(c.isalpha() for c in doc.words[root]) and len(doc.words[root]) > 1:

@@ -58,6 +58,7 @@ class Lexicon:
     metonym_of: dict[str, str]
     synonym: dict[str, str]
     vague: frozenset[str]
+    within: frozenset[str]
     parts: frozenset[str]
 
 
@@ -100,6 +101,7 @@ def lexicon(language: Language) -> Lexicon:
             for word in row.split()
         },
         parts=_set(table.get("kinds", {}), "part"),
+        within=_set(words, "within"),
         vague=_set(words, "articles") | _set(words, "definite") | _set(words, "indefinite") | _set(words, "quantity"),
         metonym_of={word.lower(): country for word, country in table.get("metonyms", {}).items()},
     )

@@ -120,9 +120,7 @@ def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
 
 def trimmed(doc: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
     """The range without articles, marks and titles before, and marks and possessives after."""
-    while first < last and (
-        doc.lower[first] in lexicon.articles or doc.words[first] in MARKS or doc.tag[first] in ("POS", "PRP$", "IN")
-    ):
+    while first < last and _not_yet(doc, lexicon, first):
         first += 1
     while first < last and (
         doc.words[last - 1] in MARKS or doc.tag[last - 1] == "POS" or doc.lower[last - 1] in lexicon.possessives
@@ -137,9 +135,20 @@ def trimmed(doc: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, i
     return first, last
 
 
+def _not_yet(doc: Parse, lexicon: Lexicon, index: int) -> bool:
+    """Whether a word before a name is no part of it: an article, a mark, a possessive, a preposition ("By")."""
+    if doc.lower[index] in lexicon.articles or doc.words[index] in MARKS or doc.tag[index] in ("POS", "PRP$"):
+        return True
+    opening = index == doc.sents[doc.sent[index]][0] or doc.words[index].islower()
+    return doc.tag[index] == "IN" and opening
+
+
 def _title_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     """Whether the word is a title before a personal name, as "Gen." in "Gen. Smith" but not in "General Motors"."""
     word = doc.lower[index]
+    opening = index == doc.sents[doc.sent[index]][0] and doc.ent[index : index + 3] == ["PERSON"] * 3
+    if opening and lexicon.noun_type.get(word) == "person" and doc.lower[index + 1] not in lexicon.inner:
+        return True  # a sentence opens with what somebody is: "Farmer Jo Ray"
     if word not in lexicon.titles and not (word in lexicon.qualifiers and not doc.words[index][0].isupper()):
         return False
     return doc.ent[index] in ("PERSON", "")
@@ -199,7 +208,13 @@ def _joins_left(doc: Parse, lexicon: Lexicon, index: int, last: int, loud: list[
     if doc.pos[index] != "PROPN" or not capital(word) or loud[index] or not _same_line(doc, index):
         return False
     low = doc.lower[index]
-    if low in lexicon.titles or low in lexicon.calendar or low in lexicon.not_names or low in lexicon.country_of:
+    if (
+        lexicon.noun_type.get(low) == "person"
+        or low in lexicon.titles
+        or low in lexicon.calendar
+        or low in lexicon.not_names
+        or low in lexicon.country_of
+    ):
         return False
     return doc.dep[index] in ("compound", "nmod") and index < doc.head[index] < last
 

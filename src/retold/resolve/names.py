@@ -280,4 +280,9 @@ def _worth(word: str) -> float:
 
 
 def _numbers_differ(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    return {w for w in ours if any(c.isdigit() for c in w)} != {w for w in theirs if any(c.isdigit() for c in w)}
+    return set(filter(_number, ours)) != set(filter(_number, theirs))
+
+
+def _number(word: str) -> bool:
+    """Whether a word holds a digit or is a Roman numeral."""
+    return word in KIT.generations or any(letter.isdigit() for letter in word)

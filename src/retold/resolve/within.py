@@ -25,8 +25,8 @@ def resolve(
     words, rules = lexicon(language), anaphors(language)
     items = nodes(doc, found.mentions)
     clusters = Clusters(items, words)
-    join_names(doc, items, clusters, words, rules.part)
     join_links(doc, items, clusters, words, rules)
+    join_names(doc, items, clusters, words, rules.part)
     join_anaphora(doc, items, clusters, words, rules)
     return _result(doc, items, clusters, words)
 
@@ -60,7 +60,7 @@ def _result(
     mentions = []
     for node in items:
         name = ids.get(clusters.find(node.index))
-        kind = types[name] if name and node.mention.form != "name" else node.mention.type
+        kind = types[name] if name else node.mention.type
         mentions.append(replace(node.mention, entity=name, type=kind))
     return tuple(mentions), entities
 

@@ -23,10 +23,13 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
         if node.mention.form == "name":
             by_key.setdefault((_family(node), key_words(node, lexicon)), []).append(node)
     for group in by_key.values():
-        for node in group[1:]:
-            clusters.join(group[0].index, node.index, "name")
+        if len({clusters.gender[clusters.find(node.index)] for node in group} & {"female", "male"}) < 2:
+            for node in group[1:]:
+                clusters.join(group[0].index, node.index, "name")
     firsts = {key: group[0] for key, group in by_key.items()}
-    _persons({words: node for (kind, words), node in firsts.items() if kind == "person"}, by_key, clusters, lexicon)
+    people = {words: node for (kind, words), node in firsts.items() if kind == "person"}
+    _persons(people, by_key, clusters, lexicon)
+    _mistyped(people, firsts, clusters, lexicon)
     _others({key: node for key, node in firsts.items() if key[0] != "person"}, clusters, lexicon, part)
     _brackets(doc, nodes, clusters)
     _governments(doc, firsts, by_key, clusters, lexicon)
@@ -102,8 +105,8 @@ def _owner(words: Key, node: Node, full: Iterable[Node], clusters: Clusters, lex
 
 
 def _compatible(rival: Node, node: Node, clusters: Clusters) -> bool:
-    left, right = clusters.gender[clusters.find(rival.index)], node.mention.gender
-    return not (left and right and left != right)
+    left, right = clusters.gender[clusters.find(rival.index)], clusters.gender[clusters.find(node.index)]
+    return not (left and right in ("female", "male") and left != right)
 
 
 def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
@@ -120,6 +123,17 @@ def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexi
         ):
             clusters.join(rival.index, node.index, "spelling")
             return
+
+
+def _mistyped(
+    people: dict[Key, Node], firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Lexicon
+) -> None:
+    """A single word that nothing makes a thing, one letter off the surname of somebody in this article."""
+    full = sorted((node for words, node in people.items() if len(words) > 1), key=lambda node: node.index)
+    for (kind, words), node in firsts.items():
+        known = words[0] in lexicon.known_type or node.mention.type == "place" or node.words[0] in lexicon.noun_type
+        if kind == "thing" and len(words) == 1 and not known:
+            _typo(words, node, full, clusters, lexicon)
 
 
 def _others(firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]) -> None:

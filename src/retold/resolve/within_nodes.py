@@ -121,6 +121,8 @@ class Clusters:
         if weaker and self.type[right] != "other":
             self.type[left] = self.type[right]
         self.gender[left] = self.gender[left] or self.gender[right]
+        if self.type[left] == "person" and self.gender[left] == "neuter":
+            self.gender[left] = None
         self.number[left] = self.number[left] or self.number[right]
         self.named[left] = self.named[left] or self.named[right]
         self.size[left] += self.size[right]
