@@ -1,0 +1,76 @@
+"""Commands, options, settings, problem codes, endings, checks and formats are documented; the README's commands exist."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from retold.cli.main import COMMANDS, cli
+from retold.config import Config
+from retold.read.file import READERS
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs" / "guide.md").read_text()
+SOURCES = {path: path.read_text() for path in sorted((ROOT / "src" / "retold").rglob("*.py"))}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_commands_and_options(name: str) -> None:
+    assert f"`retold {name}" in GUIDE
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert any(f"`{form}" in GUIDE for form in parameter.opts), parameter.opts
+
+
+def test_settings() -> None:
+    rows = set(re.findall(r"^\| `(\w+)` \|", GUIDE.partition("## Settings")[2].partition("\n## ")[0], re.M))
+    assert rows == {field.name for field in dataclasses.fields(Config)}
+
+
+def test_problem_codes() -> None:
+    used = {code for text in SOURCES.values() for code in re.findall(r'(?:Problem\(|_problem\(page, )\s*"([a-z_]+)"', text)}
+    rows = set(re.findall(r"^\| `(\w+)` \|", GUIDE.partition("## Problems")[2].partition("\n## ")[0], re.M))
+    assert len(used) > 15
+    assert rows == used
+
+
+def test_endings() -> None:
+    section = GUIDE.partition("## What can be read")[2].partition("\n## ")[0]
+    assert set(re.findall(r"`(\.\w+)`", section)) >= set(READERS)
+
+
+def test_exit_codes() -> None:
+    for code in (0, 1, 2, 3, 130):
+        assert f"| {code} |" in GUIDE
+
+
+def test_check_codes() -> None:
+    used = {code for path, text in SOURCES.items() if path.parent.name in ("compare", "align") for code in re.findall(r'"([A-Z]\d{3})"', text)}
+    documented = set(re.findall(r"^\| ([A-Z]\d{3}) \|", (ROOT / "docs" / "checks.md").read_text(), re.M))
+    assert len(used) > 30
+    assert documented == used
+
+
+def test_formats() -> None:
+    for name in ("comparison.json", "analyses.jsonl", "report.html"):
+        assert name in GUIDE
+
+
+def test_files_that_are_linked_exist() -> None:
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text()):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_no_network_address_in_the_locks() -> None:
+    for lock in ROOT.glob("requirements*.lock"):
+        assert "://" not in lock.read_text()
+
+
+def test_the_make_targets_of_the_readme() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
+    assert set(re.findall(r"^make (\w+)", (ROOT / "README.md").read_text(), re.M)) <= targets
