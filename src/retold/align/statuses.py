@@ -7,7 +7,7 @@ Counted groups without an entity are the figures' affair and are left out here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.align.times import moment_of
+from retold.align.times import is_dated, moment
 from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
@@ -54,13 +54,14 @@ def tellings(story: Story) -> Iterator[tuple[str, Telling]]:
     names = {entity.id: entity.name for entity in story.entities}
     for analysis in story.analyses:
         account = analysis.article.id
-        dated = {time.id for time in analysis.times if time.earliest is not None and time.latest is not None}
+        dated = {time.id: time for time in analysis.times if is_dated(time)}
         mentions = {mention.span: mention for mention in analysis.mentions}
         for record in analysis.statuses:
             entity = story.entity_of.get((account, record.entity)) if record.entity else None
             if entity is None:
                 continue
-            when = moment_of(analysis, record.time, story) if record.time in dated else None
+            time = dated.get(record.time) if record.time else None
+            when = None if time is None else moment(time)
             agent, by = _agent(analysis, record, mentions, story, names)
             yield entity, Telling(analysis, record, when, agent, by)
 

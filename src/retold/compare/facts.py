@@ -156,6 +156,9 @@ def k303(question: Question) -> Finding | None:
     """Two places of residence, neither within the other, from different accounts."""
     if question.asked.property != "residence":
         return None
+    accounts = [_accounts(items) for _, items in question.asked.groups]
+    if any(one & other for one, other in combinations(accounts[:MAX_VALUES], 2)):
+        return None  # one account tells of both
     listed = " and ".join(items[0].record.value for _, items in question.asked.groups[:4])
     return Finding("differ", f"The accounts give different places of residence: {listed}.", "K303", "place")
 
