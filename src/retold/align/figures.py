@@ -7,9 +7,10 @@ both; else it stands apart. Blocks are the class and the counted noun: the work 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retold.align.figures_answers import Answer, Words, answers, words_of
+from retold.extract.figures_units import factor
 from retold.languages import Language
 from retold.model import Analysis, Figure, Story
 
@@ -92,6 +93,8 @@ def things(story: Story, language: Language) -> list[Question]:
     used: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         rows = [row for row in blocks[key] if (row[0].article.id, row[1].id) not in used]
+        if key[0] == "measure":
+            rows = _one_unit(rows)
         accounts = {analysis.article.id for analysis, _ in rows}
         if len(accounts) > 1:
             found.append(_question(key, rows))
@@ -111,8 +114,24 @@ def _keys(figure: Figure) -> Iterator[tuple[str, str]]:
     if figure.kind == "count" and figure.counted:
         yield f"count {figure.counted.head}", f"{figure.counted.text.lower()} {figure.predicate or ''}".strip()
         return
-    if figure.predicate:
+    if figure.predicate and figure.kind == "measure":
+        yield "measure", figure.predicate
+    elif figure.predicate:
         yield f"{figure.kind} {figure.unit}", figure.predicate
+
+
+def _one_unit(rows: list[tuple[Analysis, Figure]]) -> list[tuple[Analysis, Figure]]:
+    """The measures that convert to the unit of the first, converted: approximate then, for they were rounded."""
+    found: list[tuple[Analysis, Figure]] = []
+    wanted = rows[0][1].unit if rows else None
+    for analysis, figure in rows:
+        if figure.unit == wanted or figure.unit is None or wanted is None:
+            found.append((analysis, figure))
+        elif (times := factor(figure.unit, wanted)) is not None:
+            low = None if figure.low is None else figure.low * times
+            high = None if figure.high is None else figure.high * times
+            found.append((analysis, replace(figure, low=low, high=high, approximate=True)))
+    return found
 
 
 def _question(key: tuple[str, str], rows: list[tuple[Analysis, Figure]]) -> Question:

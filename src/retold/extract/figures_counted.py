@@ -79,7 +79,7 @@ def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, boo
     if after < len(doc) and doc.lower[after] == "of" and doc.sent[after] == doc.sent[number]:
         for child in doc.children[after]:
             if doc.dep[child] in ("pobj", "pcomp") and doc.pos[child] in NOUNS:
-                return child, _definite(doc, child)
+                return child, _definite(doc, child, lexicon)
         if after + 1 < len(doc) and doc.pos[after + 1] in ("PRON", "DET"):
             return None, True
     return _next_noun(doc, number, lexicon), False
@@ -90,11 +90,10 @@ def _is_state(doc: Parse, token: int, lexicon: Classes) -> bool:
     return doc.lower[token] in lexicon.adjectives and (doc.tag[token] != "NNS" or doc.lemma[token] == doc.lower[token])
 
 
-def _definite(doc: Parse, noun: int) -> bool:
+def _definite(doc: Parse, noun: int, lexicon: Classes) -> bool:
     """ "three of the eight": of a whole that is known."""
-    return any(
-        doc.lower[child] in ("the", "these", "those") or doc.dep[child] == "poss" for child in doc.children[noun]
-    )
+    definite = lexicon.table["definite"]
+    return any(doc.lower[child] in definite or doc.dep[child] == "poss" for child in doc.children[noun])
 
 
 def _next_noun(doc: Parse, number: int, lexicon: Classes) -> int | None:
@@ -211,6 +210,8 @@ def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
     elif dep in ("dobj", "obj", "dative", "oprd"):
         name = lexicon.objects.get((doc.lemma[token].lower(), doc.lemma[above].lower()))
         name = name or class_of_verb(doc, above, lexicon, patient=True) or _state(doc, above, lexicon)
+    elif dep == "npadvmod":
+        return _plain(doc, above)
     elif dep == "pobj":
         return _of_preposition(doc, above, lexicon)
     else:
@@ -272,7 +273,7 @@ def _toll_of(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
             f"{doc.lower[child - 1]} {doc.lower[child]}" if child else ""
         )
         if name is None and doc.dep[child] in ("nsubj", "dobj") and doc.tag[child] in ("NN", "NNS"):
-            numeric = doc.lower[child] in ("number", "figure", "total", "count")
+            numeric = doc.lower[child] in lexicon.table["number_nouns"]
             name = _number_of(doc, child, lexicon) if numeric else None
         if name:
             return Predicate(child, name)
@@ -323,7 +324,7 @@ def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Cl
     at = (head if head is not None and head > number else number) + 1
     at = _past_aside(doc, at)
     stop = min(at + 5, doc.sents[doc.sent[number]][1])
-    while at < stop and (doc.pos[at] in ("AUX", "ADV", "DET", "PRON") or doc.lower[at] in ("feared", "found", "more")):
+    while at < stop and (doc.pos[at] in ("AUX", "ADV", "DET", "PRON") or doc.lower[at] in lexicon.table["skipped"]):
         if doc.lower[at] in lexicon.fatal or class_of_adjective(doc, at, lexicon):
             break
         at += 1

@@ -182,14 +182,20 @@ class Excluder:
         label = self.doc.ent[token] if token is not None else ""
         before = pieces.word(number.first - 1)
         beside = pieces.word(number.first - 2)
-        if before in ("and", "to") and len(beside) == 4 and beside.isdigit() and beside < raw and label not in COUNTED:
+        if (
+            before in self.words["joins_years"]
+            and len(beside) == 4
+            and beside.isdigit()
+            and beside < raw
+            and label not in COUNTED
+        ):
             return True
         if number.low >= 1900:
             if before in self.words["year_in"]:
                 return True
             if label in COUNTED and self._plural_follows(last):
                 return False
-            return not (self._plural_follows(last) and before in ("than", "about", "least", "some", "over", "nearly"))
+            return not (self._plural_follows(last) and before in self.words["no_year_after"])
         return label == "DATE" or (label not in COUNTED and before in self.words["year_before"])
 
     def _plural_follows(self, last: int) -> bool:
@@ -208,7 +214,7 @@ class Excluder:
         """ "Game 6", "Flight 200", "No. 5", "page 12": a numeral that names what stands on its left."""
         pieces = self.pieces
         before = pieces.word(first - 1)
-        if before == "." and pieces.word(first - 2) in ("no", "nos", "vol", "fig", "art", "sec", "pp", "p"):
+        if before == "." and pieces.word(first - 2) in self.words["titled_abbreviations"]:
             return True
         if not pieces.same_line(max(first - 1, 0), first):
             return False

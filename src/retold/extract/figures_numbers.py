@@ -200,11 +200,9 @@ def _added_fraction(pieces: Pieces, last: int, lexicon: Numerals) -> tuple[float
         small = _slash(pieces, last)
         if small is not None and pieces.same_line(last - 1, last):
             return small, last + 3
-    if word in lexicon.table["and"] and pieces.word(last + 1) in ("a", "one", "three"):
-        half = lexicon.halves.get(pieces.word(last + 2))
-        if half and pieces.word(last + 2) in ("half", "quarter", "quarters", "third"):
-            times = 3 if pieces.word(last + 1) == "three" else 1
-            return half * times, last + 3
+    times = lexicon.table["added_times"].get(pieces.word(last + 1)) if word in lexicon.table["and"] else None
+    if times and pieces.word(last + 2) in lexicon.table["added"]:
+        return lexicon.halves[pieces.word(last + 2)] * times, last + 3
     return None
 
 
@@ -272,22 +270,22 @@ def _after_article(pieces: Pieces, index: int, lexicon: Numerals) -> Number | No
             return None
         value, last = _scale_after(pieces, 1.0, index + 1, lexicon)
         return _continued(pieces, Number(index, last, value, value, "word"), lexicon)
-    if word in lexicon.few and pieces.word(index + 2) in ("of", "more", "dozen", "hundred", "thousand", "hundreds"):
+    if word in lexicon.few and pieces.word(index + 2) in lexicon.table["few_after"]:
         low, high = lexicon.few[word]
         scale = lexicon.scales.get(pieces.word(index + 2), 1)
         last = index + 2 + (scale > 1)
         if pieces.word(last) == "of" and pieces.word(last + 1) in lexicon.scales:
             scale, last = lexicon.scales[pieces.word(last + 1)], last + 2
         return Number(index, last, low * scale, high * scale, "few", approximate=low != high or word == "couple")
-    if word in lexicon.halves and word not in ("fifths", "second") and _part_follows(pieces, index + 1):
+    if word in lexicon.halves and word not in lexicon.table["not_part"] and _part_follows(pieces, index + 1, lexicon):
         value = lexicon.halves[word]
         return Number(index, index + 2, value, value, "fraction")
     return None
 
 
-def _part_follows(pieces: Pieces, index: int) -> bool:
+def _part_follows(pieces: Pieces, index: int, lexicon: Numerals) -> bool:
     """ "a third of", "a quarter of", "a half": a part, not the next in order."""
-    return pieces.word(index + 1) in ("of", "the", "are", "were", "said", "as", "smaller", "larger", "more", "less")
+    return pieces.word(index + 1) in lexicon.table["part_after"]
 
 
 def _half(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
@@ -302,10 +300,10 @@ def _half(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     if pieces.word(at) in lexicon.scales:
         value, last = _scale_after(pieces, 0.5, at, lexicon)
         return Number(index, last, value, value, "word")
-    if pieces.word(index + 1) in DASHES or pieces.word(index - 1) in ("first", "second", "the", "opening"):
+    if pieces.word(index + 1) in DASHES or pieces.word(index - 1) in lexicon.table["half_not_after"]:
         return None
     follows = pieces.word(index + 1)
-    if follows in ("of", "the", "a", "an", "its", "their", "his", "her", "our", "all", "that", "those", "are", "were"):
+    if follows in lexicon.table["half_before"]:
         return Number(index, index + 1, 0.5, 0.5, "fraction")
     return None
 
@@ -321,14 +319,15 @@ def _vague(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
         low, high, last = base * scale * 1.0, base * scale * 10 - 1, last + 2
         if pieces.word(index) in ("tens", "hundreds"):
             low *= 2
-    elif pieces.low[index] == "tens" or _is_name(pieces, index):
+    elif pieces.low[index] == "tens" or _is_name(pieces, index, lexicon):
         return None
     return Number(index, last, low, high, "vague", approximate=True)
 
 
-def _is_name(pieces: Pieces, index: int) -> bool:
+def _is_name(pieces: Pieces, index: int, lexicon: Numerals) -> bool:
     """ "scores" as a verb or the points of a game: no "of" after it."""
-    return pieces.low[index] == "scores" and pieces.word(index + 1) not in ("of", "more")
+    table = lexicon.table
+    return pieces.low[index] in table["verbal"] and pieces.word(index + 1) not in table["part_of"]
 
 
 def _words(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
@@ -370,7 +369,7 @@ def _continued(pieces: Pieces, number: Number, lexicon: Numerals) -> Number:
         value, last = _scale_after(pieces, value + added[0], added[1], lexicon)
     elif value % 100 == 0 and pieces.word(last) in lexicon.table["and"]:
         rest = lexicon.values.get(pieces.word(last + 1))
-        if rest and number.kind == "word" and pieces.word(last - 1) in ("hundred", "thousand"):
+        if rest and number.kind == "word" and pieces.word(last - 1) in lexicon.table["and_after"]:
             value, last = value + rest, last + 2
     return Number(number.first, last, value, value, "word")
 
@@ -380,7 +379,7 @@ def _joined(pieces: Pieces, at: int, lexicon: Numerals) -> int:
     if pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at):
         follows = pieces.word(at + 1)
         return at + 1 if follows in lexicon.values or follows in lexicon.scales else at
-    if pieces.word(at) in lexicon.table["and"] and pieces.word(at - 1) in ("hundred", "thousand"):
+    if pieces.word(at) in lexicon.table["and"] and pieces.word(at - 1) in lexicon.table["and_after"]:
         return at + 1 if pieces.word(at + 1) in lexicon.values else at
     return at
 

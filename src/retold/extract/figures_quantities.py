@@ -100,7 +100,7 @@ def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity
         quantity = _quantity(pieces, group, lexicon, excluder)
         if quantity:
             quantity = _converted(doc.text, quantity, results[-1] if results else None)
-            quantity = aged(doc, quantity, lexicon.units.rules["age_before"], lexicon.pronouns)
+            quantity = aged(doc, quantity, lexicon.units.rules, lexicon.pronouns)
             if results and results[-1].kind == "age" and doc.text[results[-1].span[1] : quantity.span[0]] == " and ":
                 quantity = replace(quantity, unit=quantity.unit or "year", kind="age")
             results.append(_changed(doc, quantity, results[-1] if results else None, lexicon))
@@ -244,7 +244,7 @@ def _converted(text: str, quantity: Quantity, before: Quantity | None) -> Quanti
     return replace(quantity, low=low, high=high, approximate=quantity.approximate or before.approximate)
 
 
-def aged(doc: Parse, quantity: Quantity, words: frozenset[str], pronouns: frozenset[str]) -> Quantity:
+def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], pronouns: frozenset[str]) -> Quantity:
     """A bare age: "Ana Ruiz, 44,", "aged 30", "she is 51": kind age, unit year."""
     if quantity.unit or quantity.kind != "count" or (quantity.low or quantity.high or 0) > 120:
         return quantity
@@ -253,21 +253,21 @@ def aged(doc: Parse, quantity: Quantity, words: frozenset[str], pronouns: frozen
         return quantity
     first, last = tokens[0], tokens[-1] + 1
     before = first - 1
-    named = before >= 0 and doc.lower[before] in words
+    named = before >= 0 and doc.lower[before] in words["age_before"]
     if before >= 1 and doc.words[before] in (",", "("):
         before -= 1
     follows = doc.words[last] if last < len(doc) else "."
     closed = follows in (",", ")", ";") and before < first - 1
     verb_follows = last < len(doc) and doc.pos[last] in ("VERB", "AUX")
     person = before >= 0 and doc.ent[before] == "PERSON"
-    closed = closed or (person and before < first - 1 and follows in ("of", "and", "from"))
+    closed = closed or (person and before < first - 1 and follows in words["age_closed"])
     listed = follows == "and" and doc.tag[last + 1 : last + 2] == ["CD"]
     closed = closed or (listed and before < first - 1)
     noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS")
     apposed = noun and (closed or (person and verb_follows))
-    apposed = apposed or (first > 0 and doc.lower[first - 1] == "both" and follows in (",", "."))
+    apposed = apposed or (first > 0 and doc.lower[first - 1] in words["both"] and follows in (",", "."))
     apposed = apposed and quantity.low is not None and quantity.low >= 1 and quantity.low == int(quantity.low)
-    is_age = first > 1 and doc.lemma[first - 1] == "be" and follows in (",", ".", "when", "by", "and", "years")
+    is_age = first > 1 and doc.lemma[first - 1] == "be" and follows in words["age_told"]
     told = is_age and any(doc.lower[at] in pronouns for at in range(max(first - 3, 0), first))
     if named or apposed or told:
         return replace(quantity, unit="year", kind="age", change=None)
