@@ -33,6 +33,8 @@ FAMILY = {
     "』": "[",
 }
 FAMILY |= {"«": "«", "»": "«"}
+DIALOGUE = re.compile(r"[—–―][^\S\n]+(?=[A-Z¿¡…])")
+INNER_DASH = re.compile(r"\s[—–―]\s+(?=[a-z])")
 MAX_DEPTH = 4
 WORD = re.compile(r"\w+")
 LONGEST_CLIPPED = 12
@@ -85,7 +87,36 @@ def pair(text: str, paragraphs_of: list[Span], clipped: frozenset[str]) -> list[
         following = marks[index + 1] if index + 1 < len(paragraphs_of) else []
         reopens = bool(following) and _starts(text, paragraphs_of[index + 1], following[0])
         found.extend(_pair_paragraph(text, span, marks[index], reopens))
-    return found
+    return _with_dialogue(found, dialogue(text, paragraphs_of))
+
+
+def _with_dialogue(found: list[Stretch], opened: list[Stretch]) -> list[Stretch]:
+    """Both kinds in text order; within a dash's speech other marks do not count."""
+    if not opened:
+        return found
+    starts = [item.outer[0] for item in opened]
+    kept = list(opened)
+    for item in found:
+        index = bisect_right(starts, item.outer[0]) - 1
+        if index < 0 or item.outer[0] >= opened[index].outer[1]:
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.outer)
+
+
+def dialogue(text: str, paragraphs_of: list[Span]) -> list[Stretch]:
+    """Speech that a dash opens at a paragraph's start, up to the dash before the cue, where two paragraphs do so."""
+    found: list[Stretch] = []
+    broken = False
+    for start, end in paragraphs_of:
+        opening = DIALOGUE.match(text, start, end)
+        if opening is None:
+            continue
+        closing = INNER_DASH.search(text, opening.end(), end)
+        broken = broken or closing is not None
+        last = trim(text, (opening.end(), closing.start() if closing else end))[1]
+        if last > opening.end():
+            found.append(Stretch((opening.end(), last), (start, last), True, False, False))
+    return found if broken and len(found) > 1 else []
 
 
 def _by_paragraph(text: str, spans: list[Span], clipped: frozenset[str]) -> list[list[_Mark]]:
