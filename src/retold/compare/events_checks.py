@@ -5,7 +5,7 @@ finds something sets the relation. A check's docstring explains it to a reader.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from retold.align.events import CORE, Group, Told
@@ -55,12 +55,12 @@ def agreed(group: Group) -> Finding:
 def polarity(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """One account tells of it as done, another that it was not done, by the same people."""
     sides: dict[int, set[str]] = {}
-    for told in core(group):
+    for told in firm(group):
         if told.event.modality == "asserted":
             sides.setdefault(told.account, set()).add(told.event.polarity)
     yes = {account for account, said in sides.items() if said == {"positive"}}
     no = {account for account, said in sides.items() if said == {"negative"}}
-    if not yes or not no:
+    if not yes or not no or not _named_in(group, yes) & _named_in(group, no):
         return None
     answers = (
         ("positive", tuple(told for told in group.members if told.account not in no)),
@@ -75,49 +75,59 @@ def agent(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     return _filler(group, story, words, "agent", "E202", "did it")
 
 
-def patient(group: Group, story: Story, words: EventLexicon) -> Finding | None:
-    """The accounts name different people as the ones to whom it was done."""
-    return _filler(group, story, words, "patient", "E203", "it was done to")
-
-
-def recipient(group: Group, story: Story, words: EventLexicon) -> Finding | None:
-    """The accounts name different people as the ones it was addressed to."""
-    return _filler(group, story, words, "recipient", "E204", "it was addressed to")
-
-
 def time(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """The accounts give dates for it that cannot both hold."""
     dated: dict[tuple[str, str], list[Told]] = {}
-    for told in group.members:
-        if told.when:
+    for told in core(group, named=True):
+        if told.when and told.kind in words.once and told.event.modality == "asserted":
             dated.setdefault(told.when, []).append(told)
     spans = sorted(dated)
     early, late = (min(spans, key=lambda span: span[1]), max(spans)) if spans else (None, None)
-    if not early or not late or late[0] <= early[1] or not _once(group, words):
+    if not early or not late or late[0] <= early[1]:
+        return None
+    if not {told.event.lemma for told in dated[early]} & {told.event.lemma for told in dated[late]}:
         return None
     if {told.account for told in dated[early]} & {told.account for told in dated[late]}:
         return None
     first = {told.account for told in dated[early]}
     answers = _answers(group, {"/".join(dict.fromkeys(span)): {told.account for told in dated[span]} for span in spans})
-    why = f"{_accounts(first)} it for {early[1]} or before, another for {late[0]} or after."
+    why = f"{_accounts(first)} for {early[1]} or before, another for {late[0]} or after."
     return Finding("E205", "differ", why, answers, "time")
 
 
 def modality(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """One account tells of it as done, another as planned or as possible."""
-    tied = [told for told in core(group) if not _requested(told)]
-    done = {told.account for told in tied if told.event.modality == "asserted"}
-    open_ = {told.account for told in tied} - done
-    if not done or not open_ or any(told.event.polarity == "negative" for told in tied):
+    tied = firm(group)
+    done = {told.account for told in tied if told.event.modality == "asserted" and told.event.tense == "past"}
+    doubt = {told.account for told in tied if told.event.modality == "possible" and "allege" in _method(told)}
+    return _grades(group, done, doubt - done, "alleged", "E206")
+
+
+def planned(group: Group, story: Story, words: EventLexicon) -> Finding | None:
+    """One account tells of it as planned, another as done: the later one may know more."""
+    tied = firm(group)
+    done = {told.account for told in tied if told.event.modality == "asserted" and told.event.tense == "past"}
+    ahead = {told.account for told in tied if told.event.modality == "planned"} - done
+    finding = _grades(group, done, ahead, "planned", "E208")
+    if finding is None:
         return None
-    kinds = {told.event.modality for told in tied if told.account in open_}
-    word = "planned" if "planned" in kinds else "possible" if "possible" in kinds else "a condition"
+    dates = [story.published.get(item.article.id) for item in story.analyses]
+    before = [moment.latest for account in ahead if (moment := dates[account]) and moment.latest]
+    after = [moment.earliest for account in done if (moment := dates[account]) and moment.earliest]
+    update = len(before) == len(ahead) and len(after) == len(done) and max(before) < min(after)
+    return replace(finding, relation="update" if update else "compatible")
+
+
+def _grades(group: Group, done: set[int], other: set[int], word: str, code: str) -> Finding | None:
+    """A finding that some accounts tell it as done and others not so surely."""
+    if not done or not other:
+        return None
     answers = (
-        ("asserted", tuple(told for told in group.members if told.account not in open_)),
-        (word, tuple(told for told in group.members if told.account in open_)),
+        ("asserted", tuple(told for told in group.members if told.account not in other)),
+        (word, tuple(told for told in group.members if told.account in other)),
     )
-    why = f"{_accounts(done)} as done, {_accounts(open_).lower()} as {word}{_voices(answers)}."
-    return Finding("E206", "differ", why, answers, "modality")
+    why = f"{_accounts(done)} as done, {_accounts(other).lower()} as {word}{_voices(answers)}."
+    return Finding(code, "differ", why, answers, "modality")
 
 
 def several(group: Group, story: Story, words: EventLexicon) -> Finding | None:
@@ -131,7 +141,7 @@ def several(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     return Finding("E207", "compatible", why, _answers(group, sides))
 
 
-CHECKS: tuple[Check, ...] = (polarity, agent, patient, recipient, time, modality, several)
+CHECKS: tuple[Check, ...] = (polarity, agent, time, modality, planned, several)
 
 
 def _filler(group: Group, story: Story, words: EventLexicon, role: str, code: str, phrase: str) -> Finding | None:
@@ -140,9 +150,9 @@ def _filler(group: Group, story: Story, words: EventLexicon, role: str, code: st
     sides = _sides(by_account, names)
     if len(sides) < 2:
         return None
-    asked = role == "agent" and any(told.kind in words.addressed for told in group.members)
-    certain = _once(group, words) and _others_agree(group, role) and (role == "agent" or _one_day(group))
-    if not certain and not (asked and _no_clash(group, role)):
+    asked = any(told.kind in words.addressed for told in group.members)
+    contested = any(told.kind in words.once for told in group.members) and _contested(group, role)
+    if not contested and not (asked and _no_clash(group, role)):
         return None
     said = "; ".join(f"{name} ({len(sides[name])})" for name in sides)
     return Finding(code, "differ", f"The accounts differ on who {phrase}: {said}.", _answers(group, sides), role)
@@ -166,13 +176,18 @@ def _sides(by_account: dict[int, set[str]], names: dict[str, str]) -> dict[str, 
         named, accounts = set(by_account[account]), {account}
         apart = []
         for others, tellers in parts:
-            if others & named:
+            if others & named or _words(others, names) & _words(named, names):
                 named |= others
                 accounts |= tellers
             else:
                 apart.append((others, tellers))
         parts = [*apart, (named, accounts)]
     return {" and ".join(sorted(names[name] for name in named)): accounts for named, accounts in parts}
+
+
+def _words(named: set[str], names: dict[str, str]) -> set[str]:
+    """Words of the names: "Prosecutor Lindqvist" and "Lindqvist" may be one."""
+    return {word for name in named for word in names[name].lower().split() if len(word) > 3}
 
 
 def _grounded(group: Group) -> bool:
@@ -186,26 +201,19 @@ def _grounded(group: Group) -> bool:
     return False
 
 
-def _requested(told: Told) -> bool:
-    return "request" in (told.event.method or "").split()
-
-
 def _once(group: Group, words: EventLexicon) -> bool:
     return any(told.kind in words.once for told in group.members)
 
 
-def _others_agree(group: Group, role: str) -> bool:
-    """Do the accounts share a named or counted filler of another role?"""
-    for other in CORE:
-        if other == role:
-            continue
-        tellers: dict[str, set[int]] = {}
-        for told in group.members:
-            for key in told.roles.get(other, ()):
-                tellers.setdefault(key, set()).add(told.account)
-        if any(len(accounts) > 1 for accounts in tellers.values()):
-            return True
-    return False
+def _contested(group: Group, role: str) -> bool:
+    """Do two accounts put different fillers to the same kind of deed on the same named one?"""
+    fillers: dict[tuple[str, str], dict[int, set[str]]] = {}
+    for told in group.members:
+        own = {key for key in told.roles.get(role, ()) if key[0] == "="}
+        for key in _others(told):
+            if own and key[0] == "=":
+                fillers.setdefault((told.kind, key), {}).setdefault(told.account, set()).update(own)
+    return any(len(by_account) > 1 and not set.intersection(*by_account.values()) for by_account in fillers.values())
 
 
 def _no_clash(group: Group, role: str) -> bool:
@@ -222,29 +230,51 @@ def _no_clash(group: Group, role: str) -> bool:
     return True
 
 
-def _one_day(group: Group) -> bool:
-    """Do two accounts put it on the same day?"""
-    days: dict[tuple[str, str], set[int]] = {}
-    for told in group.members:
-        if told.when:
-            days.setdefault(told.when, set()).add(told.account)
-    return any(len(accounts) > 1 for accounts in days.values())
+def firm(group: Group) -> list[Told]:
+    """Members told by a finite verb or a refusal, matched by another account in somebody named and in who acts."""
+    return [
+        told for told in core(group, named=True)
+        if "noun" not in _method(told) and "state" not in _method(told)
+        and (told.event.tense is not None or "refuse" in _method(told))
+    ]  # fmt: skip
 
 
-def core(group: Group) -> list[Told]:
-    """Members that another account matches in one acted on, and in who acts as far as both say."""
+def _named_in(group: Group, accounts: set[int]) -> set[str]:
+    """Story entities among, or named within, those acted on."""
+    return {
+        key for told in group.members if told.account in accounts
+        for key in _others(told) | told.inside if key[0] == "="
+    }  # fmt: skip
+
+
+def _method(told: Told) -> list[str]:
+    return (told.event.method or "").split()
+
+
+def core(group: Group, *, named: bool = False) -> list[Told]:
+    """Members that another account matches in one acted on, and in who acts as far as both say.
+
+    With `named` the deed must be of one kind, and the same one acted on or acting must be a story entity.
+    """
     acting: dict[tuple[str, str], set[int]] = {}
     silent: dict[str, set[int]] = {}
     every: dict[str, set[int]] = {}
-    for told in group.members:
+    keyed = [(told, _keys(told, named)) for told in group.members]
+    for told, keys in keyed:
         agents = told.roles.get("agent", frozenset())
-        for key in _others(told):
+        for key in keys:
             every.setdefault(key, set()).add(told.account)
             if not agents:
                 silent.setdefault(key, set()).add(told.account)
             for agent_key in agents:
                 acting.setdefault((key, agent_key), set()).add(told.account)
-    return [told for told in group.members if _matched(told, acting, silent, every)]
+    return [told for told, keys in keyed if _matched(told, keys, acting, silent, every, named)]
+
+
+def _keys(told: Told, named: bool) -> list[str]:
+    if not named:
+        return sorted(_others(told))
+    return [f"{key} {told.kind}" for key in sorted(_others(told))]
 
 
 def _others(told: Told) -> frozenset[str]:
@@ -252,14 +282,18 @@ def _others(told: Told) -> frozenset[str]:
 
 
 def _matched(
-    told: Told, acting: dict[tuple[str, str], set[int]], silent: dict[str, set[int]], every: dict[str, set[int]]
-) -> bool:
+    told: Told, keys: list[str], acting: dict[tuple[str, str], set[int]], silent: dict[str, set[int]],
+    every: dict[str, set[int]], named: bool,
+) -> bool:  # fmt: skip
     own = {told.account}
     agents = told.roles.get("agent", frozenset())
-    for key in _others(told):
-        if not agents and every[key] - own:
+    for key in keys:
+        bare = named and key[0] != "="
+        if not agents and not bare and every[key] - own:
             return True
-        if agents and (silent.get(key, set()) - own or any(acting[key, agent_key] - own for agent_key in agents)):
+        if agents and not bare and silent.get(key, set()) - own:
+            return True
+        if any(acting[key, other] - own for other in agents if not bare or other[0] == "="):
             return True
     return False
 

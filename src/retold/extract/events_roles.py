@@ -423,7 +423,7 @@ class Roles:
             if doc.dep[child] == "mark" and doc.lower[child] in words.list("conditional"):
                 draft.modality = "conditional"
             elif doc.dep[child] == "advmod" and doc.lower[child] in words.list("hedges"):
-                draft.modality = "possible"
+                draft.modality, draft.under = "possible", "allege"
 
     def _reported(self, token: int) -> bool:
         """Under a verb of saying "would" is the past of "will"."""
