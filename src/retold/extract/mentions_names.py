@@ -50,7 +50,9 @@ def capital(word: str) -> bool:
     """Whether a word looks like part of a name: a capital first, or a capital after a lower-case start (iPhone)."""
     if word[0].isupper():
         return True
-    return word[0].islower() and len(word) > 2 and any(letter.isupper() for letter in word[1:])
+    if word.islower() or len(word) < 3 or not word[0].islower():
+        return False
+    return any(letter.isupper() for letter in word)
 
 
 def _loud_lines(doc: Parse) -> list[bool]:
@@ -295,8 +297,15 @@ def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool])
     lowered = {word for word, low in zip(doc.words, doc.lower, strict=True) if word == low}
     found: list[Piece] = []
     index = 0
-    while index < len(doc):
-        if taken[index] or loud[index] or not _opens(doc, lexicon, index, lowered):
+    size = len(doc)
+    while index < size:
+        word = doc.words[index]
+        if (
+            taken[index]
+            or loud[index]
+            or (word.islower() and word.isalpha())
+            or not _opens(doc, lexicon, index, lowered)
+        ):
             index += 1
             continue
         last = _run(doc, lexicon, index, taken, loud)

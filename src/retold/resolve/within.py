@@ -5,7 +5,6 @@ of their first mention. A sieve: sure rules first (equal names, apposition), the
 last pronouns; each later rule sees what the earlier ones joined (Raghunathan et al. 2010, A multi-pass sieve).
 """
 
-from dataclasses import replace
 from functools import cache
 
 from retold.extract.mentions_lexicon import Lexicon, lexicon
@@ -61,7 +60,8 @@ def _result(
     for node in items:
         name = ids.get(clusters.find(node.index))
         kind = types[name] if name else node.mention.type
-        mentions.append(replace(node.mention, entity=name, type=kind))
+        old = node.mention
+        mentions.append(Mention(old.id, old.span, kind, old.form, name, old.head, old.number, old.gender))
     return tuple(mentions), entities
 
 
