@@ -23,7 +23,7 @@ def test_opens_with_everything_on_it(visit: Visit) -> None:
     for name in ("glance", "differ", "agree", "only", "missing", "timeline", "people", "said", "words", "lineage",
                  "articles", "method"):  # fmt: skip
         assert page.locator(f"#{name} h2").count() == 1
-        assert "Nothing found." not in page.inner_text(f"#{name}")
+        assert "Nothing found." not in page.text_content(f"#{name}")
     assert rows(page) == [
         row.id for row in comparison().statements if row.relation in ("differ", "update", "compatible")
     ]
