@@ -32,7 +32,9 @@ def test_settings() -> None:
 
 
 def test_problem_codes() -> None:
-    used = {code for text in SOURCES.values() for code in re.findall(r'(?:Problem\(|_problem\(page, )\s*"([a-z_]+)"', text)}
+    used = {
+        code for text in SOURCES.values() for code in re.findall(r'(?:Problem\(|_problem\(page, )\s*"([a-z_]+)"', text)
+    }
     rows = set(re.findall(r"^\| `(\w+)` \|", GUIDE.partition("## Problems")[2].partition("\n## ")[0], re.M))
     assert len(used) > 15
     assert rows == used
@@ -49,7 +51,12 @@ def test_exit_codes() -> None:
 
 
 def test_check_codes() -> None:
-    used = {code for path, text in SOURCES.items() if path.parent.name in ("compare", "align") for code in re.findall(r'"([A-Z]\d{3})"', text)}
+    used = {
+        code
+        for path, text in SOURCES.items()
+        if path.parent.name in ("compare", "align")
+        for code in re.findall(r'"([A-Z]\d{3})"', text)
+    }
     documented = set(re.findall(r"^\| ([A-Z]\d{3}) \|", (ROOT / "docs" / "checks.md").read_text(), re.M))
     assert len(used) > 30
     assert documented == used

@@ -197,7 +197,7 @@ class Clauses:
             head, dep = doc.head[token], doc.dep[token]
             if modality != "asserted" or head == token:
                 break
-            if doc.pos[head] == "ADP" and doc.lower[head] not in self.words["carrying"]:
+            if doc.dep[head] == "prep" and doc.lower[head] not in self.words["carrying"]:
                 break
             if dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS:
                 break

@@ -6,7 +6,7 @@ In: a Parse and the Analysis so far. Out: ids and spans for a token. Built once 
 from bisect import bisect_right
 
 from retold.extract.people_grammar import WIDE, Clauses
-from retold.model import Analysis, Quote, Span
+from retold.model import Analysis, Fact, Quote, Span
 from retold.parse import Parse
 
 SPATIAL = frozenset({"place", "facility"})
@@ -14,10 +14,11 @@ LONGEST_PHRASE = 25
 
 
 class Said:
-    """Who is quoted, and which quote holds an offset."""
+    """Which officials are quoted, and which quote holds an offset."""
 
-    def __init__(self, quotes: tuple[Quote, ...]) -> None:
-        self.speakers = {quote.speaker.entity for quote in quotes if quote.speaker.entity}
+    def __init__(self, quotes: tuple[Quote, ...], facts: tuple[Fact, ...] = ()) -> None:
+        officials = {fact.entity for fact in facts if fact.property == "role"}
+        self.officials = officials & {quote.speaker.entity for quote in quotes if quote.speaker.entity}
         self.stretches = sorted((span, quote.id) for quote in quotes for span in quote.spans)
         self.starts = [span[0] for span, _ in self.stretches]
         self.by_id = {quote.id: quote for quote in quotes}

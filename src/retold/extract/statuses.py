@@ -27,7 +27,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     people = Referents(doc, found, words)
     clauses = Clauses(doc, words, people)
     naming = list(identified(doc, words, clauses))
-    said = Said(found.quotes)
+    said = Said(found.quotes, found.facts)
     triggers = list(Triggers(doc, words, clauses).find())
     told = [telling for trigger in triggers for telling in _read(trigger, clauses, words, said)]
     records = [*_records(doc, found, told, clauses), *_named(doc, naming, triggers, told, clauses)]
@@ -50,12 +50,12 @@ def _read(trigger: Trigger, clauses: Clauses, words: PeopleLexicon, said: Said) 
 
 
 def _about_another(trigger: Trigger, referent: Referent, clauses: Clauses, said: Said) -> bool:
-    """Whether a pronoun or nominal that leads to somebody who is quoted is more likely of whom they speak.
+    """Whether a pronoun or nominal that leads to an official who is quoted is more likely of whom they speak.
 
-    What became of a speaker is believed of a reference only in the speaker's own reported words.
+    What became of such a speaker is believed of a reference only in the speaker's own reported words.
     """
     mention = clauses.people.at.get(referent.token)
-    if mention is None or mention.form == "name" or referent.entity not in said.speakers:
+    if mention is None or mention.form == "name" or referent.entity not in said.officials:
         return False
     if clauses.lexicon.rules[trigger.status].group not in clauses.words["serious"]:
         return False
