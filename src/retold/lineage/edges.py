@@ -239,7 +239,7 @@ def _why(tie: Tie) -> str:
         found = tie.found
         words, share = (found.words, max(found.left, found.right)) if found else (0, 0.0)
         said = (
-            f"{words} words to the letter outside quotes, {round(100 * share)} % of the account that holds least else"
+            f"{words} words to the letter outside quotes, {round(100 * share)} % of one account"
         )
     return f"{said}; direction: {tie.way.why}"
 
