@@ -238,9 +238,7 @@ def _why(tie: Tie) -> str:
     else:
         found = tie.found
         words, share = (found.words, max(found.left, found.right)) if found else (0, 0.0)
-        said = (
-            f"{words} words to the letter outside quotes, {round(100 * share)} % of one account"
-        )
+        said = f"{words} words to the letter outside quotes, {round(100 * share)} % of one account"
     return f"{said}; direction: {tie.way.why}"
 
 
