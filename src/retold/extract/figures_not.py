@@ -196,7 +196,7 @@ class Excluder:
             if label in COUNTED and self._plural_follows(last):
                 return False
             return not (self._plural_follows(last) and before in self.words["no_year_after"])
-        return label == "DATE" or (label not in COUNTED and before in self.words["year_before"])
+        return label == "DATE" or (label not in COUNTED and before in self.words["year_in"])
 
     def _plural_follows(self, last: int) -> bool:
         """A plural noun that the numeral counts stands within the next two words."""
