@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
-from itertools import batched
+from itertools import batched, chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -57,16 +57,17 @@ class StoryOutcome:
 # --- analyze ----------------------------------------------------------------------------------------------------------
 
 
-def analyses(
-    pages: Iterable[Page], config: Config, progress: Progress = silent, total: int | None = None
-) -> Iterator[Analysis]:
-    """The Analysis of every page in order, over `config.processes` processes (0: as many as pay)."""
-    processes = _processes(config, total)
+def analyses(pages: Iterable[Page], config: Config, progress: Progress = silent) -> Iterator[Analysis]:
+    """The Analysis of every page in order, over `config.processes` processes (0: as many as pay). Pages are taken as
+    they are needed."""
+    source = iter(pages)
+    first = list(islice(source, POOL_FROM))
+    processes = config.processes or (pool.cores() if len(first) == POOL_FROM else 1)
     done = 0
-    for chunk in pool.run(partial(_chunk, config=config), batched(pages, CHUNK), processes):
+    for chunk in pool.run(partial(_chunk, config=config), batched(chain(first, source), CHUNK), processes):
         for analysis in chunk:
             done += 1
-            progress(analysis.article.id, done, total)
+            progress(analysis.article.id, done, None)
             yield analysis
 
 
@@ -74,29 +75,46 @@ def _chunk(pages: Sequence[Page], config: Config) -> list[Analysis]:
     return list(pipeline.analyze_all(pages, config))
 
 
-def _processes(config: Config, total: int | None) -> int:
-    if config.processes:
-        return config.processes
-    return pool.cores() if total is not None and total >= POOL_FROM else 1
-
-
 def analyze(
     inputs: Sequence[str], output: Path, config: Config, *, resume: bool = False, progress: Progress = silent,
     stdin: bytes | None = None,
 ) -> Outcome:  # fmt: skip
-    """Writes one Analysis a line. Lines are kept in `OUTPUT.part` until all are there; `resume` goes on from it."""
-    pages, problems = gather(inputs, config, stdin)
+    """Writes one Analysis a line. Lines are kept in `OUTPUT.part` until all are there; `resume` goes on from it.
+
+    Pages are read as they are needed, so memory does not grow with their number. Raises NothingReadError when there is
+    no page at all.
+    """
     part = output.with_name(output.name + ".part")
     output.parent.mkdir(parents=True, exist_ok=True)
     kept = _kept(part) if resume else set[str]()
-    rest = [page for page in pages if page.id not in kept]
-    found = list(problems)
+    problems: list[Problem] = []
+    counted = len(kept)
+    rest = (page for page in pages_of(inputs, config, problems, stdin) if page.id not in kept)
     with part.open("ab" if kept else "wb") as stream:
-        for analysis in analyses(rest, config, progress, len(rest)):
+        for analysis in analyses(rest, config, progress):
             stream.write(analysis_json(analysis) + b"\n")
-            found.extend(analysis.problems)
+            problems.extend(analysis.problems)
+            counted += 1
+    if not counted:
+        part.unlink()
+        raise NothingReadError(_nothing(problems))
     part.replace(output)
-    return Outcome(len(pages), tuple(found))
+    return Outcome(counted, tuple(problems))
+
+
+def pages_of(
+    inputs: Sequence[str], config: Config, problems: list[Problem], stdin: bytes | None = None
+) -> Iterator[Page]:
+    """The pages of the inputs as they are read; problems go to the list."""
+    for item in file.read(inputs, config, stdin):
+        if isinstance(item, Page):
+            yield item
+        else:
+            problems.append(item)
+
+
+def _nothing(problems: Sequence[Problem]) -> str:
+    return "\n".join(["nothing could be read", *(f"  {problem.message}" for problem in problems[:10])])
 
 
 def _kept(part: Path) -> set[str]:
@@ -122,16 +140,10 @@ def _kept(part: Path) -> set[str]:
 
 def gather(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> tuple[list[Page], list[Problem]]:
     """Pages and problems of the inputs. Raises NothingReadError when there is no page at all."""
-    pages: list[Page] = []
     problems: list[Problem] = []
-    for item in file.read(inputs, config, stdin):
-        if isinstance(item, Page):
-            pages.append(item)
-        else:
-            problems.append(item)
+    pages = list(pages_of(inputs, config, problems, stdin))
     if not pages:
-        reasons = "\n".join(f"  {problem.message}" for problem in problems[:10])
-        raise NothingReadError(f"nothing could be read\n{reasons}")
+        raise NothingReadError(_nothing(problems))
     return pages, problems
 
 
@@ -143,7 +155,7 @@ def compared(
 ) -> Comparison:
     """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
     pages, problems = gather(inputs, config, stdin)
-    told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress, len(pages)))
+    told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress))
     progress("comparing", len(pages), len(pages))
     comparison = pipeline.compare(told, config)
     comparison = replace(comparison, problems=(*problems, *comparison.problems))

@@ -50,12 +50,18 @@ def bar(label: str, quiet: bool) -> Iterator[Progress]:
         yield lambda text, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[at]}"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(label, total=None)
-        yield lambda text, done, total: shown.update(task, completed=done, total=total)
+        task = shown.add_task(label, total=None, at="")
+        yield lambda text, done, total: shown.update(task, completed=done, total=total, at=text[-40:])
 
 
 def report(problems: Sequence[Problem], quiet: bool, most: int = 20) -> None:
