@@ -82,7 +82,7 @@ def _can(doc: Parse, node: Node, rival: Node, kind: str, clusters: Clusters, ana
             return False
     elif number == "singular" and kinds not in ("organization", "group"):
         return False
-    beside = node.quoted and rival.quoted != node.quoted and node.sent == rival.sent
+    beside = node.quoted and rival.quoted != node.quoted and node.sent - rival.sent < 2
     if beside and doc.lemma[doc.head[rival.head]] in anaphors.speech:
         return False
     return not (kind == "personal" and doc.head[node.head] == doc.head[rival.head] and node.sent == rival.sent)
@@ -97,6 +97,8 @@ def _salience(doc: Parse, node: Node, rival: Node, clusters: Clusters, distance:
     score += 0.7 if clusters.named[root] else 0.0
     score += 0.25 * min(clusters.size[root], 5)
     score += 0.8 if rival.mention.form == "pronoun" and rival.mention.gender == node.mention.gender else 0.0
+    if rival.quoted != node.quoted and rival.quoted:
+        score -= 1.5  # what is said and what is told seldom share their pronouns
     score -= 1.8 * distance
     if clusters.type[root] == "place" and node.mention.gender == "neuter":
         score -= 0.8
