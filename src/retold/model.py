@@ -677,7 +677,8 @@ class Provenance:
 class Story:
     """What aligning works on: the analyses with what is already known across them. Not part of the JSON.
 
-    `entity_of` maps (account, entity id in that account) to the story entity's id.
+    `entity_of` maps (account, entity id in that account) to the story entity's id; `years` each month or day of a month
+    ("10", "10-07") to the years that accounts give it, with the first such account.
     """
 
     analyses: tuple[Analysis, ...]
@@ -687,3 +688,4 @@ class Story:
     lineage: tuple[Edge, ...] = ()
     published: dict[str, Moment] = field(default_factory=dict)
     provenance: Provenance | None = None
+    years: dict[str, dict[str, str]] = field(default_factory=dict)

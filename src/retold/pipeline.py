@@ -158,7 +158,9 @@ def build_story(analyses: Sequence[Analysis], language: Language, config: Config
     """The accounts in the order of telling, with entities, dates, lineage and origins known across them."""
     told = tuple(sorted((item for item in analyses if item.article.text), key=_telling_order))
     entities = across.resolve(told, language, config)
-    story = Story(told, entities, _members(entities), published=dates.published(told, language))
+    story = Story(
+        told, entities, _members(entities), published=dates.published(told, language), years=dates.day_years(told)
+    )
     story = replace(story, lineage=edges.edges(story, language, config))
     story = replace(story, provenance=provenance.provenance(story, language, config))
     return replace(story, origins=origins.origins(story, language, config))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retold.align.times import moment_of, said_at, settled
+from retold.align.times import moment_of, own_moment, said_at, settled
 from retold.model import Analysis, Anchor, Article, Moment, Quote, SourceMap, Speaker, Story, Time
 
 TEXT = 'The ferry sank on May 3. "We search," Lind said on Monday. Nobody was hurt.'
@@ -73,3 +73,12 @@ def test_siblings_close_what_the_publication_leaves() -> None:
     found = settled(time("t1", "May 3", "XXXX-05-03", None), None, {"05-03": {"2024": "b"}})
     assert found is not None and found.value == "2024-05-03"
     assert settled(time("t1", "May 3", "XXXX-05-03", None), None, {"05-03": {"2024": "b", "2023": "c"}}) is None
+
+
+def test_a_record_takes_the_year_of_the_siblings() -> None:
+    analysis = told(None)
+    open_day = time("t1", "May 3", "XXXX-05-03", None)
+    analysis = Analysis(analysis.article, times=(open_day,))
+    assert own_moment(analysis, "t1", Story((analysis,))) is None
+    found = own_moment(analysis, "t1", Story((analysis,), years={"05-03": {"2024": "b"}}))
+    assert found is not None and (found.value, found.method) == ("2024-05-03", "inferred")

@@ -1,15 +1,18 @@
 """Statements of kind time, the checks of chronology and the timeline, on stories written by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from retold.align.times import dated_events
+from retold.align.times_same import one_happening, same_deed
 from retold.compare import events, times
 from retold.compare.times_checks import at_once, relate, told_before, told_order
 from retold.languages import load
-from retold.model import Analysis, Statement, Story
+from retold.model import Analysis, Participant, Quote, Speaker, Statement, Story, Time
 from retold.resolve.dates import day_years
 
-from .story import account, story, time
+from .story import account, span, story, time
 
 ENGLISH = load("en")
 ON_3 = "The ferry sank on May 3 near Oldhaven."
@@ -72,6 +75,93 @@ def test_told_before_it_happened() -> None:
     assert len(found) == 1
     assert {proof.account for value in found[0].values for proof in value.evidence} == {"a", "b"}
     assert "published by 2024-05-01" in found[0].why
+
+
+def test_two_days_of_one_happening_are_a_statement() -> None:
+    assert ("T103", "differ") in codes(story(third("a"), fourth("b")))
+
+
+def test_two_days_far_apart_are_two_happenings() -> None:
+    text = "The ferry sank on May 30 near Oldhaven."
+    late = told_on("b", text, "2024-06-05", "May 30", "2024-05-30", "2024-05-30", "2024-05-30")
+    assert all(code != "T103" for code, _ in codes(story(third("a"), late)))
+
+
+def test_one_weekday_in_two_weeks_is_no_difference() -> None:
+    text = "The ferry sank on Friday near Oldhaven."
+    one = told_on("a", text, "2024-05-05", "Friday", "2024-05-03", "2024-05-03", "2024-05-03")
+    two = told_on("b", text, "2024-05-11", "Friday", "2024-05-10", "2024-05-10", "2024-05-10")
+    assert all(code != "T103" for code, _ in codes(story(one, two)))
+
+
+def test_another_one_acted_on_is_another_happening() -> None:
+    both = story(third("a"), replace(fourth("b"), entities=()))
+    both = replace(both, entity_of={("a", "n1"): "x1", ("b", "n1"): "x2"})
+    deeds = [item.events[0] for item in both.analyses]
+    assert not same_deed(0, deeds[0], 1, deeds[1], both, frozenset())
+
+
+def test_what_is_said_twice_is_no_happening() -> None:
+    both = story(third("a"), fourth("b"))
+    deeds = [item.events[0] for item in both.analyses]
+    assert same_deed(0, deeds[0], 1, deeds[1], both, frozenset())
+    assert not same_deed(0, deeds[0], 1, deeds[1], both, frozenset({deeds[0].type}))
+
+
+def test_a_time_within_a_participant_is_not_the_happenings() -> None:
+    text = "The May 4 ferry sank near Oldhaven."
+    other = told_on("b", text, "2024-06-05", "May 4", "2024-05-04", "2024-05-04", "2024-05-04")
+    part = Participant("agent", (0, text.index(" sank")), "n1", (text.index("ferry"), text.index("ferry") + 5))
+    other = replace(other, events=(replace(other.events[0], participants=(part,)),))
+    assert all(code != "T103" for code, _ in codes(story(third("a"), other)))
+
+
+def test_an_account_that_tells_both_days_differs_from_none() -> None:
+    both = story(third("a"), fourth("b"))
+    dated = dated_events([(place, item.events[0]) for place, item in enumerate(both.analyses)], both, {})
+    answers = relate(dated).answers
+    members = [(place, item.events[0]) for place, item in enumerate(both.analyses)]
+    assert one_happening(answers, members, both, frozenset())
+    again = replace(both.analyses[0], times=(*both.analyses[0].times, replace(both.analyses[1].times[0], id="t2")))
+    both = replace(both, analyses=(again, both.analyses[1]))
+    members.append((0, replace(again.events[0], id="e2", time="t2")))
+    assert not one_happening(answers, members, both, frozenset())
+
+
+def test_the_day_after_publication_is_a_time_zone() -> None:
+    early = account("a", OPEN, "2024-05-03", [])
+    assert all(code != "T201" for code, _ in codes(story(early, fourth("b"))))
+
+
+def words_said(name: str, text: str, published: str, times: list[Time]) -> Analysis:
+    """An account of one sentence with the words between its quotation marks, said by "Lind"."""
+    told = account(name, text, published, times)
+    first, last = text.index('"') + 1, text.rindex('"')
+    speaker = Speaker(span(text, "Lind"), "n1", "Lind")
+    return replace(told, quotes=(Quote("q1", "direct", ((first, last),), span(text, "said"), speaker),))
+
+
+SEARCH = '"We will search for every last sailor of the lost trawler", Lind said'
+
+
+def tied(published: str) -> list[Statement]:
+    early = words_said("a", f"{SEARCH}.", published, [])
+    text = f"{SEARCH} on May 9."
+    late = words_said("b", text, "2024-05-12", [time(text, "May 9", "2024-05-09", ("2024-05-09", "2024-05-09"))])
+    found = [item for item in times.statements(story(early, late), ENGLISH) if isinstance(item, Statement)]
+    return [item for item in found if item.check == "T204"]
+
+
+def test_words_older_than_the_day_they_are_tied_to() -> None:
+    found = tied("2024-05-04")
+    assert [item.relation for item in found] == ["differ"]
+    assert "2024-05-09" in found[0].why and "2024-05-04" in found[0].why
+    assert {proof.account for value in found[0].values for proof in value.evidence} == {"a", "b"}
+
+
+def test_words_published_later_are_no_older() -> None:
+    assert tied("2024-05-10") == []
+    assert tied("2024-05-08") == []
 
 
 def test_not_told_before_when_published_after() -> None:

@@ -7,7 +7,7 @@ Counted groups without an entity are the figures' affair and are left out here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.align.times import is_dated, moment
+from retold.align.times import own_moment
 from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
@@ -54,14 +54,12 @@ def tellings(story: Story) -> Iterator[tuple[str, Telling]]:
     names = {entity.id: entity.name for entity in story.entities}
     for analysis in story.analyses:
         account = analysis.article.id
-        dated = {time.id: time for time in analysis.times if is_dated(time)}
         mentions = {mention.span: mention for mention in analysis.mentions}
         for record in analysis.statuses:
             entity = story.entity_of.get((account, record.entity)) if record.entity else None
             if entity is None:
                 continue
-            time = dated.get(record.time) if record.time else None
-            when = None if time is None else moment(time)
+            when = own_moment(analysis, record.time, story)
             agent, by = _agent(analysis, record, mentions, story, names)
             yield entity, Telling(analysis, record, when, agent, by)
 

@@ -20,15 +20,20 @@ def moment_of(analysis: Analysis, time_id: str | None, story: Story, quote_id: s
     A time that cannot be put into an interval ("recently", a duration, a bare weekday of an undated article) is passed
     over. A publication says only "not after": the reason of the Moment tells which of the three it is.
     """
-    known = story.published.get(analysis.article.id, analysis.article.published)
-    time = by_id(analysis.times, time_id)
-    own = settled(time, known, {}) if time else None
+    own = own_moment(analysis, time_id, story)
     if own is not None:
         return own
     said = said_at(analysis, quote_id)
     if said is not None:
         return Moment(said.value, said.earliest, said.latest, "stated", said.span, "when it was said")
-    return known
+    return story.published.get(analysis.article.id, analysis.article.published)
+
+
+def own_moment(analysis: Analysis, time_id: str | None, story: Story) -> Moment | None:
+    """The stretch that a record's own time names, closed by publication or siblings; None where it stays open."""
+    time = by_id(analysis.times, time_id)
+    known = story.published.get(analysis.article.id, analysis.article.published)
+    return settled(time, known, story.years) if time else None
 
 
 def moment(time: Time) -> Moment:

@@ -11,7 +11,7 @@ from retold.align.events import Group, align
 from retold.align.times import Dated, dated_events, days
 from retold.compare.events_words import heading
 from retold.compare.quotes import utterances
-from retold.compare.times_checks import Finding, chronology, relate, said_earlier, told_order
+from retold.compare.times_checks import Finding, chronology, claimed, said_earlier, times_of, told_order
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.model import Event, Evidence, Moment, NotComparable, Statement, Story, TimelineEntry, Utterance, Value
@@ -22,7 +22,8 @@ LONGEST = 90
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
     """The statements of this kind, each with an id of its own kind ("time-1" ...), renumbered later."""
-    years = day_years(story.analyses)
+    years = story.years or day_years(story.analyses)
+    claims = claimed(language)
     everything = align(story, language)
     groups = [group for group in everything if group.accounts > 1]
     home: dict[tuple[int, str], list[Dated]] = {}
@@ -33,7 +34,8 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         home.update({(told.account, told.event.id): dated for told in group.members})
         if group.accounts == 1:
             continue
-        findings = [relate(dated)] if len(dated) > 1 else []
+        members = [(told.account, told.event) for told in group.members]
+        findings = [found] if len(dated) > 1 and (found := times_of(dated, members, story, claims)) else []
         findings += chronology(group, dated, story, language)
         for finding in findings:
             number += 1
@@ -89,14 +91,16 @@ def timeline(story: Story, statements: Sequence[Statement], language: Language) 
     Happenings are those of the statements of kind `event`. One that no account dates has no line, since nothing orders
     it; lines whose intervals overlap stand in the order of their first days.
     """
-    years = day_years(story.analyses)
+    years = story.years or day_years(story.analyses)
     events = _events(story)
-    lines = [line for item in statements if item.kind == "event" and (line := _line(item, story, events, years))]
+    known = (events, years, claimed(language))
+    lines = [line for item in statements if item.kind == "event" and (line := _line(item, story, known))]
     lines.sort(key=lambda line: (line.when.earliest or "", line.when.latest or "", line.text))
     yield from lines
 
 
 Events = dict[tuple[str, str], tuple[int, Event]]
+Known = tuple[Events, dict[str, dict[str, str]], frozenset[str]]
 
 
 def _events(story: Story) -> Events:
@@ -107,13 +111,16 @@ def _events(story: Story) -> Events:
     }
 
 
-def _line(item: Statement, story: Story, events: Events, years: dict[str, dict[str, str]]) -> TimelineEntry | None:
+def _line(item: Statement, story: Story, known: Known) -> TimelineEntry | None:
+    events, years, claims = known
     proof = [found for answer in item.values for found in answer.evidence]
     members = [events[key] for found in proof if found.record and (key := (found.account, found.record)) in events]
-    dated = dated_events(sorted(members, key=lambda member: (member[0], member[1].span)), story, years)
+    members.sort(key=lambda member: (member[0], member[1].span))
+    dated = dated_events(members, story, years)
     if not dated:
         return None
     when = _joint(dated)
+    found = times_of(dated, members, story, claims)
     times = tuple((story.analyses[entry.account].article.id, entry.when) for entry in dated)
     return TimelineEntry(
         when,
@@ -121,7 +128,7 @@ def _line(item: Statement, story: Story, events: Events, years: dict[str, dict[s
         tuple(_evidence(entry, story) for entry in dated),
         times,
         item.id,
-        relate(dated).code == "T103",
+        found is not None and found.code == "T103",
     )
 
 

@@ -7,10 +7,12 @@ pure function; its docstring explains it to a reader.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from retold.align.events import Group, Told
 from retold.align.times import Dated, by_id, days, moment, said_at, sentence_at, times_within
+from retold.align.times_same import Member, one_happening, same_deed
 from retold.languages import Language
 from retold.model import Analysis, Event, Moment, Relation, Span, Story, Time, Utterance
 
@@ -36,6 +38,19 @@ def relate(dated: Sequence[Dated]) -> Finding:
     if max(first for first, _ in bounds) <= min(last for _, last in bounds):
         return Finding("T102", "compatible", _within(answers), answers)
     return Finding("T103", "differ", _differ(answers), answers)
+
+
+def times_of(dated: Sequence[Dated], members: Sequence[Member], story: Story, claims: frozenset[str]) -> Finding | None:
+    """How the times stand to each other; None where they do not meet and need not be of one happening."""
+    finding = relate(dated)
+    if finding.code == "T103" and not one_happening(finding.answers, members, story, claims):
+        return None
+    return finding
+
+
+def claimed(language: Language) -> frozenset[str]:
+    """Types of event that people do again and again, so that two of them are seldom one."""
+    return frozenset(language.table("times").get("lists", {}).get("claims", ()))
 
 
 def _answers(dated: Sequence[Dated]) -> tuple[tuple[Dated, ...], ...]:
@@ -78,15 +93,18 @@ def chronology(group: Group, dated: Sequence[Dated], story: Story, language: Lan
 def told_before(group: Group, dated: Sequence[Dated], story: Story, language: Language) -> Finding | None:
     """T201: an account puts it at a time when another account that already carries it had been published."""
     timed = {item.account for item in dated}
-    for item in dated:
+    claims = claimed(language)
+    for item in (item for item in dated if _one_day(item)):
         start = days(item.when)
         for told in group.members:
-            if start is None or told.account in timed or not _asserted(told.event) or not _alike(group, item, told):
+            if start is None or told.account in timed or not _asserted(told.event):
+                continue
+            if not same_deed(item.account, item.event, told.account, told.event, story, claims):
                 continue
             analysis = story.analyses[told.account]
             known = story.published.get(analysis.article.id)
             end = days(known)
-            if known is None or end is None or end[1] >= start[0]:
+            if known is None or end is None or not _days_after(start[0], end[1]):
                 continue
             why = f"One account puts it at {_shown(item.when)}; another, published by {end[1]}, already carries it."
             early = Dated(
@@ -96,10 +114,14 @@ def told_before(group: Group, dated: Sequence[Dated], story: Story, language: La
     return None
 
 
-def _alike(group: Group, item: Dated, told: Told) -> bool:
-    """Whether two events share somebody, so that they are one happening beyond their verbs."""
-    own = next((other.keys for other in group.members if other.event is item.event), frozenset())
-    return bool(own & told.keys)
+def _one_day(item: Dated) -> bool:
+    first, last = days(item.when) or ("", "9")
+    return first == last
+
+
+def _days_after(day: str, published: str) -> bool:
+    """Whether a day lies so far behind a publication that no time zone brings them together."""
+    return (date.fromisoformat(day) - date.fromisoformat(published)).days > 1
 
 
 def _asserted(event: Event) -> bool:
@@ -212,7 +234,7 @@ def said_earlier(utterance: Utterance, story: Story, home: Mapping[tuple[int, st
             continue
         for tied in _ties(story.analyses[account], account, rendering.quote, home):
             start = days(tied.when)
-            if start and start[0] > last:
+            if start and _days_after(start[0], last):
                 when = _shown(tied.when)
                 why = f"One account ties the words to {when}; another, published by {last}, already has them."
                 return Finding("T204", "differ", why, ((tied,), (_carrier(story, early, quote, last),)))
