@@ -25,6 +25,8 @@ SOFT_AFTER = 9
 # a word in more than this share of the clauses tells nothing
 COMMON = 0.06
 VERBATIM = 0.8
+# a quote of so few words worth comparing is also compared as a whole
+SHORT_KEYS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,10 @@ def _keys(terms: Sequence[Term], words: Words) -> tuple[frozenset[str], frozense
 
 def ties(found: Sequence[Said]) -> list[Tie]:
     """The ties between quotes, each pair once with its strongest clause, in order."""
-    clauses = [clause for said in found for clause in said.clauses]
+    clauses = [clause for said in found for clause in (*said.clauses, *_whole(said))]
     counts = Counter(key for clause in clauses for key in clause.keys)
     weight = {key: log(1 + len(clauses) / count) for key, count in counts.items()}
-    everywhere = frozenset(key for key, count in counts.items() if count > max(3, COMMON * len(clauses)))
+    everywhere = _everywhere(found, counts, len(clauses))
     postings: defaultdict[str, list[int]] = defaultdict(list)
     best: dict[tuple[int, int], Tie] = {}
     for number, clause in enumerate(clauses):
@@ -171,6 +173,26 @@ def ties(found: Sequence[Said]) -> list[Tie]:
         for key in clause.keys:
             postings[key].append(number)
     return [best[pair] for pair in sorted(best)]
+
+
+def _whole(said: Said) -> Iterator[Clause]:
+    """A short quote of several clauses as one more: another account may say its sentences as one."""
+    keys = frozenset(key for clause in said.clauses for key in clause.keys)
+    if len(said.clauses) > 1 and len(keys) <= SHORT_KEYS:
+        names = frozenset(name for clause in said.clauses for name in clause.names)
+        yield Clause(said.index, (said.quote.spans[0][0], said.quote.spans[-1][1]), keys, names)
+
+
+def _everywhere(found: Sequence[Said], counts: Counter[str], total: int) -> frozenset[str]:
+    """Words that tell nothing in this story: in many clauses, and again and again in one account. A word that many
+    accounts use once each may be the very utterance they all render."""
+    accounts: defaultdict[str, set[str]] = defaultdict(set)
+    for said in found:
+        for clause in said.clauses:
+            for key in clause.keys:
+                accounts[key].add(said.analysis.article.id)
+    often = max(3, COMMON * total)
+    return frozenset(key for key, count in counts.items() if count > often and count >= 2 * len(accounts[key]))
 
 
 def _candidates(
