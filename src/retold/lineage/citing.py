@@ -90,18 +90,22 @@ def is_own(citation: Citation, own: frozenset[str]) -> bool:
 
 def credited(story: Story, language: Language) -> dict[tuple[str, str], list[Citation]]:
     """(taker, giver) -> the taker's text credits of the giver's outlet. An outlet with several accounts: its
-    earliest.
+    earliest. A name that no table knows is an outlet's where an account of the story bears it.
     """
     known = names(language)
     by_name: dict[str, str] = {}
+    stated: set[str] = set()
     for item in story.analyses:
         by_name.setdefault(_plain(outlet(item.article, known)[0]), item.article.id)
+        stated.add(_plain(item.article.outlet or ""))
     found: dict[tuple[str, str], list[Citation]] = {}
     for item in story.analyses:
         own = own_names(item.article, known)
         for citation in item.citations:
-            giver = by_name.get(_plain(citation.name))
-            if citation.kind not in CARRIERS or citation.photo or giver in (None, item.article.id):
+            plain = _plain(citation.name)
+            giver = by_name.get(plain)
+            carrier = citation.kind in CARRIERS or (plain in stated and citation.kind != "person")
+            if not carrier or citation.photo or giver in (None, item.article.id):
                 continue
             if not is_own(citation, own):
                 found.setdefault((item.article.id, giver or ""), []).append(citation)
