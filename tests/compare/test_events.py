@@ -14,6 +14,7 @@ from retold.model import (
     Analysis,
     Article,
     Event,
+    Fact,
     Mention,
     MentionIn,
     Moment,
@@ -144,6 +145,28 @@ def test_who_did_it(annotate_text: Annotate) -> None:
     found = row(made, "abducted")
     assert (found.relation, found.check, found.differs_by) == ("differ", "E202", "agent")
     assert {value.value for value in found.values} == {"Arland", "Boronia"}
+
+
+def test_a_country_and_its_president_are_one(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Norway abducted Lindqvist.", {"Norway": "p1", "Lindqvist": "l"}),
+        account(annotate_text, "two", "Lindqvist was abducted by Okafor.", PEOPLE),
+    )
+    assert row(made, "abducted").check == "E202"
+    for role, relation in (("role", "agree"), ("occupation", "differ")):
+        facts = (Fact("k1", "o", role, "President", (0, 1)), Fact("k2", "o", "nationality", "Norwegian", (0, 1)))
+        held = replace(made, analyses=(made.analyses[0], replace(made.analyses[1], facts=facts)))
+        assert row(held, "abducted").relation == relation
+
+
+def test_two_presidents_are_two(annotate_text: Annotate) -> None:
+    made = story(
+        account(annotate_text, "one", "Arland abducted Lindqvist.", PEOPLE),
+        account(annotate_text, "two", "Lindqvist was abducted by Okafor.", PEOPLE),
+    )
+    first = replace(made.analyses[0], facts=(Fact("k1", "a", "role", "President", (0, 1)),))
+    other = replace(made.analyses[1], facts=(Fact("k1", "o", "role", "President", (0, 1)),))
+    assert row(replace(made, analyses=(first, other)), "abducted").check == "E202"
 
 
 def test_who_asked(annotate_text: Annotate) -> None:

@@ -59,6 +59,16 @@ def test_card() -> None:
     assert person.statuses[1].when is not None and person.statuses[1].when.value == "2024-05-09"
 
 
+def test_undated_changes_stand_before_what_follows_them() -> None:
+    told = compared(
+        f"{NAME} was released on May 9, 2024. {NAME} was taken to hospital.",
+        f"{NAME} was taken hostage. {NAME} escaped.",
+        dates=(),
+    )
+    (person,) = [item for item in told.people if item.name == NAME]
+    assert [item.status for item in person.statuses] == ["captured", "escaped", "released", "hospitalized"]
+
+
 def test_planned_and_denied_are_not_on_the_card() -> None:
     told = compared(f"{NAME} may be released. {NAME} was not injured.")
     (person,) = [item for item in told.people if item.name == NAME]

@@ -4,11 +4,12 @@ A check looks at one side of a group (was it so, who did it, to whom, when) and 
 finds something sets the relation. A check's docstring explains it to a reader.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from retold.align.events import CORE, Group, Told
+from retold.compare.events_offices import stands_for
 from retold.extract.events_lexicon import EventLexicon
 from retold.model import Story
 
@@ -132,8 +133,7 @@ def _grades(group: Group, done: set[int], other: set[int], word: str, code: str)
 
 def several(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """The accounts name different people as doing it, and nothing else shows that it is one happening."""
-    names, by_account = _named(group, story, "agent")
-    sides = _sides(by_account, names)
+    sides = _told_by(group, story, words, "agent")
     if len(sides) < 2:
         return None
     said = "; ".join(sides)
@@ -146,8 +146,7 @@ CHECKS: tuple[Check, ...] = (polarity, agent, time, modality, planned, several)
 
 def _filler(group: Group, story: Story, words: EventLexicon, role: str, code: str, phrase: str) -> Finding | None:
     """Different named fillers of one role where the other roles agree."""
-    names, by_account = _named(group, story, role)
-    sides = _sides(by_account, names)
+    sides = _told_by(group, story, words, role)
     if len(sides) < 2:
         return None
     asked = any(told.kind in words.addressed for told in group.members)
@@ -169,14 +168,26 @@ def _named(group: Group, story: Story, role: str) -> tuple[dict[str, str], dict[
     return names, by_account
 
 
-def _sides(by_account: dict[int, set[str]], names: dict[str, str]) -> dict[str, set[int]]:
+def _told_by(group: Group, story: Story, words: EventLexicon, role: str) -> dict[str, set[int]]:
+    """The accounts by whom they put into the role; a country and its president, a group and its spokesman are one."""
+    names, by_account = _named(group, story, role)
+    sides = _sides(by_account, names, {})
+    if len(sides) > 1:
+        filling = sorted(set().union(*by_account.values()))
+        sides = _sides(by_account, names, stands_for(story, filling, words.countries))
+    return sides
+
+
+def _sides(
+    by_account: dict[int, set[str]], names: dict[str, str], meant: Mapping[str, frozenset[str]]
+) -> dict[str, set[int]]:
     """The accounts by whom they name; those that share a name stand on one side."""
     parts: list[tuple[set[str], set[int]]] = []
     for account in sorted(by_account):
         named, accounts = set(by_account[account]), {account}
         apart = []
         for others, tellers in parts:
-            if others & named or _words(others, names) & _words(named, names):
+            if others & named or _words(others, names, meant) & _words(named, names, meant):
                 named |= others
                 accounts |= tellers
             else:
@@ -185,9 +196,10 @@ def _sides(by_account: dict[int, set[str]], names: dict[str, str]) -> dict[str, 
     return {" and ".join(sorted(names[name] for name in named)): accounts for named, accounts in parts}
 
 
-def _words(named: set[str], names: dict[str, str]) -> set[str]:
-    """Words of the names: "Prosecutor Lindqvist" and "Lindqvist" may be one."""
-    return {word for name in named for word in names[name].lower().split() if len(word) > 3}
+def _words(named: set[str], names: dict[str, str], meant: Mapping[str, frozenset[str]]) -> set[str]:
+    """Words of the names, and of whom they stand for: "Prosecutor Lindqvist" and "Lindqvist" may be one."""
+    own = {word for name in named for word in names[name].lower().split() if len(word) > 3}
+    return own.union(*(meant.get(name, frozenset()) for name in named))
 
 
 def _grounded(group: Group) -> bool:

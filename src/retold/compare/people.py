@@ -15,6 +15,8 @@ from retold.languages import Language
 from retold.lineage.origins import support
 from retold.model import Evidence, Moment, Person, PersonFact, PersonStatus, Story, StoryEntity
 
+LATE = "9999"
+
 
 def people(story: Story, language: Language) -> Iterator[Person]:
     """One card a person, in the order of the story's entities."""
@@ -58,7 +60,8 @@ def _facts(asked: list[Answers], story: Story, words: PeopleLexicon, names: dict
 def _history(told: list[Change], story: Story, words: PeopleLexicon) -> Iterator[PersonStatus]:
     """What happened to the person: asserted changes, one entry for every time that is told apart."""
     rows = [(change.status, group) for change in told for group in _times(change)]
-    for status, group in sorted(rows, key=lambda row: _place(row[0], row[1], words)):
+    days = [(_rank(status, words), _day(group)) for status, group in rows]
+    for status, group in sorted(rows, key=lambda row: _place(row[0], row[1], words, days)):
         proof = tuple(_proof(item) for item in group)
         when = next((item.when for item in group if item.when is not None), None) or _not_after(group, story)
         by = next((named for item in group if (named := item.by)), None)
@@ -79,12 +82,24 @@ def _times(change: Change) -> Iterator[list[Telling]]:
     yield from groups
 
 
-def _place(status: str, group: list[Telling], words: PeopleLexicon) -> tuple[bool, str, int]:
-    """Sorting key: what is final comes last, then dated changes by day among the usual order."""
-    rank = words.order.get(status, len(words.order))
+def _place(
+    status: str, group: list[Telling], words: PeopleLexicon, days: list[tuple[int, str]]
+) -> tuple[bool, str, int]:
+    """Sorting key: what is final comes last; dated changes by day, undated ones before what usually comes after them."""
+    rank = _rank(status, words)
     final = status in words.rules and words.rules[status].final
-    first = min((item.when.earliest or "9999" for item in group if item.when), default="9999")
-    return final, first, rank
+    day = _day(group)
+    if day == LATE:
+        day = min((other for place, other in days if place > rank), default=LATE)
+    return final, day, rank
+
+
+def _rank(status: str, words: PeopleLexicon) -> int:
+    return words.order.get(status, len(words.order))
+
+
+def _day(group: list[Telling]) -> str:
+    return min((item.when.earliest or LATE for item in group if item.when), default=LATE)
 
 
 def _proof(item: Telling) -> Evidence:

@@ -33,7 +33,8 @@ class EventLexicon:
     """`verbs` and `nouns` map lemmas to class names; `phrasal` and `compounds` pairs of words likewise.
 
     `states` maps an adjective to the type it tells of, `bases` an unclassed eventive noun to the verb it comes from,
-    `frames` a verb to (particle or "", objects, class name), `turns` a noun to its class when done on somebody.
+    `frames` a verb to (particle or "", objects, class name), `turns` a noun to its class when done on somebody,
+    `countries` an adjective of a country or the seat of its government to the country.
     """
 
     classes: dict[str, EventClass]
@@ -56,6 +57,7 @@ class EventLexicon:
     addressed: frozenset[str]
     quiet: frozenset[str]
     generic: frozenset[str]
+    countries: dict[str, str]
 
     def list(self, name: str) -> frozenset[str]:
         """A closed list by name; empty when the language has none."""
@@ -93,9 +95,16 @@ def lexicon(language: Language) -> EventLexicon:
         addressed=frozenset(table.get("aligning", {}).get("addressed", "").split()),
         quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
         generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
+        countries=_countries(language.table("names")),
         heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
         control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
     )
+
+
+def _countries(table: dict[str, Any]) -> dict[str, str]:
+    """Adjectives of countries, and capitals that stand for governments, in lower case."""
+    adjectives = {word.lower(): country for country, row in table.get("demonyms", {}).items() for word in row}
+    return adjectives | {seat.lower(): country for seat, country in table.get("metonyms", {}).items()}
 
 
 def _kin(groups: list[str]) -> dict[str, tuple[str, ...]]:
