@@ -85,7 +85,7 @@ def _times(change: Change) -> Iterator[list[Telling]]:
 def _place(
     status: str, group: list[Telling], words: PeopleLexicon, days: list[tuple[int, str]]
 ) -> tuple[bool, str, int]:
-    """Sorting key: what is final comes last; dated changes by day, undated ones before what usually comes after them."""
+    """Sorting key: the final last, dated changes by day, undated ones before what usually comes after them."""
     rank = _rank(status, words)
     final = status in words.rules and words.rules[status].final
     day = _day(group)
