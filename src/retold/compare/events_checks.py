@@ -133,7 +133,8 @@ def _grades(group: Group, done: set[int], other: set[int], word: str, code: str)
 
 def several(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """The accounts name different people as doing it, and nothing else shows that it is one happening."""
-    sides = _told_by(group, story, words, "agent")
+    names, by_account = _named(group, story, "agent")
+    sides = _sides(by_account, names, {})
     if len(sides) < 2:
         return None
     said = "; ".join(sides)
