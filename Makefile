@@ -45,6 +45,7 @@ format: $(VENV)/.test
 
 eval: $(VENV)/.test
 	$(BIN)/python eval/run.py
+	$(BIN)/python eval/lineage/run.py
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py

@@ -79,7 +79,7 @@ def _vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
         vector = {}
         for word, count in sorted(words.items()):
             rarity = math.log(total / spread[word])
-            kind = NAME_WEIGHT if word in names else NUMBER_WEIGHT if word.isdigit() else 1.0
+            kind = NAME_WEIGHT if word in names else NUMBER_WEIGHT if word.isdecimal() else 1.0
             if rarity > 0 and len(word) > 1:
                 vector[word] = (1 + math.log(count)) * rarity * kind
         size = math.sqrt(sum(value * value for value in vector.values())) or 1.0

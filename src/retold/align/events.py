@@ -171,7 +171,7 @@ def _interval(time: Time | None) -> tuple[str, str] | None:
 def _day(time: Time | None) -> str | None:
     """Month and day of a TIMEX3 date, whatever its year."""
     value = time.value[4:10] if time is not None else ""
-    whole = len(value) == 6 and value[0] == value[3] == "-" and value[1:3].isdigit() and value[4:6].isdigit()
+    whole = len(value) == 6 and value[0] == value[3] == "-" and value[1:3].isdecimal() and value[4:6].isdecimal()
     return value[1:] if whole else None
 
 

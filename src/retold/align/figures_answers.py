@@ -157,7 +157,7 @@ class _Context:
 def _days(iso: str) -> int:
     """A rough running number of days of an ISO date: months of 31 days are near enough for "long before"."""
     year, month, day = [*iso.replace("-", " ").split(), "1", "1"][:3]
-    return int(year) * 372 + int(month) * 31 + int(day[:2]) if year.isdigit() and month.isdigit() else 0
+    return int(year) * 372 + int(month) * 31 + int(day[:2]) if year.isdecimal() and month.isdecimal() else 0
 
 
 def _settled(context: _Context, name: str, figures: Sequence[Figure]) -> list[Answer]:

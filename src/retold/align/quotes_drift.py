@@ -185,7 +185,7 @@ def _fold(word: str) -> str:
 
 def _is(word: str, name: str, words: Words) -> bool:
     if name == "number":
-        return any(char.isdigit() for char in word) or word in words.classes.get("numbers", ())
+        return any(char.isdecimal() for char in word) or word in words.classes.get("numbers", ())
     if name == "negation" and word.endswith("n't"):
         return True
     return word in words.classes.get(name, ())

@@ -142,10 +142,10 @@ def _by_publication(value: str, published: Moment | None) -> str | None:
 
 def _latest_fit(value: str, end: str) -> str | None:
     """The latest day or month of that name up to a day."""
-    if value[5:7].isdigit():
+    if value[5:7].isdecimal():
         year = int(end[:4])
         return f"{year if value[5:10] <= end[5:10] else year - 1:04}{value[4:]}"
-    if value.startswith("XXXX-WXX-") and value[9:10].isdigit():
+    if value.startswith("XXXX-WXX-") and value[9:10].isdecimal():
         last = date.fromisoformat(end)
         day = last - timedelta((last.isoweekday() - int(value[9])) % 7)
         return f"{day.isoformat()}{value[10:]}"

@@ -193,7 +193,7 @@ def _may_be_headline(strip: Strip, words: Debris) -> bool:
         return False
     if debris(text, words) or stamp(text, words) or byline(text):
         return False
-    return text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'«$€£"
+    return text[0].isupper() or text[0].isdecimal() or text[0] in "“\"‘'«$€£"
 
 
 def _glued_title(candidates: Sequence[Strip]) -> Strip | None:

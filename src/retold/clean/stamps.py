@@ -70,7 +70,7 @@ def words(language: Language) -> Words:
 
 def stamp(text: str, debris: Debris) -> Stamp | None:
     """The date that a line states and nothing beside it; None for a line that says more."""
-    if len(text) > MAX_LINE or not any(char.isdigit() for char in text):
+    if len(text) > MAX_LINE or not any(char.isdecimal() for char in text):
         return None
     lexicon = words(debris.language)
     found = _iso(text) or _worded(text, lexicon) or _numeric(text)

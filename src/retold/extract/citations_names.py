@@ -207,7 +207,7 @@ def _looks_like(words: Words, known: Table, index: int) -> Named | None:
         return None
     last = index + 1
     while last < len(words.words) and last - index < MAX_TAIL_WORDS + 1 and words.gap(last - 1) in (" ", "-"):
-        if not (words.words[last][0].isupper() or (word in known.heads and words.words[last].isdigit())):
+        if not (words.words[last][0].isupper() or (word in known.heads and words.words[last].isdecimal())):
             break
         last += 1
     return _outlet_name(words, known, index, last)

@@ -55,7 +55,7 @@ def _found(text: str, words: PeopleLexicon) -> Iterator[re.Match[str]]:
 
 def _number(text: str, words: PeopleLexicon) -> int | None:
     small = text.lower()
-    if small.isascii() and small.isdigit() and len(small) <= 3:
+    if small.isascii() and small.isdecimal() and len(small) <= 3:
         return int(small)
     found: int | None = words.tables["numbers"].get(small)
     return found
@@ -156,7 +156,7 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
         index += 1
         if doc.lower[index] in words.listed("age", "aged") and index + 1 < size:
             index += 1
-    number = _number(doc.words[index], words) if marked or doc.words[index].isdigit() else None
+    number = _number(doc.words[index], words) if marked or doc.words[index].isdecimal() else None
     if number is None or not 0 < number <= OLDEST:
         return None
     following = doc.lower[index + 1] if index + 1 < size else "."

@@ -76,7 +76,7 @@ class Excluder:
         """A number that opens a line and is set off by a stop or bracket, or stands alone on its line."""
         pieces = self.pieces
         opens = first == 0 or not pieces.same_line(first - 1, first)
-        if not opens or not pieces.raw[first].isdigit() or len(pieces.raw[first]) > 2:
+        if not opens or not pieces.raw[first].isdecimal() or len(pieces.raw[first]) > 2:
             return False
         if last >= len(pieces) or not pieces.same_line(last - 1, last):
             return True
@@ -102,7 +102,7 @@ class Excluder:
                 return True
             if follows in DASHES and pieces.touch(last):
                 after = pieces.raw[last + 1]
-                return after[0].isdigit() or (len(after) <= 2 and after.isupper())
+                return after[0].isdecimal() or (len(after) <= 2 and after.isupper())
             if follows == ":" and pieces.touch(last):
                 return True
         return self._phone(first, end) or (unit is None and self._code(group))
@@ -110,11 +110,11 @@ class Excluder:
     def _code(self, group: list[Number]) -> bool:
         """ "0800 555 0199", "007": digits that open with a nought, or groups of digits with spaces between."""
         pieces, first, last = self.pieces, group[0].first, group[-1].last
-        if any(pieces.raw[item.first].startswith("0") and pieces.raw[item.first][1:].isdigit() for item in group):
+        if any(pieces.raw[item.first].startswith("0") and pieces.raw[item.first][1:].isdecimal() for item in group):
             return True
         before, after = pieces.word(first - 1), pieces.word(last)
-        left = before.isdigit() and len(before) > 2 and pieces.start[first] == pieces.end[first - 1] + 1
-        right = after.isdigit() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1
+        left = before.isdecimal() and len(before) > 2 and pieces.start[first] == pieces.end[first - 1] + 1
+        right = after.isdecimal() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1
         return left or right
 
     def _hyphenated_word(self, first: int, last: int, unit: Unit | None) -> bool:
@@ -132,7 +132,7 @@ class Excluder:
         pieces = self.pieces
         groups, at = 1, last
         while pieces.word(at) in ("-", "–", ".") and pieces.touch(at - 1) and pieces.touch(at) and groups < 4:
-            if not pieces.word(at + 1).isdigit():
+            if not pieces.word(at + 1).isdecimal():
                 break
             groups, at = groups + 1, at + 2
         return groups >= 3
@@ -176,7 +176,7 @@ class Excluder:
     def _year(self, number: Number, last: int) -> bool:
         pieces = self.pieces
         raw = pieces.raw[number.first]
-        if number.last != number.first + 1 or len(raw) != 4 or not raw.isdigit() or not 1000 <= number.low <= 2150:
+        if number.last != number.first + 1 or len(raw) != 4 or not raw.isdecimal() or not 1000 <= number.low <= 2150:
             return False
         token = self._token(number.first)
         label = self.doc.ent[token] if token is not None else ""
@@ -185,7 +185,7 @@ class Excluder:
         if (
             before in self.words["joins_years"]
             and len(beside) == 4
-            and beside.isdigit()
+            and beside.isdecimal()
             and beside < raw
             and label not in COUNTED
         ):
@@ -246,7 +246,7 @@ class Excluder:
             word, raw = pieces.low[at], pieces.raw[at]
             if word in streets and (raw[0].isupper() or word in ("block", "blocks")):
                 return at > last or word == "block"
-            if not (raw[0].isupper() or raw[0].isdigit() or raw == "." or word in self.words["ordinal_endings"]):
+            if not (raw[0].isupper() or raw[0].isdecimal() or raw == "." or word in self.words["ordinal_endings"]):
                 return False
         return False
 
@@ -262,9 +262,9 @@ class Excluder:
             near |= {pieces.word(at) for at in range(number.last, number.last + 3)}
             return bool(near & self.words["score_words"]) and not self._plural_follows(number.last)
         at = number.last
-        joined = pieces.word(at) in DASHES and pieces.word(at + 1)[:1].isdigit() and pieces.touch(at)
+        joined = pieces.word(at) in DASHES and pieces.word(at + 1)[:1].isdecimal() and pieces.touch(at)
         first = number.first
-        behind = pieces.word(first - 1) in DASHES and pieces.word(first - 2)[:1].isdigit() and pieces.touch(first - 1)
+        behind = pieces.word(first - 1) in DASHES and pieces.word(first - 2)[:1].isdecimal() and pieces.touch(first - 1)
         return bool(joined or behind) and number.kind == "digits"
 
     def _named(self, first: int, last: int, number: Number) -> bool:
@@ -282,7 +282,7 @@ class Excluder:
             return True
         if number.kind == "word" and inner and previous[:1].isupper() and pieces.raw[first][0].isupper():
             return True
-        if number.kind != "digits" or previous.islower() or not previous.isalnum() or previous.isdigit():
+        if number.kind != "digits" or previous.islower() or not previous.isalnum() or previous.isdecimal():
             return previous in ("&",) and number.kind == "digits"
         if doc.ent[token - 1] == "PERSON" and not inner:
             return False

@@ -174,7 +174,7 @@ def _power(pieces: Pieces, value: float, last: int) -> tuple[float, int]:
         sign = -1 if pieces.word(at) in DASHES else 1
         at += sign < 0
         exponent = pieces.word(at)
-        if exponent.isascii() and exponent.isdigit() and len(exponent) < 3 and pieces.touch(at - 1):
+        if exponent.isascii() and exponent.isdecimal() and len(exponent) < 3 and pieces.touch(at - 1):
             return float(f"{value!r}e{sign * int(exponent)}"), at + 1
     return value, last
 
@@ -184,7 +184,7 @@ def _slash(pieces: Pieces, index: int) -> float | None:
     if pieces.word(index + 1) != "/" or not (pieces.touch(index) and pieces.touch(index + 1)):
         return None
     top, bottom = pieces.raw[index], pieces.raw[index + 2]
-    if top.isascii() and bottom.isascii() and top.isdigit() and bottom.isdigit() and pieces.word(index + 3) != "/":
+    if top.isascii() and bottom.isascii() and top.isdecimal() and bottom.isdecimal() and pieces.word(index + 3) != "/":
         low, high = int(top[:3]), int(bottom[:3])
         if 0 < low < high <= 10 and not (low == 9 or high == 9):
             return low / high
@@ -196,7 +196,7 @@ def _added_fraction(pieces: Pieces, last: int, lexicon: Numerals) -> tuple[float
     word = pieces.word(last)
     if word in lexicon.glyphs:
         return lexicon.glyphs[word], last + 1
-    if word.isdigit() and word.isascii() and len(word) == 1 and not pieces.touch(last - 1):
+    if word.isdecimal() and word.isascii() and len(word) == 1 and not pieces.touch(last - 1):
         small = _slash(pieces, last)
         if small is not None and pieces.same_line(last - 1, last):
             return small, last + 3
@@ -233,7 +233,7 @@ def _short_scale(pieces: Pieces, at: int, lexicon: Numerals) -> bool:
         return pieces.raw[at] == "M" or not (
             pieces.word(at + 1) in lexicon.table["metre_words"]
             or pieces.word(at + 1) in ("(", "/")
-            or (pieces.word(at + 1) == "in" and pieces.word(at + 2)[:1].isdigit())
+            or (pieces.word(at + 1) == "in" and pieces.word(at + 2)[:1].isdecimal())
             or (
                 len(pieces.raw[at - 1]) >= 3 and not _money_before(pieces, at - 1) and pieces.word(at + 1) in (",", ".")
             )

@@ -192,7 +192,7 @@ def _same_scale(pieces: Pieces, both: Number, group: list[Number]) -> Number:
     if left.last - left.first > 1 or left.low <= 0 or right.low < 1000 * left.low or left.low >= 1000:
         return both
     text = pieces.raw[right.first].replace(",", "")
-    written = float(text) if text.replace(".", "", 1).isdigit() and text.isascii() else 0.0
+    written = float(text) if text.replace(".", "", 1).isdecimal() and text.isascii() else 0.0
     if written <= 0 or written == right.low or written <= left.low:
         return both
     return replace(both, low=left.low * (right.low / written))

@@ -150,7 +150,7 @@ def _symbol(pieces: Pieces, at: int, lexicon: Units) -> tuple[int, str] | None:
         return found if pieces.touch(at - 1) and raw == "″" else None
     follows = pieces.raw[at + length] if at + length < len(pieces) else ""
     glued = pieces.touch(at + length - 1) and follows.isalnum()
-    if glued and not (follows.isdigit() and raw in ("A", "cm", "m", "km", "ft", "mm")):
+    if glued and not (follows.isdecimal() and raw in ("A", "cm", "m", "km", "ft", "mm")):
         return None
     if length == 1 and len(raw) == 1 and raw.isalpha() and not pieces.touch(at - 1):
         loose = raw in lexicon.rules["loose"] and (raw.isupper() or follows in ("of", ",", ".", ")", ";", ""))

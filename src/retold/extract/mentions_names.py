@@ -107,7 +107,7 @@ def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
         return True
     if doc.lower[index - 1] in lexicon.possessives and doc.tag[index - 1] == "POS":
         following = doc.words[index]
-        return following.lower() not in lexicon.inner and not following[0].isdigit()
+        return following.lower() not in lexicon.inner and not following[0].isdecimal()
     before, word = doc.words[index - 1], doc.words[index]
     if (
         before.isupper()
@@ -169,15 +169,15 @@ def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     lower = doc.lower[first:last]
     if last - first > MAX_NAME or all(word in lexicon.calendar for word in lower):
         return False
-    if all(word in lexicon.calendar or word[0].isdigit() for word in lower) and lower[0] in lexicon.calendar:
+    if all(word in lexicon.calendar or word[0].isdecimal() for word in lower) and lower[0] in lexicon.calendar:
         return False
-    if len(words) == 1 and lower[0][-1].isdigit() and lower[0].rstrip("0123456789").rstrip(".") in lexicon.calendar:
+    if len(words) == 1 and lower[0][-1].isdecimal() and lower[0].rstrip("0123456789").rstrip(".") in lexicon.calendar:
         return False
     if len(words) == 1 and (lower[0] in lexicon.not_names or (len(words[0]) == 1 and not words[0].isupper())):
         return False
     if any(capital(word) for word in words):
         return not all(doc.pos[index] in ("VERB", "AUX", "ADV", "DET", "PRON", "SCONJ") for index in range(first, last))
-    return any(word[0].isdigit() for word in words) and any(letter.isalpha() for word in words for letter in word)
+    return any(word[0].isdecimal() for word in words) and any(letter.isalpha() for word in words for letter in word)
 
 
 def _grow(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
@@ -192,7 +192,7 @@ def _grow(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -
             first -= 1
         while last < len(doc) and not taken[last] and _joins_right(doc, lexicon, first, last, loud):
             last += 1
-        if last > piece.last and label in ("organization", "other") and doc.words[last - 1][0].isdigit():
+        if last > piece.last and label in ("organization", "other") and doc.words[last - 1][0].isdecimal():
             label = (
                 "product" if label == "organization" and len(doc.words[first]) > 0 and _model(doc, last - 1) else label
             )
@@ -225,7 +225,7 @@ def _joins_right(doc: Parse, lexicon: Lexicon, first: int, last: int, loud: list
     word = doc.words[last]
     if not _same_line(doc, last - 1) or doc.sent[last] != doc.sent[last - 1]:
         return False
-    if doc.pos[last] == "NUM" and word[0].isdigit() and word.replace("-", "").isalnum():
+    if doc.pos[last] == "NUM" and word[0].isdecimal() and word.replace("-", "").isalnum():
         inside = first <= doc.head[last] < last and doc.dep[last] == "nummod"
         return inside and not (len(word) == 4 and word[:2] in ("19", "20"))
     if doc.pos[last] != "PROPN" or not capital(word) or loud[last] or doc.lower[last] in lexicon.calendar:
@@ -258,7 +258,7 @@ def _glue(doc: Parse, lexicon: Lexicon, before: Piece, piece: Piece) -> MentionT
         return "organization"
     if before.last != piece.first or not _same_line(doc, end) or before.label is None:
         return None
-    if doc.words[piece.first][0].isdigit() or (piece.label == "product" and not doc.words[piece.first].isalpha()):
+    if doc.words[piece.first][0].isdecimal() or (piece.label == "product" and not doc.words[piece.first].isalpha()):
         if before.label in ("organization", "product", "other"):
             return "product" if len(doc.words[piece.first]) >= 3 else before.label
         return None
@@ -280,7 +280,7 @@ def _numbered(doc: Parse, piece: Piece) -> Piece:
     if doc.tag[last] == "POS" and "&" in doc.words[piece.first : last]:
         last += 1
     word, after = doc.words[last], last + 1
-    if not (word.isdigit() and 2 <= len(word) <= 3) or doc.end[last - 1] + 1 < doc.start[last]:
+    if not (word.isdecimal() and 2 <= len(word) <= 3) or doc.end[last - 1] + 1 < doc.start[last]:
         return piece
     if after < len(doc) and (
         doc.tag[after] in ("NNS", "CD") or doc.words[after] in ("%", "-") or doc.pos[after] == "SYM"
@@ -338,13 +338,13 @@ def _opens(doc: Parse, lexicon: Lexicon, index: int, lowered: set[str]) -> bool:
 def _product_code(doc: Parse, index: int) -> bool:
     """A code of letters and digits: A380, 7e7, F-16, 777-200LR; not a decade, an ordinal or a time."""
     word = doc.words[index]
-    if len(word) < 3 or word.isalpha() or not word.replace("-", "").isalnum() or word.replace("-", "").isdigit():
+    if len(word) < 3 or word.isalpha() or not word.replace("-", "").isalnum() or word.replace("-", "").isdecimal():
         return False
     if word[0].isupper():
-        return any(letter.isdigit() for letter in word) and doc.ent[index] not in ("DATE", "TIME", "MONEY")
-    if not word[0].isdigit() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
+        return any(letter.isdecimal() for letter in word) and doc.ent[index] not in ("DATE", "TIME", "MONEY")
+    if not word[0].isdecimal() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"):
         return False
-    return (word[-1].isupper() and "-" in word) or (word[-1].isdigit() and sum(map(str.isalpha, word)) == 1)
+    return (word[-1].isupper() and "-" in word) or (word[-1].isdecimal() and sum(map(str.isalpha, word)) == 1)
 
 
 def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list[bool]) -> int:
@@ -439,7 +439,7 @@ def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool
 def _coded(doc: Parse, index: int) -> bool:
     """A number that may be a model's, known from a full name elsewhere: no unit and no noun of its own follows."""
     word = doc.words[index]
-    if not word[0].isdigit() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT"):
+    if not word[0].isdecimal() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     after = index + 1
     return word[-1] == "s" or after == len(doc) or (doc.tag[after] != "NNS" and doc.pos[after] not in ("SYM", "NUM"))
@@ -452,7 +452,7 @@ def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> set[tuple[str,
         if len(words[0]) > 1 or len(words) > 1:
             wanted.add(words)
         number = words[-1]
-        if len(words) > 1 and piece.label in ("product", "organization") and number.isdigit() and len(number) >= 3:
+        if len(words) > 1 and piece.label in ("product", "organization") and number.isdecimal() and len(number) >= 3:
             wanted |= {(number,), (number + "s",)}
         if piece.label == "person" and len(words) > 1 and len(words[-1]) > 2 and words[-1] not in lexicon.suffixes:
             wanted.add(words[-1:])

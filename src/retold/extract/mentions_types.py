@@ -62,11 +62,11 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
     if (
         last + 1 < len(doc)
         and doc.words[last] == ","
-        and doc.words[last + 1].isdigit()
+        and doc.words[last + 1].isdecimal()
         and len(doc.words[last + 1]) < 3
     ):
         found.append(("person", 4))
-    if any(letter.isdigit() for letter in doc.words[last - 1]) and piece.label not in ("person", "place", "facility"):
+    if any(letter.isdecimal() for letter in doc.words[last - 1]) and piece.label not in ("person", "place", "facility"):
         found.append(("product", 1))
     if not found and doc.words[first].isupper() and last - first == 1 and len(key) < 7:
         found.append(("organization", 1))

@@ -70,7 +70,7 @@ def _like_speech(doc: Parse, stretch: Stretch, words: Range) -> bool:
     count = sum(doc.pos[token] != "PUNCT" for token in range(first, last))
     opening = doc.text[stretch.span[0] : stretch.span[0] + 24].lstrip()
     ends = ending_of(doc.text, stretch.span) in ENDINGS
-    capital = opening[:1].isupper() or opening[:1].isdigit() or opening[:1] in "[…“‘'\"(" or opening[:3] == "..."
+    capital = opening[:1].isupper() or opening[:1].isdecimal() or opening[:1] in "[…“‘'\"(" or opening[:3] == "..."
     verb = any(doc.pos[token] in ("VERB", "AUX") for token in range(first, min(last, first + 40)))
     if capital and ends:
         return count >= 2 or verb

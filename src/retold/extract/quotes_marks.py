@@ -151,7 +151,7 @@ def _classify(text: str, start: int, end: int, clipped: frozenset[str]) -> _Mark
         return _Mark(start, end, family, True, char == "„" and not left and not after.isalnum())
     if char in CLOSERS:
         return _Mark(start, end, family, left and after.isalnum(), not (left and after.isalnum()))
-    if before.isdigit() and start > 1 and text[start - 2 : start - 1] in ("'", "’"):
+    if before.isdecimal() and start > 1 and text[start - 2 : start - 1] in ("'", "’"):
         return None
     if family in "«<":
         return _Mark(start, end, family, left and not right, not left or right)
@@ -174,7 +174,7 @@ def _clips(text: str, start: int, clipped: frozenset[str]) -> bool:
     """Whether an apostrophe stands for letters left out at a word's start ("'em", "'90s")."""
     found = WORD.match(text, start, start + LONGEST_CLIPPED)
     word = found.group().lower() if found else ""
-    return word in clipped or (word[:2].isdigit() and word.endswith("s"))
+    return word in clipped or (word[:2].isdecimal() and word.endswith("s"))
 
 
 def _pair_paragraph(text: str, span: Span, marks: list[_Mark], reopens: bool) -> Iterator[Stretch]:

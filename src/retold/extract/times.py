@@ -220,7 +220,7 @@ def _record(match: Match, context: Context, name: str) -> tuple[list[Time], int]
 
 def _tie_event(record: Time, match: Match, context: Context) -> None:
     """Keeps "the October 7 attack": the noun after a day is an event of that day."""
-    if record.precision not in ("day", "part") or not record.value[:4].isdigit():
+    if record.precision not in ("day", "part") or not record.value[:4].isdecimal():
         return
     doc, token = context.doc, match.next_token(context.doc)
     if token is None:

@@ -81,7 +81,7 @@ class Context:
             return
         if self.last and len(value) == 4 and self.last[:4] == value:
             return
-        if self.narrative and self.last and value[:4].isdigit() and self.last[:4].isdigit():
+        if self.narrative and self.last and value[:4].isdecimal() and self.last[:4].isdecimal():
             year = int(value[:4])
             far = abs(year - int(self.last[:4])) > FAR
             if far and (self.aside is None or abs(year - self.aside) > FAR):

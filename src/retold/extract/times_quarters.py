@@ -59,7 +59,7 @@ def year_before(context: Context, token: int | None = None) -> Reading | None:
     """One year before the period being told: its quarter if the passage compares quarters, else the year."""
     near = token is None or token - context.quarter_token < NEAR_TOKENS
     told = context.quarter if near else None
-    if told and told[:4].isdigit():
+    if told and told[:4].isdecimal():
         return Reading("DATE", f"{int(told[:4]) - 1:04}{told[4:]}", "text", aside=True)
     base, anchor = context.base()
     if base is None:

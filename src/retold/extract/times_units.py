@@ -79,7 +79,7 @@ def units(doc: Parse, lexicon: Lexicon) -> Units:
             size = 1
         elif (entry := words.get(word)) is not None:
             size = _word(doc, lexicon, found, index, entry)
-        elif not word.isalpha() and (len(word) > 1 or word.isdigit() or word in _FRACTIONS):
+        elif not word.isalpha() and (len(word) > 1 or word.isdecimal() or word in _FRACTIONS):
             size = _odd(doc, lexicon, found, index)
         if size:
             index, gap = index + size, False
@@ -92,7 +92,7 @@ def units(doc: Parse, lexicon: Lexicon) -> Units:
 
 
 def _named(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
-    if not doc.words[index][:1].isupper() and not doc.words[index][:1].isdigit():
+    if not doc.words[index][:1].isupper() and not doc.words[index][:1].isdecimal():
         return 0
     for words, spec in lexicon.named[doc.lower[index]]:
         size = len(words)
@@ -169,14 +169,14 @@ def _is_weekday(doc: Parse, index: int, lists: Lists) -> bool:
     if len(word) > 4:
         return True
     following = doc.lower[index + 1 : index + 5]
-    return bool(following) and following[0] in (".", ",") and any(item[:1].isdigit() for item in following)
+    return bool(following) and following[0] in (".", ",") and any(item[:1].isdecimal() for item in following)
 
 
 def _beside_number(doc: Parse, index: int, lists: Lists) -> bool:
     near = [doc.lower[place] for place in (index - 1, index + 1) if 0 <= place < len(doc)]
     if index + 2 < len(doc) and doc.lower[index + 1] in lists["number_links"]:
         near.append(doc.lower[index + 2])
-    return any(word[:1].isdigit() for word in near)
+    return any(word[:1].isdecimal() for word in near)
 
 
 def _is_zone(doc: Parse, index: int, lists: Lists) -> bool:
@@ -242,10 +242,10 @@ def _odd(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
     word = doc.lower[index]
     if len(word) > 24:
         return 0
-    if word.isascii() and word.isdigit():
+    if word.isascii() and word.isdecimal():
         return _digits(doc, lexicon, found, index)
     span, head = (doc.start[index], doc.end[index]), word[0]
-    if head.isdigit():
+    if head.isdecimal():
         return _date_or_clock(doc, found, index) or _glued(word, found, span, index)
     if found_decade := _DECADE.match(word):
         found.add("DECADE", int(found_decade[1]), span, index)
@@ -273,9 +273,9 @@ def _glued(word: str, found: Units, span: Span, index: int) -> int:
         found.add("DECADE", int(decade[1]), span, index)
     elif (fraction := _FRACTION.match(word)) and fraction[2] != "0":
         found.add("FRACTION", int(fraction[1]) / int(fraction[2]), span, index)
-    elif word.replace(",", "").isdigit() and len(word) <= MAX_DIGITS:
+    elif word.replace(",", "").isdecimal() and len(word) <= MAX_DIGITS:
         found.add("INT", int(word.replace(",", "")), span, index)
-    elif word.count(".") == 1 and word.replace(".", "").isdigit():
+    elif word.count(".") == 1 and word.replace(".", "").isdecimal():
         found.add("INT", float(word), span, index)
     else:
         return 0
@@ -300,7 +300,7 @@ def _glued_word(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
         decade = _DECADE.match(rest)
         if decade:
             entry = (LETTERS["DECADE"], int(decade[1]))
-        elif rest.isdigit() and len(rest) == 4:
+        elif rest.isdecimal() and len(rest) == 4:
             entry = (LETTERS["YEAR"], int(rest))
         if entry:
             found.add(names[shade[1]], shade[1], (span[0], cut - 1), index)

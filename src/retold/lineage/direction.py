@@ -105,6 +105,6 @@ def _last_day(reading: Reading) -> str:
     days = [
         time.value[:10]
         for time in reading.analysis.times
-        if time.type == "DATE" and len(time.value) >= 10 and time.value[:4].isdigit() and time.method != "future"
+        if time.type == "DATE" and len(time.value) >= 10 and time.value[:4].isdecimal() and time.method != "future"
     ]
     return max(days, default="")

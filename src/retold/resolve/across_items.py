@@ -62,7 +62,7 @@ def _nominal(analysis: Analysis, mention: Mention, lemmas: dict[int, str], words
     content = frozenset(
         word.strip("\"“”'().,").removesuffix("'s")
         for word in before
-        if word not in skip and word not in words.pronouns and not word[0].isdigit()
+        if word not in skip and word not in words.pronouns and not word[0].isdecimal()
     )
     definite = bool(before) and before[0] in words.definite
     return Nominal(lemma, content - {""}, mention.number == "plural", definite)

@@ -80,9 +80,9 @@ def day_years(analyses: Sequence[Analysis]) -> dict[str, dict[str, str]]:
             value = time.value
             if (
                 time.type not in ("DATE", "TIME")
-                or not value[:4].isdigit()
+                or not value[:4].isdecimal()
                 or value[4:5] != "-"
-                or not value[5:7].isdigit()
+                or not value[5:7].isdecimal()
             ):
                 continue
             for key in {value[5:7], value[5:10]}:
@@ -92,9 +92,9 @@ def day_years(analyses: Sequence[Analysis]) -> dict[str, dict[str, str]]:
 
 def year_of(value: str, years: dict[str, dict[str, str]]) -> tuple[str, str] | None:
     """The one year that all accounts give the day or month of "XXXX-10-07", with the account that gives it."""
-    if not value.startswith("XXXX-") or not value[5:7].isdigit():
+    if not value.startswith("XXXX-") or not value[5:7].isdecimal():
         return None
-    known = years.get(value[5:10] if value[8:10].isdigit() else value[5:7], {})
+    known = years.get(value[5:10] if value[8:10].isdecimal() else value[5:7], {})
     return next(iter(known.items())) if len(known) == 1 else None
 
 

@@ -285,4 +285,4 @@ def _numbers_differ(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 def _number(word: str) -> bool:
     """Whether a word holds a digit or is a Roman numeral."""
-    return word in KIT.generations or any(letter.isdigit() for letter in word)
+    return word in KIT.generations or any(letter.isdecimal() for letter in word)

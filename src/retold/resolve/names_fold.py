@@ -170,7 +170,7 @@ def _vowelless(text: str) -> bool:
 
 def readable(words: tuple[str, ...]) -> bool:
     """Whether folding led to Latin letters or digits."""
-    return any("a" <= letter <= "z" or letter.isdigit() for word in words for letter in word)
+    return any("a" <= letter <= "z" or letter.isdecimal() for word in words for letter in word)
 
 
 def _initial_parts(word: str) -> list[str]:

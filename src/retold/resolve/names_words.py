@@ -88,7 +88,7 @@ def thing_words(left: str, right: str) -> Likeness:
     """Likeness of two words of names of organizations and things; numbers are equal or different."""
     if left == right:
         return 1.0, "equal"
-    if not (left.isalpha() and right.isalpha()) and any(letter.isdigit() for letter in left + right):
+    if not (left.isalpha() and right.isalpha()) and any(letter.isdecimal() for letter in left + right):
         return DIFFERENT
     shorter, longer = sorted((left, right), key=len)
     if longer in (shorter + "s", shorter + "es"):

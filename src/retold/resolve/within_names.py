@@ -168,7 +168,7 @@ def _shortened(
     lexicon: Lexicon,
 ) -> None:
     size = len(words)
-    if node.mention.type == "product" or any(letter.isdigit() for letter in words[-1]):
+    if node.mention.type == "product" or any(letter.isdecimal() for letter in words[-1]):
         longer = [row for row in same_last[:20] if len(row[0]) > size and row[0][-size:] == words]
     else:
         longer = [row for row in same_first[:20] if len(row[0]) > size and row[0][:size] == words]
