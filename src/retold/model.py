@@ -5,8 +5,10 @@ the fields is the order of the keys in the JSON. A record imports nothing from t
 Fields beyond the public format's first version are additions: a reader of version 1 may ignore them.
 """
 
+from collections.abc import Callable, ItemsView
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 Span = tuple[int, int]
 
@@ -653,7 +655,7 @@ class Copied:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Provenance:
     """Where the words of each account come from, made once a story so that support of a value is a few look-ups.
 
@@ -672,6 +674,20 @@ class Provenance:
     alias: dict[str, str] = field(default_factory=dict)
     apart: frozenset[tuple[str, str]] = frozenset()
 
+    @cached_property
+    def surely(self) -> dict[str, tuple[Copied, ...]]:
+        """The sure copies of each account, each once."""
+        return {account: tuple(dict.fromkeys(copy for copy in held if copy.sure)) for account, held in self._copies}
+
+    @cached_property
+    def tied(self) -> dict[str, tuple[str, ...]]:
+        """The accounts that each account may share words with, each once."""
+        return {account: tuple(dict.fromkeys(copy.other for copy in held)) for account, held in self._copies}
+
+    @property
+    def _copies(self) -> ItemsView[str, tuple[Copied, ...]]:
+        return self.copied.items()
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -689,3 +705,12 @@ class Story:
     published: dict[str, Moment] = field(default_factory=dict)
     provenance: Provenance | None = None
     years: dict[str, dict[str, str]] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once[T](self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made when `name` is first asked for: groups that several kinds compare by. A story that is
+        made from this one starts anew."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: T = self._made[name]
+        return made

@@ -85,6 +85,10 @@ class Group:
 
 def align(story: Story, language: Language) -> list[Group]:
     """All groups of the story, ordered by first telling."""
+    return story.once("events.groups", lambda: _align(story, language))
+
+
+def _align(story: Story, language: Language) -> list[Group]:
     words = lexicon(language)
     items = [told for index in range(len(story.analyses)) for told in _told(story, index, words)]
     weights = _weights(items)

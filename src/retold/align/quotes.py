@@ -162,10 +162,14 @@ def ties(found: Sequence[Said]) -> list[Tie]:
     weight = {key: log(1 + len(clauses) / count) for key, count in counts.items()}
     everywhere = _everywhere(found, counts, len(clauses))
     postings: defaultdict[str, list[int]] = defaultdict(list)
+    mass = [sum(weight[key] for key in sorted(clause.keys)) for clause in clauses]
     best: dict[tuple[int, int], Tie] = {}
     for number, clause in enumerate(clauses):
         for other in _candidates(clause, postings, weight, counts):
-            tie = _tie(found, clauses[other], clause, weight, everywhere)
+            left = clauses[other]
+            if left.said == clause.said or len(left.keys & clause.keys) < MIN_KEYS:
+                continue
+            tie = _tie(found, (left, clause), (mass[other], mass[number]), weight, everywhere)
             if tie is not None:
                 pair = (tie.left, tie.right)
                 if pair not in best or best[pair].strength < tie.strength:
@@ -209,16 +213,19 @@ def _candidates(
 
 
 def _tie(
-    found: Sequence[Said], left: Clause, right: Clause, weight: dict[str, float], everywhere: frozenset[str]
+    found: Sequence[Said],
+    pair: tuple[Clause, Clause],
+    masses: tuple[float, float],
+    weight: dict[str, float],
+    everywhere: frozenset[str],
 ) -> Tie | None:
+    """`masses` are the weights of all words of each clause."""
+    left, right = pair
     one, two = found[left.said], found[right.said]
-    if one.index == two.index:
-        return None
     shared = left.keys & right.keys
     plain = len(shared - left.names - right.names - everywhere)
     total = sum(weight[key] for key in sorted(shared))
-    smaller = min(sum(weight[key] for key in sorted(keys)) for keys in (left.keys, right.keys))
-    larger = max(sum(weight[key] for key in sorted(keys)) for keys in (left.keys, right.keys))
+    smaller, larger = min(masses), max(masses)
     strength = total / smaller if smaller else 0.0
     if not _enough(one, two, (len(shared), plain), strength, total / larger if larger else 0.0):
         return None
@@ -244,6 +251,10 @@ def _enough(one: Said, two: Said, counts: tuple[int, int], strength: float, join
 
 def groups(story: Story, language: Language) -> list[list[Said]]:
     """The renderings of each utterance, in the order of accounts and text; groups by their first member."""
+    return story.once("quotes.groups", lambda: _groups(story, language))
+
+
+def _groups(story: Story, language: Language) -> list[list[Said]]:
     found = gather(story, language)
     parent = list(range(len(found)))
 

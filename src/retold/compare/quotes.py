@@ -68,6 +68,10 @@ def utterances(story: Story, language: Language) -> Iterator[Utterance]:
 
     A rendering that stands alone is listed when it is direct speech with a known speaker.
     """
+    yield from story.once("utterances", lambda: tuple(_utterances(story, language)))
+
+
+def _utterances(story: Story, language: Language) -> Iterator[Utterance]:
     number = 0
     for group in groups(story, language):
         said = group[:MAX_RENDERINGS]

@@ -38,8 +38,9 @@ def pairs(texts: Sequence[Codes], size: int = SIZE, cap: int = CAP) -> list[Pair
     left, right = _neighbours(keys, owners, cap)
     if not len(left):
         return []
-    codes = left.astype(np.uint64) * np.uint64(len(texts)) + right.astype(np.uint64)
-    found, counts = np.unique(codes, return_counts=True)
+    codes = np.sort(left.astype(np.uint64) * np.uint64(len(texts)) + right.astype(np.uint64))
+    starts = _starts(codes)
+    found, counts = codes[starts], np.diff(np.append(starts, len(codes)))
     return [
         Pair(int(code) // len(texts), int(code) % len(texts), int(count))
         for code, count in zip(found.tolist(), counts.tolist(), strict=True)
@@ -48,16 +49,27 @@ def pairs(texts: Sequence[Codes], size: int = SIZE, cap: int = CAP) -> list[Pair
 
 def _postings(texts: Sequence[Codes], size: int) -> tuple[NDArray[np.int32], Codes]:
     """Each text's different shingles with the text's index."""
-    keys = [np.unique(shingles(codes, size)) for codes in texts]
+    keys = [_different(shingles(codes, size)) for codes in texts]
     owners = [np.full(len(key), index, np.int32) for index, key in enumerate(keys)]
     if not keys:
         return np.empty(0, np.int32), np.empty(0, np.uint64)
     return np.concatenate(owners), np.concatenate(keys)
 
 
+def _different(codes: Codes) -> Codes:
+    """As np.unique, which would load numpy.ma, a quarter of a second."""
+    codes = np.sort(codes)
+    return codes[_starts(codes)] if len(codes) else codes
+
+
+def _starts(codes: Codes) -> NDArray[np.intp]:
+    """Where a new value begins in a sorted array of at least one."""
+    return np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1])))
+
+
 def _neighbours(keys: Codes, owners: NDArray[np.int32], cap: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Pairs of owners of equal keys: all pairs up to `cap` owners, a chain beyond."""
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    starts = _starts(keys)
     sizes = np.diff(np.append(starts, len(keys)))
     lefts: list[NDArray[np.int32]] = []
     rights: list[NDArray[np.int32]] = []

@@ -25,16 +25,21 @@ class Union:
         self.parent: dict[str, str] = {}
 
     def find(self, item: str) -> str:
+        parent = self.parent
         root = item
-        while self.parent.setdefault(root, root) != root:
-            root = self.parent[root]
-        while self.parent[item] != root:
-            self.parent[item], item = root, self.parent[item]
+        while (above := parent.setdefault(root, root)) != root:
+            root = above
+        while (above := parent[item]) != root:
+            parent[item] = root
+            item = above
         return root
 
     def join(self, left: str, right: str) -> None:
-        one, two = sorted((self.find(left), self.find(right)))
-        self.parent[two] = one
+        one, two = self.find(left), self.find(right)
+        if one < two:
+            self.parent[two] = one
+        else:
+            self.parent[one] = two
 
 
 def origins(story: Story, language: Language, config: Config) -> tuple[Origin, ...]:
@@ -81,16 +86,19 @@ def support(story: Story, evidence: Iterable[Evidence]) -> Support:
     if known is None or not proof:
         return Support(accounts, OriginRange(min(1, len(accounts)), len(accounts)))
     units = _units(known, proof)
+    called = story.once("origins.names", lambda: {f"e:{entity.id}": entity.name for entity in reversed(story.entities)})
+    names = sorted({called.get(key, known.names.get(key, key)) for held in units.values() for key in held.values()})
+    nodes = sorted({node for held in units.values() for node in held})
+    if len(nodes) == 1:
+        return Support(accounts, OriginRange(1, 1), tuple(names))
     sure, unsure = Union(), Union()
     for left, right in _sure(known, units, proof):
         sure.join(left, right)
         unsure.join(left, right)
     for left, right in _unsure(known, units):
         unsure.join(left, right)
-    nodes = sorted({node for held in units.values() for node in held})
     high = len({sure.find(node) for node in nodes})
     low = min(len({unsure.find(node) for node in nodes}), high)
-    names = sorted({_name(known, story, key) for held in units.values() for key in held.values()})
     return Support(accounts, OriginRange(low, high), tuple(names))
 
 
@@ -148,9 +156,8 @@ def _sure(known: Provenance, units: dict[str, dict[str, str]], proof: Sequence[E
             giver = owners.get(key)
             if giver is not None and giver != account and (account, giver) not in known.apart:
                 yield from ((key, node) for node in sorted(units[giver]))
-        for copy in known.copied.get(account, ()):
-            held = copy.span is None or any(copy.span[0] <= span[0] < copy.span[1] for span in spans[account])
-            if copy.sure and held:
+        for copy in known.surely.get(account, ()):
+            if copy.span is None or any(copy.span[0] <= span[0] < copy.span[1] for span in spans[account]):
                 yield from _both(mine, copy.other, units)
 
 
@@ -167,9 +174,11 @@ def _unsure(known: Provenance, units: dict[str, dict[str, str]]) -> Iterator[tup
     spoken = any(not _uncredited(known, account, key) for account in units for key in units[account])
     for account in sorted(units):
         mine = sorted(units[account])
-        for copy in known.copied.get(account, ()):
-            yield from ((node, other) for node in mine for other in sorted(units.get(copy.other, ()))[:1])
-            yield (mine[0], f"account:{copy.other}")
+        for other in known.tied.get(account, ()):
+            if other in units:
+                first = min(units[other])
+                yield from ((node, first) for node in mine)
+            yield (mine[0], f"account:{other}")
         if account in bound:
             continue
         for key in mine:

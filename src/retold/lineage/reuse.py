@@ -9,10 +9,8 @@ greedy tiling after Wise (1993), without its quadratic search.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.lineage.words import Text, shingles
+from retold.lineage.words import SEED, Text
 
-SEED = 5
-MAX_PLACES = 8
 MAX_GAP = 5
 STRONG = 9
 PLAIN = 6
@@ -42,8 +40,8 @@ class Shared:
 
 def shared(left: Text, right: Text) -> Shared:
     """The passages two texts share, and how much of each they make up. Linear in the words."""
-    passages = tuple(_joined(_runs(left, right)))
-    strong = [(passage, _counting(left, right, passage)) for passage in passages]
+    long = (passage for passage in _joined(_runs(left, right)) if passage.same >= STRONG)
+    strong = [(passage, _counting(left, right, passage)) for passage in long]
     kept = tuple(
         (passage, marks)
         for passage, marks in strong
@@ -55,24 +53,14 @@ def shared(left: Text, right: Text) -> Shared:
     starts = [passage.right[0] for passage, _ in kept]
     return Shared(
         tuple(passage for passage, _ in kept), min(len(marks_left), len(marks_right)),
-        len(marks_left) / max(_free(left), 1), len(marks_right) / max(_free(right), 1), longest,
+        len(marks_left) / max(left.free, 1), len(marks_right) / max(right.free, 1), longest,
         starts == sorted(starts),
     )  # fmt: skip
 
 
-def _free(text: Text) -> int:
-    """Words that are neither quoted nor boilerplate."""
-    return len(text) - sum(1 for mark in text.quoted if mark)
-
-
 def _runs(left: Text, right: Text) -> Iterator[tuple[int, int, int]]:
     """Maximal equal runs as (place in left, place in right, length), ascending in left, none overlapping in left."""
-    places: dict[int, list[int]] = {}
-    for index, key in enumerate(shingles(right.codes, SEED).tolist()):
-        held = places.setdefault(key, [])
-        if len(held) < MAX_PLACES:
-            held.append(index)
-    keys = shingles(left.codes, SEED).tolist()
+    keys, places = left.seeds, right.seed_places
     index, follow = 0, -1
     while index < len(keys):
         found = places.get(keys[index])
@@ -91,10 +79,11 @@ def _runs(left: Text, right: Text) -> Iterator[tuple[int, int, int]]:
 def _longest(left: Text, right: Text, index: int, found: list[int], follow: int) -> tuple[int, int]:
     """The longest run from `index`; among equals the one that goes on from the last run."""
     best = (0, 1, 0)
+    ours, theirs = left.words, right.words
     for place in found:
         size = 0
-        limit = min(len(left) - index, len(right) - place)
-        while size < limit and left.words[index + size] == right.words[place + size]:
+        limit = min(len(ours) - index, len(theirs) - place)
+        while size < limit and ours[index + size] == theirs[place + size]:
             size += 1
         best = max(best, (size, -abs(place - follow), place))
     return best[0], best[2]

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from retold.model import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 Codes = NDArray[np.uint64]
+SEED = 5
+MAX_PLACES = 8
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -38,6 +41,27 @@ class Text:
     def span(self, first: int, last: int) -> Span:
         """Code points of the words `[first, last)`."""
         return (self.spans[first][0], self.spans[last - 1][1])
+
+    @cached_property
+    def free(self) -> int:
+        """How many words are neither quoted nor furniture."""
+        return len(self.words) - sum(map(bool, self.quoted))
+
+    @cached_property
+    def seeds(self) -> list[int]:
+        """The hash of every run of `SEED` words."""
+        keys: list[int] = shingles(self.codes, SEED).tolist()
+        return keys
+
+    @cached_property
+    def seed_places(self) -> dict[int, list[int]]:
+        """Where each run of `SEED` words begins, the first `MAX_PLACES`."""
+        places: dict[int, list[int]] = {}
+        for index, key in enumerate(self.seeds):
+            held = places.setdefault(key, [])
+            if len(held) < MAX_PLACES:
+                held.append(index)
+        return places
 
 
 def read(account: str, text: str, quotes: Iterable[Span] = (), limit: int = 200_000) -> Text:
