@@ -197,3 +197,13 @@ def test_many_cues_in_one_sentence_are_linear() -> None:
 
     small, large = cost(2_000), cost(20_000)
     assert large < 30 * max(small, 0.02)
+
+
+def test_a_theme_before_a_colon_says_nothing(annotate_texts: Annotate) -> None:
+    theme, source = (
+        "Quiet harvest: farmers thank the rain this autumn",
+        "Jonas Lindqvist: farmers thank the rain this autumn",
+    )
+    found = [[quote.method for quote in quotes_in(doc)] for doc in annotate_texts([theme, source])]
+    assert "headline" not in found[0]
+    assert "headline" in found[1]

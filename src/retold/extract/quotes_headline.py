@@ -67,7 +67,7 @@ def _label(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     head = last - 1
     word = doc.lemma[head].lower()
     named = any(doc.ent[token] in ("PERSON", "ORG", "GPE", "NORP") for token in tokens)
-    short = len(tokens) <= SHORT_LABEL and doc.pos[head] in ("PROPN", "NOUN")
+    short = len(tokens) <= (SHORT_LABEL if doc.pos[head] == "PROPN" else 1) and doc.pos[head] in ("PROPN", "NOUN")
     return named or short or word in lexicon.set("documents") or word in lexicon.set("people")
 
 
