@@ -34,7 +34,7 @@ from retold.model import (
     TimelineEntry,
 )
 from retold.parse import Parse
-from retold.resolve import across, dates, within
+from retold.resolve import across, dates, spoken, within
 from retold.spans import overlaps
 
 # parts of a page that tell nothing of the story; a byline's names and a stamp's date are metadata already
@@ -89,7 +89,8 @@ def read(doc: Parse, article: Article, language: Language, config: Config) -> An
 
 
 def _with(kind: Kind, extract: Extract, doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
-    """`found` with the records of one kind; mentions are resolved to entities at once."""
+    """`found` with the records of one kind; mentions are resolved to entities at once, and again when it is known
+    who speaks."""
     name = kind.records or ""
     skipped = [part.span for part in article.parts if part.kind in SKIPPED.get(name, NOT_TOLD)]
     records = tuple(
@@ -101,6 +102,9 @@ def _with(kind: Kind, extract: Extract, doc: Parse, article: Article, language: 
     found = replace(found, **fields)
     if name == "mentions":
         mentions, entities = within.resolve(doc, article, language, found)
+        found = replace(found, mentions=mentions, entities=entities)
+    elif name == "quotes":
+        mentions, entities = spoken.resolve(doc, language, found)
         found = replace(found, mentions=mentions, entities=entities)
     return found
 

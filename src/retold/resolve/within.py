@@ -42,6 +42,8 @@ def anaphors(language: Language) -> Anaphors:
         pleonastic=frozenset(verbs.get("pleonastic", ())),
         whole=frozenset(table.get("kinds", {}).get("whole", ())),
         part=frozenset(table.get("kinds", {}).get("part", ())),
+        idle=frozenset(verbs.get("idle", ())),
+        moments=frozenset(verbs.get("moments", ())),
     )
 
 

@@ -14,6 +14,7 @@ from retold.resolve.within_nominals import join_nominal
 
 WINDOW = 80  # mentions looked back for a pronoun
 REACH = 3  # sentences
+CLAUSES = frozenset({"relcl", "acl"})
 
 
 def join_anaphora(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, anaphors: Anaphors) -> None:
@@ -85,6 +86,9 @@ def _can(doc: Parse, node: Node, rival: Node, kind: str, clusters: Clusters, ana
     beside = node.quoted and rival.quoted != node.quoted and node.sent - rival.sent < 2
     if beside and doc.lemma[doc.head[rival.head]] in anaphors.speech:
         return False
+    told = rival.quoted and not node.quoted and doc.dep[node.head] in SUBJECTS
+    if told and node.sent - rival.sent < 2 and doc.lemma[doc.head[node.head]] in anaphors.speech:
+        return False  # who says something is seldom first named in it
     return not (kind == "personal" and doc.head[node.head] == doc.head[rival.head] and node.sent == rival.sent)
 
 
@@ -115,8 +119,21 @@ def _pleonastic(doc: Parse, node: Node, anaphors: Anaphors) -> bool:
         doc.dep[child] in ("ccomp", "xcomp", "advcl") for child in children
     ):
         return True
+    if doc.lemma[verb] in anaphors.idle and any(
+        doc.dep[child] in ("mark", "advmod") and child < node.head for child in children
+    ):
+        return not any(doc.dep[child] in ("dobj", "prep", "agent") for child in children)  # "as it stands"
     if doc.lemma[verb] not in anaphors.copula:
         return doc.dep[node.head] == "nsubjpass" and any(doc.dep[child] == "ccomp" for child in children)
+    if any(_cleft(doc, child, anaphors) for child in children if doc.dep[child] == "attr" and child > verb):
+        return True
     return any(doc.dep[child] in ("acomp", "attr") for child in children) and any(
         doc.dep[child] in ("ccomp", "xcomp", "advcl", "relcl") and child > verb for child in children
     )
+
+
+def _cleft(doc: Parse, noun: int, anaphors: Anaphors) -> bool:
+    """ "it is Jo who asks", "it is time to go": the predicate noun is a name with a clause, or a word of time."""
+    if doc.lemma[noun].lower() in anaphors.moments:
+        return True
+    return doc.pos[noun] in ("PROPN", "PRON") and bool(doc.dependents(noun, CLAUSES))

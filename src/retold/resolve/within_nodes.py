@@ -26,6 +26,8 @@ class Anaphors:
     pleonastic: frozenset[str]
     whole: frozenset[str]
     part: frozenset[str]
+    idle: frozenset[str]
+    moments: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
