@@ -204,6 +204,15 @@ def test_timeline(turn: bool) -> None:
     assert starts == sorted(starts, key=str)
 
 
+def test_a_loose_row_is_told_in_the_words_of_what_is_dated() -> None:
+    made = story(account("a", OPEN, "2024-06-04", []), fourth("b"))
+    found = [item for item in events.statements(made, ENGLISH) if isinstance(item, Statement)]
+    (row,) = [item for item in found if len(item.values[0].support.accounts) == 2]
+    (loose,) = times.timeline(made, [replace(row, topic="Another sinking", check="E102")], ENGLISH)
+    (firm,) = times.timeline(made, [replace(row, topic="Another sinking")], ENGLISH)
+    assert (loose.text, firm.text) == (ON_4, "Another sinking")
+
+
 def test_the_checks_explain_themselves() -> None:
     for check in (relate, told_before, at_once, told_order):
         assert (check.__doc__ or "").startswith("T")

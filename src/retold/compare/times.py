@@ -5,6 +5,7 @@ of chronology (`times_checks`); TimelineEntries, one a happening. A time is an a
 the range of its publication or by its siblings where the account leaves the year open.
 """
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from retold.align.events import Group, align
@@ -18,6 +19,7 @@ from retold.model import Event, Evidence, Moment, NotComparable, Statement, Stor
 from retold.resolve.dates import day_years
 
 LONGEST = 90
+LOOSE = "E102"
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
@@ -124,12 +126,20 @@ def _line(item: Statement, story: Story, known: Known) -> TimelineEntry | None:
     times = tuple((story.analyses[entry.account].article.id, entry.when) for entry in dated)
     return TimelineEntry(
         when,
-        item.topic,
+        _text(item, dated[0], story),
         tuple(_evidence(entry, story) for entry in dated),
         times,
         item.id,
         found is not None and found.code == "T103",
     )
+
+
+def _text(item: Statement, entry: Dated, story: Story) -> str:
+    """The row's topic; where nothing shows that the row is of one happening, the words of the one that is dated."""
+    if item.check != LOOSE:
+        return item.topic
+    words = _evidence(entry, story).text.split()
+    return textwrap.shorten(" ".join(words), LONGEST, placeholder="…")
 
 
 def _joint(dated: Sequence[Dated]) -> Moment:
