@@ -2,19 +2,20 @@
 
     python bench/run.py [--articles N]
 
-Measures over articles made by rule: `analyze` against bare `nlp.pipe` of the same model over the same texts; what each
+Measures over articles made by rule (`articles.py`): `analyze` against bare `nlp.pipe` of the same model over the same texts; what each
 kind of record takes of that; `retold --help`; comparing five analyzed articles; comparing 10, 30, 100 and 200 accounts.
 Prints a table and writes `bench/RESULTS.md`.
 """
 
 import argparse
-import random
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+
+from articles import article
 
 from retold import pipeline
 from retold.annotate import annotate_all, load_model
@@ -26,43 +27,6 @@ from retold.model import Analysis, Page
 
 CONFIG = Config(guard=False)
 ROOT = Path(__file__).resolve().parent.parent
-PEOPLE = [
-    "Anna Velt",
-    "Jonas Marek",
-    "Leila Osman",
-    "Pietro Conti",
-    "Marta Dunn",
-    "Igor Sokolov",
-    "Grace Lee",
-    "Omar Haddad",
-]
-PLACES = ["Lindholm", "Port Astrel", "Marrow Bay", "Corran", "Northbank", "Halden", "Kestrel", "Velmora"]
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-SHAPES = [
-    "Police in {place} said on {day} that {number} people had been injured when a tram left the rails near the station.",
-    "“We will find out why this happened,” {person} told reporters in {place} on {day} evening.",
-    "{person}, {age}, who has led the council of {place} since 2019, asked the ministry to publish its report within {small} weeks.",
-    "At least {small} of the wounded were taken to hospital, according to {person}, a spokeswoman for the rescue service.",
-    "The company denied that its trams were unsafe and accused the town of saving {number} million crowns on repairs.",
-    "{person} was arrested on {day} and released two days later, a court in {place} said.",
-    "The union had warned the operator twice, {person} said, but nobody answered its letters.",
-    "A year earlier, {small} passengers were hurt in a similar accident between {place} and the coast.",
-]
-
-
-def article(seed: int, sentences: int = 24) -> str:
-    """An article of the shapes above, the same for the same seed."""
-    pick = random.Random(seed)  # noqa: S311
-    lines = []
-    for _ in range(sentences):
-        shape = pick.choice(SHAPES)
-        lines.append(
-            shape.format(
-                person=pick.choice(PEOPLE), place=pick.choice(PLACES), day=pick.choice(DAYS),
-                number=pick.randint(3, 60), small=pick.randint(2, 9), age=pick.randint(25, 70),
-            )
-        )  # fmt: skip
-    return "\n\n".join(" ".join(lines[start : start + 3]) for start in range(0, sentences, 3))
 
 
 def timed(work: Callable[[], object], times: int = 1) -> float:
