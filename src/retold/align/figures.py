@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.align.figures_answers import Answer, Words, answers, words_of
+from retold.align.figures_answers import WORD, Answer, Words, answers, words_of
 from retold.extract.figures_units import factor
 from retold.languages import Language
 from retold.model import Analysis, Figure, Story
@@ -22,13 +22,14 @@ KINDS = frozenset({"count", "money", "percent", "measure"})
 class Question:
     """One question: the class of predicate (or "" for things counted or measured), who or what, and the answers.
 
-    `apart` are answers that look alike and do not answer it.
+    `apart` are answers that look alike and do not answer it; `asked` names a question about money.
     """
 
     name: str
     who: str
     answers: tuple[Answer, ...]
     apart: tuple[Answer, ...] = ()
+    asked: str = ""
 
 
 def questions(story: Story, language: Language) -> list[Question]:
@@ -46,6 +47,10 @@ def questions(story: Story, language: Language) -> list[Question]:
 def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Question]:
     main = [answers[0] for answers in found if answers and answers[0].apart == ""]
     apart = [answer for answers in found for answer in answers if answer.apart]
+    if not main:
+        main, apart = _instead(found, apart)
+    main, singles = _no_singles(name, main, words)
+    apart.extend(singles)
     special: dict[str, list[Answer]] = defaultdict(list)
     for answer in main:
         if answer.who:
@@ -77,6 +82,26 @@ def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Qu
             yield Question(name, who, tuple(left), () if general else tuple(apart))
 
 
+def _instead(found: list[list[Answer]], apart: list[Answer]) -> tuple[list[Answer], list[Answer]]:
+    """Where nobody tells of it as done now: what is planned, or what two accounts tell of one time in the past."""
+    told = [answer for answers in found for answer in answers[:1]]
+    fit = [answer for answer in told if answer.apart == "planned"]
+    if not fit:
+        days = Counter(answer.when for answer in told if answer.apart == "before" and answer.when)
+        day = max(sorted(days), key=lambda when: days[when], default="")
+        fit = [answer for answer in told if answer.apart == "before" and answer.when == day and days[day] > 1]
+    return [replace(answer, apart="") for answer in fit], [answer for answer in apart if answer not in fit]
+
+
+def _no_singles(name: str, main: list[Answer], words: Words) -> tuple[list[Answer], list[Answer]]:
+    """One person told of is no total: it answers nothing beside a count, nor where people seldom come alone."""
+    groups = any(answer.total and (answer.low or answer.high or 0) > 1 for answer in main)
+    if not groups and name in words.table["singles"]:
+        return main, []
+    kept = [answer for answer in main if not answer.single]
+    return kept, [replace(answer, apart="single") for answer in main if answer.single] if kept else []
+
+
 def things(story: Story, language: Language) -> list[Question]:
     """Questions about other things counted and measured, where two or more accounts can be held together.
 
@@ -84,10 +109,12 @@ def things(story: Story, language: Language) -> list[Question]:
     block too. At most `MAX_OTHER` figures of an account are looked at.
     """
     blocks: dict[tuple[str, str], list[tuple[Analysis, Figure]]] = defaultdict(list)
+    words = words_of(language)
     for analysis in story.analyses:
         fit = [figure for figure in analysis.figures if _comparable(figure)]
         for figure in fit[:MAX_OTHER]:
-            for key in _keys(figure):
+            asked = _asked(analysis, figure, words)
+            for key in [(f"asked {asked}", str(figure.unit))] if asked else _keys(figure):
                 blocks[key].append((analysis, figure))
     found: list[Question] = []
     used: set[tuple[str, str]] = set()
@@ -108,6 +135,21 @@ def _comparable(figure: Figure) -> bool:
     if figure.kind == "count" and max(figure.low or 0.0, figure.high or 0.0) < 2:
         return False
     return bool(figure.counted or figure.unit) and (figure.kind != "count" or figure.counted is not None)
+
+
+def _asked(analysis: Analysis, figure: Figure, words: Words) -> str:
+    """The question about money that a sum answers, by its verb and the words about it; "" for none."""
+    if figure.kind != "money" or not figure.predicate:
+        return ""
+    text = analysis.article.text
+    before = text[max(figure.span[0] - 120, 0) : figure.span[0]].rpartition("\n")[2]
+    after = text[figure.span[1] : figure.span[1] + 120].partition("\n")[0]
+    near = frozenset(WORD.findall(f"{before} {after}".lower()))
+    for name, row in words.table["money"].items():
+        beside = figure.predicate in row["with"] and near.intersection(row["near"])
+        if (figure.predicate in row["verbs"] or beside) and not near.intersection(row["never"]):
+            return str(name)
+    return ""
 
 
 def _keys(figure: Figure) -> Iterator[tuple[str, str]]:
@@ -155,4 +197,6 @@ def _question(key: tuple[str, str], rows: list[tuple[Analysis, Figure]]) -> Ques
     once: dict[str, Answer] = {}
     for answer in kept:
         once.setdefault(answer.account, answer)
-    return Question("", key[1] if key[0].startswith("count") else f"{key[0]} {key[1]}", tuple(once.values()))
+    who = key[1] if key[0].startswith("count") else f"{key[0]} {key[1]}"
+    asked = key[0].removeprefix("asked ") if key[0].startswith("asked ") else ""
+    return Question("", who, tuple(once.values()), asked=asked)

@@ -26,7 +26,8 @@ class Answer:
     """One account's answer: bounds, the words, and the figures it stands on.
 
     `who` is the lemma of what is counted, "" for people at large; `method` is stated, implied, sum or derived; `apart`
-    names why it answers another question ("" for none): "part", "more", "wide", "subgroup", "before".
+    names why it answers another question ("" for none): "part", "more", "wide", "subgroup", "before", "planned",
+    "single"; `when` is the last day of the dates of an old sentence.
     """
 
     account: str
@@ -39,11 +40,22 @@ class Answer:
     figures: tuple[Figure, ...]
     method: str = "stated"
     apart: str = ""
+    when: str = ""
 
     @property
     def exact(self) -> float | None:
         """The number where it is told exactly."""
         return self.low if self.low is not None and self.low == self.high and not self.approximate else None
+
+    @property
+    def single(self) -> bool:
+        """Whether it stands on one person told of, without a number word."""
+        return self.method == "implied" and self.high == 1
+
+    @property
+    def total(self) -> bool:
+        """Whether the account says how many there were: a number, and not only that of some more."""
+        return self.method in ("stated", "sum") and self.figures[0].part not in ("more", "others")
 
     @property
     def key(self) -> tuple[float | None, float | None, bool]:
@@ -84,7 +96,7 @@ def answers(analysis: Analysis, language: Language) -> dict[str, list[Answer]]:
     grouped: dict[str, list[Figure]] = defaultdict(list)
     before: Figure | None = None
     for figure in analysis.figures:
-        figure, before = _others(figure, before), figure if figure.predicate_class else before
+        figure, before = _others(figure, before, words), figure if figure.predicate_class else before
         if figure.predicate_class and figure.polarity == "positive" and figure.kind in ("count", "implied", "none"):
             grouped[figure.predicate_class].append(figure)
     context = _Context(analysis, words)
@@ -102,11 +114,12 @@ def _promoted(found: list[Answer]) -> list[Answer]:
     return [replace(best, apart=""), *(answer for answer in found if answer is not best)]
 
 
-def _others(figure: Figure, before: Figure | None) -> Figure:
+def _others(figure: Figure, before: Figure | None, words: Words) -> Figure:
     """ "killed one and wounded four others": others than those killed, so all of the wounded."""
     if figure.part != "more" or (before is not None and before.predicate_class == figure.predicate_class):
         return figure
-    return replace(figure, part=None)
+    beside = before is None or before.kind == "count" or before.predicate_class in words.table["singles"]
+    return replace(figure, part="others") if beside else figure
 
 
 class _Context:
@@ -120,19 +133,21 @@ class _Context:
         self.entity_at = {mention.span[0]: mention.entity for mention in analysis.mentions if mention.entity}
         self.entity_end = {mention.span[1]: mention.entity for mention in analysis.mentions if mention.entity}
         self.old = self._old()
+        self.title = self.text.find("\n")
+        self.planned = frozenset(event.span for event in analysis.events if event.modality == "planned")
 
-    def _old(self) -> frozenset[int]:
-        """Sentences whose only dates lie long before the publication: they tell of something else."""
+    def _old(self) -> dict[int, str]:
+        """Sentences whose only dates lie long before the publication: they tell of something else. With the last day."""
         published = self.analysis.article.published
         if published is None or published.earliest is None:
-            return frozenset()
+            return {}
         day = published.earliest[:10]
         latest: dict[int, str] = {}
         for time in self.analysis.times:
             if time.type in ("DATE", "TIME") and time.latest:
                 sentence = self.sentence(time.span[0])
                 latest[sentence] = max(latest.get(sentence, ""), time.latest[:10])
-        return frozenset(index for index, when in latest.items() if _days(when) < _days(day) - LONG_AGO)
+        return {index: when for index, when in latest.items() if _days(when) < _days(day) - LONG_AGO}
 
     def sentence(self, offset: int) -> int:
         """The index of the sentence at an offset."""
@@ -146,6 +161,11 @@ class _Context:
         start, end = self.analysis.sentences[index]
         found = self.text[max(start, offset - 300) : min(end, offset + 300)].lower()
         return f" {' '.join(WORD.findall(found))} "
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence at an offset begins."""
+        index = self.sentence(offset)
+        return self.analysis.sentences[index][0] if index >= 0 else 0
 
     def entity(self, figure: Figure) -> str:
         """Whom an implied count is of: the entity of its words, else the words."""
@@ -165,7 +185,7 @@ def _settled(context: _Context, name: str, figures: Sequence[Figure]) -> list[An
     stated = [answer for answer in found if answer.method != "implied"]
     implied = [answer for answer in found if answer.method == "implied"]
     stated = _summed(context, stated)
-    main, names = _main(stated), _counted_names(context, name, implied)
+    main, names = _main(stated, context.title), _counted_names(context, name, implied)
     if main is None or (names and main.exact is not None and names.low is not None and main.exact < names.low):
         main = names or main
     rest = [
@@ -179,7 +199,10 @@ def _settled(context: _Context, name: str, figures: Sequence[Figure]) -> list[An
 def _answer(context: _Context, name: str, figure: Figure) -> Answer:
     head = figure.counted.head if figure.counted and figure.counted.head else ""
     words = context.words
-    who = "" if not head or head in words.general or head in words.kinds else head
+    usual = head in words.general or head in words.kinds or head in words.classes[name].get("general", ())
+    who = "" if not head or usual else head
+    if not who and figure.kind == "count" and figure.counted and (group := _named_group(figure.counted.text)):
+        who = group
     if name in ("killed", "injured", "shot") and head in words.doers:
         who = "doer" if figure.kind == "implied" else head
     apart = ""
@@ -190,13 +213,39 @@ def _answer(context: _Context, name: str, figure: Figure) -> Answer:
         apart = "condition"
     if any(f" {phrase} " in sentence for phrase in words.wide):
         apart = "wide"
-    elif context.sentence(figure.span[0]) in context.old:
+    elif context.sentence(figure.span[0]) in context.old or _elsewhere(context, figure):
         apart = "before"
+    elif name in words.table["deeds"] and figure.predicate_span in context.planned:
+        apart = "planned"
+    elif any(f" {phrase} " in f" {_before(context, figure)} " for phrase in words.table["lists"]):
+        apart = "part"
     method = "implied" if figure.kind == "implied" and figure.method != "a list with a number" else "stated"
     return Answer(
         context.analysis.article.id, name, who, figure.low, figure.high, figure.approximate,
-        _text(context.text, figure), (figure,), method, apart,
+        _text(context.text, figure), (figure,), method, apart, context.old.get(context.sentence(figure.span[0]), ""),
     )  # fmt: skip
+
+
+def _before(context: _Context, figure: Figure) -> str:
+    """The last words before a figure."""
+    return " ".join(WORD.findall(context.text[max(figure.span[0] - 24, 0) : figure.span[0]].lower())[-2:])
+
+
+def _named_group(counted: str) -> str:
+    """ "Selmian individuals": a name before the noun restricts whom the count is of. "" in headlines in title case."""
+    words = counted.split()
+    named = [word for word in words[:-1] if word[:1].isupper()]
+    return f"{' '.join(named)} {words[-1]}" if named and words[-1].islower() else ""
+
+
+def _elsewhere(context: _Context, figure: Figure) -> bool:
+    """A vague count beside another war, named: "the Selm war, causing the death of thousands"."""
+    if figure.method != "vague":
+        return False
+    start = max(figure.span[0] - 90, context.sentence_start(figure.span[0]))
+    near = context.text[start : figure.span[0]].split()
+    happenings = context.words.table["happenings"]
+    return any(right.strip(",.;").lower() in happenings and left[:1].isupper() for left, right in pairwise(near))
 
 
 def _conditional(context: _Context, figure: Figure) -> bool:
@@ -255,7 +304,7 @@ def _joined(text: str, left: Answer, right: Answer) -> bool:
     return gap.strip(" ,") in ("and", "") and len(gap) < 8 and first.span[0] < second.span[0]
 
 
-def _main(found: Sequence[Answer]) -> Answer | None:
+def _main(found: Sequence[Answer], title: int) -> Answer | None:
     """The widest count told of the event: in the first part of what is told of it, else anywhere."""
     fit = [answer for answer in found if answer.apart == ""]
     fit = [answer for answer in fit if answer.who == ""] or fit
@@ -267,6 +316,10 @@ def _main(found: Sequence[Answer]) -> Answer | None:
     first = min(answer.figures[0].span[0] for answer in fit)
     lead = [answer for answer in fit if answer.figures[0].span[0] <= first + LEAD] or fit
     best = max(lead, key=lambda answer: (_size(answer), answer.exact is not None, -answer.figures[0].span[0]))
+    if best.figures[0].span[0] < title and best.exact is not None:
+        # the careful wording of the text wins over its headline
+        careful = [answer for answer in fit if answer.exact is None and best.exact in (answer.low, answer.high)]
+        best = next((answer for answer in careful if answer.figures[0].span[0] >= title), best)
     same = [answer for answer in fit if answer is not best and answer.key == best.key and answer.who == best.who]
     return replace(best, figures=(*best.figures, *(figure for answer in same for figure in answer.figures)), apart="")
 
@@ -277,7 +330,7 @@ def _size(answer: Answer) -> float:
 
 def _counted_names(context: _Context, name: str, implied: Sequence[Answer]) -> Answer | None:
     """Without a number: the different people of whom the account tells it, counted."""
-    fit = [answer for answer in implied if answer.apart in ("", "part") and answer.who != "doer"]
+    fit = [answer for answer in implied if answer.apart == "" and answer.who != "doer"]
     fit = fit or [answer for answer in implied if answer.who == "doer"]
     if not fit:
         return None
@@ -303,6 +356,9 @@ def _apart(answer: Answer, main: Answer | None) -> str:
         return answer.apart
     if main is None or answer.key == main.key:
         return ""
+    ends = {main.low, main.high} - {None}
+    if answer.who == main.who and ends & {answer.low, answer.high}:
+        return ""  # the same number, worded otherwise
     return "subgroup" if answer.who != main.who else "part"
 
 

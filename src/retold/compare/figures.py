@@ -62,6 +62,8 @@ def f102(told: Told) -> str | None:
 def f103(told: Told) -> str | None:
     """The numbers differ in their wording, and one number could fit them all: their bounds overlap."""
     low, high = None, None
+    if _grown(told, _steps(told)):
+        return None
     for answer in told.answers:
         found = _interval(answer)
         if not compatible((low, high), found):
@@ -81,6 +83,7 @@ def f104(told: Told) -> str | None:
     last = [f"{_short(answers[0])} as of {_day(told, answers)}" for answers in steps]
     fell = any(_middle(left[0]) > _middle(right[0]) for left, right in pairwise(steps))
     tail = " It was revised downward." if fell else ""
+    tail += " The earlier number was a lower bound." if _grown(told, steps) else ""
     return f"The count changes with time: {', then '.join(last)}.{tail}"
 
 
@@ -106,6 +109,8 @@ APART: dict[str, tuple[str, str]] = {
     "wide": ("F204", "counts over a longer time or a wider area"),
     "before": ("F205", "tells of an earlier event"),
     "place": ("F206", "counts in another place"),
+    "planned": ("F210", "is planned, promised or asked for, not told as done"),
+    "single": ("F209", "tells of one person, not of how many there were"),
     "undated": ("F208", "has no date that could be put in order with the others"),
 }
 
@@ -168,9 +173,12 @@ def topic(told: Told, language: Language) -> str:
     words, question = told.words, told.question
     if question.name:
         row = words.classes[question.name]
-        who = _plural(told, question.who) if question.who else words.table["people" if row["people"] else "things"]
+        usual = row.get("word") or words.table["people" if row["people"] else "things"]
+        who = _plural(told, question.who) if question.who else usual
         text: str = row["question"]
         return text.replace("{who}", who)
+    if question.asked:
+        return str(words.table["money"][question.asked]["question"])
     figure = question.answers[0].figures[0]
     if figure.counted and figure.kind == "count":
         what = " ".join(figure.counted.text.split())
@@ -228,17 +236,31 @@ def _steps(told: Told) -> list[list[Answer]] | None:
     """The groups of equal answers in time, when each begins and ends before the next and something ties them."""
     rows: list[tuple[str, str, list[Answer]]] = []
     for answers in told.groups.values():
-        moments = [told.moments[answer.account] for answer in answers]
-        if any(moment is None or not moment.earliest or not moment.latest for moment in moments):
+        # an undated account may say what a dated one says
+        moments = [moment for answer in answers if (moment := told.moments[answer.account]) is not None]
+        if not moments or any(not moment.earliest or not moment.latest for moment in moments):
             return None
         first = min(moment.earliest or "" for moment in moments if moment)
         last = max(moment.latest or "" for moment in moments if moment)
         rows.append((first[:10], last[:10], answers))
     rows.sort(key=lambda row: (row[0], row[1]))
     for left, right in pairwise(rows):
-        if left[1] > right[0] or left[0] == right[0] or not _tied(told, left[2], right[2]):
+        tied = _open(told, left[2][0], right[2][0]) or _tied(told, left[2], right[2])
+        if left[1] > right[0] or left[0] == right[0] or not tied:
             return None
     return [answers for _, _, answers in rows]
+
+
+def _open(told: Told, before: Answer, after: Answer) -> bool:
+    """A count of people that said "at least", and a higher number later."""
+    bounds: list[str] = told.words.table["open_bounds"]
+    if not told.question.name or before.low is None or before.high is not None or (after.low or 0.0) <= before.low:
+        return False
+    return before.text.lower().startswith(tuple(bounds))
+
+
+def _grown(told: Told, steps: list[list[Answer]] | None) -> bool:
+    return any(_open(told, left[0], right[0]) for left, right in pairwise(steps or ()))
 
 
 def _tied(told: Told, before: Sequence[Answer], after: Sequence[Answer]) -> bool:

@@ -39,6 +39,7 @@ class Classes:
     strict: frozenset[str]
     fatal: frozenset[str]
     people: dict[str, bool]
+    behind: dict[str, str]
     table: dict[str, Any]
 
 
@@ -57,7 +58,8 @@ def classes(language: Language) -> Classes:
         frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
         frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")), frozenset(table["people"]["not_people"]),
         _persons(rows, table["people"]), frozenset(table["people"]["strict"]),
-        frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()}, table["people"],
+        frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()},
+        _words(rows, "behind"), table["people"],
     )  # fmt: skip
 
 

@@ -185,15 +185,19 @@ def _of_clause(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
     name = class_of_verb(doc, verb, lexicon, patient=passive)
     if name is None and not _has(doc, verb, ("dobj",)):
         name = class_of_verb(doc, verb, lexicon, patient=False) or _state(doc, verb, lexicon)
-    return Predicate(verb, name, _negated(doc, verb)) if name else None
+    return Predicate(verb, name, _negated(doc, verb, lexicon)) if name else None
 
 
 def _has(doc: Parse, verb: int, deps: tuple[str, ...]) -> bool:
     return any(doc.dep[child] in deps for child in doc.children[verb])
 
 
-def _negated(doc: Parse, verb: int) -> bool:
-    return any(doc.dep[child] == "neg" for child in doc.children[verb])
+def _negated(doc: Parse, verb: int, lexicon: Classes) -> bool:
+    """ "not only fined" denies nothing."""
+    return any(
+        doc.dep[child] == "neg" and " ".join(doc.lower[child : child + 2]) not in lexicon.table["not_only"]
+        for child in doc.children[verb]
+    )
 
 
 def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
@@ -211,17 +215,17 @@ def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
         name = lexicon.objects.get((doc.lemma[token].lower(), doc.lemma[above].lower()))
         name = name or class_of_verb(doc, above, lexicon, patient=True) or _state(doc, above, lexicon)
     elif dep == "npadvmod":
-        return _plain(doc, above)
+        return _plain(doc, above, lexicon)
     elif dep == "pobj":
         return _of_preposition(doc, above, lexicon)
     else:
         return None
     if name:
-        return Predicate(above, name, _negated(doc, above))
+        return Predicate(above, name, _negated(doc, above, lexicon))
     verb = _governor(doc, above)
     if verb is not None and dep in ("nsubj", "nsubjpass") and (name := _state(doc, verb, lexicon)):
-        return Predicate(verb, name, _negated(doc, verb))
-    return _plain(doc, above)
+        return Predicate(verb, name, _negated(doc, verb, lexicon))
+    return _plain(doc, above, lexicon)
 
 
 def _own(doc: Parse, verb: int, lexicon: Classes) -> str | None:
@@ -239,9 +243,9 @@ def _governor(doc: Parse, token: int) -> int | None:
     return above if above != token and doc.dep[token] in ("xcomp", "ccomp") and doc.pos[above] == "VERB" else None
 
 
-def _plain(doc: Parse, verb: int) -> Predicate | None:
+def _plain(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
     """A predicate without a class: the verb alone."""
-    return Predicate(verb, None, _negated(doc, verb)) if doc.pos[verb] == "VERB" else None
+    return Predicate(verb, None, _negated(doc, verb, lexicon)) if doc.pos[verb] == "VERB" else None
 
 
 def _of_preposition(doc: Parse, preposition: int, lexicon: Classes) -> Predicate | None:
@@ -324,6 +328,8 @@ def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Cl
     at = (head if head is not None and head > number else number) + 1
     at = _past_aside(doc, at)
     stop = min(at + 5, doc.sents[doc.sent[number]][1])
+    if aboard := _behind(doc, at, stop, lexicon) or _ahead(doc, first, lexicon):
+        return aboard
     while at < stop and (doc.pos[at] in ("AUX", "ADV", "DET", "PRON") or doc.lower[at] in lexicon.table["skipped"]):
         if doc.lower[at] in lexicon.fatal or class_of_adjective(doc, at, lexicon):
             break
@@ -345,6 +351,30 @@ def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Cl
         if name and doc.tag[left] != "VBN" and not _patient_between(doc, left, first):
             return Predicate(left, name)
     return None
+
+
+def _behind(doc: Parse, at: int, stop: int, lexicon: Classes) -> Predicate | None:
+    """ "40 people (were) on board", "the 12 crew aboard"."""
+    while at < stop and doc.pos[at] in ("AUX", "PRON") and doc.lower[at] not in lexicon.behind:
+        at += 1
+    return _placed(doc, at, lexicon) if at < stop else None
+
+
+def _ahead(doc: Parse, first: int, lexicon: Classes) -> Predicate | None:
+    """ "On board the boat were 40 people"."""
+    if first < 2 or doc.lemma[first - 1] != "be" or doc.sent[first - 1] != doc.sent[first]:
+        return None
+    left = doc.sents[doc.sent[first]][0]
+    found = (_placed(doc, at, lexicon) for at in range(max(left, first - 9), first - 1))
+    return next((predicate for predicate in found if predicate), None)
+
+
+def _placed(doc: Parse, at: int, lexicon: Classes) -> Predicate | None:
+    name = lexicon.behind.get(doc.lower[at])
+    if name is None and at + 1 < len(doc):
+        name = lexicon.behind.get(f"{doc.lower[at]} {doc.lower[at + 1]}")
+        at += 1
+    return Predicate(at, name) if name else None
 
 
 def _past_aside(doc: Parse, at: int) -> int:

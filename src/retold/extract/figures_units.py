@@ -58,7 +58,7 @@ def units(language: Language) -> Units:
     return Units(
         phrases(table["words"]), phrases(table["symbols"], exact=True),
         phrases(table["currency_before"], backward=True, exact=True), phrases(table["currency_after"], exact=True),
-        rules, frozenset(table["currency_before"]) | {"cent", "pence", "sen", "pound"},
+        rules, frozenset(table["currency_before"]) | {"cent", "pence", "sen", "pound", "crown"},
     )  # fmt: skip
 
 
