@@ -137,7 +137,7 @@ class _Context:
         self.planned = frozenset(event.span for event in analysis.events if event.modality == "planned")
 
     def _old(self) -> dict[int, str]:
-        """Sentences whose only dates lie long before the publication: they tell of something else. With the last day."""
+        """Sentences whose only dates lie long before the publication (they tell of something else): the last day."""
         published = self.analysis.article.published
         if published is None or published.earliest is None:
             return {}
