@@ -585,7 +585,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words one account uses for a referent, in its own voice or inside a quote."""
+    """The words one account uses for a referent, in its own voice or inside a quote.
+
+    `foremost` is off where a reader learns little: one wording only, or a thing that takes no part as such.
+    """
 
     entity: str
     account: str
@@ -595,6 +598,7 @@ class Label:
     evidence: tuple[Evidence, ...]
     speaker: str | None = None
     note: str | None = None
+    foremost: bool = True
 
 
 @dataclass(frozen=True, slots=True)

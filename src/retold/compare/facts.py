@@ -78,7 +78,7 @@ def _values(question: Question) -> Iterator[Value]:
     ranked = sorted(question.asked.groups, key=lambda group: -len({item.analysis.article.id for item in group[1]}))
     for text, items in ranked[:MAX_VALUES]:
         proof = [evidence(item.analysis, item.record.span, item.record.id) for item in items]
-        number = float(text) if question.asked.property == "age" and text.isdecimal() else None
+        number = int(text) if question.asked.property == "age" and text.isdecimal() else None
         made = value(question.story, items[0].record.value, text if number is None else number, proof)
         quoted = [item.record.quote is not None for item in items]
         voice = "quoted" if all(quoted) else "both" if any(quoted) else "outlet"

@@ -8,7 +8,7 @@ gives what style guides ask of a word, in our own words.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.languages import Language
 from retold.model import Analysis, Label, Mention, Span, Story
 
+LOOKED_FOR = frozenset({"person", "group", "organization", "place"})
 MARKS = frozenset("\"“”‘’'«»")
 
 
@@ -47,7 +48,7 @@ def deeds(language: Language) -> dict[str, tuple[frozenset[str], str]]:
 
 
 def labels(story: Story, language: Language) -> Iterator[Label]:
-    """What each account calls a referent, by voice; in the order of entities, accounts and counts."""
+    """What each account calls a referent, by voice; foremost referents first, then by entity, account and count."""
     words = lexicon(language)
     order = {entity.id: number for number, entity in enumerate(story.entities)}
     shown = _shown(story)
@@ -68,8 +69,27 @@ def labels(story: Story, language: Language) -> Iterator[Label]:
         found.items(),
         key=lambda row: (row[0].order, accounts[row[0].account], row[0].voice, -len(row[1]), row[0].words),
     )
-    for key, uses in ranked:
-        yield _label(key, uses, words, notes(language))
+    loaded = notes(language)
+    foremost = _foremost(found, story, loaded)
+    for first in (True, False):
+        for key, uses in ranked:
+            if (key.entity in foremost) == first:
+                yield replace(_label(key, uses, words, loaded), foremost=first)
+
+
+def _foremost(found: dict[Key, list[tuple[Analysis, Mention]]], story: Story, loaded: dict[str, str]) -> set[str]:
+    """Referents that accounts word differently, or with a word to note: people, groups, bodies, places and events."""
+    kinds = {entity.id: entity.type for entity in story.entities}
+    events = {(item.article.id, event.span) for item in story.analyses for event in item.events}
+    wordings: dict[str, set[str]] = {}
+    chosen: set[str] = set()
+    for key, uses in found.items():
+        happens = any((item.article.id, mention.head) in events for item, mention in uses)
+        if happens or kinds[key.entity] in LOOKED_FOR:
+            wordings.setdefault(key.entity, set()).add(key.words)
+            if _note(key.words, loaded):
+                chosen.add(key.entity)
+    return chosen | {entity for entity, texts in wordings.items() if len(texts) > 1}
 
 
 def _label(key: Key, uses: list[tuple[Analysis, Mention]], words: Lexicon, loaded: dict[str, str]) -> Label:
@@ -151,8 +171,8 @@ def _quotations(analysis: Analysis, story: Story) -> Quotations:
 
 
 def _shown(story: Story) -> set[str]:
-    """Referents with a name, or spoken of more than once."""
-    return {entity.id for entity in story.entities if entity.names or len(entity.mentions) > 1}
+    """Referents with a name, spoken of more than once, or groups, which are followed where they act."""
+    return {e.id for e in story.entities if e.names or len(e.mentions) > 1 or e.type == "group"}
 
 
 def _owners(story: Story, language: Language) -> dict[str, str]:

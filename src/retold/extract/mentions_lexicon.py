@@ -60,6 +60,9 @@ class Lexicon:
     vague: frozenset[str]
     within: frozenset[str]
     parts: frozenset[str]
+    numerals: frozenset[str]
+    crowd: frozenset[str]
+    crowd_deeds: frozenset[str]
 
 
 @cache
@@ -89,7 +92,7 @@ def lexicon(language: Language) -> Lexicon:
         noun_gender=_by_word(nouns, ("male", "female")),
         collective=_set(nouns, "collective"),
         cue_type=_by_word(table.get("cues", {}), ("other", "facility", "place", "organization")),
-        sign_type=_by_word(table.get("sign_nouns", {}), ("place", "organization")),
+        sign_type=_by_word(table.get("sign_nouns", {}), ("place", "organization", "product")),
         speech=_set(table.get("cues", {}), "speech"),
         known_type=_known(table),
         place_of=_place_of(table),
@@ -101,6 +104,9 @@ def lexicon(language: Language) -> Lexicon:
             for word in row.split()
         },
         parts=_set(table.get("kinds", {}), "part"),
+        numerals=_set(words, "numerals"),
+        crowd=_set(table.get("crowds", {}), "words"),
+        crowd_deeds=_set(table.get("crowds", {}), "deeds"),
         within=_set(words, "within"),
         vague=_set(words, "articles") | _set(words, "definite") | _set(words, "indefinite") | _set(words, "quantity"),
         metonym_of={word.lower(): country for word, country in table.get("metonyms", {}).items()},

@@ -187,7 +187,8 @@ def referents(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView
         if desk.known(label.account):
             cells = found.setdefault(label.entity, {})
             cells.setdefault(desk.index[label.account], []).append(_wording(label, desk, names))
-    ordered = sorted(found.items(), key=lambda item: -len(item[1]))
+    lower = {label.entity for label in comparison.labels if not label.foremost}
+    ordered = sorted(found.items(), key=lambda item: (item[0] in lower, -len(item[1])))
     for entity, cells in ordered:
         columns = tuple(_heaviest(cells.get(account.index, [])) for account in accounts)
         yield Referent(entity, phrases.clip(names.get(entity, entity), 120), columns, _style_notes(columns))

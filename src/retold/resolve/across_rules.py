@@ -15,6 +15,7 @@ Proposal = tuple[int, int, float, tuple[str, ...]]
 BLOCK = 40  # spellings compared within one block
 ENOUGH = 0.6
 FITS = 0.45
+MEET = 3  # words in which two accounts tell of one crowd
 SURE = 0.85  # a place that has more words is another place: South Korea, New York State
 
 
@@ -25,7 +26,10 @@ def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Prop
     yield from _spelt(named, words, sets)
     yield from _lone(named, words, sets)
     yield from _roled(things, sets)
-    yield from _unnamed([item for item in things if not item.entity.names], sets)
+    unnamed = [item for item in things if not item.entity.names]
+    yield from _unnamed(unnamed, sets)
+    yield from _counted(unnamed)
+    yield from _crowds(unnamed)
 
 
 def family(item: Item) -> str:
@@ -190,17 +194,17 @@ def _roled(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:
 
 def _unnamed(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:
     """Entities without a name: the same words; then a bare head with the one fuller phrase that has it."""
-    first: dict[tuple[str, frozenset[str], bool], int] = {}
+    first: dict[tuple[str, frozenset[str], bool, str], int] = {}
     for item in things:
         for nominal in _telling(item):
-            key = (nominal.lemma, nominal.modifiers, nominal.plural)
+            key = (nominal.lemma, nominal.modifiers, nominal.plural, nominal.number)
             if key in first:
                 yield first[key], item.index, 0.6, (f'the same words: "{item.entity.name}"',)
             first.setdefault(key, item.index)
-    by_head: dict[tuple[str, bool], dict[frozenset[str], int]] = {}
-    for (lemma, modifiers, plural), index in first.items():
-        by_head.setdefault((lemma, plural), {}).setdefault(modifiers, index)
-    for (lemma, _), rows in by_head.items():
+    by_head: dict[tuple[str, bool, str], dict[frozenset[str], int]] = {}
+    for (lemma, modifiers, plural, counted), index in first.items():
+        by_head.setdefault((lemma, plural, counted), {}).setdefault(modifiers, index)
+    for (lemma, _, _), rows in by_head.items():
         yield from _fuller(lemma, rows, sets)
 
 
@@ -212,6 +216,33 @@ def _fuller(lemma: str, rows: dict[frozenset[str], int], sets: Sets) -> Iterator
         larger.discard(sets.find(index))
         if len(larger) == 1:
             yield min(larger), index, 0.55, (f'the only "{lemma}" that says as much and more',)
+
+
+def _counted(things: Sequence[Item]) -> Iterator[Proposal]:
+    """Groups of different accounts that are counted with the same exact number: "412 guests", "412 people"."""
+    found: dict[int, dict[str, list[int]]] = {}
+    for item in things:
+        if item.entity.type == "group":
+            for count in sorted({nominal.count for nominal in item.nominals if nominal.count is not None}):
+                found.setdefault(count, {}).setdefault(item.account, []).append(item.index)
+    for count, accounts in found.items():
+        single = [rows[0] for rows in accounts.values() if len(rows) == 1]
+        for index in single[1:]:
+            yield single[0], index, 0.55, (f"both are counted as {count:,}",)
+
+
+def _crowds(things: Sequence[Item]) -> Iterator[Proposal]:
+    """The one crowd of each account, where the accounts tell of it in words that meet."""
+    crowds: dict[str, list[Item]] = {}
+    for item in things:
+        if item.setting and item.entity.type == "group":
+            crowds.setdefault(item.account, []).append(item)
+    alone = [rows[0] for rows in crowds.values() if len(rows) == 1][:BLOCK]
+    for number, left in enumerate(alone):
+        for right in alone[number + 1 :]:
+            shared = sorted(left.setting & right.setting)
+            if len(shared) >= MEET:
+                yield left.index, right.index, 0.55, (f"the one crowd of each account, with {', '.join(shared[:4])}",)
 
 
 def _telling(item: Item) -> list[Nominal]:

@@ -40,8 +40,25 @@ def join_nominal(
         if clusters.agree(rival.index, node.index) and _says_no_more(doc, node, rival, mine, lexicon, definite):
             clusters.join(rival.index, node.index, "head")
             return
+    if definite and node.lemma in lexicon.crowd and _crowd(doc, node, nodes, tools):
+        return
     if definite and len(mine) < 3:
         _by_role_or_type(doc, node, nodes, mine, tools)
+
+
+def _crowd(doc: Parse, node: Node, nodes: Sequence[Node], tools: tuple[Clusters, Lexicon, Anaphors]) -> bool:
+    """ "Dockers gathered ... the protesters": a crowd called otherwise, or a group that did what crowds do."""
+    clusters, lexicon, _ = tools
+    for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
+        if node.sent - rival.sent > PERSON_REACH:
+            return False
+        if rival.mention.form != "nominal" or rival.mention.type != "group" or rival.last > node.first:
+            continue
+        did = doc.dep[rival.head] in SUBJECTS and doc.lemma[doc.head[rival.head]].lower() in lexicon.crowd_deeds
+        counted = any(doc.pos[index] == "NUM" for index in range(rival.first, rival.last))
+        if not counted and (rival.lemma in lexicon.crowd or did) and clusters.agree(rival.index, node.index):
+            return clusters.join(rival.index, node.index, "crowd")
+    return False
 
 
 def _said_after_name(doc: Parse, node: Node, nodes: Sequence[Node], tools: tuple[Clusters, Lexicon, Anaphors]) -> bool:
