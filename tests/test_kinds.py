@@ -1,0 +1,33 @@
+"""The tables of the house, listed: a change to one shows here."""
+
+from retold import app
+from retold.cli.main import COMMANDS
+from retold.kinds import KINDS
+from retold.languages import available, load
+from retold.read.file import READERS
+
+
+def test_kinds_in_order() -> None:
+    assert [(kind.name, kind.records) for kind in KINDS] == [
+        ("time", "times"),
+        ("name", "mentions"),
+        ("attribution", "quotes"),
+        ("figure", "figures"),
+        ("event", "events"),
+        ("place", None),
+        ("fact", "facts"),
+        ("status", "statuses"),
+        ("citation", "citations"),
+    ]
+
+
+def test_commands_readers_outputs() -> None:
+    assert list(COMMANDS) == ["analyze", "compare", "cluster", "schema", "verify"]
+    assert sorted({reader.__name__ for reader in READERS.values()}) == ["html", "markdown", "raw", "read"]
+    assert app.OUTPUTS == ("comparison.json", "analyses.jsonl", "report.html")
+
+
+def test_languages_load_once() -> None:
+    assert available() == ("en",)
+    assert load("en") is load("en")
+    assert {"clean", "quotes"} <= set(load("en").tables)
