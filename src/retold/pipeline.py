@@ -58,7 +58,7 @@ def analyze_all(pages: Iterable[Page], config: Config) -> Iterator[Analysis]:
         parses = annotate_all(articles, config)
         for page, item in zip(batch, cleaned, strict=True):
             if item.article is None:
-                yield Analysis(_empty(page), problems=item.problems)
+                yield Analysis(item.shell or _empty(page), problems=item.problems)
             elif not _readable(item.article, config):
                 yield Analysis(item.article, problems=item.problems)
             else:

@@ -140,3 +140,11 @@ def test_any_bytes_decode(data: bytes, declared: str | None) -> None:
     found = decode(data, declared, html=True)
     offsets = found.byte_offsets(list(range(len(found.text) + 1)))
     assert offsets == sorted(offsets)
+
+
+def test_a_page_without_a_body_keeps_what_it_says_of_itself() -> None:
+    found = clean(Page("a", page(paragraphs=["Log in"]), "html"), Config())
+    assert found.article is None
+    assert found.shell is not None and found.shell.text == ""
+    assert found.shell.published is not None and found.shell.title == "Pool closes"
+    assert [problem.code for problem in found.problems] == ["no_body"]

@@ -24,10 +24,12 @@ SURELY = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """`article` is None where the page holds none; `problems` say why, or what else was met."""
+    """`article` is None where the page holds none; `problems` say why, or what else was met. `shell` is what such a
+    page says of itself all the same: an Article without text."""
 
     article: Article | None
     problems: tuple[Problem, ...] = ()
+    shell: Article | None = None
 
 
 def clean(page: Page, config: Config) -> Cleaned:
@@ -47,8 +49,8 @@ def clean(page: Page, config: Config) -> Cleaned:
         article = _from_html(page, decoded, words)
     else:
         article = _from_plain(page, decoded, words, config)
-    if article is None:
-        return Cleaned(None, (*problems, _nothing(page, decoded, words)))
+    if article is None or not article.text:
+        return Cleaned(None, (*problems, _nothing(page, decoded, words)), article)
     article, cut = _bounded(article, config)
     article, language = _language(article, config)
     return Cleaned(article, (*problems, *cut, *language))
@@ -114,7 +116,7 @@ def _given_moment(value: str | None) -> Moment | None:
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
     meta = metadata.read(decoded.text)
     chosen = html.choose(decoded.text, page.title or meta.title, meta.description, words)
-    if sum(len(strip.text) for strip in chosen.body) < MIN_BODY or _is_error(chosen, meta.title, words):
+    if chosen.body and _is_error(chosen, meta.title, words):
         return None
     rest = sorted([*chosen.body, *chosen.captions], key=lambda strip: strip.source)
     captions = set(map(id, chosen.captions))
@@ -130,6 +132,8 @@ def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
         published=_given_moment(page.published) or meta.published, modified=meta.modified,
         captured=_given_moment(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
     )  # fmt: skip
+    if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
+        return base
     return _laid(base, kinds, removed(chosen.removed, decoded), decoded)
 
 
