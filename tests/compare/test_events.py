@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retold.align.events import align
+from retold.align.reach import holds
 from retold.compare import gaps, rank
 from retold.compare.events import statements
-from retold.compare.places import holds
 from retold.extract import events
 from retold.languages import load
 from retold.model import (

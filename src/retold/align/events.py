@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from retold.align.reach import holds
 from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
 from retold.model import Analysis, Event, Span, Story, Time
@@ -19,6 +20,8 @@ from retold.model import Analysis, Event, Span, Story, Time
 POSTINGS = 16  # as many groups of one index entry are looked at
 RARE = 2  # rare words of a clause that lead to groups
 CANDIDATES = 10  # and as many groups of one event
+APART = -9.0  # the fit of an event that cannot be the group's
+ELSE = 0.8  # against one who acts alike on others
 JOIN = 0.0  # a fit of at least this makes an event one of a group
 CENTRAL = 3  # a type of the story's centre is told by so many accounts at least,
 BARE = 0.5  # what an event without anything in common but its type has to make up for
@@ -38,6 +41,7 @@ class Told:
     `roles` give keys of each role: "=x3" for a story entity, else the head word's lemma. `words` are the content words
     of its clause, `inside` the story entities named within what it is done to ("the party's raids"); `when` is the
     interval of its time, earliest and latest, `day` its month and day ("10-07"), known even where the year is not.
+    `where` are the places named with a noun ("the war in Boronia"), for types that happen in many places.
     """
 
     account: int
@@ -50,6 +54,7 @@ class Told:
     keys: frozenset[str]
     inside: frozenset[str]
     day: str | None
+    where: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ class Group:
     whens: list[tuple[str, str]] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    where: set[str] = field(default_factory=set)
 
     def add(self, told: Told) -> None:
         self.members.append(told)
@@ -73,6 +79,7 @@ class Group:
             self.roles.setdefault(role, Counter()).update(keys)
         self.words |= told.words
         self.keys |= told.keys
+        self.where |= told.where
         if told.day:
             self.days.add(told.day)
         if told.when and told.when not in self.whens:
@@ -92,7 +99,8 @@ def _align(story: Story, language: Language) -> list[Group]:
     words = lexicon(language)
     items = [told for index in range(len(story.analyses)) for told in _told(story, index, words)]
     weights = _weights(items)
-    index = _Index(words, weights, _central(items, len(story.analyses)))
+    names = {entity.id: entity.name.lower().removeprefix("the ") for entity in story.entities}
+    index = _Index(words, weights, _central(items, len(story.analyses)), names)
     order = sorted(range(len(items)), key=lambda place: (-_information(items[place]), place))
     for place in order:
         index.place(items[place])
@@ -108,6 +116,7 @@ def _told(story: Story, account: int, words: EventLexicon) -> Iterator[Told]:
     speakers = {quote.id: quote.speaker.entity for quote in analysis.quotes}
     starts = [term.span[0] for term in analysis.terms]
     named = sorted((mention.span[0], mention.entity) for mention in analysis.mentions if mention.entity)
+    places = {entity.id for entity in analysis.entities if entity.type == "place" and entity.names}
     for event in analysis.events:
         roles: dict[str, set[str]] = {}
         for part in event.participants:
@@ -126,6 +135,7 @@ def _told(story: Story, account: int, words: EventLexicon) -> Iterator[Told]:
             story.entity_of.get((name, speaker)) if speaker else None,
             frozenset(key for role in CORE for key in fixed.get(role, ())), _inside(story, name, event, named),
             _day(times.get(event.time or "")),
+            _where(story, name, event, named, places) if event.type in words.located else frozenset(),
         )  # fmt: skip
 
 
@@ -141,6 +151,18 @@ def _inside(story: Story, name: str, event: Event, named: Sequence[tuple[int, st
                 known = story.entity_of.get((name, entity))
                 if known:
                     found.add(f"={known}")
+    return frozenset(found)
+
+
+def _where(story: Story, name: str, event: Event, named: Sequence[tuple[int, str]], places: set[str]) -> frozenset[str]:
+    """Places named within the clause: "the Boronia war", "the attack on Celdia"."""
+    span, found = event.clause or event.span, []
+    first = bisect_left(named, (span[0], ""))
+    for start, entity in named[first : first + INSIDE]:
+        if start >= span[1]:
+            break
+        if entity in places and (name, entity) in story.entity_of:
+            found.append(story.entity_of[name, entity])
     return frozenset(found)
 
 
@@ -206,8 +228,10 @@ def _information(told: Told) -> int:
 class _Index:
     """Groups by type with a participant, a time or nothing."""
 
-    def __init__(self, words: EventLexicon, weights: dict[str, float], central: frozenset[str]) -> None:
-        self.words, self.weights, self.central = words, weights, central
+    def __init__(
+        self, words: EventLexicon, weights: dict[str, float], central: frozenset[str], names: dict[str, str]
+    ) -> None:
+        self.words, self.weights, self.central, self.names = words, weights, central, names
         self.told: Counter[str] = Counter()
         self.groups: list[Group] = []
         self.postings: dict[tuple[str, str], list[int]] = {}
@@ -260,6 +284,8 @@ class _Index:
         roles, shared = self._roles(told, group)
         words = sum(self.weights.get(word, 0.0) for word in told.words & group.words)
         time = self._time(told, group)
+        if self._elsewhere(told, group):
+            return APART
         score = roles + min(1.5, 0.6 * words) + time
         score += 0.0 if told.kind in group.kinds else -0.6
         score += 0.4 if told.event.lemma in group.lemmas else 0.0
@@ -272,8 +298,25 @@ class _Index:
             return score + (0.3 if salient else 0.0)
         return score + (SAME if salient and told.kind in self.central else -BARE)
 
+    def _elsewhere(self, told: Told, group: Group) -> bool:
+        """Do years, or for what happens in many places the places named, show that another one is meant?"""
+        if told.when and group.whens and told.when[0] and told.when[1]:
+            years = (int(told.when[0][:4]), int(told.when[1][:4]))
+            if all(years[0] > int(when[1][:4]) + 1 or years[1] < int(when[0][:4]) - 1 for when in group.whens):
+                return True
+        return bool(told.where and group.where and told.where.isdisjoint(group.where) and self._outside(told, group))
+
+    def _outside(self, told: Told, group: Group) -> bool:
+        """Does no place of the one hold a place of the other?"""
+        names, within = self.names, self.words.within
+        return not any(
+            holds(names[one], names[other], within) or holds(names[other], names[one], within)
+            for one in sorted(told.where) for other in sorted(group.where)
+        )  # fmt: skip
+
     def _roles(self, told: Told, group: Group) -> tuple[float, int]:
-        score, shared = 0.0, 0
+        score, shared, other = 0.0, 0, False
+        acted = ""
         kind = self.words.class_of(told.kind)
         claim = kind is not None and kind.code in CLAIMS
         for role in CORE:
@@ -284,6 +327,7 @@ class _Index:
             common = mine & theirs.keys() if theirs else None
             if common:
                 shared += 1
+                acted = role
                 score += 1.6 if any(key[0] == "=" for key in common) else 1.2
             elif not mine.isdisjoint(group.keys):
                 shared += 1
@@ -291,6 +335,10 @@ class _Index:
             elif theirs:
                 named = any(key[0] == "=" for key in mine) and any(key[0] == "=" for key in theirs)
                 score -= 0.7 if not named else 3.0 if claim and role == "agent" else 1.2
+                other = other or role != "agent"
+        if shared == 1 and acted == "agent" and other:
+            score -= ELSE  # one who acts is in much of a story: on others, it is something else
+            shared = 0
         mine, theirs = told.roles.get("place"), group.roles.get("place")
         if mine and theirs:
             score += 0.5 if any(key in theirs for key in mine) else -0.5

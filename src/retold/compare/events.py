@@ -5,40 +5,52 @@ who did it, to whom, by time or by modality) or `only`. Each value holds the acc
 voice: the outlet's own or a quoted speaker's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retold.align.events import Group, Told, align
 from retold.compare import places
 from retold.compare.events_apart import apart
 from retold.compare.events_checks import find
-from retold.compare.events_words import heading
+from retold.compare.events_words import best, heading
 from retold.compare.values import evidence, value
 from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
 from retold.model import Evidence, NotComparable, Statement, Story, Value
 
-ONLY = 250  # rows told by one account, for each account
+ONLY = 250  # rows told by one account, for each account: those that say most
+EARLY = 900  # what stands within so many code points is told in the headline or the lede
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
     """The statements of this kind, each with an id of its own kind ("event-1" ...), renumbered later."""
     words = lexicon(language)
-    number, alone = 0, [0] * len(story.analyses)
-    rows: list[tuple[str, Group]] = []
     groups = align(story, language)
-    for group in groups:
-        if not _is_row(group, words):
-            continue
-        if group.accounts == 1:
-            account = group.members[0].account
-            alone[account] += 1
-            if alone[account] > ONLY:
-                continue
-        number += 1
-        rows.append((f"event-{number}", group))
-        yield _statement(f"event-{number}", group, story, words)
+    told = [group for group in groups if _is_row(group, words)]
+    kept = _kept(told)
+    rows = [(f"event-{number}", group) for number, group in enumerate(kept, 1)]
+    for name, group in rows:
+        yield _statement(name, group, story, words)
     yield from apart(rows, story, words)
     yield from places.rows(groups, story, language)
+
+
+def _kept(groups: Sequence[Group]) -> list[Group]:
+    """All that several accounts tell, and of each account's own the ones that say most, in the order of telling."""
+    alone: dict[int, list[tuple[int, int]]] = {}
+    for number, group in enumerate(groups):
+        if group.accounts == 1:
+            alone.setdefault(group.members[0].account, []).append((-_substance(group), number))
+    kept = {number for own in alone.values() for _, number in sorted(own)[:ONLY]}
+    return [group for number, group in enumerate(groups) if group.accounts > 1 or number in kept]
+
+
+def _substance(group: Group) -> int:
+    """How much a row of one account says: a clause, somebody named, who is in it, when; an early place counts."""
+    first = group.members[0].event
+    named = any(key[0] == "=" for key in group.keys)
+    finite = any(told.event.tense is not None for told in group.members)
+    early = first.span[0] < EARLY
+    return 2 * named + finite + min(len(group.roles), 3) + bool(group.whens) + min(len(group.members), 3) + 2 * early
 
 
 def _is_row(group: Group, words: EventLexicon) -> bool:
@@ -49,9 +61,9 @@ def _is_row(group: Group, words: EventLexicon) -> bool:
 def _statement(name: str, group: Group, story: Story, words: EventLexicon) -> Statement:
     finding = find(group, story, words)
     return Statement(
-        id=name, kind="event", topic=heading(group, story), relation=finding.relation, why=finding.why,
-        values=tuple(_value(answer, members, story) for answer, members in finding.answers), check=finding.code,
-        entities=_entities(group), differs_by=finding.differs_by,
+        id=name, kind="event", topic=heading(group, story, words), relation=finding.relation, why=finding.why,
+        values=tuple(_value(answer, members, group, story, words) for answer, members in finding.answers),
+        check=finding.code, entities=_entities(group), differs_by=finding.differs_by,
     )  # fmt: skip
 
 
@@ -61,10 +73,9 @@ def _entities(group: Group) -> tuple[str, ...]:
     return tuple(key[1:] for key in sorted(counts, key=lambda key: (-counts[key], key)))
 
 
-def _value(answer: str | None, members: tuple[Told, ...], story: Story) -> Value:
+def _value(answer: str | None, members: tuple[Told, ...], group: Group, story: Story, words: EventLexicon) -> Value:
     proof = [_evidence(told, story) for told in members]
-    text = max(proof, key=lambda item: (min(len(item.text), 160), -item.span[0])).text
-    made = value(story, " ".join(text.split()), answer, proof)
+    made = value(story, best(members, group, story, words), answer, proof)
     quoted = [told.event.quote is not None for told in members]
     return Value(
         made.text, made.value, made.support, made.evidence, made.low, made.high, made.as_of,

@@ -6,6 +6,7 @@ In: the rows of a story. Out: NotComparable records that name both rows and say 
 from collections.abc import Iterator, Sequence
 
 from retold.align.events import Group, Told
+from retold.compare.events_same import by_name
 from retold.extract.events_lexicon import EventLexicon
 from retold.model import NotComparable, Story
 
@@ -16,7 +17,7 @@ POSTINGS = 12
 
 def apart(rows: Sequence[tuple[str, Group]], story: Story, words: EventLexicon) -> Iterator[NotComparable]:
     """E301: the same kind of claim on the same matter, one affirmed and one denied, by different speakers."""
-    names = {f"={entity.id}": entity.name for entity in story.entities}
+    names = {entity.id: entity.name for entity in story.entities}
     index: dict[tuple[str, str], list[tuple[str, Told]]] = {}
     seen: set[tuple[str, str]] = set()
     for name, group in rows:
@@ -29,17 +30,17 @@ def apart(rows: Sequence[tuple[str, Group]], story: Story, words: EventLexicon) 
                 entry = index.setdefault((told.kind, key), [])
                 for other, before in entry[:POSTINGS]:
                     pair = (other, name)
-                    reason = _reason(before, told, names) if other != name and pair not in seen else None
+                    reason = _reason(before, told, names, story) if other != name and pair not in seen else None
                     if reason and len(seen) < PAIRS:
                         seen.add(pair)
                         yield NotComparable(pair, reason, "E301")
                 entry.append((name, told))
 
 
-def _reason(left: Told, right: Told, names: dict[str, str]) -> str | None:
+def _reason(left: Told, right: Told, names: dict[str, str], story: Story) -> str | None:
     if left.account == right.account or left.event.polarity == right.event.polarity:
         return None
-    acting = [sorted(key for key in told.roles.get("agent", ()) if key in names) for told in (left, right)]
+    acting = [sorted(by_name(told, "agent", story, names)) for told in (left, right)]
     if not acting[0] or not acting[1] or set(acting[0]) & set(acting[1]):
         return None
     first, second = (" and ".join(names[key] for key in keys) for keys in acting)

@@ -4,18 +4,22 @@ A check looks at one side of a group (was it so, who did it, to whom, when) and 
 finds something sets the relation. A check's docstring explains it to a reader.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from retold.align.events import CORE, Group, Told
 from retold.compare.events_offices import stands_for
+from retold.compare.events_same import acting_for, by_name, one_matter
 from retold.extract.events_lexicon import EventLexicon
 from retold.model import Story
 
 Relation = Literal["agree", "compatible", "differ", "update", "only"]
 Answers = tuple[tuple[str | None, tuple[Told, ...]], ...]
+Sides = dict[str, set[int]]
 WHO = frozenset({"person", "organization", "group", "place"})
+PAIRS = 40
+AHEAD = "not yet or not surely done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +48,89 @@ def find(group: Group, story: Story, words: EventLexicon) -> Finding:
 
 
 def agreed(group: Group) -> Finding:
-    """The accounts tell the same happening: they share somebody in it or its day."""
+    """The accounts tell the same happening: they share whom it concerns, where it was or its day."""
     count = group.accounts
     if not _grounded(group):
         why = "The accounts tell something of this kind; nothing else in them shows that it is the same."
         return Finding("E102", "compatible", why, ((None, tuple(group.members)),))
+    graded = grades(group)
+    if graded:
+        return graded
     why = "Both accounts tell this." if count == 2 else f"{count} accounts tell this."
     return Finding("E101", "agree", why, ((None, tuple(group.members)),))
 
 
-def polarity(group: Group, story: Story, words: EventLexicon) -> Finding | None:
-    """One account tells of it as done, another that it was not done, by the same people."""
-    sides: dict[int, set[str]] = {}
-    for told in firm(group):
-        if told.event.modality == "asserted":
-            sides.setdefault(told.account, set()).add(told.event.polarity)
-    yes = {account for account, said in sides.items() if said == {"positive"}}
-    no = {account for account, said in sides.items() if said == {"negative"}}
-    if not yes or not no or not _named_in(group, yes) & _named_in(group, no):
+def grades(group: Group) -> Finding | None:
+    """Some accounts tell it as done, others only as planned, asked for or not done, and no check says more."""
+    grade = _graded(group)
+    sides: dict[str, set[int]] = {}
+    for account, name in grade.items():
+        sides.setdefault(name, set()).add(account)
+    if len(sides) < 2:
         return None
-    answers = (
-        ("positive", tuple(told for told in group.members if told.account not in no)),
-        ("negative", tuple(told for told in group.members if told.account in no)),
+    order = [name for name in ("done", AHEAD, "not done") if name in sides]
+    answers = tuple((name, tuple(told for told in group.members if grade[told.account] == name)) for name in order)
+    said = ", ".join(f"{len(sides[name])} as {name}" for name in order)
+    why = f"The accounts tell it in different ways ({said}), which may all hold."
+    return Finding("E209", "compatible", why, answers)
+
+
+def _graded(group: Group) -> dict[int, str]:
+    """The grade of each account that tells it."""
+    by_account: dict[int, list[Told]] = {}
+    for told in group.members:
+        by_account.setdefault(told.account, []).append(told)
+    return {account: _grade(members) for account, members in sorted(by_account.items())}
+
+
+def _grade(told: Sequence[Told]) -> str:
+    """How an account tells it at most: a noun alone ("the release") tells it as done."""
+    clauses = [item for item in told if "noun" not in _method(item) and "state" not in _method(item)]
+    if not clauses or any(item.event.modality == "asserted" and item.event.polarity == "positive" for item in clauses):
+        return "done"
+    return "not done" if all(item.event.polarity == "negative" for item in clauses) else AHEAD
+
+
+def polarity(group: Group, story: Story, words: EventLexicon) -> Finding | None:
+    """One account tells of it as done, another that it was not done, to the same ones and by nobody else."""
+    claims = [told for told in group.members if _claimed(told)]
+    sides: dict[int, set[str]] = {}
+    for told in claims:
+        sides.setdefault(told.account, set()).add(told.event.polarity)
+    done = [told for told in claims if sides[told.account] == {"positive"}][:PAIRS]
+    denied = [told for told in claims if sides[told.account] == {"negative"}][:PAIRS]
+    pairs = [(left, right) for left in done for right in denied if one_matter(left, right, story, words)]
+    if not pairs:
+        return None
+    yes, no = {left.account for left, _ in pairs}, {right.account for _, right in pairs}
+    grade = _graded(group)
+    ahead = {account for account in grade if grade[account] == AHEAD} - yes - no
+    parts = (("positive", yes), ("negative", no), ("planned", ahead), (None, set(grade) - yes - no - ahead))
+    answers = tuple(
+        (name, members) for name, which in parts if (members := tuple(t for t in group.members if t.account in which))
     )
-    why = f"{_accounts(yes)} as done, {_accounts(no).lower()} as not done{_voices(answers)}."
-    return Finding("E201", "differ", why, answers, "polarity")
+    refused = all("refuse" in _method(right) for _, right in pairs)
+    earlier = _before(no, yes, story)
+    other = "another" if len(no) == 1 else f"{len(no)} others"
+    why = f"{_accounts(yes)} as done, {other} as {'refused' if refused else 'not done'}{_voices(answers[:2])}"
+    why += f"; {'it was' if len(no) == 1 else 'they were'} published before." if earlier else "."
+    update = earlier and not refused
+    return Finding("E201", "update" if update else "differ", why, answers, None if update else "polarity")
+
+
+def _claimed(told: Told) -> bool:
+    """Is it told, by a verb in the past or a refusal, that it was done or that it was not?"""
+    if "noun" in _method(told) or "state" in _method(told) or told.event.modality != "asserted":
+        return False
+    return "refuse" in _method(told) or (told.event.tense == "past" and "request" not in _method(told))
+
+
+def _before(earlier: set[int], later: set[int], story: Story) -> bool:
+    """Were all of the first accounts published before all of the second?"""
+    dates = {number: story.published.get(item.article.id) for number, item in enumerate(story.analyses)}
+    left = [moment.latest for account in earlier if (moment := dates[account]) and moment.latest]
+    right = [moment.earliest for account in later if (moment := dates[account]) and moment.earliest]
+    return len(left) == len(earlier) and len(right) == len(later) and max(left) < min(right)
 
 
 def agent(group: Group, story: Story, words: EventLexicon) -> Finding | None:
@@ -112,10 +174,7 @@ def planned(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     finding = _grades(group, done, ahead, "planned", "E208")
     if finding is None:
         return None
-    dates = [story.published.get(item.article.id) for item in story.analyses]
-    before = [moment.latest for account in ahead if (moment := dates[account]) and moment.latest]
-    after = [moment.earliest for account in done if (moment := dates[account]) and moment.earliest]
-    update = len(before) == len(ahead) and len(after) == len(done) and max(before) < min(after)
+    update = _before(ahead, done, story)
     return replace(finding, relation="update" if update else "compatible")
 
 
@@ -134,12 +193,16 @@ def _grades(group: Group, done: set[int], other: set[int], word: str, code: str)
 def several(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """The accounts name different people as doing it, and nothing else shows that it is one happening."""
     names, by_account = _named(group, story, "agent")
-    sides = _sides(by_account, names, {})
+    sides = _sides(by_account, names, {}, _nobody)
     if len(sides) < 2:
         return None
     said = "; ".join(sides)
     why = f"The accounts name different people as doing it ({said}), so it may be more than one happening."
     return Finding("E207", "compatible", why, _answers(group, sides))
+
+
+def _nobody(one: str, other: str) -> bool:
+    return False
 
 
 CHECKS: tuple[Check, ...] = (polarity, agent, time, modality, planned, several)
@@ -159,36 +222,41 @@ def _filler(group: Group, story: Story, words: EventLexicon, role: str, code: st
 
 
 def _named(group: Group, story: Story, role: str) -> tuple[dict[str, str], dict[int, set[str]]]:
-    """Names of the story's people, groups and places, and those that each account puts into the role."""
+    """Names of the story's people, groups and places, and those that each account puts by name into the role."""
     names = {entity.id: entity.name for entity in story.entities if entity.names and entity.type in WHO}
     by_account: dict[int, set[str]] = {}
     for told in group.members:
-        named = {key[1:] for key in told.roles.get(role, ()) if key[0] == "=" and key[1:] in names}
+        named = by_name(told, role, story, names)
         if named:
             by_account.setdefault(told.account, set()).update(named)
     return names, by_account
 
 
-def _told_by(group: Group, story: Story, words: EventLexicon, role: str) -> dict[str, set[int]]:
+def _told_by(group: Group, story: Story, words: EventLexicon, role: str) -> Sides:
     """The accounts by whom they put into the role; a country and its president, a group and its spokesman are one."""
     names, by_account = _named(group, story, role)
-    sides = _sides(by_account, names, {})
+    sides = _sides(by_account, names, {}, _nobody)
     if len(sides) > 1:
         filling = sorted(set().union(*by_account.values()))
-        sides = _sides(by_account, names, stands_for(story, filling, words.countries))
+        sides = _sides(by_account, names, stands_for(story, filling, words.countries), acting_for(story, words))
     return sides
 
 
 def _sides(
-    by_account: dict[int, set[str]], names: dict[str, str], meant: Mapping[str, frozenset[str]]
-) -> dict[str, set[int]]:
-    """The accounts by whom they name; those that share a name stand on one side."""
+    by_account: dict[int, set[str]], names: dict[str, str], meant: Mapping[str, frozenset[str]],
+    same: Callable[[str, str], bool],
+) -> Sides:  # fmt: skip
+    """The accounts by whom they name; those that share a name, or name ones who act for each other, are one side."""
     parts: list[tuple[set[str], set[int]]] = []
     for account in sorted(by_account):
         named, accounts = set(by_account[account]), {account}
         apart = []
         for others, tellers in parts:
-            if others & named or _words(others, names, meant) & _words(named, names, meant):
+            if (
+                others & named
+                or _words(others, names, meant) & _words(named, names, meant)
+                or any(same(one, other) for one in sorted(named) for other in sorted(others))
+            ):
                 named |= others
                 accounts |= tellers
             else:
@@ -204,13 +272,21 @@ def _words(named: set[str], names: dict[str, str], meant: Mapping[str, frozenset
 
 
 def _grounded(group: Group) -> bool:
-    """Do two accounts share a participant, a place, a name within a participant or a day?"""
+    """Do two accounts share somebody it concerns, a place or a day, or who acts where one names nobody it concerns?"""
     tellers: dict[str, int] = {}
+    acting: dict[str, list[Told]] = {}
     for told in group.members:
-        keys = {key for keys in told.roles.values() for key in keys} | told.inside
+        keys = _others(told) | told.roles.get("place", frozenset()) | told.inside
         for key in (*keys, told.day or "/".join(told.when or ())):
             if key and tellers.setdefault(key, told.account) != told.account:
                 return True
+        for key in told.roles.get("agent", ()):
+            acting.setdefault(key, []).append(told)
+    for members in acting.values():
+        silent = {told.account for told in members if not _others(told)}
+        every = {told.account for told in members}
+        if silent and len(every) > 1:
+            return True
     return False
 
 
@@ -250,14 +326,6 @@ def firm(group: Group) -> list[Told]:
         if "noun" not in _method(told) and "state" not in _method(told)
         and (told.event.tense is not None or "refuse" in _method(told))
     ]  # fmt: skip
-
-
-def _named_in(group: Group, accounts: set[int]) -> set[str]:
-    """Story entities among, or named within, those acted on."""
-    return {
-        key for told in group.members if told.account in accounts
-        for key in _others(told) | told.inside if key[0] == "="
-    }  # fmt: skip
 
 
 def _method(told: Told) -> list[str]:

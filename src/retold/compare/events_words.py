@@ -1,30 +1,136 @@
-"""Words for what events share: the heading of a row, in the words of the account that tells it best."""
+"""Words for what events share: headings and values that can be read alone, in the words of an account.
+
+A finite clause is shown from its subject to its end. Where the subject stands before the clause ("the captain, who was
+released on bail") it is set before the verb: "The captain was released on bail". What was refused is shown with the
+refusal, and a noun with what stands around it ("the attack on the port").
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from retold.align.events import CORE, Group, Told
-from retold.model import Event, Span, Story
+from retold.extract.events_lexicon import EventLexicon
+from retold.model import Event, Participant, Span, Story
 
 LONGEST = 110
 GAP = 40
+NEAR = 12  # events before a refused one among which the refusal is looked for
+SIDES = ',;:-–— \n\t()"“”'
+Worth = tuple[int, ...]
 
 
-def heading(group: Group, story: Story) -> str:
-    """The stretch from the first to the last participant of the fullest telling: "The council approved the budget"."""
-    told = max(group.members, key=lambda item: (_worth(item), -item.account, -item.event.span[0]))
+def heading(group: Group, story: Story, words: EventLexicon) -> str:
+    """The telling that reads best and shares most with the others: "The council approved the budget"."""
+    text = best(group.members, group, story, words)
+    return text[:1].upper() + text[1:]
+
+
+def best(members: Iterable[Told], group: Group, story: Story, words: EventLexicon) -> str:
+    """The words of the clearest of some members of a group."""
+    kind = max(sorted(group.kinds), key=lambda name: group.kinds[name])
+    ranked = max(
+        members, key=lambda told: (_worth(told, group, kind, story, words), -told.account, -told.event.span[0])
+    )
+    return telling(ranked, story, words)
+
+
+def telling(told: Told, story: Story, words: EventLexicon) -> str:
+    """One event in the words of its account, on one line."""
     text = story.analyses[told.account].article.text
-    first, last = _hull(told.event)
-    clause = told.event.clause
-    if clause and told.event.tense and last - first < clause[1] - clause[0] <= LONGEST and clause[0] <= first:
-        first, last = clause
-    words = " ".join(text[first:last].split())
-    return words[:1].upper() + words[1:]
+    subject, (first, last) = _shown(told, story, words)
+    parts = [text[subject[0] : subject[1]]] if subject else []
+    return " ".join(" ".join([*parts, text[first:last].strip(SIDES)]).split())
 
 
-def _worth(told: Told) -> tuple[bool, int, bool, int]:
-    """Affirmed before denied, a whole clause with somebody in it before a phrase, shorter before longer."""
+def _shown(told: Told, story: Story, words: EventLexicon) -> tuple[Span | None, Span]:
+    """The subject, if it stands apart from the clause, and the stretch of the clause to show."""
+    analysis, event = story.analyses[told.account], told.event
+    text = analysis.article.text
+    whole = _governing(told, analysis.events, words)
+    clause = whole.clause or whole.span
+    if whole.tense is None:
+        return None, clause if clause[1] - clause[0] <= LONGEST and event.tense is None else _hull(event)
+    last = max(clause[1], (event.clause or event.span)[1])
+    subject = _subject(whole)
+    if subject is None:
+        return None, _cut(_skip(text, clause[0], whole.span[0], words), last, event, text)
+    if subject.span[0] >= clause[0]:
+        return None, _cut(subject.span[0], last, event, text)
+    start = _skip(text, clause[0], whole.span[0], words)
+    return _plain(subject.span, text), _cut(start, last, event, text)
+
+
+def _governing(told: Told, events: Sequence[Event], words: EventLexicon) -> Event:
+    """The refusal, promise or demand that an infinitive stands under, else the event itself."""
     event = told.event
-    first, last = _hull(event)
-    roles = len(told.roles.keys() & set(CORE))
-    return (event.polarity == "positive", roles + 2 * (event.tense is not None), "agent" in told.roles, first - last)
+    if (
+        event.tense is not None
+        or not event.clause
+        or not (event.method or "").endswith(tuple(words.list("shown_under")))
+    ):
+        return event
+    place = bisect_left(events, event.span, key=lambda item: item.span)
+    for item in reversed(events[max(0, place - NEAR) : place]):
+        clause = item.clause
+        near = clause and clause[0] <= event.span[0] and event.clause[0] - item.span[1] <= GAP
+        if near and item.tense is not None:
+            return item
+    return event
+
+
+def _subject(event: Event) -> Participant | None:
+    """Whoever stands before the verb as its subject: who acts, else to whom it is done."""
+    for role in CORE:
+        before = [part for part in event.participants if part.role == role and part.span[1] <= event.span[0]]
+        if before:
+            return max(before, key=lambda part: (part.span[1], -part.span[0]))
+    return None
+
+
+def _skip(text: str, first: int, verb: int, words: EventLexicon) -> int:
+    """Where the clause goes on after "who", "when" and the like."""
+    leading = words.list("leading")
+    while first < verb:
+        word = text[first:verb].split(maxsplit=1)
+        if not word or word[0].lower().strip(SIDES) not in leading:
+            break
+        first = text.index(word[0], first) + len(word[0])
+    return first
+
+
+def _cut(first: int, last: int, event: Event, text: str) -> Span:
+    """The stretch, ended after the last participant within the longest heading where it is longer."""
+    if last - first <= LONGEST:
+        return (first, last)
+    ends = [part.span[1] for part in event.participants if event.span[1] <= part.span[1] <= first + LONGEST]
+    if ends:
+        return (first, max(ends))
+    room = text.rfind(" ", event.span[1], max(first, event.span[0]) + LONGEST)
+    return (first, max(room, event.span[1]))
+
+
+def _plain(span: Span, text: str) -> Span:
+    """A noun phrase up to its first comma: "the captain, who was released" is the captain."""
+    comma = text.find(",", span[0], span[1])
+    return (span[0], comma) if comma > span[0] else span
+
+
+def _worth(told: Told, group: Group, kind: str, story: Story, words: EventLexicon) -> Worth:
+    """A finite affirmed clause of the group's own kind with its subject, then what it shares, shorter before longer."""
+    event = told.event
+    subject = _subject(event)
+    finite = event.tense is not None and subject is not None
+    text = story.analyses[told.account].article.text
+    named = subject is not None and text[slice(*subject.span)].lower() not in words.list("pronouns")
+    roles = len({part.role for part in event.participants if part.role in CORE})
+    whole = finite and roles > 1
+    shared = sum(group.roles[role][key] > 1 for role in CORE for key in told.roles.get(role, ()) if role in group.roles)
+    inside = subject is not None and event.clause is not None and subject.span[0] >= event.clause[0]
+    _, (first, last) = _shown(told, story, words)
+    return (
+        event.polarity == "positive" and event.modality == "asserted", finite, told.kind == kind, named,
+        whole or (finite and shared > 0), event.quote is None, min(shared, 3), inside, roles, first - last,
+    )  # fmt: skip
 
 
 def _hull(event: Event) -> Span:

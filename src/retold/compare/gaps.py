@@ -8,8 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from retold.model import Gap, Statement, Story
 
-MOST = 2  # at least so many accounts, and more than half of the others, say it
+MOST = 2  # at least so many accounts,
+SHARE = 0.5  # and more than this share of the others, say it
+FEWEST = 3  # a happening told in fewer words, by nobody named, is no gap
+VAGUE = frozenset({"E102", "E207", "E209", "P103"})  # rows whose tellings may be of several things
 SHARED = 0.5  # an account that names this share of the people in a statement covers its part of the story
+
+OTHERS = ("Both other accounts tell it", "All the other accounts tell it")
 
 
 def gaps(statements: Sequence[Statement], story: Story) -> Iterator[Gap]:
@@ -18,15 +23,25 @@ def gaps(statements: Sequence[Statement], story: Story) -> Iterator[Gap]:
     everyone = [item.article.id for item in story.analyses]
     for statement in statements:
         tellers = {item.account for value in statement.values for item in value.evidence}
-        if len(tellers) < MOST:
+        if len(tellers) < MOST or not _telling(statement):
             continue
         for account in everyone:
-            if account not in tellers and 2 * len(tellers) > len(everyone) - 1:
+            if account not in tellers and len(tellers) > SHARE * (len(everyone) - 1):
                 yield _gap(account, statement, story, named, tellers)
 
 
+def _telling(statement: Statement) -> bool:
+    """Does the row say one thing that a reader could miss? "A storm" and loose rows do not."""
+    if statement.check in VAGUE:
+        return False
+    if statement.kind != "event":
+        return True
+    return bool(statement.entities) and len(statement.topic.split()) >= FEWEST
+
+
 def _gap(account: str, statement: Statement, story: Story, named: dict[str, set[str]], tellers: set[str]) -> Gap:
-    others = f"{len(tellers)} of the other {len(story.analyses) - 1} accounts say it"
+    rest = len(story.analyses) - 1
+    others = f"{len(tellers)} of the other {rest} accounts tell it" if len(tellers) < rest else OTHERS[rest > 2]
     early = _before(account, statement, story, tellers)
     if early:
         return Gap(account, statement.id, "not_covered", early)
@@ -34,8 +49,8 @@ def _gap(account: str, statement: Statement, story: Story, named: dict[str, set[
     concerned = [name for name in statement.entities if any(name in named[teller] for teller in tellers)]
     met = sum(name in here for name in concerned)
     if concerned and met < SHARED * min(len(concerned), 2):
-        return Gap(account, statement.id, "not_covered", f"{others}; this account does not speak of those it concerns.")
-    return Gap(account, statement.id, "not_said", f"{others}; this account covers the event and does not.")
+        return Gap(account, statement.id, "not_covered", f"{others}; this one does not speak of those it concerns.")
+    return Gap(account, statement.id, "not_said", f"{others}; this one speaks of those it concerns and does not.")
 
 
 def _before(account: str, statement: Statement, story: Story, tellers: set[str]) -> str | None:

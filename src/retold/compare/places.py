@@ -6,23 +6,23 @@ can be.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Literal
 
 from retold.align.events import Group, Told
+from retold.align.reach import holds
 from retold.compare.events_words import heading
 from retold.compare.values import evidence, value
 from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
 from retold.model import Participant, Statement, Story
 
-CLIMB = 4
 Placed = dict[str, list[tuple[Told, Participant]]]
 
 
 def rows(groups: Sequence[Group], story: Story, language: Language) -> Iterator[Statement]:
     """The statements of this kind, with ids "place-1" ..., renumbered later. `groups` are the aligned events."""
-    words, within = lexicon(language), _within(language)
+    words = lexicon(language)
+    within = words.within
     number = 0
     for group in groups:
         placed = _placed(group, story, words)
@@ -60,7 +60,7 @@ def _statement(
         proof = [evidence(story.analyses[told.account], part.span, told.event.id) for told, part in placed[place]]
         values.append(value(story, max((item.text for item in proof), key=len), place, proof))
     return Statement(
-        id=name, kind="place", topic=f"Where: {heading(group, story)}", relation=relation, why=why,
+        id=name, kind="place", topic=f"Where: {heading(group, story, words)}", relation=relation, why=why,
         values=tuple(values), check=code, differs_by="place" if relation == "differ" else None,
     )  # fmt: skip
 
@@ -88,20 +88,6 @@ def _relation(
     return "P103", "compatible", "The accounts name different places, and both may hold."
 
 
-def holds(outer: str, inner: str, within: dict[str, tuple[str, ...]]) -> bool:
-    """Does the place `outer` hold the place `inner`, directly or through others?"""
-    reached = {outer}
-    for _ in range(CLIMB):
-        reached |= {place for name in reached for place in within.get(name, ())}
-    return inner in reached
-
-
 def _plain(name: str) -> str:
     words = name.lower().split()
     return " ".join(words[1:] if words[:1] == ["the"] else words)
-
-
-@cache
-def _within(language: Language) -> dict[str, tuple[str, ...]]:
-    table: dict[str, str] = language.table("places").get("within", {})
-    return {outer: tuple(place.strip() for place in inner.split(",")) for outer, inner in table.items()}

@@ -12,6 +12,10 @@ from retold.model import Analysis, Evidence, Span, Statement, Story
 
 RELATIONS = {"differ": 3.0, "update": 2.0, "agree": 0.6, "compatible": 0.5, "only": 0.0}
 KINDS = {"figure": 0.6, "status": 0.5, "event": 0.3, "attribution": 0.3, "fact": 0.2, "time": 0.2, "place": 0.1}
+LOOSE = {"E102": -2.0, "E209": 0.2, "E207": -0.6, "P103": -0.5}  # rows whose tellings may be of several things
+BARE = -0.8  # a row without people, groups, places or figures in it
+TERSE = -0.6  # a row of a word or two
+WORDS = 3
 HEADLINE = 1.2
 LEDE = 0.6
 LEDE_SHARE = 5  # the lede is the first fifth of an article,
@@ -38,7 +42,18 @@ def weight(statement: Statement, accounts: dict[str, Analysis], fame: dict[str, 
         1.5 * log2(1 + carriers) + 0.4 * log2(1 + min(origins, carriers)) + RELATIONS.get(statement.relation, 0.0)
         + KINDS.get(statement.kind, 0.0) + _prominence(proof, accounts) + people
         + (0.3 * log2(sides) if statement.relation == "differ" and sides > 1 else 0.0)
+        + LOOSE.get(statement.check, 0.0) + _substance(statement)
     )  # fmt: skip
+
+
+def _substance(statement: Statement) -> float:
+    """Against rows about happenings that name nobody or hardly say anything."""
+    if statement.kind != "event":
+        return 0.0
+    said = max((value.text for value in statement.values), key=len, default="")
+    terse = TERSE if len(said.split()) < WORDS else 0.0
+    named = statement.entities or any(character.isdigit() for character in said)
+    return terse + (0.0 if named else BARE)
 
 
 def _prominence(proof: Sequence[Evidence], accounts: dict[str, Analysis]) -> float:

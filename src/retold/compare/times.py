@@ -14,6 +14,7 @@ from retold.compare.events_words import heading
 from retold.compare.quotes import utterances
 from retold.compare.times_checks import Finding, chronology, claimed, said_earlier, times_of, told_order
 from retold.compare.values import evidence, value
+from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
 from retold.model import Event, Evidence, Moment, NotComparable, Statement, Story, TimelineEntry, Utterance, Value
 from retold.resolve.dates import day_years
@@ -25,7 +26,7 @@ LOOSE = "E102"
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
     """The statements of this kind, each with an id of its own kind ("time-1" ...), renumbered later."""
     years = story.years or day_years(story.analyses)
-    claims = claimed(language)
+    claims, words = claimed(language), lexicon(language)
     everything = align(story, language)
     groups = [group for group in everything if group.accounts > 1]
     home: dict[tuple[int, str], list[Dated]] = {}
@@ -41,10 +42,10 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         findings += chronology(group, dated, story, language)
         for finding in findings:
             number += 1
-            yield _statement(f"time-{number}", group, finding, story)
+            yield _statement(f"time-{number}", group, finding, story, words)
     for group, finding in told_order(groups, story, language):
         number += 1
-        yield _statement(f"time-{number}", group, finding, story)
+        yield _statement(f"time-{number}", group, finding, story, words)
     for utterance in utterances(story, language):
         tied = said_earlier(utterance, story, home)
         if tied is not None:
@@ -52,10 +53,10 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
             yield _words_statement(f"time-{number}", utterance, tied, story)
 
 
-def _statement(name: str, group: Group, finding: Finding, story: Story) -> Statement:
+def _statement(name: str, group: Group, finding: Finding, story: Story, words: EventLexicon) -> Statement:
     keys = {key[1:] for counter in group.roles.values() for key in counter if key[0] == "="}
     return Statement(
-        id=name, kind="time", topic=f"When: {heading(group, story)}", relation=finding.relation, why=finding.why,
+        id=name, kind="time", topic=f"When: {heading(group, story, words)}", relation=finding.relation, why=finding.why,
         values=tuple(_value(members, story) for members in finding.answers), check=finding.code,
         entities=tuple(sorted(keys)), differs_by="time" if finding.relation == "differ" else None,
     )  # fmt: skip

@@ -58,6 +58,8 @@ class EventLexicon:
     quiet: frozenset[str]
     generic: frozenset[str]
     countries: dict[str, str]
+    located: frozenset[str]
+    within: dict[str, tuple[str, ...]]
 
     def list(self, name: str) -> frozenset[str]:
         """A closed list by name; empty when the language has none."""
@@ -96,6 +98,8 @@ def lexicon(language: Language) -> EventLexicon:
         quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
         generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
         countries=_countries(language.table("names")),
+        located=frozenset(table.get("aligning", {}).get("located", "").split()),
+        within=_within(language.table("places").get("within", {})),
         heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
         control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
     )
@@ -115,6 +119,11 @@ def _kin(groups: list[str]) -> dict[str, tuple[str, ...]]:
         for name in names:
             found.setdefault(name, []).extend(other for other in names if other != name)
     return {name: tuple(dict.fromkeys(others)) for name, others in found.items()}
+
+
+def _within(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each place with the places in it, in small letters."""
+    return {outer: tuple(place.strip() for place in inner.split(",")) for outer, inner in table.items()}
 
 
 def _class(name: str, row: dict[str, Any]) -> EventClass:

@@ -128,6 +128,13 @@ class Roles:
                 return
         if lemma in words.verbs:
             self._set(draft, words.verbs[lemma], "verb")
+        elif lemma in words.classes and self._on_things(clause):
+            draft.type = f"{lemma}_something"  # "held an office" is not the class of "held captive"
+
+    def _on_things(self, clause: Clause) -> bool:
+        """Is it done to something, and to nobody?"""
+        heads = clause.objects
+        return bool(heads) and not clause.passive and not any(self._person(head) for head in heads)
 
     def _set(self, draft: Draft, name: str, method: str) -> None:
         kind = self.words.class_of(name) or PLAIN
@@ -299,6 +306,7 @@ class Roles:
         draft = Draft(token, last, lemma, words.bases.get(lemma, lemma), PLAIN, clause)
         if name:
             self._set(draft, name, "noun")
+        draft.method = "noun"
         self._assign_noun(draft)
         draft.negative = clause.negated
         if any(doc.lower[child] in words.list("hedged_nouns") for child in doc.children[token]):
