@@ -47,7 +47,7 @@ def _officers(story: Story, words: EventLexicon) -> set[str]:
     offices, found = words.list("offices"), set()
     for analysis in story.analyses:
         for fact in analysis.facts:
-            if fact.property in ("role", "occupation") and not offices.isdisjoint(fact.value.lower().split()):
+            if fact.property == "role" and not offices.isdisjoint(fact.value.lower().split()):
                 known = story.entity_of.get((analysis.article.id, fact.entity))
                 if known:
                     found.add(known)
