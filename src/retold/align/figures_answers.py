@@ -97,12 +97,20 @@ def answers(analysis: Analysis, language: Language) -> dict[str, list[Answer]]:
     before: Figure | None = None
     for figure in analysis.figures:
         figure, before = _others(figure, before, words), figure if figure.predicate_class else before
-        if figure.predicate_class and figure.polarity == "positive" and figure.kind in ("count", "implied", "none"):
+        if figure.predicate_class and figure.kind in ("count", "implied", "none") and _told(figure, words):
             grouped[figure.predicate_class].append(figure)
     context = _Context(analysis, words)
     found = {name: _settled(context, name, figures) for name, figures in sorted(grouped.items())}
     _derive(context, found)
     return {name: _promoted(rows) for name, rows in found.items()}
+
+
+def _told(figure: Figure, words: Words) -> bool:
+    """Whether it is told, not denied; a verb of several senses tells it only of the nouns of its class."""
+    row = words.classes[figure.predicate_class or ""]
+    if figure.predicate in row.get("doubtful", ()):
+        return bool(figure.counted and figure.counted.head in row["general"]) and figure.polarity == "positive"
+    return figure.polarity == "positive"
 
 
 def _promoted(found: list[Answer]) -> list[Answer]:

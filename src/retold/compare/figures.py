@@ -184,19 +184,32 @@ def topic(told: Told, language: Language) -> str:
         what = " ".join(figure.counted.text.split())
         text = told.analyses[question.answers[0].account].article.text
         pattern = str(words.table["how_many"]).replace("{what}", what)
-        return pattern.replace("{context}", _context(text, figure.span))
+        return pattern.replace("{context}", _context(text, figure.span, words))
     text = told.analyses[question.answers[0].account].article.text
-    return str(words.table["how_much"]).replace("{context}", _context(text, figure.span))
+    return str(words.table["how_much"]).replace("{context}", _context(text, figure.span, words))
 
 
-def _context(text: str, span: Span) -> str:
-    """The words about a figure, on its line, cut at word ends."""
-    left, right = max(span[0] - 40, 0), min(span[1] + 25, len(text))
+def _context(text: str, span: Span, words: Words) -> str:
+    """The clause about a figure, on its line, cut at word ends: what a question may quote."""
+    left, right = max(span[0] - 60, 0), min(span[1] + 40, len(text))
     before = text[left : span[0]].rpartition("\n")[2]
-    after = text[span[1] : right].partition("\n")[0].partition(". ")[0]
-    before = before.rpartition(". ")[2] if ". " in before else before.partition(" ")[2] if left else before
-    after = after if right == len(text) or len(after) < 25 else after.rpartition(" ")[0]
-    return " ".join(f"{before}{text[span[0] : span[1]]}{after}".split()).rstrip(".,")
+    after = text[span[1] : right].partition("\n")[0]
+    cut = len(after) == right - span[1] and right < len(text)
+    whole = left == 0 or "\n" in text[left : span[0]]
+    for mark in words.table["clause_ends"]:
+        if mark in before and before.rpartition(mark)[2].strip():
+            before, whole = before.rpartition(mark)[2], True
+        if mark in after:
+            after, cut = after.partition(mark)[0], False
+    first = before.split() if whole else before.split()[1:]
+    last = after.split(" ")[:-1] if cut else after.split(" ")
+    while first and first[0].lower() in words.table["not_first"]:
+        first = first[1:]
+    while last and (not last[-1] or last[-1].lower() in words.table["not_last"]):
+        last = last[:-1]
+    gap = " " if before[-1:].isspace() else ""
+    quoted = f"{' '.join(first)}{gap if first else ''}{text[span[0] : span[1]]}{' '.join(last)}"
+    return " ".join(quoted.split()).rstrip(".,")
 
 
 def _plural(told: Told, who: str) -> str:

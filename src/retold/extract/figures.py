@@ -54,7 +54,7 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
         return None
     figure = Figure(
         "", quantity.span, quantity.low, quantity.high, quantity.approximate, quantity.unit,
-        _counted(doc, role, quantity), quantity.change, kind=quantity.kind, per=quantity.per,
+        _counted(doc, role, quantity, lexicon), quantity.change, kind=quantity.kind, per=quantity.per,
         method=quantity.number,
     )  # fmt: skip
     return scopes.placed(_with_predicate(doc, figure, role), tokens[0], last - 1, role)
@@ -115,12 +115,16 @@ def _elided(doc: Parse, figure: Figure, before: Figure | None, language: Languag
     return replace(figure, counted=before.counted, unit=before.unit, kind=before.kind, method="noun of the one before")
 
 
-def _counted(doc: Parse, role: Role, quantity: Quantity) -> Counted | None:
+def _counted(doc: Parse, role: Role, quantity: Quantity, lexicon: Classes) -> Counted | None:
     if role.head is None or quantity.kind in ("age", "money", "duration", "measure") or role.first >= role.last:
         return None
     # "ten or more villagers": the bound behind the numeral is not counted
     first = max(role.first, doc.tokens_in(quantity.span)[-1] + 1)
-    span = doc.span(first if first < role.last else role.first, role.last)
+    last = role.last
+    if role.predicate and lexicon.beside.get(doc.lower[min(last + 1, len(doc) - 1)]) == (role.predicate.name or "-"):
+        # "112 passengers and crew"
+        last += 2 if doc.pos[last] == "CCONJ" else 0
+    span = doc.span(first if first < last else role.first, last)
     return Counted(doc.text[span[0] : span[1]], span, doc.lemma[role.head].lower())
 
 

@@ -40,6 +40,7 @@ class Classes:
     fatal: frozenset[str]
     people: dict[str, bool]
     behind: dict[str, str]
+    beside: dict[str, str]
     table: dict[str, Any]
 
 
@@ -59,7 +60,7 @@ def classes(language: Language) -> Classes:
         frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")), frozenset(table["people"]["not_people"]),
         _persons(rows, table["people"]), frozenset(table["people"]["strict"]),
         frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()},
-        _words(rows, "behind"), table["people"],
+        _words(rows, "behind"), _words(rows, "beside"), table["people"],
     )  # fmt: skip
 
 
