@@ -85,12 +85,14 @@ def _times(change: Change) -> Iterator[list[Telling]]:
 def _place(
     status: str, group: list[Telling], words: PeopleLexicon, days: list[tuple[int, str]]
 ) -> tuple[bool, str, int]:
-    """Sorting key: the final last, dated changes by day, undated ones before what usually comes after them."""
+    """Sorting key: the final last, dated changes by day; undated ones after the last dated change that usually comes
+    before them, else before the first that usually comes after."""
     rank = _rank(status, words)
     final = status in words.rules and words.rules[status].final
     day = _day(group)
     if day == LATE:
-        day = min((other for place, other in days if place > rank), default=LATE)
+        before = max((other for place, other in days if place < rank and other != LATE), default=None)
+        day = before or min((other for place, other in days if place > rank), default=LATE)
     return final, day, rank
 
 

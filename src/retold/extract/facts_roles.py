@@ -51,8 +51,12 @@ def _said(doc: Parse, entity: str | None, type_: str, noun: int, how: str) -> It
 def _phrase(doc: Parse, noun: int) -> tuple[int, int]:
     """The noun with its modifiers before it and its prepositional phrases after it; clauses are left out."""
     first = noun
-    while first > max(0, noun - LONGEST) and doc.head[first - 1] in range(first - 1, noun + 1):
-        if doc.dep[first - 1] in {"det", "poss", "case", "appos", "conj", "cc"} or doc.words[first - 1] == ",":
+    while first > max(0, noun - LONGEST):
+        before = first - 1
+        joined = doc.dep[before] in {"conj", "cc"}  # "a French and German citizen"
+        if not (_under(doc, before, noun) if joined else doc.head[before] in range(before, noun + 1)):
+            break
+        if doc.dep[before] in {"det", "poss", "case", "appos"} or doc.words[before] == ",":
             break
         first -= 1
     last = noun + 1
@@ -60,6 +64,17 @@ def _phrase(doc: Parse, noun: int) -> tuple[int, int]:
         if child > noun and doc.dep[child] == "prep" and child == last:
             last = _ends(doc, child)
     return first, min(last, noun + 1 + LONGEST)
+
+
+def _under(doc: Parse, token: int, noun: int) -> bool:
+    """Whether an adjective, or what joins two, hangs on the noun by way of the first adjective."""
+    if doc.pos[token] not in {"ADJ", "PROPN", "CCONJ", "PUNCT"}:
+        return False
+    for _ in range(3):
+        token = doc.head[token]
+        if token == noun:
+            return True
+    return False
 
 
 def _ends(doc: Parse, prep: int) -> int:
@@ -88,6 +103,18 @@ def _appositions(doc: Parse, clauses: Clauses) -> Iterator[Said]:
             if _anothers(doc, clauses, nominal, name):
                 continue
             yield from _said(doc, people.entity(name), name.type, nominal, "apposition")
+            for other in _listed_with(doc, clauses, nominal, token if nominal == head else head):
+                yield from _said(doc, people.entity(other), other.type, nominal, "apposition")
+
+
+def _listed_with(doc: Parse, clauses: Clauses, nominal: int, name: int) -> Iterator[Mention]:
+    """The others a plural stands for: "two nurses, X and her mother, Y"."""
+    if doc.tag[nominal] not in {"NNS", "NNPS"} or name < nominal:
+        return
+    for token in clauses.people.listed(name)[1:]:
+        found = clauses.people.names.get(token) or clauses.people.named_beside(token)
+        if found is not None and found.type == "person":
+            yield found
 
 
 def _anothers(doc: Parse, clauses: Clauses, noun: int, name: Mention) -> bool:
@@ -146,10 +173,19 @@ def _titles(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Said
         floor = max(doc.sents[doc.sent[token]][0], end - LONGEST)
         while first > floor and _titular(doc, clauses, first - 1, token):
             first -= 1
+        first = _prefixed(doc, words, first, floor)
         noun = _title_noun(doc, words, first, end)
         first, noun = _wider(doc, words, first, noun, floor)
         if noun is not None:
             yield Said(entity, "person", noun, first, end, "title")
+
+
+def _prefixed(doc: Parse, words: PeopleLexicon, first: int, floor: int) -> int:
+    """Where a title that the search left at a hyphen begins: with its "then" or "ex", else after the hyphen."""
+    if doc.words[first] not in {"-", "–"}:
+        return first
+    former = first - 1 > floor and doc.lower[first - 1] in words.listed("roles", "former")
+    return first - 1 if former else first + 1
 
 
 def _core(doc: Parse, words: PeopleLexicon, mention: Mention, last: int) -> int:
@@ -218,10 +254,31 @@ def roles(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Said], 
         if item.type in PEOPLE:
             yield from _nationality(doc, words, item)
             yield from _role(doc, words, clauses, item, placed)
-        elif item.how == "apposition" and item.type in {"organization", "group"} and doc.pos[item.noun] == "NOUN":
+        elif item.how == "apposition" and item.type in {"organization", "group"} and _describes(doc, item.noun):
             value = _text(doc, words, item)
             yield Fact("", item.entity, "description", value, doc.span(item.first, item.last), method=item.how)
     yield from _works(doc, words, clauses)
+    yield from _citizenships(doc, words, clauses)
+
+
+def _describes(doc: Parse, noun: int) -> bool:
+    """Whether a noun in apposition says what the name is; after a colon it goes with the clause before."""
+    low, high = sorted((noun, doc.head[noun]))
+    return doc.pos[noun] == "NOUN" and ":" not in doc.words[low:high]
+
+
+def _citizenships(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+    """ "X holds French citizenship", "who has a Norwegian passport"."""
+    papers, holding = words.listed("nationality", "papers"), words.listed("nationality", "holding")
+    for token, lemma in enumerate(doc.lemmas):
+        if lemma not in papers or doc.dep[token] != "dobj" or doc.lemmas[doc.head[token]] not in holding:
+            continue
+        verb = doc.head[token]
+        subject = clauses.subject(verb)
+        referent = clauses.people.person(subject) if subject is not None else None
+        if referent is not None and referent.entity and _holds(doc, clauses, verb):
+            first, last = _phrase(doc, token)
+            yield from _nationality(doc, words, Said(referent.entity, referent.type, token, first, last, "holds"))
 
 
 def _role(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said, placed: Placed) -> Iterator[Fact]:

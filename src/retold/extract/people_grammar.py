@@ -201,13 +201,21 @@ class Clauses:
                 break
             if dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS:
                 break
-            modality, negated = self._above(head, dep)
+            modality, negated = self._above(head, "xcomp" if self._urged(token) else dep)
             if negated and polarity == "positive":
                 polarity = "negative"
             token = head
             if doc.pos[token] in VERBS and dep in {"ccomp", "advcl"}:
                 break
         return polarity, modality
+
+    def _urged(self, token: int) -> bool:
+        """Whether an infinitive hung loosely on a verb is what the verb wants ("is called on to release")."""
+        doc = self.doc
+        head = doc.head[token]
+        wants = doc.lemmas[head] in self.words["possible"] or doc.lemmas[head] in self.words["planned"]
+        infinitive = doc.dep[token] == "advcl" and doc.tag[token] == "VB" and doc.pos[head] in VERBS
+        return wants and infinitive and any(doc.tag[child] == "TO" for child in doc.children[token][:4])
 
     def _mood(self, token: int) -> Modality:
         """What the auxiliaries, conjunctions and adverbs of a word make of it."""

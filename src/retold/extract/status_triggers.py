@@ -104,12 +104,18 @@ class Triggers:
         yield Trigger(token, token + 1, self._graver(token, status), whose, token, agent, "object")
 
     def _graver(self, token: int, status: str) -> str:
-        """A wound told with "fatally" or "mortally" is a death."""
+        """A wound told with "fatally" or "mortally" is a death; who "remains jailed" is held, not arrested now."""
+        if self.lex.rules[status].state == self.lex.rules["arrested"].state and self._stays(token):
+            return "held"
         if self.lex.rules[status].state != "hurt":
             return status
         doc = self.doc
         near = [*doc.children[token][:WIDE], token - 1] if token else doc.children[token][:WIDE]
         return "killed" if any(doc.lower[child] in self.lex.words["fatal"] for child in near) else status
+
+    def _stays(self, token: int) -> bool:
+        """Whether a participle completes a verb of staying."""
+        return self.doc.dep[token] in COMPLEMENTS and self.lemma[self.doc.head[token]] in self.lex.words["staying"]
 
     def _reports(self, token: int) -> bool:
         """Whether the verb's object is a thing: who escaped a fine did not escape from captivity."""
@@ -244,7 +250,7 @@ class Triggers:
             if self.lemma[head] in {"leave", "find"} and not passive:
                 whose = self.clauses.objects(head) or self._clause_subject(head)
             if whose is not None and whose != token:
-                yield Trigger(token, token + 1, status, whose, token, None, "state")
+                yield Trigger(token, token + 1, self._graver(token, status), whose, token, None, "state")
         elif token in self.clauses.people.figures and doc.pos[token] in {"ADJ", "NOUN"}:
             yield Trigger(token, token + 1, status, token, token, None, "counted")
         else:
