@@ -107,7 +107,7 @@ APART: dict[str, tuple[str, str]] = {
     "more": ("F203", "counts an addition, not the whole"),
     "condition": ("F207", "counts those in one state of health"),
     "wide": ("F204", "counts over a longer time or a wider area"),
-    "before": ("F205", "tells of an earlier event"),
+    "before": ("F205", "tells of an earlier event or of another one"),
     "place": ("F206", "counts in another place"),
     "planned": ("F210", "is planned, promised or asked for, not told as done"),
     "single": ("F209", "tells of one person, not of how many there were"),
