@@ -59,23 +59,28 @@ class Parse:
     def edges(self) -> list[tuple[int, int]]:
         """Each token's subtree as a token range `[first, last+1)` (its hull, should the tree cross)."""
         first = list(range(len(self.words)))
-        last = list(range(len(self.words)))
+        last = list(range(1, len(self.words) + 1))
+        heads = self.head
         for order in self._bottom_up:
-            head = self.head[order]
+            head = heads[order]
             if head != order:
-                first[head] = min(first[head], first[order])
-                last[head] = max(last[head], last[order])
-        return [(left, right + 1) for left, right in zip(first, last, strict=True)]
+                if first[order] < first[head]:
+                    first[head] = first[order]
+                if last[order] > last[head]:
+                    last[head] = last[order]
+        return list(zip(first, last, strict=True))
 
     @cached_property
     def _bottom_up(self) -> list[int]:
         """Every token after all of its dependents."""
         order: list[int] = []
         stack = [index for index, head in enumerate(self.head) if head == index]
+        children = self.children
         while stack:
             index = stack.pop()
             order.append(index)
-            stack.extend(self.children[index])
+            if children[index]:
+                stack.extend(children[index])
         order.reverse()
         return order
 

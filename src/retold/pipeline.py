@@ -93,11 +93,11 @@ def _with(kind: Kind, extract: Extract, doc: Parse, article: Article, language: 
     who speaks."""
     name = kind.records or ""
     skipped = [part.span for part in article.parts if part.kind in SKIPPED.get(name, NOT_TOLD)]
-    records = tuple(
-        record
-        for record in extract(doc, article, language, found)
-        if not any(overlaps(span, _first_span(record)) for span in skipped)
-    )
+    records = tuple(extract(doc, article, language, found))
+    if skipped:
+        records = tuple(
+            record for record in records if not any(overlaps(span, _first_span(record)) for span in skipped)
+        )
     fields: dict[str, Any] = {name: records}
     found = replace(found, **fields)
     if name == "mentions":

@@ -59,11 +59,13 @@ def _loud_lines(doc: Parse) -> list[bool]:
     """For each token, whether its line is in title case or capitals, so that a capital tells nothing."""
     loud = [False] * len(doc)
     line: list[int] = []
-    for index in range(len(doc)):
-        if line and "\n" in doc.text[doc.end[line[-1]] : doc.start[index]]:
+    before = 0
+    for index, (start, end) in enumerate(zip(doc.start, doc.end, strict=True)):
+        if line and start > before and "\n" in doc.text[before:start]:
             _judge(doc, line, loud)
             line = []
         line.append(index)
+        before = end
     _judge(doc, line, loud)
     return loud
 
@@ -426,9 +428,10 @@ def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool
         forms.setdefault(words[0], []).append(words)
     found = list(pieces)
     index = 0
-    while index < len(doc):
+    lower = doc.lower
+    while index < len(lower):
         match = 0
-        if not taken[index] and doc.lower[index] in forms and (capital(doc.words[index]) or _coded(doc, index)):
+        if lower[index] in forms and not taken[index] and (capital(doc.words[index]) or _coded(doc, index)):
             match = _longest(doc, index, forms[doc.lower[index]], taken)
         if match and doc.tag[index] not in ("VBD", "VBZ", "MD"):
             found.append(Piece(index, index + match, None))

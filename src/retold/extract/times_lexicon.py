@@ -45,7 +45,8 @@ class Lexicon:
     [(words, spec)], longest first.
 
     `grammar` holds the rules as groups r0, r1 .., `patterns` one by one; `rules` are their names,
-    `lists` further lists of words that the value functions ask for.
+    `lists` further lists of words that the value functions ask for;
+    `known` are all words that may open a unit.
     """
 
     words: dict[str, tuple[str, object]]
@@ -59,6 +60,7 @@ class Lexicon:
     rules: tuple[str, ...]
     lists: dict[str, frozenset[str]]
     shared: re.Pattern[str]
+    known: frozenset[str]
 
 
 @cache
@@ -67,10 +69,11 @@ def compiled(language: Language) -> Lexicon:
     table = language.table("times")
     rules = table.get("rules", [])
     words = _words(table)
+    named = _named(table.get("named", {}))
     return Lexicon(
         words=words,
         plain={word: entry for word, entry in words.items() if entry[0] not in _READ},
-        named=_named(table.get("named", {})),
+        named=named,
         numbers=table.get("numbers", {}),
         scales=table.get("scales", {}),
         months=table.get("months", {}),
@@ -79,6 +82,7 @@ def compiled(language: Language) -> Lexicon:
         rules=tuple(rule["name"] for rule in rules),
         shared=re.compile(_expand("LINK(MD|MONTH|DAYN)(?:COMMA|OF)?(YEAR)", table.get("macros", {}), 0)),
         lists={name: frozenset(words) for name, words in table.get("lists", {}).items()},
+        known=frozenset((*words, *named)),
     )
 
 

@@ -60,6 +60,7 @@ def units(doc: Parse, lexicon: Lexicon) -> Units:
     lower, words, named, text = doc.lower, lexicon.words, lexicon.named, doc.text
     start, end, plain = doc.start, doc.end, lexicon.plain
     letters, values, spans, tokens = found.letters, found.values, found.spans, found.tokens
+    known = lexicon.known
     index, count, before, gap = 0, len(lower), 0, False
     while index < count:
         word, first = lower[index], start[index]
@@ -67,6 +68,13 @@ def units(doc: Parse, lexicon: Lexicon) -> Units:
             found.put(LETTERS["BREAK"], None, (before, before), index)
             gap = False
         size = 0
+        if word not in known and word.isalpha():
+            if not gap:
+                found.put(OTHER, None, (first, end[index]), index)
+                gap = True
+            before = end[index]
+            index += 1
+            continue
         if word in named:
             size = _named(doc, lexicon, found, index)
         if size:
