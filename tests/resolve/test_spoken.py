@@ -19,6 +19,8 @@ TEXTS = {
         "The Oriel Bank opened a branch in Tarn. As it stands, nobody may enter. It is time to leave. "
         "It was Petra Lund who called the police."
     ),
+    "nested": "\"And my uncle yelled, 'I am hurt!' before he fell,\" Tova Blum said.",
+    "teller": "A stranger broke a window, Olaf Brenner said. The man was taken to jail.",
     "broken": "Ana Berg fell on the ice. The spokeswoman said that Ana Berg had a broken arm.",
 }
 
@@ -53,3 +55,11 @@ def test_an_it_that_stands_for_nothing_stays_open(read: dict[str, Analysis]) -> 
 
 def test_an_arm_is_no_group(read: dict[str, Analysis]) -> None:
     assert mention(read["broken"], "a broken arm").type == "other"
+
+
+def test_a_quotation_inside_a_quotation_has_its_own_speaker(read: dict[str, Analysis]) -> None:
+    assert mention(read["nested"], "I").entity is None
+
+
+def test_who_tells_of_it_is_not_the_man(read: dict[str, Analysis]) -> None:
+    assert not together(read["teller"], "Olaf Brenner", "The man")

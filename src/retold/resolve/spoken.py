@@ -17,6 +17,7 @@ from retold.resolve.within_nodes import SUBJECTS
 
 WINDOW = 40  # mentions looked back for somebody else
 REACH = 4  # sentences
+FAR = 400  # characters looked back for a quotation inside a quotation
 
 Voices = list[tuple[Span, str, Quote]]
 
@@ -83,8 +84,8 @@ def _inside(
 ) -> Mention:
     """A pronoun in a direct quotation: the first person is the speaker, the third somebody else."""
     moved, entities, others = seen
-    _, speaker, quote = voice
-    if pronoun.kind == "relative":
+    span, speaker, quote = voice
+    if pronoun.kind == "relative" or _nested(doc.text[span[0] : mention.span[0]][-FAR:]):
         return mention
     if pronoun.person == "1" and pronoun.number == "singular":
         return replace(mention, entity=speaker, type=entities[speaker].type)
@@ -95,6 +96,13 @@ def _inside(
         other = others[key]
         return replace(mention, entity=other, type=entities[other].type if other else mention.type)
     return mention
+
+
+def _nested(before: str) -> bool:
+    """Whether another quotation was opened in the words before, and not closed: its pronouns are another's."""
+    opened = max(before.rfind("‘"), before.rfind("“"), before.rfind(" '"), before.rfind(' "'))
+    rest = before[opened + 2 :]
+    return opened >= 0 and not any(mark in rest for mark in ("”", '"', "' ", "’ ", "',", "’,", ".'", ".’"))
 
 
 def _another(

@@ -14,6 +14,7 @@ from retold.resolve.within_nominals import join_nominal
 
 WINDOW = 80  # mentions looked back for a pronoun
 REACH = 3  # sentences
+LIFELESS = frozenset({"other", "product", "facility"})
 CLAUSES = frozenset({"relcl", "acl"})
 
 
@@ -21,6 +22,10 @@ def join_anaphora(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon
     """Join nominals and pronouns with earlier mentions."""
     by_lemma: dict[str, list[Node]] = {}
     at_head = {node.head: node.index for node in nodes if node.mention.form == "nominal"}
+    for node in nodes:
+        told = node.mention.form == "name" and not node.quoted and doc.dep[node.head] in SUBJECTS
+        if told and doc.lemma[doc.head[node.head]].lower() in anaphors.speech:
+            clusters.speaks[clusters.find(node.index)] = True
     for node in nodes:
         form = node.mention.form
         if form == "nominal":
@@ -106,6 +111,8 @@ def _salience(doc: Parse, node: Node, rival: Node, clusters: Clusters, distance:
     score -= 1.8 * distance
     if clusters.type[root] == "place" and node.mention.gender == "neuter":
         score -= 0.8
+    if node.mention.number == "plural" and clusters.type[root] in LIFELESS and doc.dep[node.head] == "nsubj":
+        score -= 0.6  # who does something is seldom a thing
     return score - 0.02 * (node.index - rival.index)
 
 

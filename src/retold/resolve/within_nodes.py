@@ -88,6 +88,7 @@ class Clusters:
         self.type: list[str] = [node.mention.type for node in nodes]
         self.named = [node.mention.form == "name" for node in nodes]
         self.size = [1] * len(nodes)
+        self.speaks = [False] * len(nodes)
         self.methods: list[frozenset[str]] = [frozenset()] * len(nodes)
         self.roles: list[frozenset[str]] = [
             frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes
@@ -128,6 +129,7 @@ class Clusters:
         self.number[left] = self.number[left] or self.number[right]
         self.named[left] = self.named[left] or self.named[right]
         self.size[left] += self.size[right]
+        self.speaks[left] = self.speaks[left] or self.speaks[right]
         self.roles[left] |= self.roles[right]
         self.methods[left] |= self.methods[right] | {method}
         return True

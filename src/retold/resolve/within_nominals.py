@@ -120,6 +120,6 @@ def _takes(kind: str, clusters: Clusters, root: int, rival: Node, lexicon: Lexic
         )
     if kind == "organization":
         return found in ("organization", "group")
-    if kind == "person" and not lexicon.titles.isdisjoint(clusters.roles[root]):
-        return False  # who is known by an office is seldom "the man"
+    if kind == "person" and (clusters.speaks[root] or not lexicon.titles.isdisjoint(clusters.roles[root])):
+        return False  # who is known by an office, or tells of it, is seldom "the man"
     return found == kind
