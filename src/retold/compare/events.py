@@ -75,13 +75,26 @@ def _entities(group: Group) -> tuple[str, ...]:
 
 def _value(answer: str | None, members: tuple[Told, ...], group: Group, story: Story, words: EventLexicon) -> Value:
     proof = [_evidence(told, story) for told in members]
-    made = value(story, best(members, group, story, words), answer, proof)
+    made = value(story, best(_fitting(answer, members), group, story, words), answer, proof)
     quoted = [told.event.quote is not None for told in members]
     return Value(
         made.text, made.value, made.support, made.evidence, made.low, made.high, made.as_of,
         "both" if any(quoted) and not all(quoted) else "quoted" if all(quoted) else "outlet",
         tuple(sorted({told.speaker for told in members if told.speaker})),
     )  # fmt: skip
+
+
+def _fitting(answer: str | None, members: tuple[Told, ...]) -> Sequence[Told]:
+    """The members that give the answer themselves, where there are any; the others are of the same accounts."""
+    if answer in ("negative", "not done"):
+        fitting = [told for told in members if told.event.polarity == "negative"]
+    elif answer == "planned":
+        fitting = [told for told in members if told.event.modality == "planned"]
+    elif answer == "alleged":
+        fitting = [told for told in members if "allege" in (told.event.method or "")]
+    else:
+        fitting = [told for told in members if told.event.modality == "asserted" and told.event.polarity == "positive"]
+    return fitting or members
 
 
 def _evidence(told: Told, story: Story) -> Evidence:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from retold.align.events import CORE, Group, Told
 from retold.compare.events_offices import stands_for
-from retold.compare.events_same import acting_for, by_name, one_matter
+from retold.compare.events_same import acting_for, by_name, for_now, one_matter
 from retold.extract.events_lexicon import EventLexicon
 from retold.model import Story
 
@@ -100,6 +100,7 @@ def polarity(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     done = [told for told in claims if sides[told.account] == {"positive"}][:PAIRS]
     denied = [told for told in claims if sides[told.account] == {"negative"}][:PAIRS]
     pairs = [(left, right) for left in done for right in denied if one_matter(left, right, story, words)]
+    pairs = [(left, right) for left, right in pairs if not for_now(right, story, words)]
     if not pairs:
         return None
     yes, no = {left.account for left, _ in pairs}, {right.account for _, right in pairs}
@@ -162,8 +163,11 @@ def modality(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """One account tells of it as done, another as planned or as possible."""
     tied = firm(group)
     done = {told.account for told in tied if told.event.modality == "asserted" and told.event.tense == "past"}
-    doubt = {told.account for told in tied if told.event.modality == "possible" and "allege" in _method(told)}
-    return _grades(group, done, doubt - done, "alleged", "E206")
+    alleged = [told for told in tied if told.event.modality == "possible" and "allege" in _method(told)]
+    if any(told.roles.get("agent") for told in alleged):  # what is in doubt may be who did it
+        done = {told.account for told in tied if told.account in done and told.roles.get("agent")}
+    plain = {told.account for told in group.members if told.event.tense and told.event.modality == "asserted"}
+    return _grades(group, done, {told.account for told in alleged} - plain, "alleged", "E206")
 
 
 def planned(group: Group, story: Story, words: EventLexicon) -> Finding | None:

@@ -61,6 +61,11 @@ def one_matter(left: Told, right: Told, story: Story, words: EventLexicon) -> bo
     return _one_thing(left, right, story, words) and _one_actor(left, right, story, words)
 
 
+def for_now(told: Told, story: Story, words: EventLexicon) -> bool:
+    """Is it denied only for the moment ("not immediately", "not yet")?"""
+    return not words.list("for_now").isdisjoint(_phrase(told, told.event.clause or told.event.span, story))
+
+
 def _one_thing(left: Told, right: Told, story: Story, words: EventLexicon) -> bool:
     for one in _concerned(left):
         for other in _concerned(right):

@@ -6,6 +6,7 @@ refusal, and a noun with what stands around it ("the attack on the port").
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from retold.align.events import CORE, Group, Told
@@ -14,6 +15,7 @@ from retold.model import Event, Participant, Span, Story
 
 LONGEST = 110
 GAP = 40
+SHOWN = 3  # keys of a role that count
 NEAR = 12  # events before a refused one among which the refusal is looked for
 SIDES = ',;:-–— \n\t()"“”'
 Worth = tuple[int, ...]
@@ -28,8 +30,9 @@ def heading(group: Group, story: Story, words: EventLexicon) -> str:
 def best(members: Iterable[Told], group: Group, story: Story, words: EventLexicon) -> str:
     """The words of the clearest of some members of a group."""
     kind = max(sorted(group.kinds), key=lambda name: group.kinds[name])
+    tellers = Counter(key for _, key in {(told.account, key) for told in group.members for key in told.keys})
     ranked = max(
-        members, key=lambda told: (_worth(told, group, kind, story, words), -told.account, -told.event.span[0])
+        members, key=lambda told: (_worth(told, tellers, kind, story, words), -told.account, -told.event.span[0])
     )
     return telling(ranked, story, words)
 
@@ -115,7 +118,7 @@ def _plain(span: Span, text: str) -> Span:
     return (span[0], comma) if comma > span[0] else span
 
 
-def _worth(told: Told, group: Group, kind: str, story: Story, words: EventLexicon) -> Worth:
+def _worth(told: Told, tellers: Counter[str], kind: str, story: Story, words: EventLexicon) -> Worth:
     """A finite affirmed clause of the group's own kind with its subject, then what it shares, shorter before longer."""
     event = told.event
     subject = _subject(event)
@@ -124,12 +127,12 @@ def _worth(told: Told, group: Group, kind: str, story: Story, words: EventLexico
     named = subject is not None and text[slice(*subject.span)].lower() not in words.list("pronouns")
     roles = len({part.role for part in event.participants if part.role in CORE})
     whole = finite and roles > 1
-    shared = sum(group.roles[role][key] > 1 for role in CORE for key in told.roles.get(role, ()) if role in group.roles)
+    shared = sum(tellers[key] - 1 for role in CORE for key in sorted(told.roles.get(role, ()))[:SHOWN])
     inside = subject is not None and event.clause is not None and subject.span[0] >= event.clause[0]
     _, (first, last) = _shown(told, story, words)
     return (
         event.polarity == "positive" and event.modality == "asserted", finite, told.kind == kind, named,
-        whole or (finite and shared > 0), event.quote is None, min(shared, 3), inside, roles, first - last,
+        whole or (finite and shared > 0), event.quote is None, shared, inside, roles, first - last,
     )  # fmt: skip
 
 

@@ -12,10 +12,10 @@ from retold.model import Analysis, Evidence, Span, Statement, Story
 
 RELATIONS = {"differ": 3.0, "update": 2.0, "agree": 0.6, "compatible": 0.5, "only": 0.0}
 KINDS = {"figure": 0.6, "status": 0.5, "event": 0.3, "attribution": 0.3, "fact": 0.2, "time": 0.2, "place": 0.1}
-LOOSE = {"E102": -2.0, "E209": 0.2, "E207": -0.6, "P103": -0.5}  # rows whose tellings may be of several things
+LOOSE = {"E102": -2.0, "E209": -0.4, "E207": -0.6, "P103": -0.5}  # rows whose tellings may be of several things
 BARE = -0.8  # a row without people, groups, places or figures in it
 TERSE = -0.6  # a row of a word or two
-WORDS = 3
+WORDS = 4
 HEADLINE = 1.2
 LEDE = 0.6
 LEDE_SHARE = 5  # the lede is the first fifth of an article,
