@@ -110,6 +110,11 @@ def _names(view: ReportView, accounts: Sequence[int]) -> str:
     return phrases.listed([plain(view.accounts[index].name) for index in accounts], MOST_NAMES)
 
 
+def alike(question: str, text: str) -> bool:
+    """Whether a row's heading only repeats its answer."""
+    return question.casefold().strip(" .?") == text.casefold().strip(" .?")
+
+
 def _shared(view: ReportView) -> Iterator[Line]:
     if not view.glance.shared:
         return
@@ -118,7 +123,7 @@ def _shared(view: ReportView) -> Iterator[Line]:
         yield (
             2,
             Text.assemble(
-                f"{plain(row.question)} ",
+                "" if alike(row.question, answer.text) else f"{plain(row.question)} ",
                 (plain(phrases.clip(answer.text, LONGEST)), "bold"),
                 (f"  {answer.support}", "dim"),
             ),
