@@ -166,7 +166,9 @@ def modality(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     alleged = [told for told in tied if told.event.modality == "possible" and "allege" in _method(told)]
     if any(told.roles.get("agent") for told in alleged):  # what is in doubt may be who did it
         done = {told.account for told in tied if told.account in done and told.roles.get("agent")}
-    plain = {told.account for told in group.members if told.event.tense and told.event.modality == "asserted"}
+    kinds = {told.kind for told in alleged}
+    surely = (told for told in group.members if told.event.tense and told.event.modality == "asserted")
+    plain = {told.account for told in surely if told.kind in kinds}
     return _grades(group, done, {told.account for told in alleged} - plain, "alleged", "E206")
 
 
