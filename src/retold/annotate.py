@@ -44,7 +44,7 @@ def annotate_all(articles: Sequence[Article], config: Config) -> Iterator[Parse]
     """Parse several articles, in order. Texts longer than `config.max_text` are parsed up to that length."""
     nlp = load_model(config.model)
     docs = (_make_doc(nlp, article.text[: config.max_text]) for article in articles)
-    for article, doc in zip(articles, nlp.pipe(docs, batch_size=16), strict=True):
+    for article, doc in zip(articles, nlp.pipe(docs, batch_size=64), strict=True):
         yield view(doc, article.text)
 
 
