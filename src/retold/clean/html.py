@@ -172,7 +172,7 @@ def _sorted(
             else:
                 result.body.append(strip)
         seen.add(letters)
-    _trim_end(result, words)
+    _trim_end(result)
     return result
 
 
@@ -229,7 +229,7 @@ def _furnished(strips: Sequence[Strip], chosen: set[int], words: Debris) -> dict
     }
 
 
-def _trim_end(result: Chosen, words: Debris) -> None:
+def _trim_end(result: Chosen) -> None:
     """Headings and link lists after the last paragraph lead nowhere."""
     while len(result.body) > 1:
         last = result.body[-1]

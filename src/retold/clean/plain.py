@@ -87,7 +87,7 @@ def sort(strips: Sequence[Strip], title: str | None, words: Debris) -> Sorted:
                 result.removed.append((strip, "headline again"))
         else:
             _place(strip, index, letters, counts[letters], seen[letters], body_starts, result, words)
-    _foot(result, words)
+    _foot(result)
     return result
 
 
@@ -232,7 +232,7 @@ def _cut(strip: Strip, letters: int) -> int:
     return len(strip.text)
 
 
-def _foot(result: Sorted, words: Debris) -> None:
+def _foot(result: Sorted) -> None:
     """Takes the standfirst off the head and headings off the foot."""
     if result.headline and result.bylines and len(result.body) > 2:
         first = result.body[0]
