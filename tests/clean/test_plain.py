@@ -143,7 +143,7 @@ def test_an_update_is_not_the_publication() -> None:
     ],
 )
 def test_bylines(line: str, names: list[str] | None, outlet: str | None) -> None:
-    found = byline(line)
+    found = byline(line, load("en"))
     assert found == ((names, outlet) if names else None)
 
 

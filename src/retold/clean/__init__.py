@@ -114,7 +114,7 @@ def _given_moment(value: str | None) -> Moment | None:
 
 
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
-    meta = metadata.read(decoded.text)
+    meta = metadata.read(decoded.text, words.language)
     chosen = html.choose(decoded.text, page.title or meta.title, meta.description, words)
     if chosen.body and _is_error(chosen, meta.title, words):
         return None

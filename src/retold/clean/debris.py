@@ -5,7 +5,7 @@ body is worse than keeping a line of debris.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,12 @@ TERMINAL = (".", "!", "?", ".”", '."', "?”", "!”", ".’", "…", ".'", '.
 NAME_PARTS = re.compile(r"[^a-z0-9-]+|--|__")
 URL = re.compile(r"(?:https?://|www\.)\S{3,}", re.I)
 NO_WORD = re.compile(r"[^\w]*\Z")
-COUNTER = re.compile(r"[\d.,]{1,9}[kKmM]?(?: (?:shares?|views?|likes?|comments?|min(?:ute)?s? read))?\Z", re.I)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest first; one that nothing fits when there are none."""
+    listed = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, listed))})" if listed else "(?!)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +42,10 @@ class Debris:
     pointers: frozenset[str]
     mastheads: frozenset[str]
     function_words: frozenset[str]
+    small_words: frozenset[str]
+    rights: tuple[str, ...]
+    rights_line: re.Pattern[str]
+    counter: re.Pattern[str]
     language: Language
 
 
@@ -63,6 +72,12 @@ def tables(language: Language) -> Debris:
         frozenset(words("pointers")),
         frozenset(words("mastheads")),
         frozenset(words("function_words")),
+        frozenset(words("small_words")),
+        words("rights"),
+        re.compile(
+            rf"{any_of(map(str.strip, words('rights')))}|\b(?:19|20)\d\d\b|[,.]? ?{any_of(words('reserved'))}\.?", re.I
+        ),
+        re.compile(rf"[\d.,]{{1,9}}[kKmM]?(?: {any_of(words('counters'))})?\Z", re.I),
         language,
     )
 
@@ -79,7 +94,7 @@ def debris(text: str, words: Debris) -> str | None:
         return "no words"
     if line in words.widgets or line.rstrip(":.…") in words.widgets:
         return "widget"
-    if COUNTER.match(line):
+    if words.counter.match(line):
         return "counter"
     if legal(line, words):
         return "legal notice"
@@ -87,7 +102,7 @@ def debris(text: str, words: Debris) -> str | None:
         return None
     if URL.fullmatch(line):
         return "address"
-    if line.startswith(("©", "(c) ", "copyright ")):
+    if line.startswith(words.rights):
         return "copyright"
     if credit(line, words):
         return "image credit"

@@ -7,10 +7,13 @@ weighs all of these against the page's text; a time and zone of day are taken fr
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
 
+from retold.clean.debris import any_of
+from retold.languages import Language
 from retold.model import Moment
 
 JSON_LD = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,400000}?)</script>", re.S | re.I)
@@ -20,19 +23,37 @@ META_CONTENT = re.compile(r"""content\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'
 HTML_LANG = re.compile(r"""<html[^>]{0,1000}?\slang\s*=\s*["']?([a-zA-Z]{2,3})""", re.I)
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d)?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?")
-# the order day-month is the usual one where these labels are used with stops
-LABELLED = re.compile(
-    r"\b(?:published|publication date|first published|erschienen am|erschienen|veröffentlicht am|"
-    r"veröffentlicht|publié le|publicado el|publicado em|"
-    r"pubblicato il|gepubliceerd op|opublikowano|publicerad|udgivet|julkaistu|опубликовано)"
-    r"\s{0,3}:?\s{0,3}(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))",
-    re.I,
-)
+# a day behind a label; the order day-month is the usual one where labels are used with stops
+DAY = r"\s{0,3}:?\s{0,3}(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))"
 ARTICLE_TYPES = ("Article", "Posting", "Report", "WebPage")
 PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "pubdate",
              "publish-date", "dc.date.issued", "sailthru.date", "parsely-pub-date")  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified")
 MAX_NODES = 2_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """What a page prints around its authors and its day of publication; `new_year` holds a first of January with "{}"
+    for the year."""
+
+    labelled: re.Pattern[str]
+    by: tuple[str, ...]
+    between: re.Pattern[str]
+    new_year: tuple[str, ...]
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of metadata for pages in a language, compiled once."""
+    table = language.table("clean")
+    labels = [label for listed in table.get("day_labels", {}).values() for label in listed]
+    return Words(
+        re.compile(rf"\b{any_of(labels)}{DAY}", re.I),
+        tuple(f"{word.capitalize()} " for word in table.get("bylines", ())),
+        re.compile(rf"\s*(?:,|;|\b{any_of(table.get('joins', ()))}\b|&)\s*"),
+        tuple(table.get("new_year", ())),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +71,9 @@ class Metadata:
     url: str | None
 
 
-def read(source: str) -> Metadata:
-    """The metadata of an HTML page."""
+def read(source: str, language: Language) -> Metadata:
+    """The metadata of an HTML page; `language` has the words that are printed around dates and authors."""
+    lexicon = words(language)
     data = [node for node in _json_ld(source) if _is_article(node)]
     metas = _metas(source)
     extracted = _extracted(source)
@@ -59,9 +81,9 @@ def read(source: str) -> Metadata:
     return Metadata(
         title=_clean_title(_first(data, "headline") or metas.get("og:title") or getattr(extracted, "title", None)),
         description=_first(data, "description") or metas.get("og:description") or metas.get("description"),
-        authors=_authors(data, metas, getattr(extracted, "author", None)),
+        authors=_authors(data, metas, getattr(extracted, "author", None), lexicon),
         outlet=_outlet(data) or metas.get("og:site_name") or getattr(extracted, "sitename", None),
-        published=_published(source, data, metas),
+        published=_published(source, data, metas, lexicon),
         modified=_modified(data, metas),
         language=lang.group(1).lower() if lang else None,
         based_on=tuple(dict.fromkeys(_based_on(data))),
@@ -135,13 +157,20 @@ def _names(value: Any) -> Iterator[str]:
                 yield " ".join(text.split())
 
 
-def _authors(data: list[dict[str, Any]], metas: dict[str, str], extracted: str | None) -> tuple[str, ...]:
+def _authors(
+    data: list[dict[str, Any]], metas: dict[str, str], extracted: str | None, lexicon: Words
+) -> tuple[str, ...]:
     found = [name for node in data for name in _names(node.get("author"))]
     if not found and metas.get("author") and "/" not in metas["author"]:
-        found = re.split(r"\s*(?:,|;|\band\b|&)\s*", metas["author"])
+        found = lexicon.between.split(metas["author"])
     if not found and extracted:
         found = [name.strip() for name in extracted.split(";")]
-    return tuple(dict.fromkeys(name.removeprefix("By ").strip() for name in found if 2 < len(name) < 80))[:12]
+    return tuple(dict.fromkeys(_without_by(name, lexicon) for name in found if 2 < len(name) < 80))[:12]
+
+
+def _without_by(name: str, lexicon: Words) -> str:
+    by = next((word for word in lexicon.by if name.startswith(word)), "")
+    return name.removeprefix(by).strip()
 
 
 def _outlet(data: list[dict[str, Any]]) -> str | None:
@@ -178,7 +207,7 @@ def moment(text: str | None) -> Moment | None:
     return Moment(day.group(), day.group(), day.group(), "metadata") if day else None
 
 
-def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str]) -> Moment | None:
+def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str], lexicon: Words) -> Moment | None:
     from htmldate import find_date
 
     stated = [_first(data, "datePublished"), *(metas.get(name) for name in PUBLISHED)]
@@ -189,7 +218,7 @@ def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str]) -
         day = None
     if day is None:
         return moments[0] if moments else None
-    if not moments and (stated_day := _labelled(source)):
+    if not moments and (stated_day := _labelled(source, lexicon)):
         return Moment(
             stated_day, stated_day, stated_day, "metadata", reason="the page labels it as the day of publication"
         )
@@ -200,15 +229,19 @@ def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str]) -
     for found in moments:
         if found.value and found.value.startswith(day) and len(found.value) > 10:
             return found
-    if day.endswith("-01-01") and not any(found.value == day for found in moments) and not _new_year(source, day):
+    if (
+        day.endswith("-01-01")
+        and not any(found.value == day for found in moments)
+        and not _new_year(source, day, lexicon)
+    ):
         year = day[:4]
         return Moment(year, day, f"{year}-12-31", "inferred", reason="the page shows a year and no day")
     return Moment(day, day, day, "metadata")
 
 
-def _labelled(source: str) -> str | None:
+def _labelled(source: str, lexicon: Words) -> str | None:
     """A day that the page itself prints behind a word for publication."""
-    match = LABELLED.search(source)
+    match = lexicon.labelled.search(source)
     if match is None:
         return None
     year, month, day = (match.group(1), match.group(2), match.group(3)) if match.group(1) else (
@@ -216,11 +249,11 @@ def _labelled(source: str) -> str | None:
     return f"{year}-{int(month):02}-{int(day):02}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
 
 
-def _new_year(source: str, day: str) -> bool:
+def _new_year(source: str, day: str, lexicon: Words) -> bool:
     """Whether the page really prints a first of January of that year."""
     year = day[:4]
     numeric = (day, f"1.1.{year}", f"01.01.{year}", f"1/1/{year}", f"01/01/{year}", f"{year}/01/01")
-    worded = (f"January 1, {year}", f"1 January {year}", f"1. Januar {year}")
+    worded = (text.replace("{}", year) for text in lexicon.new_year)
     return any(mark in source for mark in (*numeric, *worded))
 
 

@@ -99,7 +99,7 @@ def _place(
     if found := stamp(text, words):
         result.stamps.append((strip, found))
         return
-    if head and len(text) < 120 and (by := byline(text)):
+    if head and len(text) < 120 and (by := byline(text, words.language)):
         result.bylines.append(strip)
         result.authors.extend(name for name in by[0] if name not in result.authors)
         result.outlet = result.outlet or by[1]
@@ -107,7 +107,7 @@ def _place(
     if reason := debris(text, words):
         result.removed.append((strip, reason))
         if reason == "copyright":
-            result.outlet = result.outlet or _owner(text)
+            result.outlet = result.outlet or _owner(text, words)
         return
     if count > 1 and len(letters) >= 16:
         # a line printed more than once under the headline is a picture's caption; deeper it is a paragraph
@@ -127,9 +127,7 @@ def _masthead(strips: list[Strip], title: str, result: Sorted, words: Debris) ->
     found: list[Strip] = []
     for index, strip in enumerate(strips):
         tokens = strip.text.split()
-        named = len(tokens) <= 5 and all(
-            token[0].isupper() or token.lower() in ("of", "the", "and") for token in tokens
-        )
+        named = len(tokens) <= 5 and all(token[0].isupper() or token.lower() in words.small_words for token in tokens)
         if (
             index < head
             and named
@@ -145,11 +143,9 @@ def _masthead(strips: list[Strip], title: str, result: Sorted, words: Debris) ->
     return found
 
 
-def _owner(text: str) -> str | None:
+def _owner(text: str, words: Debris) -> str | None:
     """The outlet that a line "© outlet" names: a domain or a few capitalised words."""
-    rest = re.sub(
-        r"(?:©|\(c\)|copyright|\b(?:19|20)\d\d\b|[,.]? ?all rights reserved\.?)", " ", text, flags=re.I
-    ).strip(" .,-–|·")
+    rest = words.rights_line.sub(" ", text).strip(" .,-–|·")
     if re.fullmatch(r"[\w-]+(?:\.[\w-]+){1,3}", rest):
         return rest
     tokens = rest.split()
@@ -191,7 +187,7 @@ def _may_be_headline(strip: Strip, words: Debris) -> bool:
         or (text.endswith((".", ",", ";", ":")) and not text.endswith("..."))
     ):
         return False
-    if debris(text, words) or stamp(text, words) or byline(text):
+    if debris(text, words) or stamp(text, words) or byline(text, words.language):
         return False
     return text[0].isupper() or text[0].isdecimal() or text[0] in "“\"‘'«$€£"
 

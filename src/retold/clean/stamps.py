@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from retold.clean.debris import Debris
+from retold.clean.debris import Debris, any_of
 from retold.languages import Language
 from retold.model import Moment, Span
 
@@ -34,18 +34,19 @@ class Words:
     modified: frozenset[str]
     zones: dict[str, int]
     beside: frozenset[str]
+    worded: re.Pattern[str]
+    byline: re.Pattern[str]
+    name: re.Pattern[str]
+    between: re.Pattern[str]
 
 
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?)?")
-WORDED = re.compile(
-    r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b"
-    r"|\b(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})\b"
-)
 NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 CLOCK = re.compile(
     r"\b(\d{1,2})[:.](\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b\.?)?(?:\s?\(?([A-Za-z]{2,4})\b\)?)?|\b(\d{1,2})\s?([ap])\.?m\b\.?(?:\s?([A-Za-z]{2,4})\b)?",
     re.I,
 )
+PART = r"[A-Z][\w'’.-]*"
 MAX_LINE = 120
 
 
@@ -57,6 +58,7 @@ def words(language: Language) -> Words:
     for number, name in enumerate(table.get("months", ()), 1):
         months[name] = months[name[:3]] = number
     months.setdefault("sept", 9)
+    ordinal = any_of(table.get("ordinals", ()))
     weekdays = frozenset(form for name in table.get("weekdays", ()) for form in (name, name[:3], name[:4]))
     return Words(
         months,
@@ -65,6 +67,13 @@ def words(language: Language) -> Words:
         frozenset(table.get("modified", ())),
         dict(table.get("zones", {})),
         frozenset(table.get("stamp_words", ())),
+        re.compile(
+            rf"\b([A-Za-z]{{3,9}})\.? (\d{{1,2}}){ordinal}?,? (\d{{4}})\b"
+            rf"|\b(\d{{1,2}}){ordinal}? ([A-Za-z]{{3,9}})\.?,? (\d{{4}})\b"
+        ),
+        re.compile(rf"{any_of(table.get('bylines', ()))}:? (?P<names>.+)", re.I),
+        re.compile(rf"{PART}(?: (?:{PART}|{any_of(table.get('particles', ()))})){{0,4}}"),
+        re.compile(rf"\b{any_of(table.get('joins', ()))}\b|&"),
     )
 
 
@@ -97,7 +106,7 @@ def _iso(text: str) -> tuple[str, str, str, Span] | None:
 
 
 def _worded(text: str, lexicon: Words) -> tuple[str, str, str, Span] | None:
-    for match in WORDED.finditer(text):
+    for match in lexicon.worded.finditer(text):
         name, day, year = match.group(1, 2, 3) if match.group(1) else match.group(5, 4, 6)
         month = lexicon.months.get(name.lower())
         if month and _is_day(year, month, day):
@@ -162,24 +171,23 @@ def _rest(text: str, spans: list[Span], lexicon: Words) -> str | None:
     return role
 
 
-BYLINE = re.compile(r"(?:written |words |story |reported |reporting )?by:? (?P<names>.+)", re.I)
-NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|van|von|de|der|den|al|bin|el|la|le|da|di|du|dos|del)){0,4}")
 DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.'’ -]{1,30}?)?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\((?P<agency>[A-Za-z .]{2,30})\))? ?[–—-]{1,2} (?=[A-Z“\"'‘])"
 )
 
 
-def byline(text: str) -> tuple[list[str], str | None] | None:
+def byline(text: str, language: Language) -> tuple[list[str], str | None] | None:
     """Authors and outlet of a line such as "By A. Writer and B. Writer, The Paper"; None for anything else."""
-    match = BYLINE.fullmatch(text.strip())
+    lexicon = words(language)
+    match = lexicon.byline.fullmatch(text.strip())
     if match is None:
         return None
     names: list[str] = []
     outlet: str | None = None
     for index, piece in enumerate(re.split(r",| \| | / | – | - ", match.group("names"))):
-        people = [item.strip() for item in re.split(r"\band\b|&", piece) if item.strip()]
-        if not people or not all(NAME.fullmatch(item) for item in people):
+        people = [item.strip() for item in lexicon.between.split(piece) if item.strip()]
+        if not people or not all(lexicon.name.fullmatch(item) for item in people):
             return (names, outlet) if names else None
         if index == 0:
             names.extend(people)

@@ -11,7 +11,7 @@ ADJOINED = 12
 Found = tuple[str, str, tuple[Range, ...]]
 
 
-def complement(doc: Parse, token: int, frames: Frames) -> Found | None:
+def complement(doc: Parse, lexicon: Lexicon, token: int, frames: Frames) -> Found | None:
     """What hangs on the verb as a clause, an infinitive, a gerund or a small clause."""
     if not frames:
         return None
@@ -31,7 +31,7 @@ def complement(doc: Parse, token: int, frames: Frames) -> Found | None:
             found = _clause(doc, token, frames, objects, child)
         if found is not None:
             return found
-    return _elsewhere(doc, token, frames, objects, before)
+    return _elsewhere(doc, lexicon, token, frames, objects, before)
 
 
 def _as_phrase(doc: Parse, frames: Frames, objects: list[int], child: int) -> Found | None:
@@ -80,11 +80,13 @@ def _with_infinitive(doc: Parse, frames: Frames, held: list[int], child: int) ->
     return None
 
 
-def _elsewhere(doc: Parse, token: int, frames: Frames, objects: list[int], before: int | None) -> Found | None:
+def _elsewhere(
+    doc: Parse, lexicon: Lexicon, token: int, frames: Frames, objects: list[int], before: int | None
+) -> Found | None:
     """A clause that stands before the verb, or that the parse has hung on another word."""
     if "clause" in frames:
         if before is not None:
-            return frames["clause"], "before", _before(doc, token, before)
+            return frames["clause"], "before", _before(doc, lexicon, token, before)
         missed = _missed_clause(doc, token, objects, "hearer" in frames)
         if missed is not None:
             return frames["clause"], "clause", (missed,)
@@ -135,7 +137,7 @@ def _asks(doc: Parse, token: int) -> bool:
     return any(doc.tag[child] in ("WRB", "WP", "WDT") for child in near(doc, token) if child < token)
 
 
-def _before(doc: Parse, token: int, child: int) -> tuple[Range, ...]:
+def _before(doc: Parse, lexicon: Lexicon, token: int, child: int) -> tuple[Range, ...]:
     """The content of "It rains, he said, because ...": all before the cue's own words, and a clause that goes on."""
     start = doc.edges[child][0]
     for sibling in near(doc, token):
@@ -159,7 +161,7 @@ def _before(doc: Parse, token: int, child: int) -> tuple[Range, ...]:
         if sibling > token and doc.dep[sibling] == "advcl" and doc.words[doc.edges[sibling][0] - 1] == ",":
             opening = doc.lower[doc.edges[sibling][0]]
             marked = any(doc.dep[below] == "mark" for below in near(doc, sibling))
-            if marked and finite(doc, sibling) and opening not in ("as", "when", "while", "after", "before"):
+            if marked and finite(doc, sibling) and opening not in lexicon.set("circumstance"):
                 ranges.append(subtree(doc, sibling))
     return tuple(ranges)
 
@@ -225,17 +227,14 @@ def _infinitive_after(doc: Parse, token: int, preposition: int) -> Range | None:
     return None
 
 
-OBJECT_PREPOSITIONS = frozenset({"for", "of", "as", "over", "about", "from", "with", "on", "to"})
-
-
-def object_of(doc: Parse, token: int, stance: str) -> Found | None:
+def object_of(doc: Parse, lexicon: Lexicon, token: int, stance: str) -> Found | None:
     """The object as content, with the phrase that completes it ("accused them OF LYING")."""
     for child in near(doc, token):
         if doc.dep[child] == "dobj" and child > token:
             content = subtree(doc, child)
             for after in near(doc, token):
                 if after > child and doc.edges[after][0] == content[1]:
-                    complement = doc.dep[after] == "prep" and doc.lower[after] in OBJECT_PREPOSITIONS
+                    complement = doc.dep[after] == "prep" and doc.lower[after] in lexicon.set("object_prepositions")
                     if complement and not _is_when(doc, after):
                         content = join(content, subtree(doc, after))
             return stance, "object", (content,)

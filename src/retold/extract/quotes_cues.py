@@ -85,11 +85,11 @@ def _verb(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]
     if doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG":
         return
     frames = lexicon.verb(doc, token)
-    found = complement(doc, token, frames) or with_preposition(doc, lexicon, token, lemma)
+    found = complement(doc, lexicon, token, frames) or with_preposition(doc, lexicon, token, lemma)
     if found is None and "clause" in frames:
         found = around(doc, token, frames["clause"])
     if found is None and "object" in frames:
-        found = object_of(doc, token, frames["object"])
+        found = object_of(doc, lexicon, token, frames["object"])
     if found is not None:
         stance, frame, content = found
         yield _cue(doc, lexicon, token, stance, frame, content)
@@ -215,7 +215,7 @@ def _holder(doc: Parse, lexicon: Lexicon, token: int) -> tuple[int | None, Range
                 last -= 1
             return child, (first, max(last, first + 1))
     for child in near(doc, token):
-        if doc.dep[child] in ("prep", "agent") and doc.lower[child] in ("by", "from", "among"):
+        if doc.dep[child] in ("prep", "agent") and doc.lower[child] in lexicon.set("holder_prepositions"):
             for below in near(doc, child):
                 if doc.dep[below] == "pobj":
                     return below, phrase(doc, below)
