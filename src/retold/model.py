@@ -572,15 +572,19 @@ class PersonStatus:
     evidence: tuple[Evidence, ...]
     support: Support | None = None
     by: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """One card. `statuses` are of this story; `background` are told of an earlier time or of another case."""
+
     entity: str
     facts: tuple[PersonFact, ...]
     statuses: tuple[PersonStatus, ...]
     name: str = ""
     names: tuple[str, ...] = ()
+    background: tuple[PersonStatus, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 In: a Story with its entities and origins. Out: a Person for every story entity that is a person with a name: facts by
 property with their support, and the status history in order of time, else in the order in which such changes come.
+What is told of an earlier time or of another case stands apart, as background.
 """
 
 from collections.abc import Iterator
 from itertools import groupby
 
+from retold.align.background import scope
 from retold.align.facts import Answers, answers, people_named
 from retold.align.statuses import Change, Telling, apart, changes, shown
 from retold.compare.values import evidence
@@ -24,15 +26,18 @@ def people(story: Story, language: Language) -> Iterator[Person]:
     names = {entity.id: entity.name for entity in story.entities}
     named = people_named(story)
     told = changes(story, language)
+    parts = scope(story, language, told)
     asked = {entity: list(found) for entity, found in groupby(answers(story), key=lambda item: item.entity)}
     for entity in story.entities:
         if entity.id in named:
+            own, background, why = parts.parted(entity.id, told.get(entity.id, []))
             yield Person(
                 entity.id,
                 facts=tuple(_facts(asked.get(entity.id, []), story, words, names)),
-                statuses=tuple(_history(told.get(entity.id, []), story, words)),
+                statuses=tuple(_history(own, story, words)),
                 name=_fullest(entity),
                 names=tuple(name.text for name in entity.names),
+                background=tuple(_history(background, story, words, why)),
             )
 
 
@@ -57,7 +62,9 @@ def _facts(asked: list[Answers], story: Story, words: PeopleLexicon, names: dict
 # --- statuses ---------------------------------------------------------------------------------------------------------
 
 
-def _history(told: list[Change], story: Story, words: PeopleLexicon) -> Iterator[PersonStatus]:
+def _history(
+    told: list[Change], story: Story, words: PeopleLexicon, why: dict[int, str] | None = None
+) -> Iterator[PersonStatus]:
     """What happened to the person: asserted changes, one entry for every time that is told apart."""
     rows = [(change.status, group) for change in told for group in _times(change)]
     days = [(_rank(status, words), _day(group)) for status, group in rows]
@@ -65,7 +72,8 @@ def _history(told: list[Change], story: Story, words: PeopleLexicon) -> Iterator
         proof = tuple(_proof(item) for item in group)
         when = next((item.when for item in group if item.when is not None), None) or _not_after(group, story)
         by = next((named for item in group if (named := item.by)), None)
-        yield PersonStatus(status, when, proof, support(story, proof), by)
+        reason = next((why[id(item)] for item in group if id(item) in why), None) if why else None
+        yield PersonStatus(status, when, proof, support(story, proof), by, reason)
 
 
 def _times(change: Change) -> Iterator[list[Telling]]:
@@ -88,7 +96,7 @@ def _place(
     """Sorting key: the final last, dated changes by day; undated ones after the last dated change that usually comes
     before them, else before the first that usually comes after."""
     rank = _rank(status, words)
-    final = status in words.rules and words.rules[status].final
+    final = words.is_final(status)
     day = _day(group)
     if day == LATE:
         before = max((other for place, other in days if place < rank and other != LATE), default=None)

@@ -60,6 +60,10 @@ class PeopleLexicon:
         """The words `name` of the sub-table `table`."""
         return self.lists.get((table, name), frozenset())
 
+    def is_final(self, status: str) -> bool:
+        """Whether nothing of the status's group can follow."""
+        return status in self.rules and self.rules[status].final
+
 
 @cache
 def lexicon(language: Language) -> PeopleLexicon:

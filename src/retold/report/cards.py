@@ -15,15 +15,20 @@ UNLIKE = 0.45  # below, word against word would strike nearly all
 
 def cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
     """One card a person or group of whom something is told, those with most to tell first."""
-    found = [item for item in _cards(comparison, desk) if item.facts or item.statuses or len(item.spellings) > 1]
+    found = [item for item in _cards(comparison, desk) if _says(item)]
     yield from sorted(found, key=_told_of, reverse=True)
 
 
-def _told_of(card: Card) -> tuple[int, int]:
-    """How much is told of somebody: by how many accounts, and in how many pieces."""
+def _says(card: Card) -> bool:
+    return bool(card.facts or card.statuses or card.background or len(card.spellings) > 1)
+
+
+def _told_of(card: Card) -> tuple[bool, int, int]:
+    """How much is told of somebody: of the story, by how many accounts, and in how many pieces."""
     told = [*card.statuses, *(value for _, values in card.facts for value in values)]
     named = {index for _, accounts in card.spellings for index in accounts}
-    return len(named | {index for item in told for index in item.accounts}), len(told)
+    aside = bool(card.background) and not card.statuses
+    return not aside, len(named | {index for item in told for index in item.accounts}), len(told)
 
 
 def _cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
@@ -38,6 +43,7 @@ def _cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
             *_spellings(person, entity, desk),
             tuple(_facts(person, desk)),
             tuple(sorted((_status(item, desk) for item in person.statuses), key=_by_time)),
+            tuple(sorted((_status(item, desk) for item in person.background), key=_by_time)),
         )
 
 
@@ -81,7 +87,9 @@ def _status(item: PersonStatus, desk: Desk) -> Told:
     start, end = phrases.interval(item.when)
     moment = Dated("", phrases.when(item.when), start, end)
     told = phrases.count(len(accounts), "account")
-    return Told(phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "")
+    return Told(
+        phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", item.why or ""
+    )
 
 
 # --- what was said ----------------------------------------------------------------------------------------------------

@@ -169,11 +169,12 @@ class Told:
     proofs: tuple[Proof, ...]
     when: Dated | None = None
     by: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person or group. `short` are names that are part of a longer spelling."""
+    """A person or group. `short`: names that are part of a longer spelling; `background`: older or another case."""
 
     id: str
     name: str
@@ -182,6 +183,7 @@ class Card:
     short: tuple[str, ...]
     facts: tuple[tuple[str, tuple[Told, ...]], ...]
     statuses: tuple[Told, ...]
+    background: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
