@@ -12,21 +12,26 @@ from retold.languages import Language
 from retold.model import Analysis, Article, Entity, Mention, MentionType
 from retold.parse import Parse
 from retold.resolve.within_anaphora import join_anaphora
+from retold.resolve.within_fates import fates
+from retold.resolve.within_late import join_late
 from retold.resolve.within_links import join_links
 from retold.resolve.within_names import join_names
-from retold.resolve.within_nodes import Anaphors, Clusters, Node, nodes
+from retold.resolve.within_nodes import Anaphors, Clusters, Node, Tools, nodes, owners_of
 
 
 def resolve(
     doc: Parse, article: Article, language: Language, found: Analysis
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions with their entity filled in, and the entities."""
-    words, rules = lexicon(language), anaphors(language)
+    words, rules, told = lexicon(language), anaphors(language), fates(language)
     items = nodes(doc, found.mentions)
     clusters = Clusters(items, words)
+    clusters.learn(doc, told, words)
+    tools = Tools(clusters, words, rules, told, owners_of(doc, items))
     join_links(doc, items, clusters, words, rules)
     join_names(doc, items, clusters, words, rules.part)
-    join_anaphora(doc, items, clusters, words, rules)
+    join_anaphora(doc, items, tools)
+    join_late(doc, items, tools)
     return _result(doc, items, clusters, words)
 
 

@@ -7,9 +7,9 @@ they are is known only when the quotes are.
 
 from collections.abc import Sequence
 
-from retold.extract.mentions_lexicon import Lexicon
 from retold.parse import Parse
-from retold.resolve.within_nodes import OBJECTS, SUBJECTS, THINGS, Anaphors, Clusters, Node
+from retold.resolve.within_fates import Side, told_at
+from retold.resolve.within_nodes import OBJECTS, SUBJECTS, THINGS, Anaphors, Clusters, Node, Tools
 from retold.resolve.within_nominals import join_nominal
 
 WINDOW = 80  # mentions looked back for a pronoun
@@ -18,39 +18,41 @@ LIFELESS = frozenset({"other", "product", "facility"})
 CLAUSES = frozenset({"relcl", "acl"})
 
 
-def join_anaphora(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, anaphors: Anaphors) -> None:
-    """Join nominals and pronouns with earlier mentions."""
+def join_anaphora(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
+    """Join nominals and pronouns with earlier mentions; whose somebody is comes before who it is."""
+    clusters, anaphors = tools.clusters, tools.anaphors
     by_lemma: dict[str, list[Node]] = {}
     at_head = {node.head: node.index for node in nodes if node.mention.form == "nominal"}
     for node in nodes:
         told = node.mention.form == "name" and not node.quoted and doc.dep[node.head] in SUBJECTS
         if told and doc.lemma[doc.head[node.head]].lower() in anaphors.speech:
             clusters.speaks[clusters.find(node.index)] = True
+    done: set[int] = set()
     for node in nodes:
         form = node.mention.form
         if form == "nominal":
+            owner = tools.owners.get(node.index, -1)
+            if owner >= 0 and nodes[owner].mention.form == "pronoun":
+                _pronoun(doc, nodes[owner], (nodes, node.index), tools)
+                done.add(owner)
             if clusters.find(node.index) == node.index:
-                join_nominal(doc, node, nodes, by_lemma.get(node.lemma, []), (clusters, lexicon, anaphors))
+                join_nominal(doc, node, nodes, by_lemma.get(node.lemma, []), tools)
             by_lemma.setdefault(node.lemma, []).append(node)
         elif form == "pronoun":
-            inside = at_head.get(doc.head[node.head]) if doc.tag[node.head] == "PRP$" else None
-            _pronoun(doc, node, (nodes, inside), clusters, lexicon, anaphors)
+            if node.index not in done:
+                inside = at_head.get(doc.head[node.head]) if doc.tag[node.head] == "PRP$" else None
+                _pronoun(doc, node, (nodes, inside), tools)
         else:
             by_lemma.setdefault(doc.lower[node.last - 1], []).append(node)
 
 
-def _pronoun(
-    doc: Parse,
-    node: Node,
-    where: tuple[Sequence[Node], int | None],
-    clusters: Clusters,
-    lexicon: Lexicon,
-    anaphors: Anaphors,
-) -> None:
+def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], tools: Tools) -> None:
     nodes, inside = where
+    clusters, lexicon, anaphors = tools.clusters, tools.lexicon, tools.anaphors
     pronoun = lexicon.pronouns[node.words[0]]
     if pronoun.person != "3" or pronoun.kind == "relative" or _pleonastic(doc, node, anaphors):
         return
+    side = told_at(doc, node.head, tools.fates) if pronoun.gender in ("male", "female") else Side.NONE
     best: tuple[float, int] | None = None
     for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
         distance = node.sent - rival.sent
@@ -65,14 +67,26 @@ def _pronoun(
             continue
         if not _can(doc, node, rival, pronoun.kind, clusters, anaphors):
             continue
-        score = _salience(doc, node, rival, clusters, distance)
+        score = _salience(doc, node, rival, clusters, distance) + _fate(side, rival, clusters)
         if best is None or score > best[0]:
             best = (score, rival.index)
     if best is not None:
         clusters.join(best[1], node.index, "pronoun")
         root = clusters.find(node.index)
+        clusters.sides[root] |= side
         if node.mention.gender in ("male", "female") and clusters.gender[root] is None:
             clusters.gender[root] = node.mention.gender
+
+
+def _fate(side: Side, rival: Node, clusters: Clusters) -> float:
+    """Who was harmed or arrested before is the one it is told of again; who tells of it in office seldom is."""
+    if side is Side.NONE:
+        return 0.0
+    root = clusters.find(rival.index)
+    known = clusters.sides[root]
+    if known & side:
+        return 1.0
+    return -2.0 if known & Side.OFFICE or clusters.speaks[root] else 0.0
 
 
 def _can(doc: Parse, node: Node, rival: Node, kind: str, clusters: Clusters, anaphors: Anaphors) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from retold.extract.mentions_lexicon import Lexicon
 from retold.model import Mention
 from retold.parse import Parse
+from retold.resolve.within_fates import Fates, Side, ages_fit, ages_of, side_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "attr", "obj"})
@@ -89,6 +90,8 @@ class Clusters:
         self.named = [node.mention.form == "name" for node in nodes]
         self.size = [1] * len(nodes)
         self.speaks = [False] * len(nodes)
+        self.sides = [Side.NONE] * len(nodes)
+        self.ages: list[frozenset[str]] = [frozenset()] * len(nodes)
         self.methods: list[frozenset[str]] = [frozenset()] * len(nodes)
         self.roles: list[frozenset[str]] = [
             frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes
@@ -130,9 +133,59 @@ class Clusters:
         self.named[left] = self.named[left] or self.named[right]
         self.size[left] += self.size[right]
         self.speaks[left] = self.speaks[left] or self.speaks[right]
+        self.sides[left] |= self.sides[right]
+        self.ages[left] |= self.ages[right]
         self.roles[left] |= self.roles[right]
         self.methods[left] |= self.methods[right] | {method}
         return True
+
+    def learn(self, doc: Parse, fates: Fates, lexicon: Lexicon) -> None:
+        """Read what the text around each person tells: side, age, and the office that a title gives."""
+        for node in self.nodes:
+            if node.mention.type != "person" or node.mention.form == "pronoun":
+                continue
+            lemma = node.lemma if node.mention.form == "nominal" else ""
+            side = side_of(doc, node.head, lemma, fates)
+            title = doc.lower[node.first - 1] if node.first else ""
+            if title in lexicon.titles and title not in lexicon.title_gender and not fates.has("not_office", title):
+                side |= Side.OFFICE
+            self.sides[node.index] = side
+            self.ages[node.index] = ages_of(doc, node.first, node.last, fates)
+
+    def ages_agree(self, left: int, right: int) -> bool:
+        """Whether no age told of the one speaks against the other."""
+        return ages_fit(self.ages[self.find(left)], self.ages[self.find(right)])
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the rules share. `owners` leads from a noun phrase to the node of whose it is ("her" of "her husband")."""
+
+    clusters: Clusters
+    lexicon: Lexicon
+    anaphors: Anaphors
+    fates: Fates
+    owners: dict[int, int]
+
+    def owner(self, index: int) -> int | None:
+        """The set of the one whose somebody or something is; None where nobody is named."""
+        held = self.owners.get(index)
+        return None if held is None else self.clusters.find(held)
+
+
+def owners_of(doc: Parse, nodes: Sequence[Node]) -> dict[int, int]:
+    """Each noun phrase with a possessor, and the node of that."""
+    at: dict[int, int] = {}
+    for node in nodes:
+        if node.mention.form != "nominal" or node.head not in at:
+            at[node.head] = node.index
+    found: dict[int, int] = {}
+    for node in nodes:
+        if node.mention.form == "nominal":
+            for child in doc.children[node.head][:8]:
+                if doc.dep[child] == "poss" and at.get(child, node.index) != node.index:
+                    found[node.index] = at[child]
+    return found
 
 
 def types_fit(left: str, right: str) -> bool:

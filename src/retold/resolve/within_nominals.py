@@ -7,48 +7,72 @@ from collections.abc import Sequence
 
 from retold.extract.mentions_lexicon import Lexicon
 from retold.parse import Parse
-from retold.resolve.within_nodes import SUBJECTS, Anaphors, Clusters, Node
+from retold.resolve.within_nodes import SUBJECTS, Clusters, Node, Tools
+from retold.resolve.within_people import join_person, who
 
 WINDOW = 80  # mentions looked back
 NOMINAL_REACH = 8  # sentences
 PERSON_REACH = 2
 
 
-def modifiers(doc: Parse, node: Node, lexicon: Lexicon) -> frozenset[str]:
-    """The content words before the head of a nominal."""
+def modifiers(doc: Parse, node: Node, lexicon: Lexicon, first: int | None = None) -> frozenset[str]:
+    """The content words before the head of a nominal, from token `first` on."""
     skip = lexicon.articles | lexicon.definite | lexicon.possessives
     return frozenset(
         doc.lower[index]
-        for index in range(node.first, node.last)
+        for index in range(node.first if first is None else first, node.last)
         if index != node.head and doc.lower[index] not in skip and doc.pos[index] not in ("PUNCT", "DET", "PART")
         and doc.tag[index] != "PRP$"
     )  # fmt: skip
 
 
-def join_nominal(
-    doc: Parse, node: Node, nodes: Sequence[Node], same: list[Node], tools: tuple[Clusters, Lexicon, Anaphors]
-) -> None:
-    clusters, lexicon, _anaphors = tools
+def join_nominal(doc: Parse, node: Node, nodes: Sequence[Node], same: list[Node], tools: Tools) -> None:
+    clusters, lexicon = tools.clusters, tools.lexicon
     opening = node.words[0]
     if opening in lexicon.indefinite or doc.pos[node.first] == "NUM" or not lexicon.other.isdisjoint(node.words):
         return
-    mine = modifiers(doc, node, lexicon)
+    mine = _own_words(doc, node, nodes, tools)
+    owner = tools.owner(node.index)
     definite = opening in lexicon.definite or doc.tag[node.first] in ("PRP$", "POS")
     if _said_after_name(doc, node, nodes, tools):
         return
     for rival in reversed(same[-12:]):
-        if clusters.agree(rival.index, node.index) and _says_no_more(doc, node, rival, mine, lexicon, definite):
+        root = clusters.find(rival.index)
+        if root == owner or not clusters.agree(root, node.index) or not clusters.ages_agree(root, node.index):
+            continue
+        if _others(node, rival, owner, tools):
+            continue
+        if _says_no_more(doc, node, rival, mine, nodes, tools):
             clusters.join(rival.index, node.index, "head")
             return
     if definite and node.lemma in lexicon.crowd and _crowd(doc, node, nodes, tools):
         return
-    if definite and len(mine) < 3:
-        _by_role_or_type(doc, node, nodes, mine, tools)
+    if not definite or len(mine) > 2 or owner is not None:
+        return
+    if who(node, tools) is not None:
+        join_person(doc, node, nodes, tools)
+    else:
+        _by_type(doc, node, nodes, tools)
 
 
-def _crowd(doc: Parse, node: Node, nodes: Sequence[Node], tools: tuple[Clusters, Lexicon, Anaphors]) -> bool:
+def _own_words(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> frozenset[str]:
+    """The content words of a noun phrase, without those that say whose it is."""
+    held = tools.owners.get(node.index)
+    first = nodes[held].last if held is not None and node.first <= nodes[held].first < node.head else None
+    return modifiers(doc, node, tools.lexicon, first)
+
+
+def _others(node: Node, rival: Node, owner: int | None, tools: Tools) -> bool:
+    """Whether the two belong to two people: the wife of one is not the wife of another."""
+    if rival.mention.form == "name" or not tools.fates.has("close_nouns", node.lemma):
+        return False
+    theirs = tools.owner(rival.index)
+    return owner is not None and theirs is not None and theirs != owner
+
+
+def _crowd(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> bool:
     """ "Dockers gathered ... the protesters": a crowd called otherwise, or a group that did what crowds do."""
-    clusters, lexicon, _ = tools
+    clusters, lexicon = tools.clusters, tools.lexicon
     for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
         if node.sent - rival.sent > PERSON_REACH:
             return False
@@ -61,10 +85,10 @@ def _crowd(doc: Parse, node: Node, nodes: Sequence[Node], tools: tuple[Clusters,
     return False
 
 
-def _said_after_name(doc: Parse, node: Node, nodes: Sequence[Node], tools: tuple[Clusters, Lexicon, Anaphors]) -> bool:
+def _said_after_name(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> bool:
     """ "the Acme group": a name before a noun that says what it is."""
-    clusters, _, anaphors = tools
-    if node.lemma not in anaphors.whole or node.mention.number == "plural":
+    clusters = tools.clusters
+    if node.lemma not in tools.anaphors.whole or node.mention.number == "plural":
         return False
     for name in nodes[node.index + 1 : node.index + 4]:
         before = name.mention.form == "name" and name.last <= node.head and doc.head[name.last - 1] == node.head
@@ -74,22 +98,23 @@ def _said_after_name(doc: Parse, node: Node, nodes: Sequence[Node], tools: tuple
     return False
 
 
-def _says_no_more(doc: Parse, node: Node, rival: Node, mine: frozenset[str], lexicon: Lexicon, definite: bool) -> bool:
+def _says_no_more(
+    doc: Parse, node: Node, rival: Node, mine: frozenset[str], nodes: Sequence[Node], tools: Tools
+) -> bool:
     """Whether the nominal adds no modifier to what the earlier mention, of the same head, already has."""
+    definite = node.words[0] in tools.lexicon.definite or doc.tag[node.first] in ("PRP$", "POS")
     if rival.mention.form == "name":
         return definite and not mine - set(rival.words) and rival.last - rival.first > 1
-    theirs = modifiers(doc, rival, lexicon)
+    theirs = _own_words(doc, rival, nodes, tools)
     if definite:
         return mine <= theirs
     return mine == theirs and (bool(mine) or node.mention.number == "plural")
 
 
-def _by_role_or_type(
-    doc: Parse, node: Node, nodes: Sequence[Node], mine: frozenset[str], tools: tuple[Clusters, Lexicon, Anaphors]
-) -> None:
-    """ "the company", "the country", "the man": the most prominent name of that kind that was last spoken of."""
-    clusters, lexicon, anaphors = tools
-    kind = anaphors.kind_of.get(node.lemma)
+def _by_type(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> None:
+    """ "the company", "the country", "the book": the most prominent name of that kind that was last spoken of."""
+    clusters, lexicon = tools.clusters, tools.lexicon
+    kind = tools.anaphors.kind_of.get(node.lemma)
     if kind is None or node.mention.number == "plural" or node.words[0] not in lexicon.definite:
         return
     if any(doc.pos[index] == "PROPN" for index in range(node.first, node.head)):
@@ -120,6 +145,4 @@ def _takes(kind: str, clusters: Clusters, root: int, rival: Node, lexicon: Lexic
         )
     if kind == "organization":
         return found in ("organization", "group")
-    if kind == "person" and (clusters.speaks[root] or not lexicon.titles.isdisjoint(clusters.roles[root])):
-        return False  # who is known by an office, or tells of it, is seldom "the man"
     return found == kind
