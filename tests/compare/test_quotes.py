@@ -1,10 +1,12 @@
 """Utterances and who is said to have said them."""
 
+from dataclasses import replace
+
 from tests.align.quotes_told import story, told
 
 from retold.compare.quotes import CHECKS, statements, utterances
 from retold.languages import load
-from retold.model import Statement, Story
+from retold.model import Statement, Story, StoryEntity
 
 LANGUAGE = load("en")
 WORDS = "The bridge over the Tarn will open before the autumn floods."
@@ -78,3 +80,11 @@ def test_order_of_accounts_does_not_change_the_groups() -> None:
     there = list(utterances(story(*accounts, names=NAMES), LANGUAGE))
     back = list(utterances(story(*accounts[::-1], names=NAMES), LANGUAGE))
     assert {item.account for item in there[0].renderings} == {item.account for item in back[0].renderings}
+
+
+def test_descriptions_alone_are_no_disagreement() -> None:
+    made = story(told("a", ("g1", WORDS)), told("b", ("g2", WORDS)), names=NAMES)
+    unnamed = tuple(StoryEntity(key, "group", name, (), ()) for key, name in (("g1", "Police"), ("g2", "Officials")))
+    entity_of = {("a", "g1"): "g1", ("b", "g2"): "g2"}
+    found = only(replace(made, entities=unnamed, entity_of=entity_of))
+    assert (found.relation, found.check) == ("compatible", "Q102")

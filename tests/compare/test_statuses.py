@@ -12,6 +12,12 @@ STORIES = [
     ("S102", "agree", (f"{NAME} was arrested.", f"Police arrested {NAME}."), ()),
     ("S201", "differ", (f"{NAME} was injured.", f"{NAME} was not injured."), ()),
     ("S202", "update", (f"{NAME} will be released.", f"{NAME} was released."), ("2024-06-01", "2024-06-09")),
+    (
+        "S207",
+        "update",
+        (f"{NAME} has not been charged.", f"{NAME} was charged with murder."),
+        ("2024-06-01", "2024-06-04"),
+    ),
     ("S203", "differ", (f"{NAME} was released.", f"{NAME} escaped."), ()),
     ("S204", "differ", (f"{NAME} was released by Egypt.", f"{NAME} was released by Norway."), ()),
     ("S205", "differ", (f"{NAME} was released on May 3, 2024.", f"{NAME} was released on May 9, 2024."), ()),
@@ -37,6 +43,28 @@ def test_check(code: str, relation: str, texts: tuple[str, ...], dates: tuple[st
         assert (code, relation) not in found  # a court's verdict and a death answer two questions
     else:
         assert (code, relation) in found
+
+
+SILENT = [
+    ("S201", (f"{NAME} has not been charged.", f"{NAME} was charged with murder."), ("2024-06-01", "2024-06-04")),
+    ("S204", (f"{NAME} was released by a judge.", f"{NAME} was released by officials."), ()),
+    ("S205", (f"{NAME} was released on Thursday.", f"{NAME} was released on Thursday."), ("2024-06-05", "2024-06-06")),
+    (
+        "S205",
+        (
+            f"{NAME} was arrested on Monday over a fire. {NAME} had been arrested in March 2019.",
+            f"{NAME} was arrested on Monday over a fire. {NAME} had been arrested in May 2016.",
+        ),
+        ("2024-06-05", "2024-06-05"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "texts", "dates"), SILENT)
+def test_check_is_silent(code: str, texts: tuple[str, ...], dates: tuple[str, ...]) -> None:
+    found = [item for item in compared(*texts, dates=dates).statements if item.kind == "status"]
+    assert found
+    assert not [item for item in found if item.check == code and not item.topic.endswith("another case)")]
 
 
 def test_history_is_no_conflict() -> None:

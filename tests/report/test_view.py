@@ -149,3 +149,23 @@ def test_ranges_lists_and_clipping() -> None:
     assert phrases.listed([*"abcdef"], 4) == "a, b, c and 3 more"
     assert phrases.clip("one two three", 9) == "one two…"
     assert phrases.clip("x" * 500, 10) == "x" * 10 + "…"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2016-07-07TMO", "morning of 7 July 2016"),
+        ("2016-07-07TNI", "night of 7 July 2016"),
+        ("2016-07-07T14:30", "7 July 2016, 14:30"),
+        ("2016-07-07T14", "7 July 2016, 14:00"),
+        ("2016-07", "July 2016"),
+        ("2016-SU", "summer 2016"),
+        ("2016-W27", "4 to 10 July 2016"),
+        ("2016-W27-WE", "9 to 10 July 2016"),
+        ("2016-W99", "2016-W99"),
+        ("2016-13", "2016-13"),
+        ("PAST_REF", "PAST_REF"),
+    ],
+)
+def test_values_of_times_in_words(value: str, words: str) -> None:
+    assert phrases.when_said(value) == words

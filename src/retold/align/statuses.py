@@ -6,13 +6,15 @@ Counted groups without an entity are the figures' affair and are left out here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from retold.align.times import own_moment
+from retold.align.times import by_id, own_moment
 from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
 
 LONGEST_SHOWN = 160
+DAYS_OF_WEEK = 7
 AGENTS = frozenset({"person", "group", "organization", "place"})
 
 
@@ -107,6 +109,22 @@ def apart(left: Moment | None, right: Moment | None) -> bool:
     """Whether two Moments cannot be one day."""
     one, other = day(left), day(right)
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
+
+
+def same_weekday(left: Telling, right: Telling) -> bool:
+    """Whether both count from their day of publication, to one day of the week at most a week apart."""
+    one, other = _counted_day(left), _counted_day(right)
+    return one is not None and other is not None and abs((one - other).days) == DAYS_OF_WEEK
+
+
+def _counted_day(item: Telling) -> date | None:
+    time = by_id(item.analysis.times, item.record.time)
+    if time is None or time.anchor.kind == "none" or item.when is None or not item.when.earliest:
+        return None
+    try:
+        return date.fromisoformat(item.when.earliest[:10])
+    except ValueError:
+        return None
 
 
 def before(story: Story, left: Telling, right: Telling) -> bool:

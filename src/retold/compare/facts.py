@@ -57,6 +57,8 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         question = Question(asked, story, words, names.get(asked.entity, asked.entity))
         if len(question.accounts) < 2 and (asked.entity not in named or asked.property == "description"):
             continue
+        if asked.property == "age" and asked.entity not in named:
+            continue  # those of a group have an age each
         finding = next(found for check in CHECKS if (found := check(question)) is not None)
         number += 1
         yield Statement(

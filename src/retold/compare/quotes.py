@@ -6,9 +6,10 @@ several accounts give one utterance. The checks run in the order of `CHECKS`; th
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from retold.align.named import named
 from retold.align.quotes import Said, groups, words_of
 from retold.align.quotes_drift import Wording, drift, longest_run, wording
 from retold.compare.values import evidence, value
@@ -45,6 +46,7 @@ class Given:
     entities: dict[str, StoryEntity]
     likeness: float
     run: int
+    named: frozenset[str] = frozenset()
 
     @property
     def accounts(self) -> set[str]:
@@ -134,7 +136,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         known = [item for item in group[:MAX_RENDERINGS] if item.speaker is not None]
         if len({item.analysis.article.id for item in known}) < 2:
             continue
-        given = _given(known, entities, language)
+        given = replace(_given(known, entities, language), named=named(story))
         finding = next((found for check in CHECKS if (found := check(given)) is not None), None)
         if finding is None:
             continue
@@ -205,7 +207,7 @@ def q101_one_speaker(given: Given) -> Finding | None:
 def q102_may_be_one(given: Given) -> Finding | None:
     """The names that the accounts give may be of one speaker: they share a word, or one only describes."""
     entities = _names(given)
-    if len(entities) < len(given.speakers):
+    if len(entities) < len(given.speakers) or not given.named.issuperset(given.speakers):
         return Finding("compatible", "The accounts name the speaker differently.", "Q102")
     words = [_name_words(entity) for entity in entities]
     if any(one & two or not one or not two for one, two in pairwise(words)):

@@ -3,20 +3,24 @@
 In: a Story. Out: Statements of kind "status": one for each change of a named person or a group ("X: death", "X: way to
 freedom") with the tellings side by side, and one where the accounts leave somebody in states that cannot both hold. The
 checks run in the order of their table; the first that speaks sets the relation. A check's docstring explains it.
+What is told as background is compared by itself: an earlier arrest does not stand against the one of the story.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retold.align.background import scope
 from retold.align.facts import people_named
-from retold.align.statuses import Change, Telling, apart, before, changes, shown
+from retold.align.named import named
+from retold.align.statuses import Change, Telling, apart, before, changes, same_weekday, shown
 from retold.compare.values import evidence, value
 from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
 from retold.model import NotComparable, Relation, Statement, Story, Value
 
 MAX_TELLINGS = 60
+ASIDE = " (earlier, or another case)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,16 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     kept = people_named(story) | {entity.id for entity in story.entities if entity.type in {"group", "organization"}}
     names = {entity.id: entity.name for entity in story.entities}
     number = 0
-    for entity, told in changes(story, language).items():
+    found = changes(story, language)
+    parts = scope(story, language, found)
+    for entity, told in found.items():
         if entity not in kept:
             continue
-        made = [_statement(unit) for unit in _units(entity, names[entity], told, words, story)]
-        for statement in [*made, *_states(entity, names[entity], told, words, story)]:
+        name = names[entity]
+        own, background, _ = parts.parted(entity, told)
+        made = [_statement(unit) for unit in _units(entity, name, own, words, story)]
+        older = [_statement(unit, ASIDE) for unit in _units(entity, name, background, words, story)]
+        for statement in [*made, *_states(entity, name, own, words, story), *older]:
             number += 1
             yield Statement(
                 f"status-{number}", "status", statement.topic, statement.relation, statement.why, statement.values,
@@ -84,10 +93,10 @@ def _units(entity: str, name: str, told: list[Change], words: PeopleLexicon, sto
         yield Unit(entity, name, unit, tuple(tellings[:MAX_TELLINGS]), words, story)
 
 
-def _statement(unit: Unit) -> Statement:
+def _statement(unit: Unit, note: str = "") -> Statement:
     finding = next(found for check in CHECKS if (found := check(unit)) is not None)
     return Statement(
-        id="", kind="status", topic=f"{unit.name}: {unit.unit}", relation=finding.relation, why=finding.why,
+        id="", kind="status", topic=f"{unit.name}: {unit.unit}{note}", relation=finding.relation, why=finding.why,
         values=tuple(_values(unit.tellings, unit, finding.differs_by)), check=finding.code,
         entities=(unit.entity,), differs_by=finding.differs_by,
     )  # fmt: skip
@@ -154,13 +163,20 @@ def s101(unit: Unit) -> Finding | None:
 
 
 def s201(unit: Unit) -> Finding | None:
-    """One account tells it as having happened, another says that it did not."""
+    """One account tells it as having happened, another says that it did not; S207, an update, where the denial is the
+    earlier."""
     said = {item.record.polarity for item in unit.tellings if item.record.modality == "asserted"}
     mixed = any(
         {item.record.polarity for item in told if item.record.modality == "asserted"} == {"positive", "negative"}
         for told in unit.by_account().values()
     )
     if len(said) == 2 and not mixed:
+        told = list(unit.by_account().values())
+        denied = [items for items in told if any(item.record.polarity == "negative" for item in items)]
+        done = [items for items in told if any(item.happened for item in items)]
+        if _precede(denied, done, unit.story):
+            why = f"Earlier accounts say that it had not happened ({unit.unit}), later ones that it had."
+            return Finding("update", why, "S207", "polarity")
         why = f"One account says that it happened ({unit.unit}), another says that it did not."
         return Finding("differ", why, "S201", "polarity")
     return None
@@ -172,10 +188,15 @@ def s202(unit: Unit) -> Finding | None:
         return None
     done = [told for told in unit.by_account().values() if any(item.happened for item in told)]
     open_ = [told for told in unit.by_account().values() if not any(item.happened for item in told)]
-    if open_ and done and all(before(unit.story, left[0], right[0]) for left in open_[:3] for right in done[:3]):
+    if _precede(open_, done, unit.story):
         why = f"Earlier accounts tell of it as planned or possible ({unit.unit}), later ones as done."
         return Finding("update", why, "S202", "modality")
     return None
+
+
+def _precede(first: list[list[Telling]], then: list[list[Telling]], story: Story) -> bool:
+    """Whether the accounts of the one were all published on days before those of the other."""
+    return bool(first and then) and all(before(story, left[0], right[0]) for left in first[:5] for right in then[:5])
 
 
 def s203(unit: Unit) -> Finding | None:
@@ -191,9 +212,10 @@ def s203(unit: Unit) -> Finding | None:
 
 
 def s204(unit: Unit) -> Finding | None:
-    """The accounts name different people or groups as those who did it."""
+    """The accounts name different people or groups as those who did it; both by name, not by a description alone."""
+    known = named(unit.story)
     for left, right in unit.pairs():
-        one, other = _agents(left), _agents(right)
+        one, other = _agents(left, known), _agents(right, known)
         if one and other and not any(_same_agent(a, b) for a in one for b in other):
             why = f"The accounts name different agents: {one[0].by} and {other[0].by}."
             return Finding("differ", why, "S204", "agent")
@@ -201,12 +223,16 @@ def s204(unit: Unit) -> Finding | None:
 
 
 def s205(unit: Unit) -> Finding | None:
-    """The accounts date it to days that cannot be one."""
+    """The accounts date it to days that cannot be one. A weekday that two accounts count from different days of
+    publication to dates a week apart may be one day."""
     for left, right in unit.pairs():
         one, other = ([item for item in told if item.happened and item.when] for told in (left, right))
-        if one and other and all(apart(a.when, b.when) for a in one[:10] for b in other[:10]):
-            why = f"The accounts give different times: {_when(one[0])} and {_when(other[0])}."
-            return Finding("differ", why, "S205", "time")
+        pairs = [(a, b) for a in one[:10] for b in other[:10]]
+        if pairs and all(apart(a.when, b.when) for a, b in pairs) and not any(same_weekday(a, b) for a, b in pairs):
+            one_status = next(((a, b) for a, b in pairs if a.record.status == b.record.status), None)
+            if one_status:
+                why = f"The accounts give different times: {_when(one_status[0])} and {_when(one_status[1])}."
+                return Finding("differ", why, "S205", "time")
     return None
 
 
@@ -241,8 +267,10 @@ Check = Callable[[Unit], Finding | None]
 CHECKS: tuple[Check, ...] = (s101, s201, s202, s203, s204, s205, s206, s301, s102)
 
 
-def _agents(told: list[Telling]) -> list[Telling]:
-    return [item for item in told if item.happened and item.agent and item.by][:5]
+def _agents(told: list[Telling], known: frozenset[str]) -> list[Telling]:
+    """The tellings with who did it, none where an account leaves open whom it means by a description."""
+    found = [item for item in told if item.happened and item.agent and item.by]
+    return found[:5] if all(item.agent in known for item in found) else []
 
 
 def _same_agent(left: Telling, right: Telling) -> bool:

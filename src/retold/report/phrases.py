@@ -118,9 +118,36 @@ def when(moment: Moment | None, unknown: str | None = None) -> str:
 
 
 def when_said(text: str) -> str:
-    """An ISO 8601 day or time in words; other text stays."""
+    """An ISO 8601 day or time, or a TIMEX3 value of a part of a day or of a year, in words; other text stays."""
+    year, _, rest = text.partition("-")
+    if found := _of_year(year, rest):
+        return found
     at = point(text)
-    return _at(at) if at else text
+    if at:
+        return _at(at)
+    day, _, part = text.partition("T")
+    at = point(day)
+    if at and part in table("part_of_day"):
+        return f"{table('part_of_day')[part]} {_day(at.day)}"
+    if at and part.isdecimal() and int(part) < 24:
+        return f"{_day(at.day)}, {_clock(60 * int(part))}"
+    return text
+
+
+def _of_year(year: str, rest: str) -> str | None:
+    """A month, week, quarter or season of a year in words."""
+    if rest in table("part_of_year"):
+        return f"{table('part_of_year')[rest]} {year}"
+    if rest.isdecimal() and 1 <= int(rest) <= 12:
+        return f"{MONTHS[int(rest) - 1]} {year}"
+    week = rest.removeprefix("W").removesuffix("-WE")
+    if rest.startswith("W") and week.isdecimal():
+        try:
+            first = date.fromisocalendar(int(year), int(week), 6 if rest.endswith("-WE") else 1)
+        except ValueError:
+            return None
+        return days(first, date.fromordinal(first.toordinal() + (1 if rest.endswith("-WE") else 6)))
+    return None
 
 
 def as_of(moment: Moment | None) -> str:

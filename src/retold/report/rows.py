@@ -15,7 +15,10 @@ QUESTION = 160
 OWN_WORDS = 150
 TONES = 8
 MARKS = "\"'“”‘’()[],;:."
-ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?\b")
+ISO_DAY = re.compile(
+    r"\b\d{4}-(?:\d\d-\d\d(?:T(?:\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?|\d\d|[A-Z]{2}))?|\d\d|W\d\d(?:-WE)?|[A-Z]{2}|[QH]\d)(?![\w-])"
+)
+GENERATED = frozenset({"status"})  # kinds whose answers are in our own words, with days as ISO 8601 writes them
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
 
 
@@ -53,7 +56,7 @@ def _notes(comparison: Comparison) -> dict[str, list[str]]:
 def _row(statement: Statement, desk: Desk, known: Known) -> Row:
     accounts, names, gaps, notes, descent, tellers = known
     answers = tuple(
-        replace(_answer(value, place, desk, (names, accounts)), joins=descent.joins(value))
+        replace(_answer(_worded(value, statement), place, desk, (names, accounts)), joins=descent.joins(value))
         for place, value in enumerate(_in_order(statement, desk))
     )
     apart = tuple(told(note, tellers) for note in notes.get(statement.id, ()))
@@ -73,6 +76,15 @@ def _row(statement: Statement, desk: Desk, known: Known) -> Row:
     )
 
 
+def _worded(value: Value, statement: Statement) -> Value:
+    """The value with the days of a generated answer in words."""
+    return replace(value, text=_days_in_words(value.text)) if statement.kind in GENERATED else value
+
+
+def _days_in_words(text: str) -> str:
+    return ISO_DAY.sub(lambda found: phrases.when_said(found[0]), text)
+
+
 def _in_order(statement: Statement, desk: Desk) -> list[Value]:
     """The values by their first account, so that letters run with the columns."""
     return sorted(statement.values, key=lambda value: desk.indices(value.support.accounts)[:1] or (len(desk.index),))
@@ -85,7 +97,7 @@ def told(text: str, tellers: dict[str, str]) -> str:
         core = written.strip(MARKS)
         if core in tellers:
             words[place] = written.replace(core, tellers[core], 1)
-    return phrases.sentence(ISO_DAY.sub(lambda found: phrases.when_said(found[0]), " ".join(words)))
+    return phrases.sentence(_days_in_words(" ".join(words)))
 
 
 def _sources(value: Value, accounts: Sequence[AccountView]) -> str:
