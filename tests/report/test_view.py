@@ -151,6 +151,17 @@ def test_ranges_lists_and_clipping() -> None:
     assert phrases.clip("x" * 500, 10) == "x" * 10 + "…"
 
 
+def test_part_of_a_day_as_a_moment() -> None:
+    moment = Moment("2016-07-07TMO", "2016-07-07T00:00", "2016-07-07T11:59", "stated", None, None)
+    assert phrases.when(moment) == "morning of 7 July 2016"
+
+
+def test_days_inside_a_sentence() -> None:
+    text = "dated before the story, which begins on 2016-07-06, and 2016-123 and 2016-07-06x stay"
+    assert phrases.days_in_words(text).startswith("dated before the story, which begins on 6 July 2016, and 2016-123")
+    assert "2016-07-06x" in phrases.days_in_words(text)
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [

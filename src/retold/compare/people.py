@@ -10,7 +10,7 @@ from itertools import groupby
 
 from retold.align.background import scope
 from retold.align.facts import Answers, answers, people_named
-from retold.align.statuses import Change, Telling, apart, changes, shown
+from retold.align.statuses import Change, Telling, apart, changes, same_weekday, shown
 from retold.compare.values import evidence
 from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
@@ -77,12 +77,13 @@ def _history(
 
 
 def _times(change: Change) -> Iterator[list[Telling]]:
-    """Tellings that may be of one time; an undated one goes with the first."""
+    """Tellings that may be of one time; an undated one goes with the first, and one weekday counted from two days of
+    publication is one."""
     groups: list[list[Telling]] = []
     happened = [item for item in change.tellings if item.happened]
     for item in sorted(happened, key=lambda item: item.when is None):
         for group in groups[:8]:
-            if not any(apart(item.when, other.when) for other in group[:20]):
+            if not any(apart(item.when, other.when) and not same_weekday(item, other) for other in group[:20]):
                 group.append(item)
                 break
         else:

@@ -1,5 +1,6 @@
 """The report's wording: tables and templates of `templates/wording.toml`, plurals, lists, dates and ranges."""
 
+import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Sequence
@@ -109,7 +110,7 @@ def when(moment: Moment | None, unknown: str | None = None) -> str:
         return nothing
     first, last = point(moment.earliest), point(moment.latest)
     if first and last:
-        return _between(first, last)
+        return _part_of_day(moment.value) or _between(first, last)
     if first:
         return f"not before {_at(first)}"
     if last:
@@ -125,13 +126,20 @@ def when_said(text: str) -> str:
     at = point(text)
     if at:
         return _at(at)
+    if found := _part_of_day(text):
+        return found
     day, _, part = text.partition("T")
     at = point(day)
-    if at and part in table("part_of_day"):
-        return f"{table('part_of_day')[part]} {_day(at.day)}"
     if at and part.isdecimal() and int(part) < 24:
         return f"{_day(at.day)}, {_clock(60 * int(part))}"
     return text
+
+
+def _part_of_day(value: str | None) -> str | None:
+    """`morning of 3 June 2024` for 2024-06-03TMO; None for what is not part of a day."""
+    day, _, part = (value or "").partition("T")
+    at = point(day)
+    return f"{table('part_of_day')[part]} {_day(at.day)}" if at and part in table("part_of_day") else None
 
 
 def _of_year(year: str, rest: str) -> str | None:
@@ -191,6 +199,18 @@ def _at(at: Point) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+ISO_DAY = re.compile(
+    r"\b\d{4}-"
+    r"(?:\d\d-\d\d(?:T(?:\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?|\d\d|[A-Z]{2}))?"
+    r"|\d\d|W\d\d(?:-WE)?|[A-Z]{2}|[QH]\d)(?![\w-])"
+)
+
+
+def days_in_words(text: str) -> str:
+    """The text with every day that is written as ISO 8601 or TIMEX3 write it in words."""
+    return ISO_DAY.sub(lambda found: when_said(found[0]), text)
 
 
 def _clock(minute: int) -> str:

@@ -1,6 +1,5 @@
 """Statements as rows: questions with lettered answers, one cell an account, and what stands at the top of the page."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,9 +14,6 @@ QUESTION = 160
 OWN_WORDS = 150
 TONES = 8
 MARKS = "\"'“”‘’()[],;:."
-ISO_DAY = re.compile(
-    r"\b\d{4}-(?:\d\d-\d\d(?:T(?:\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?|\d\d|[A-Z]{2}))?|\d\d|W\d\d(?:-WE)?|[A-Z]{2}|[QH]\d)(?![\w-])"
-)
 GENERATED = frozenset({"status"})  # kinds whose answers are in our own words, with days as ISO 8601 writes them
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
 
@@ -78,11 +74,7 @@ def _row(statement: Statement, desk: Desk, known: Known) -> Row:
 
 def _worded(value: Value, statement: Statement) -> Value:
     """The value with the days of a generated answer in words."""
-    return replace(value, text=_days_in_words(value.text)) if statement.kind in GENERATED else value
-
-
-def _days_in_words(text: str) -> str:
-    return ISO_DAY.sub(lambda found: phrases.when_said(found[0]), text)
+    return replace(value, text=phrases.days_in_words(value.text)) if statement.kind in GENERATED else value
 
 
 def _in_order(statement: Statement, desk: Desk) -> list[Value]:
@@ -97,7 +89,7 @@ def told(text: str, tellers: dict[str, str]) -> str:
         core = written.strip(MARKS)
         if core in tellers:
             words[place] = written.replace(core, tellers[core], 1)
-    return phrases.sentence(_days_in_words(" ".join(words)))
+    return phrases.sentence(phrases.days_in_words(" ".join(words)))
 
 
 def _sources(value: Value, accounts: Sequence[AccountView]) -> str:
