@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from retold.model import Span
 
@@ -91,6 +92,11 @@ class Parse:
         for first, last, label in self.ents:
             labels[first:last] = [label] * (last - first)
         return labels
+
+    @cached_property
+    def shelf(self) -> dict[str, Any]:
+        """What several extractors need and the first of them makes; each checks that it was made of the same records."""
+        return {}
 
     def span(self, first: int, last: int) -> Span:
         """Code points of the tokens `[first, last)`."""

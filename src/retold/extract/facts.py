@@ -7,12 +7,9 @@ in text order, ids k1, k2 ... Each stands on the words that say it; the lexicon 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from retold.extract import facts_age, facts_relations, facts_roles
-from retold.extract.people_grammar import Clauses
-from retold.extract.people_lexicon import lexicon
-from retold.extract.placed import Placed
-from retold.extract.referents import Referents
-from retold.extract.status_names import identified
+from retold.extract.facts_age import BY_FATE
+from retold.extract.facts_relations import relations
+from retold.extract.people_view import view
 from retold.languages import Language
 from retold.model import Analysis, Article, Fact, Span
 from retold.parse import Parse
@@ -20,22 +17,16 @@ from retold.parse import Parse
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Fact]:
     """The Fact records of one article, in text order."""
-    words = lexicon(language)
-    if not words.rules:
+    seen = view(doc, language, found)
+    if seen is None:
         return
-    people = Referents(doc, found, words)
-    clauses = Clauses(doc, words, people)
-    for _ in identified(doc, words, clauses):
-        pass  # notes in `people` which nominals stand for which names
-    placed = Placed(doc, found, clauses)
-    said = facts_roles.descriptions(doc, words, clauses)
-    drafts = [
-        *facts_age.ages(doc, words, clauses),
-        *facts_roles.roles(doc, words, clauses, said, placed),
-        *facts_relations.relations(doc, words, clauses, said),
-    ]
+    ages = []
+    for fact in seen.ages:
+        entity = seen.people.lead(fact.entity) or fact.entity
+        ages.append(fact if entity == fact.entity else replace(fact, entity=entity, method=BY_FATE))
+    drafts = [*ages, *seen.roles, *relations(doc, seen.words, seen.clauses, seen.described)]
     for number, fact in enumerate(_distinct(drafts), 1):
-        yield replace(fact, id=f"k{number}", quote=placed.quote(fact.span))
+        yield replace(fact, id=f"k{number}", quote=seen.placed.quote(fact.span))
 
 
 def _distinct(drafts: Iterable[Fact]) -> list[Fact]:

@@ -17,6 +17,7 @@ from retold.parse import Parse
 OLDEST = 118
 LONGEST_AGE = 28
 BY_REFERENCE = "by reference"  # through a nominal or a pronoun: less sure than beside the name
+BY_FATE = "by what became of them"  # told of somebody unnamed, who is named with the same fate
 OPENERS = frozenset({",", "(", "—", "–", "-"})
 
 

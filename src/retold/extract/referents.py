@@ -125,9 +125,11 @@ class Referents:
 
     def entity(self, mention: Mention | None) -> str | None:
         """The entity of a mention, led on to the name that it was equated with."""
-        if mention is None or mention.entity is None:
-            return None
-        return self.same.get(mention.entity, mention.entity)
+        return None if mention is None else self.lead(mention.entity)
+
+    def lead(self, entity: str | None) -> str | None:
+        """The entity, or the named one that it turned out to be."""
+        return None if entity is None else self.same.get(entity, entity)
 
     def equate(self, token: int, name: Mention) -> None:
         """Note that the nominal at `token` stands for a name: this mention, and its entity unless that has a name."""

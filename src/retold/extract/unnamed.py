@@ -1,0 +1,97 @@
+"""Who an unnamed person turns out to be: "A 17-year-old boy was shot ... Ana Berg was pronounced dead".
+
+In: what an article tells of whom, and the ages it gives. Out: nothing; what is found is noted in `Referents.same`. News
+tells a fate first and the name after it, so where one fate has one unnamed person of one age and one name, they are one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from retold.extract.people_lexicon import PeopleLexicon
+from retold.extract.referents import Referents
+from retold.extract.status_fates import Telling
+from retold.model import Analysis, Fact, Mention
+
+# which states are of one fate, the surest first; one list a question, since one person may have been both
+FATES = (
+    (frozenset({"dead"}),),
+    (frozenset({"dead", "hurt"}),),
+    (frozenset({"captive", "free", "missing"}),),
+    (frozenset({"custody", "wanted", "accused", "charged", "guilty", "cleared"}),),
+)
+LEAD = 5  # sentences in which a fate may be told that the name's sentence tells otherwise
+
+
+@dataclass(slots=True)
+class Known:
+    """One entity of the article: what is told of it."""
+
+    entity: str
+    named: bool
+    gender: str | None
+    first: int
+    fresh: bool = True
+    ages: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+
+
+def link(
+    found: Analysis, people: Referents, words: PeopleLexicon, told: Iterable[Telling], ages: Iterable[Fact]
+) -> None:
+    """Note in `people` which unnamed persons are which named ones."""
+    known = _known(found, people, words)
+    for fact in ages:
+        holder = known.get(people.lead(fact.entity) or "")
+        if holder is not None and fact.property == "age":
+            holder.ages.add(fact.value)
+    for item in told:
+        holder = known.get(people.lead(item.referent.entity) or "")
+        if holder is not None and (item.polarity, item.modality) == ("positive", "asserted"):
+            holder.states.add(words.rules[item.trigger.status].state)
+    unnamed = [item for item in known.values() if not item.named and len(item.ages) == 1 and item.fresh]
+    named = [item for item in known.values() if item.named]
+    for fates in FATES:
+        for states in fates:
+            _pair(unnamed, named, states, people)
+
+
+def _pair(unnamed: list[Known], named: list[Known], states: frozenset[str], people: Referents) -> None:
+    """Pair those of one fate, where there is no choice on either side."""
+    nameless = [item for item in unnamed if item.states & states and item.entity not in people.same]
+    bearers = [item for item in named if item.states & states]
+    chosen: dict[str, list[Known]] = {}
+    for item in nameless:
+        fits = [bearer for bearer in bearers if _fits(item, bearer)]
+        if len(fits) == 1:
+            chosen.setdefault(fits[0].entity, []).append(item)
+    for entity, items in chosen.items():
+        if len({min(item.ages) for item in items}) == 1:
+            for item in items:
+                people.same.setdefault(item.entity, entity)
+
+
+def _fits(nameless: Known, bearer: Known) -> bool:
+    """Whether age and gender do not speak against the two being one."""
+    if bearer.ages and not nameless.ages & bearer.ages:
+        return False
+    return None in (nameless.gender, bearer.gender) or nameless.gender == bearer.gender
+
+
+def _known(found: Analysis, people: Referents, words: PeopleLexicon) -> dict[str, Known]:
+    """Every person of the article by entity."""
+    genders = {entity.id: entity.gender for entity in found.entities if entity.type == "person"}
+    known: dict[str, Known] = {}
+    for mention in found.mentions:
+        entity = people.entity(mention)
+        if entity is None or mention.entity not in genders:
+            continue
+        kept = known.get(entity)
+        if kept is None:
+            kept = known[entity] = Known(entity, entity in people.named, genders.get(entity), mention.span[0])
+        if mention.number == "plural" or any(word in words.words["others"] for word in _words(found, mention)):
+            kept.fresh = False
+    return known
+
+
+def _words(found: Analysis, mention: Mention) -> Iterator[str]:
+    yield from found.article.text[mention.span[0] : mention.span[1]].lower().split()[:4]
