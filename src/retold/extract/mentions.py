@@ -89,7 +89,7 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
 def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[MentionType, str, str, str | None]:
     plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective or _counted(doc, root)
     kind = words.noun_type.get(lemma) or words.noun_type.get(doc.lower[root]) or "other"
-    if doc.lower[root] == "old":
+    if doc.lower[root] in ("old", "olds"):
         kind = "person"
     gender: str | None = words.noun_gender.get(lemma) if kind == "person" else None if kind == "group" else "neuter"
     if kind == "person" and plural:
@@ -106,12 +106,18 @@ def _ages(doc: Parse, words: Lexicon) -> Iterator[Row]:
     """ "the 25-year-old", where no noun follows that it belongs to."""
     year, old = words.age
     for index in range(4, len(doc)):
-        if doc.lower[index] == old and doc.lower[index - 2] == year and doc.head[index] <= index:
+        if doc.lower[index] == old and doc.lower[index - 2] == year and _headless(doc, index):
             first = index - 4
             while first and doc.lower[first - 1] in words.articles:
                 first -= 1
             if first < index - 4:
                 yield first, index + 1, index, "person", "nominal", "singular", None
+
+
+def _headless(doc: Parse, index: int) -> bool:
+    """Whether an age belongs to no noun after it: nothing follows that it hangs on, or only the verb of its clause."""
+    head = doc.head[index]
+    return head <= index or doc.pos[head] in ("VERB", "AUX")
 
 
 def _roles(doc: Parse, words: Lexicon, pieces: list[Piece], inside: list[bool]) -> Iterator[Row]:
