@@ -95,7 +95,7 @@ class Parse:
 
     @cached_property
     def shelf(self) -> dict[str, Any]:
-        """What several extractors need and the first of them makes; each checks that it was made of the same records."""
+        """What several extractors need and the first of them makes; a user checks that it was made of its records."""
         return {}
 
     def span(self, first: int, last: int) -> Span:

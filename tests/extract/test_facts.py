@@ -37,6 +37,22 @@ def test_age_of_who_is_identified() -> None:
     assert ("Tim Pojar", "age", "12") in found
 
 
+UNNAMED = [
+    ("A 17-year-old boy was shot dead in Oldhaven. Milos Hanak was killed on Monday outside a mill.", "17"),
+    ("A 17-year-old was arrested on Monday. Milos Hanak was booked into jail and charged with arson.", "17"),
+    ("The death of a 17-year-old boy shook Oldhaven. The coroner named the victim as Milos Hanak.", "17"),
+    ("A 17-year-old boy and a 9-year-old boy were killed in Oldhaven. Milos Hanak died on Monday.", None),
+    ("A 17-year-old girl was killed in Oldhaven. Milos Hanak died on Monday. His brother wept for him.", None),
+    ("Milos Hanak died on Monday. Another 17-year-old boy was killed last year.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "age"), UNNAMED)
+def test_age_of_somebody_named_after_the_fate(text: str, age: str | None) -> None:
+    told = {item[2] for item in facts(text) if item[:2] == ("Milos Hanak", "age")}
+    assert told == ({age} if age else set())
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -77,6 +77,42 @@ def test_the_wounded_included() -> None:
     assert {(name, "injured") for name in ("Karel Dvorsky", "Mirela Stancu", "Milos Hanak")} <= found
 
 
+LISTED = [
+    "Two people were injured on Monday. Police named two of the victims: Karel Dvorsky, 20, and Mirela Stancu, 31.",
+    "Two people were injured on Monday. Karel Dvorsky and Mirela Stancu were identified by police as the victims.",
+    "Police identified Karel Dvorsky and her 9-year-old daughter, Mirela Stancu, as the two people injured on Monday.",
+    "Injured: Karel Dvorsky, 20; Mirela Stancu, 31.",
+]
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_names_after_the_fate(text: str) -> None:
+    assert {("Karel Dvorsky", "injured"), ("Mirela Stancu", "injured")} <= statuses(text)
+
+
+def test_somebody_new_is_not_who_was_told_of() -> None:
+    found = statuses("The house belongs to a man named Karel Dvorsky. A child was killed there on Monday.")
+    assert ("Karel Dvorsky", "killed") not in found
+
+
+def test_restrictive_clause_tells_apart() -> None:
+    found = statuses("Karel Dvorsky, a clerk, swapped shifts with the clerk who was injured on Monday.")
+    assert ("Karel Dvorsky", "injured") not in found
+
+
+def test_a_speaker_is_not_who_is_spoken_of() -> None:
+    found = statuses(
+        "Mirela Stancu was stabbed on Monday. Her neighbour Vera Lindholm said medics came for her at once. "
+        "The first reports say that she was stabbed in the arm."
+    )
+    assert ("Vera Lindholm", "stabbed") not in found and ("Mirela Stancu", "stabbed") in found
+
+
+def test_small_clause() -> None:
+    found = statuses("The officers found Karel Dvorsky dead on Monday.")
+    assert found == {("Karel Dvorsky", "died")}
+
+
 def test_one_of_those_told_of() -> None:
     assert ("Mirela Stancu", "killed") in statuses("Mirela Stancu was one of the five people killed on Monday.")
 

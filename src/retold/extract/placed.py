@@ -18,7 +18,8 @@ class Said:
 
     def __init__(self, quotes: tuple[Quote, ...], facts: tuple[Fact, ...] = ()) -> None:
         officials = {fact.entity for fact in facts if fact.property == "role"}
-        self.officials = officials & {quote.speaker.entity for quote in quotes if quote.speaker.entity}
+        self.speakers = {quote.speaker.entity for quote in quotes if quote.speaker.entity}
+        self.officials = officials & self.speakers
         self.stretches = sorted((span, quote.id) for quote in quotes for span in quote.spans)
         self.starts = [span[0] for span, _ in self.stretches]
         self.by_id = {quote.id: quote for quote in quotes}

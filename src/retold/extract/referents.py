@@ -39,6 +39,7 @@ class Referents:
         self.doc = doc
         self.several = words.several
         self.definite = words.listed("together", "definite")
+        self.kin = words.listed("kin", "words")
         self.at: dict[int, Mention] = {}
         self.names: dict[int, Mention] = {}
         self.same: dict[str, str] = {}
@@ -278,11 +279,15 @@ class Referents:
         return index
 
     def _filler(self, index: int, mention: Mention | None) -> bool:
-        """Whether the token may stand between two listed names: a mark, a conjunction, an age, "of" with a place."""
+        """Whether the token may stand between two listed names: a mark, an age, "of" with a place, "and her son"."""
         if mention is not None:
             return mention.type not in PEOPLE
-        pos = self.doc.pos[index]
-        return pos in {"PUNCT", "CCONJ", "NUM", "ADP"} or self.doc.ent[index] in {"DATE", "GPE", "CARDINAL"}
+        doc = self.doc
+        if doc.pos[index] in {"PUNCT", "CCONJ", "NUM", "ADP"} or doc.ent[index] in {"DATE", "GPE", "CARDINAL"}:
+            return True
+        return doc.tag[index] == "PRP$" or (
+            doc.lemmas[index] in self.kin and "PRP$" in doc.tag[max(0, index - 7) : index]
+        )
 
     def near_before(self, token: int) -> int | None:
         """The name of a person just before the token, with nothing but marks, ages and places between."""

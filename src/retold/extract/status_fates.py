@@ -42,7 +42,7 @@ class Fates:
                 known = self.by_entity.get(item.referent.entity)
                 if known is None or (self._final(item.trigger) and not self._final(known)):
                     self.by_entity[item.referent.entity] = item.trigger
-            if item.referent.entity not in clauses.people.named:
+            if item.referent.entity not in clauses.people.named and not self._generic(item):
                 nameless.setdefault(item.trigger.first, item)
         self.nameless = [nameless[first] for first in sorted(nameless)]
 
@@ -60,9 +60,20 @@ class Fates:
             return Trigger(nominal, nominal + 1, status, nominal, nominal, None, "named")
         if lemma in self.words["victims"]:
             return self._as_many(nominal, count) or self._close(nominal) or self._uniform()
-        if lemma in self.words["persons"]:
+        if lemma in self.words["persons"] and not self._new(nominal):
             return self._as_many(nominal, count) or self._close(nominal)
         return None
+
+    def _generic(self, item: Telling) -> bool:
+        """Whether a bare plural tells of a kind of people ("killings of black men")."""
+        doc, token = self.clauses.doc, item.referent.token
+        bare = not any(doc.dep[child] in {"det", "nummod", "poss"} for child in doc.children[token][:6])
+        return item.trigger.rule == "noun" and item.referent.figure is None and doc.tag[token] == "NNS" and bare
+
+    def _new(self, nominal: int) -> bool:
+        """Whether "a man named X" brings up somebody who was not told of before."""
+        doc = self.clauses.doc
+        return any(doc.lower[child] in self.words["indefinite"] for child in doc.children[nominal][:6])
 
     def _life(self, trigger: Trigger) -> bool:
         rule = self.rules[trigger.status]

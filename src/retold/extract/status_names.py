@@ -15,6 +15,7 @@ from retold.parse import Parse
 REACH = 22
 MAX_LINES = 20
 LONGEST_LINE = 16
+COLON = 10
 
 Naming = tuple[int, tuple[Referent, ...]]
 
@@ -32,6 +33,8 @@ def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[N
             yield from _copula(doc, clauses, words, token)
         elif small in told_of and doc.pos[token] in {"NOUN", "ADJ"}:
             yield from _beside(clauses, token)
+        elif small == ":":
+            yield from _after_colon(doc, clauses, words, token)
 
 
 def _whom(clauses: Clauses, verb: int) -> int | None:
@@ -48,8 +51,26 @@ def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
         if doc.lower[token] == "as":
             near = range(token + 1, min(end, token + 8))
             named = next((item for item in near if item in clauses.people.names), None)
-            return (clauses.own(token, frozenset({"pobj"})) or token) if named is None else named
+            return _noun_after(doc, clauses, token) if named is None else named
     return clauses.own(verb, frozenset({"oprd"}))
+
+
+def _noun_after(doc: Parse, clauses: Clauses, word: int) -> int:
+    """The noun that "as" governs, or the next one where the parser made a clause of it."""
+    governed = clauses.own(word, frozenset({"pobj"}))
+    if governed is not None:
+        return governed
+    near = range(word + 1, min(doc.sents[doc.sent[word]][1], word + 8))
+    return next((item for item in near if doc.pos[item] == "NOUN" and doc.dep[item] != "compound"), word)
+
+
+def _after_colon(doc: Parse, clauses: Clauses, words: PeopleLexicon, colon: int) -> Iterator[Naming]:
+    """ "five of the victims: A, 20; B, 31", "Dead: A and B": names listed after a colon, or a line each."""
+    first = doc.sents[doc.sent[colon]][0]
+    near = range(colon - 1, max(first, colon - COLON) - 1, -1)
+    nominal = next((item for item in near if _told_of(doc, words, item) and item not in clauses.people.names), None)
+    if nominal is not None:
+        yield from _naming(clauses, nominal, colon)
 
 
 def _copula(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
@@ -94,12 +115,11 @@ def _naming(clauses: Clauses, nominal: int | None, named: int | None) -> Iterato
     if nominal is None or named is None:
         return
     names = people.names_under(named)
-    other = people.names.get(nominal)
-    if not names and other is None:
+    if nominal in people.names and not names:
+        # "X and Y were identified as the victims"
+        nominal, names = named, people.names_under(nominal)
+    elif not names:
         names = list(_lines(clauses, named))
-    elif not names and other is not None:
-        # "X was identified as the victim"
-        nominal, names = named, [other]
     if not names or nominal in people.names:
         return
     if not _plural(clauses, nominal):

@@ -12,6 +12,7 @@ from retold.extract.referents import PEOPLE
 from retold.parse import Parse
 
 GAP = 12
+STRAY = 6
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advcl", "conj", "xcomp", "ccomp", "dep", "ROOT"})
 OBJECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 
@@ -176,7 +177,12 @@ class Triggers:
         clauses = self.clauses
         if phrase.subject:
             return None if clauses.passive(token) else clauses.subject(token)
+        small = None if clauses.passive(token) else self._clause_subject(token)
+        if small is not None and self.doc.head[last] in (token, self.doc.head[small]):
+            return small  # "found X dead"
         found = clauses.undergoer(token)
+        if found is not None and self.doc.lower[found] in self.lex.words["reflexive"]:
+            return clauses.subject(token)  # "shot himself to death"
         if found is not None and token < found <= last and self.doc.lower[found] in phrase.rest:
             # "take hostage": the noun of the phrase is no undergoer
             if self.doc.tag[token] in {"VBN", "VBD"}:
@@ -204,6 +210,7 @@ class Triggers:
         doc = self.doc
         if not self._taken(token):
             return
+        status = self._graver(token, status)
         light = doc.dep[token] == "dobj" and self.lemma[doc.head[token]] in self.lex.words["light"]
         if light and self.lemma[token] in self.lex.words["light_nouns"]:
             subject = self.clauses.subject(doc.head[token])
@@ -215,13 +222,21 @@ class Triggers:
                 yield Trigger(token, token + 1, status, child, token, None, "noun")
                 return
         preps = {"of", "for"} if self.lemma[token] in self.lex.words["court_nouns"] else {"of"}
-        for child in doc.children[token][:WIDE]:
+        for child in [*doc.children[token][:WIDE], *self._stray(token)]:
             if doc.dep[child] == "prep" and doc.lower[child] in preps:
                 inner = self.clauses.own(child, frozenset({"pobj"}))
                 if inner is not None:
                     agent = self._by(token)
                     yield Trigger(token, token + 1, status, inner, token, agent, "noun")
                 return
+
+    def _stray(self, noun: int) -> Iterator[int]:
+        """A preposition soon after the noun that the parser hung on the verb above ("the death on Monday of X")."""
+        doc, head = self.doc, self.doc.head[noun]
+        if doc.pos[head] in VERBS:
+            for child in doc.children[head][:WIDE]:
+                if noun < child <= noun + STRAY:
+                    yield child
 
     def _taken(self, token: int) -> bool:
         """Whether a noun such as "life" or "body" stands with a verb that makes it tell of a death."""
@@ -259,6 +274,8 @@ class Triggers:
     def _bare_state(self, token: int, status: str) -> Iterator[Trigger]:
         """A headline's "One dead, two hurt": the number or the noun just before."""
         doc = self.doc
+        if doc.pos[token] in VERBS and self.clauses.passive(token):
+            return  # a verb of its own clause
         own = self.clauses.own(token, SUBJECTS | {"nummod"})
         if own is not None:
             yield Trigger(token, token + 1, status, own, token, None, "headline")

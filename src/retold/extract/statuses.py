@@ -10,7 +10,7 @@ from dataclasses import replace
 from retold.extract.people_grammar import Clauses
 from retold.extract.people_view import View, view
 from retold.extract.placed import Placed
-from retold.extract.status_fates import Fates, Telling
+from retold.extract.status_fates import Telling
 from retold.languages import Language
 from retold.model import Analysis, Article, Span, Status
 from retold.parse import Parse
@@ -56,18 +56,12 @@ def _agent(item: Telling, clauses: Clauses, placed: Placed) -> Span | None:
 
 def _named(doc: Parse, seen: View) -> Iterator[Status]:
     """Statuses of people a sentence names as those told of: "The victims were identified as A and B"."""
-    fates = Fates(seen.triggers, seen.told, seen.clauses)
-    for nominal, names in seen.naming:
-        fate = fates.of(nominal, len(names))
-        if fate is None:
-            continue
-        span = doc.span(fate.first, fate.last)
-        for name in names:
-            yield Status(
-                id="", entity=name.entity, figure=None, status=fate.status, span=span, subject=name.span,
-                time=None, agent=None, place=None, polarity="positive", modality="asserted", quote=None,
-                method="identified",
-            )  # fmt: skip
+    for item in seen.named:
+        yield Status(
+            id="", entity=item.referent.entity, figure=None, status=item.trigger.status,
+            span=doc.span(item.trigger.first, item.trigger.last), subject=item.referent.span, time=None, agent=None,
+            place=None, polarity=item.polarity, modality=item.modality, quote=None, method="identified",
+        )  # fmt: skip
 
 
 def _distinct(records: Iterable[Status]) -> list[Status]:

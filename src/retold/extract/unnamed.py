@@ -1,11 +1,13 @@
 """Who an unnamed person turns out to be: "A 17-year-old boy was shot ... Ana Berg was pronounced dead".
 
-In: what an article tells of whom, and the ages it gives. Out: nothing; what is found is noted in `Referents.same`. News
-tells a fate first and the name after it, so where one fate has one unnamed person of one age and one name, they are one.
+In: what an article tells of whom, and the ages it gives. Out: nothing; what is found is noted in `Referents.same`.
+News tells a fate first and the name after it, so where one fate has one unnamed person of one age and one name, the two
+are one.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from retold.extract.people_lexicon import PeopleLexicon
 from retold.extract.referents import Referents
@@ -19,7 +21,6 @@ FATES = (
     (frozenset({"captive", "free", "missing"}),),
     (frozenset({"custody", "wanted", "accused", "charged", "guilty", "cleared"}),),
 )
-LEAD = 5  # sentences in which a fate may be told that the name's sentence tells otherwise
 
 
 @dataclass(slots=True)
@@ -29,22 +30,25 @@ class Known:
     entity: str
     named: bool
     gender: str | None
-    first: int
     fresh: bool = True
     ages: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
 
 
 def link(
-    found: Analysis, people: Referents, words: PeopleLexicon, told: Iterable[Telling], ages: Iterable[Fact]
+    found: Analysis,
+    people: Referents,
+    words: PeopleLexicon,
+    tellings: Iterable[Iterable[Telling]],
+    ages: Iterable[Fact],
 ) -> None:
-    """Note in `people` which unnamed persons are which named ones."""
+    """Note in `people` which unnamed persons are which named ones; `tellings` are kinds of tellings."""
     known = _known(found, people, words)
     for fact in ages:
         holder = known.get(people.lead(fact.entity) or "")
         if holder is not None and fact.property == "age":
             holder.ages.add(fact.value)
-    for item in told:
+    for item in chain.from_iterable(tellings):
         holder = known.get(people.lead(item.referent.entity) or "")
         if holder is not None and (item.polarity, item.modality) == ("positive", "asserted"):
             holder.states.add(words.rules[item.trigger.status].state)
@@ -87,7 +91,7 @@ def _known(found: Analysis, people: Referents, words: PeopleLexicon) -> dict[str
             continue
         kept = known.get(entity)
         if kept is None:
-            kept = known[entity] = Known(entity, entity in people.named, genders.get(entity), mention.span[0])
+            kept = known[entity] = Known(entity, entity in people.named, genders.get(entity))
         if mention.number == "plural" or any(word in words.words["others"] for word in _words(found, mention)):
             kept.fresh = False
     return known
