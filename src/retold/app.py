@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -81,24 +82,30 @@ def analyze(
 ) -> Outcome:  # fmt: skip
     """Writes one Analysis a line. Lines are kept in `OUTPUT.part` until all are there; `resume` goes on from it.
 
-    Pages are read as they are needed, so memory does not grow with their number. Raises NothingReadError when there is
-    no page at all.
+    Pages are read as they are needed, so memory does not grow with their number. A device, a pipe or a link is written
+    to as it is. Raises NothingReadError when there is no page at all, UsageError where nothing can be written.
     """
-    part = output.with_name(output.name + ".part")
+    plain = is_plain(output)
+    if resume and not plain:
+        raise UsageError(f"{output}: --resume takes a plain file, in whose .part finished lines are kept")
+    ready(output.parent)
+    part = output.with_name(output.name + ".part") if plain else output
     output.parent.mkdir(parents=True, exist_ok=True)
     kept = _kept(part) if resume else set[str]()
     problems: list[Problem] = []
     counted = len(kept)
     rest = (page for page in pages_of(inputs, config, problems, stdin) if page.id not in kept)
-    with part.open("ab" if kept else "wb") as stream:
+    with _named(part), part.open("ab" if kept else "wb") as stream:
         for analysis in analyses(rest, config, progress):
             stream.write(analysis_json(analysis) + b"\n")
             problems.extend(analysis.problems)
             counted += 1
     if not counted:
-        part.unlink()
+        if plain:
+            part.unlink()
         raise NothingReadError(_nothing(problems))
-    part.replace(output)
+    if plain:
+        part.replace(output)
     return Outcome(counted, tuple(problems))
 
 
@@ -169,6 +176,7 @@ def compare(
     inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent, stdin: bytes | None = None
 ) -> Comparison:
     """Compares the inputs as one story and writes `comparison.json`, `analyses.jsonl` and `report.html`."""
+    ready(output)
     comparison = compared(inputs, config, progress, stdin)
     write(comparison, output, config)
     return comparison
@@ -184,13 +192,45 @@ def write(comparison: Comparison, output: Path, config: Config) -> None:
     put(output / "report.html", html.render(view.build(comparison, about(config))).encode("utf-8", "replace"))
 
 
+def ready(folder: Path) -> None:
+    """Raises UsageError where a folder cannot be made or written to: before the work, not after it."""
+    there = next(item for item in (folder, *folder.parents) if item.exists() or item == item.parent)
+    if not there.is_dir():
+        raise UsageError(f"{folder}: {there} is not a folder; name another place for the output")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise UsageError(f"{folder}: {there} cannot be written to; check its permissions or name another place")
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a path is a file, or free for one: a device, a pipe or a link must not be put away by a rename."""
+    return not path.is_symlink() and (path.is_file() or not path.exists())
+
+
 def put(path: Path, data: bytes) -> None:
-    """Writes a file so that no reader ever sees half of it."""
+    """Writes a file so that no reader ever sees half of it; what is no plain file is written to as it is."""
+    if not is_plain(path):
+        with _named(path):
+            path.write_bytes(data)
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
+    written = Path(name)
+    try:
+        with _named(path), os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        written.chmod(0o644)
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """An error of writing, as on a full disk, says which file."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 # --- many stories -----------------------------------------------------------------------------------------------------
@@ -210,6 +250,7 @@ def stories(folder: Path) -> list[Path]:
 def compare_each(folder: Path, output: Path, config: Config, progress: Progress = silent) -> Iterator[StoryOutcome]:
     """Every story of the folder into a folder of its own name; stories done before with the same input are kept."""
     found = stories(folder)
+    ready(output)
     processes = config.processes or (pool.cores() if len(found) >= 4 else 1)
     work = partial(_story, output=output, config=replace(config, processes=1))
     for number, outcome in enumerate(pool.run(work, found, processes), 1):
@@ -272,6 +313,7 @@ def cluster(
     from retold.clean import clean
     from retold.cluster import cluster as group
 
+    ready(output.parent)
     pages, problems = gather(inputs, config, stdin)
     articles = []
     for number, page in enumerate(pages, 1):

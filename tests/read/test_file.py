@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,74 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "loop").symlink_to(tmp_path)
     assert len(read(tmp_path)[0]) == 1
+
+
+def test_names_that_are_no_characters(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text(TEXT)
+    pages, problems = read(tmp_path)
+    assert [page.id for page in pages] == ["caf\ufffd.txt"] and not problems
+    assert pages[0].source is not None and pages[0].source.encode()
+    _, problems = read(os.fsdecode(os.fsencode(tmp_path) + b"/no\xe9.txt"))
+    assert problems[0].message.encode() and problems[0].code == "missing"
+
+
+def test_pipes_and_dead_links_block_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    (tmp_path / "a.txt").write_text(TEXT)
+    pages, problems = read(tmp_path)
+    assert [page.id for page in pages] == ["a.txt"]
+    assert [problem.code for problem in problems] == ["skipped", "unreadable", "unreadable"]
+    _, problems = read(tmp_path / "pipe.txt")
+    assert [problem.code for problem in problems] == ["unreadable"]
+    assert "standard input" in problems[0].message
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "a.txt").write_text(TEXT)
+    whole = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    pages, problems = read(tmp_path)
+    assert len(pages) == 1
+    assert [problem.source for problem in problems] == [str(tmp_path / "shut")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"title": 7}, "title"),
+        ({"language": ["en"]}, "language"),
+        ({"authors": [1, "A"]}, "authors"),
+        ({"url": {}, "outlet": 1.5}, "url, outlet"),
+    ],
+)
+def test_fields_of_the_wrong_kind_are_said(tmp_path: Path, fields: dict[str, object], said: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "x", "text": TEXT, **fields}))
+    pages, problems = read(tmp_path / "a.jsonl")
+    assert [page.id for page in pages] == ["x"]
+    assert [problem.code for problem in problems] == ["field"]
+    assert said in problems[0].message
+
+
+def test_ids_of_every_kind(tmp_path: Path) -> None:
+    ids = [1, 1.5, None, "", "  ", {"a": 1}, "../../x", "new\nline", "L" * 10_000, "\u202ebidi"]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"id": item, "text": TEXT}) for item in ids))
+    pages, problems = read(tmp_path / "a.jsonl")
+    assert [page.id for page in pages] == [
+        "1", "a.jsonl:2", "a.jsonl:3", "a.jsonl:4", "a.jsonl:5", "a.jsonl:6", "../../x", "new\nline", "L" * 300, "\u202ebidi",
+    ]  # fmt: skip
+    assert not problems
+
+
+def test_one_author_may_be_a_string(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "x", "text": TEXT, "authors": "Ada Quill"}))
+    assert read(tmp_path / "a.jsonl")[0][0].authors == ("Ada Quill",)

@@ -5,11 +5,12 @@ Clean text ("text") is used unchanged. Scraped text and Markdown go line by line
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from retold.clean import html, markdown, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
-from retold.clean.decode import Decoded, decode
+from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.strips import Laid, Strip, lay, removed
 from retold.config import Config
 from retold.languages import load
@@ -20,6 +21,8 @@ MIN_BODY = 40
 DETECT = 3_000
 MIN_DETECT = 200
 SURELY = 0.15
+MIN_WORDS = 8
+UNSURE = ("pcm",)  # Nigerian Pidgin, which short English is often taken for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def clean(page: Page, config: Config) -> Cleaned:
     if not decoded.text.strip():
         return Cleaned(None, (_problem(page, "empty", "the input holds only white space; nothing was read from it"),))
     words = tables(load(config.language))
-    problems = _charset(page, decoded)
+    problems = (*_charset(page, decoded), *_dates(page))
     article: Article | None
     if page.media == "text":
         article = _given(page, decoded)
@@ -67,7 +70,8 @@ def _unreadable(page: Page, config: Config) -> Problem | None:
         size, limit = len(page.data) // 1_000_000, config.max_page_bytes // 1_000_000
         return _problem(page, "too_large", f"{size} MB is more than the limit of {limit} MB for one page; split it")
     sample = page.data[:4_000]
-    wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or (page.encoding or "").lower().startswith("utf-16")
+    marked = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or (page.encoding or "").lower().startswith("utf-16")
+    wide = marked or unmarked_wide(page.data)
     controls = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in sample)
     if not wide and controls * 20 > len(sample):
         return _problem(page, "binary", "this is a binary file, not text; give its text or HTML")
@@ -84,6 +88,13 @@ def _charset(page: Page, decoded: Decoded) -> tuple[Problem, ...]:
     return (_problem(page, "charset", message),)
 
 
+def _dates(page: Page) -> Iterator[Problem]:
+    for name, value in (("published", page.published), ("captured", page.captured)):
+        if value and metadata.given(value) is None:
+            message = f"{name} is {value[:40]!r}, not a date as ISO 8601 has it (2024-03-05); it was passed over"
+            yield _problem(page, "date", message)
+
+
 def _nothing(page: Page, decoded: Decoded, words: Debris) -> Problem:
     head = fold(decoded.text[:20_000])
     if any(mark in head for mark in words.error_pages) and len(decoded.text) < 100_000:
@@ -95,9 +106,9 @@ def _given(page: Page, decoded: Decoded) -> Article:
     text = decoded.text
     return Article(
         id=page.id, url=_web(page.url), title=page.title, outlet=page.outlet, authors=page.authors,
-        language=page.language, text=text, published=_given_moment(page.published), modified=None,
+        language=page.language, text=text, published=metadata.given(page.published), modified=None,
         body=(trim(text, (0, len(text))),), source_map=SourceMap("identity", decoded.encoding),
-        captured=_given_moment(page.captured), parts=(), source=page.source, sha256=_digest(page),
+        captured=metadata.given(page.captured), parts=(), source=page.source, sha256=_digest(page),
     )  # fmt: skip
 
 
@@ -107,10 +118,6 @@ def _digest(page: Page) -> str:
 
 def _web(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
-
-
-def _given_moment(value: str | None) -> Moment | None:
-    return Moment(value, value, value, "given") if value else None
 
 
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
@@ -129,8 +136,8 @@ def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
         id=page.id, url=_web(page.url) or meta.url, title=page.title or _title(chosen.headline, meta.title),
         outlet=page.outlet or meta.outlet, authors=page.authors or meta.authors,
         language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
-        published=_given_moment(page.published) or meta.published, modified=meta.modified,
-        captured=_given_moment(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
+        published=metadata.given(page.published) or meta.published, modified=meta.modified,
+        captured=metadata.given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
     )  # fmt: skip
     if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
         return base
@@ -171,8 +178,8 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         outlet=page.outlet or fields.get("outlet") or found.outlet,
         authors=page.authors or _listed(fields) or tuple(found.authors), language=page.language,
         text="", body=(), source_map=SourceMap("identity"),
-        published=_given_moment(page.published) or _field_moment(fields), modified=None,
-        captured=_given_moment(page.captured), source=page.source, sha256=_digest(page),
+        published=metadata.given(page.published) or _field_moment(fields), modified=None,
+        captured=metadata.given(page.captured), source=page.source, sha256=_digest(page),
     )  # fmt: skip
     article = _laid(base, kinds, removed(found.removed, decoded), decoded)
     return _dated(article, [item for _, item in found.stamps])
@@ -235,11 +242,11 @@ def _bounded(article: Article, config: Config) -> tuple[Article, tuple[Problem, 
 def _language(article: Article, config: Config) -> tuple[Article, tuple[Problem, ...]]:
     """The language: as given, else detected on the body. A page's own `lang` is often its template's."""
     text = " ".join(article.text[first:last] for first, last in article.body)[:DETECT]
-    given = article.language
+    words = tables(load(config.language))
+    given = _code(article.language, words)
     if given is None or article.source_map.kind == "segments":
-        words = tables(load(config.language))
-        surely = share_of_function_words(text, words) > SURELY
-        given = config.language if surely else _detected(text) or given
+        share = share_of_function_words(text, words)
+        given = config.language if share > SURELY else _detected(text, share) or given
     article = replace(article, language=given)
     if given is None or given.split("-")[0].lower() == config.language:
         return article, ()
@@ -247,10 +254,23 @@ def _language(article: Article, config: Config) -> tuple[Article, tuple[Problem,
     return article, (Problem("language", None, message, article.source),)
 
 
-def _detected(text: str) -> str | None:
-    if len(text) < MIN_DETECT:
+def _code(given: str | None, words: Debris) -> str | None:
+    """The code of a language as given: "en_US" is "en-US", and a name of the language that is analyzed its code."""
+    if given is not None and given.strip().lower() in words.language_names:
+        return words.language.code
+    return given.strip().replace("_", "-") if given else None
+
+
+def _detected(text: str, share: float) -> str | None:
+    """The language of a text; a short one must be without a common word, for a few names may look like any language."""
+    if len(text) < MIN_DETECT and (share > 0 or (_is_latin(text) and text.count(" ") < MIN_WORDS)):
         return None
     import py3langid
 
     code, _ = py3langid.classify(text)
-    return str(code)
+    return None if code in UNSURE else str(code)
+
+
+def _is_latin(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(char < "\u0250" for char in letters) >= len(letters)

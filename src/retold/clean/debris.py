@@ -46,6 +46,7 @@ class Debris:
     rights: tuple[str, ...]
     rights_line: re.Pattern[str]
     counter: re.Pattern[str]
+    language_names: frozenset[str]
     language: Language
 
 
@@ -78,6 +79,7 @@ def tables(language: Language) -> Debris:
             rf"{any_of(map(str.strip, words('rights')))}|\b(?:19|20)\d\d\b|[,.]? ?{any_of(words('reserved'))}\.?", re.I
         ),
         re.compile(rf"[\d.,]{{1,9}}[kKmM]?(?: {any_of(words('counters'))})?\Z", re.I),
+        frozenset(words("language_names")),
         language,
     )
 

@@ -49,6 +49,8 @@ def decode(data: bytes, declared: str | None, html: bool) -> Decoded:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _decoded(data, name, len(mark), "byte order mark")
+    if wide := unmarked_wide(data):
+        return _decoded(data, wide, 0, "detected")
     stated = ((declared, "declared"), (_meta(data) if html else None, "declared in the page"))
     for said, how in stated:
         known = said and _known(said)
@@ -57,6 +59,17 @@ def decode(data: bytes, declared: str | None, html: bool) -> Decoded:
     if _fits(data, "utf-8"):
         return _decoded(data, "utf-8", 0, "detected")
     return _decoded(data, _detected(data), 0, "detected")
+
+
+def unmarked_wide(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark, where most characters are Latin: every second byte is zero, the others not."""
+    sample = data[:2_000]
+    half = len(sample) // 2
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros, others = sample[first::2].count(0), sample[1 - first :: 2].count(0)
+        if half >= 8 and 10 * zeros >= 9 * half and not others and len(data) % 2 == 0 and _fits(data, name):
+            return name
+    return None
 
 
 def _meta(data: bytes) -> str | None:

@@ -5,8 +5,10 @@ weighs all of these against the page's text; a time and zone of day are taken fr
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -30,6 +32,7 @@ PUBLISHED = ("article:published_time", "og:article:published_time", "datepublish
              "publish-date", "dc.date.issued", "sailthru.date", "parsely-pub-date")  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified")
 MAX_NODES = 2_000
+EARLIEST, LATEST = 1600, 2400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,9 +205,34 @@ def moment(text: str | None) -> Moment | None:
         zone = (time.group(2) or "").replace("+0000", "Z")
         zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
         value = time.group(1) + zone
-        return Moment(value, value, value, "metadata")
+        if _is_time(value):
+            return Moment(value, value, value, "metadata")
     day = ISO_DAY.search(text or "")
-    return Moment(day.group(), day.group(), day.group(), "metadata") if day else None
+    return Moment(day.group(), day.group(), day.group(), "metadata") if day and _is_time(day.group()) else None
+
+
+def given(text: str | None) -> Moment | None:
+    """The Moment of an ISO 8601 time, day, month or year that the caller gives; None for anything else."""
+    value = re.sub(r"\A(\S{10}) ", r"\1T", (text or "").strip())
+    if re.fullmatch(r"\d{4}(?:-\d\d)?", value, re.A):
+        year, month = int(value[:4]), int(value[5:] or 1)
+        if not (EARLIEST <= year <= LATEST and 1 <= month <= 12):
+            return None
+        last = monthrange(year, month)[1] if len(value) > 4 else 31
+        return Moment(
+            value, f"{year:04}-{month:02}-01", f"{year:04}-{month if len(value) > 4 else 12:02}-{last}", "given"
+        )
+    if not ISO_DAY.match(value) or not _is_time(value):
+        return None
+    return Moment(value, value, value, "given")
+
+
+def _is_time(value: str) -> bool:
+    """Whether an ISO time or day is one of the calendar, and of the years that can be reckoned with."""
+    try:
+        return EARLIEST <= datetime.fromisoformat(value).year <= LATEST
+    except ValueError:
+        return False
 
 
 def _published(source: str, data: list[dict[str, Any]], metas: dict[str, str], lexicon: Words) -> Moment | None:
@@ -246,7 +274,8 @@ def _labelled(source: str, lexicon: Words) -> str | None:
         return None
     year, month, day = (match.group(1), match.group(2), match.group(3)) if match.group(1) else (
         match.group(6), match.group(5), match.group(4))  # fmt: skip
-    return f"{year}-{int(month):02}-{int(day):02}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
+    value = f"{year}-{int(month):02}-{int(day):02}"
+    return value if _is_time(value) else None
 
 
 def _new_year(source: str, day: str, lexicon: Words) -> bool:

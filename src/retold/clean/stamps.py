@@ -7,7 +7,7 @@ two ways (03/04/2023) gives the month as a range.
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from retold.clean.debris import Debris, any_of
@@ -100,8 +100,8 @@ def _iso(text: str) -> tuple[str, str, str, Span] | None:
     if match is None or not _is_day(match.group(1), match.group(2), match.group(3)):
         return None
     value = f"{match.group(1)}-{match.group(2)}-{match.group(3)}"
-    if match.group(4):
-        value += f"T{match.group(4)}:{match.group(5)}{match.group(6) or ''}"
+    time = f"{value}T{match.group(4)}:{match.group(5)}{match.group(6) or ''}" if match.group(4) else value
+    value = time if _is_time(time) else value
     return value, value, value, match.span()
 
 
@@ -134,6 +134,14 @@ def _is_day(year: str | int, month: str | int, day: str | int) -> bool:
         return 1800 <= date(int(year), int(month), int(day)).year <= 2200
     except ValueError:
         return False
+
+
+def _is_time(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _clock(text: str, span: Span, lexicon: Words) -> tuple[str, Span]:

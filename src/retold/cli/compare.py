@@ -41,6 +41,8 @@ def _one(
     strict, quiet = manner
     if output is None and not as_json:
         raise click.UsageError("give -o FOLDER for the report, or --json to print the comparison")
+    if output is not None:
+        app.ready(output)
     with options.bar("reading articles", quiet) as progress:
         comparison = app.compared(inputs, config, progress, options.stdin(inputs))
         if output is not None:

@@ -5,7 +5,9 @@ be read, 130 interrupted.
 """
 
 import importlib
+import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -51,8 +53,14 @@ def main() -> None:
     """The entry point: runs a command and turns errors into messages and exit codes."""
     from retold.errors import NothingReadError, RetoldError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # a terminal of a narrow character set shows "?" for what it lacks
+            stream.reconfigure(errors="replace")
     try:
         code = cli.main(standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -66,12 +74,12 @@ def main() -> None:
         click.echo(f"retold: {error}", err=True)
         sys.exit(2)
     except BrokenPipeError:
-        sys.stderr.close()
+        _silence()
         sys.exit(0)
     except OSError as error:
-        click.echo(
-            f"retold: {error.filename or 'output'}: {error.strerror}; check the path and the free space", err=True
-        )
+        name = error.filename or "standard output"
+        click.echo(f"retold: {name}: {error.strerror}; check the path and the free space", err=True)
+        _silence()
         sys.exit(2)
     except Exception as error:
         click.echo(
@@ -79,3 +87,9 @@ def main() -> None:
         )
         sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _silence() -> None:
+    """What is still in standard output's buffer goes nowhere, so that Python does not complain of it at the end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

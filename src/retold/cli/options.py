@@ -64,6 +64,13 @@ def bar(label: str, quiet: bool) -> Iterator[Progress]:
         yield lambda text, done, total: shown.update(task, completed=done, total=total, at=text[-40:])
 
 
+def say(text: str) -> None:
+    """One line on standard error; what names of files and articles hide or break is written out."""
+    from retold.report.safe import plain
+
+    click.echo(plain(text).replace("\n", "[U+000A]"), err=True)
+
+
 def report(problems: Sequence[Problem], quiet: bool, most: int = 20) -> None:
     """Problems on standard error, one a line, naming the file."""
     if quiet:
@@ -71,9 +78,9 @@ def report(problems: Sequence[Problem], quiet: bool, most: int = 20) -> None:
     for problem in problems[:most]:
         source = problem.source or ""
         prefix = "" if not source or problem.message.startswith(source) else f"{source}: "
-        click.echo(f"problem [{problem.code}] {prefix}{problem.message}", err=True)
+        say(f"problem [{problem.code}] {prefix}{problem.message}")
     if len(problems) > most:
-        click.echo(f"... and {len(problems) - most} more problems; all are in the output", err=True)
+        say(f"... and {len(problems) - most} more problems; all are in the output")
 
 
 def finish(problems: Sequence[Problem], strict: bool) -> int:

@@ -5,6 +5,7 @@ file that cannot be read is a Problem that names it and says what to do; the res
 """
 
 import gzip
+import os
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -49,11 +50,18 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
         yield from _unique(_file(path, names[path], config), seen)
 
 
+def shown(path: str | Path) -> str:
+    """A path as text: bytes of a file's name that are no characters show as U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _problem(code: str, path: str | Path, text: str) -> Problem:
+    return Problem(code, None, f"{shown(path)}: {text}", shown(path))
+
+
 def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]:
     if name.startswith(("http://", "https://")):
-        problems.append(
-            Problem("web", None, f"{name}: addresses are not fetched; save the page and give the file", name)
-        )
+        problems.append(_problem("web", name, "addresses are not fetched; save the page and give the file"))
         return
     path = Path(name)
     if path.is_dir():
@@ -62,11 +70,12 @@ def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]
         if ending(path) in READERS:
             yield path
         else:
-            problems.append(
-                Problem("unknown_format", None, f"{name}: no reader for this ending; there are {endings()}", name)
-            )
+            problems.append(_problem("unknown_format", name, f"no reader for this ending; there are {endings()}"))
+    elif path.exists():
+        message = "neither a file nor a folder; give - and send the text to standard input"
+        problems.append(_problem("unreadable", name, message))
     else:
-        problems.append(Problem("missing", None, f"{name}: there is no such file or folder; check the path", name))
+        problems.append(_problem("missing", name, "there is no such file or folder; check the path"))
 
 
 def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[Path]:
@@ -75,12 +84,11 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
     found = 0
     stack = [folder]
     while stack:
+        below = stack.pop()
         try:
-            entries = sorted(stack.pop().iterdir())
+            entries = sorted(below.iterdir())
         except OSError as error:
-            problems.append(
-                Problem("unreadable", None, f"{folder}: {error.strerror}; check the permissions", str(folder))
-            )
+            problems.append(_problem("unreadable", below, f"{error.strerror}; check the permissions"))
             continue
         for path in entries:
             if path.name.startswith("."):
@@ -88,24 +96,20 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
             if path.is_dir():
                 if not path.is_symlink() and len(path.parts) - len(folder.parts) < MAX_DEPTH:
                     stack.append(path)
-            elif ending(path) in READERS:
+            elif ending(path) in READERS and (path.is_file() or not path.exists()):
                 found += 1
                 if found > config.max_inputs:
-                    message = f"{folder}: more than {config.max_inputs:,} files; the rest was not read"
-                    problems.append(Problem("too_many", None, message, str(folder)))
+                    message = f"more than {config.max_inputs:,} files; the rest was not read"
+                    problems.append(_problem("too_many", folder, message))
                     return
                 yield path
             else:
-                others[ending(path) or path.name] += 1
+                others[shown(ending(path) or path.name) if path.is_file() else "pipe or device"] += 1
     if others:
         listed = ", ".join(f"{count} {name}" for name, count in sorted(others.items())[:8])
-        problems.append(
-            Problem("skipped", None, f"{folder}: files of other kinds were not read ({listed})", str(folder))
-        )
+        problems.append(_problem("skipped", folder, f"files of other kinds were not read ({listed})"))
     if not found:
-        problems.append(
-            Problem("empty_folder", None, f"{folder}: no file to read in it; {endings()} are read", str(folder))
-        )
+        problems.append(_problem("empty_folder", folder, f"no file to read in it; {endings()} are read"))
 
 
 def ending(path: Path) -> str:
@@ -128,7 +132,7 @@ def _names(files: Sequence[Path]) -> list[str]:
         for path, name in names.items():
             if counts[name] > 1:
                 names[path] = "/".join(path.parts[-depth:])
-    return [names[path] for path in files]
+    return [shown(names[path]) for path in files]
 
 
 def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
@@ -136,12 +140,12 @@ def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
         data = _bytes(path, config)
     except (OSError, EOFError, zlib.error) as error:
         text = getattr(error, "strerror", None) or str(error)
-        yield Problem("unreadable", None, f"{path}: {text}; check the file", str(path))
+        yield _problem("unreadable", path, f"{text}; check the file and who may read it")
         return
     if isinstance(data, Problem):
         yield data
     else:
-        yield from READERS[ending(path)](data, name, str(path), config)
+        yield from READERS[ending(path)](data, name, shown(path), config)
 
 
 def _bytes(path: Path, config: Config) -> bytes | Problem:
@@ -150,8 +154,7 @@ def _bytes(path: Path, config: Config) -> bytes | Problem:
         zipped = path.suffix.lower() == ".gz"
         data = gzip.GzipFile(fileobj=opened).read(limit + 1) if zipped else opened.read(limit + 1)
     if len(data) > limit:
-        message = f"{path}: more than {limit // 1_000_000} MB; split it into smaller files"
-        return Problem("too_large", None, message, str(path))
+        return _problem("too_large", path, f"more than {limit // 1_000_000} MB; split it into smaller files")
     return data
 
 

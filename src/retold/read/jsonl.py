@@ -24,7 +24,7 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
     whole = _whole(data)
     if whole is not None:
         for number, record in enumerate(whole, 1):
-            yield _page(record, name, f"{source}[{number}]", number)
+            yield from _page(record, name, f"{source}[{number}]", number)
         return
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
@@ -40,7 +40,7 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
             yield Problem("json", None, f"{place}: not a JSON object ({error}); mend the line or take it out", place)
             continue
-        yield _page(record, name, place, number)
+        yield from _page(record, name, place, number)
 
 
 def _whole(data: bytes) -> list[Any] | None:
@@ -55,19 +55,25 @@ def _whole(data: bytes) -> list[Any] | None:
     return record if isinstance(record, list) else [record]
 
 
-def _page(record: Any, name: str, place: str, number: int) -> Page | Problem:
+def _page(record: Any, name: str, place: str, number: int) -> Iterator[Page | Problem]:
     if not isinstance(record, dict):
-        return Problem("json", None, f"{place}: not a JSON object; a Document has an id and a text", place)
+        yield Problem("json", None, f"{place}: not a JSON object; a Document has an id and a text", place)
+        return
     media = next((field for field in MEDIA if isinstance(record.get(field), str)), None)
     if media is None:
-        return Problem(
-            "no_text", None, f"{place}: no text; give one of the fields text, html or raw as a string", place
-        )
+        yield Problem("no_text", None, f"{place}: no text; give one of the fields text, html or raw as a string", place)
+        return
+    authors = [record["authors"]] if isinstance(record.get("authors"), str) else record.get("authors")
+    wrong = [field for field in STRINGS if not isinstance(record.get(field), str | None)]
+    if not _are_strings(authors):
+        wrong.append("authors")
+    if wrong:
+        message = f"{place}: not a string where one belongs: {', '.join(wrong)}; passed over, the rest was read"
+        yield Problem("field", None, message, place)
     fields = {field: record[field] for field in STRINGS if isinstance(record.get(field), str) and record[field].strip()}
     identity = record.get("id")
-    authors = record.get("authors")
-    return Page(
-        id=str(identity)[:300] if isinstance(identity, str | int) and str(identity) else f"{name}:{number}",
+    yield Page(
+        id=str(identity)[:300] if isinstance(identity, str | int) and str(identity).strip() else f"{name}:{number}",
         data=record[media].encode("utf-8", "replace"),
         media=media,
         encoding="utf-8",
@@ -75,3 +81,7 @@ def _page(record: Any, name: str, place: str, number: int) -> Page | Problem:
         authors=tuple(item for item in authors if isinstance(item, str)) if isinstance(authors, list) else (),
         **fields,
     )
+
+
+def _are_strings(value: Any) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(item, str) for item in value))

@@ -1,0 +1,72 @@
+"""Where the results go: nothing is lost on a full disk, nothing is overwritten that is no file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from retold import app
+from retold.config import Config
+from retold.errors import UsageError
+
+TEXT = "The mayor of Marrow Bay, Ada Quill, resigned on Monday after two years in office, the council said."
+
+
+def test_put_writes_whole_files_and_leaves_no_others(tmp_path: Path) -> None:
+    app.put(tmp_path / "a.json", b"one")
+    app.put(tmp_path / "a.json", b"two")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert (tmp_path / "a.json").read_bytes() == b"two"
+
+
+def test_a_full_disk_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.put(tmp_path / "a.json", b"one")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        app.put(tmp_path / "a.json", b"two")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert (tmp_path / "a.json").read_bytes() == b"one"
+
+
+def test_an_error_of_writing_names_the_file(tmp_path: Path) -> None:
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("no /dev/full here")
+    link = tmp_path / "a.jsonl"
+    link.symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left") as raised:
+        app.put(link, b"x" * 100_000)
+    assert raised.value.filename == str(link)
+    assert link.is_symlink()
+
+
+def test_a_link_or_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text(TEXT)
+    (tmp_path / "real.jsonl").write_text("old")
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
+    for work in (app.analyze, app.cluster):
+        work([str(tmp_path / "in.txt")], tmp_path / "link.jsonl", Config())
+        assert (tmp_path / "link.jsonl").is_symlink()
+        assert (tmp_path / "real.jsonl").read_text().startswith("{")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.txt", "link.jsonl", "real.jsonl"]
+    with pytest.raises(UsageError, match="--resume"):
+        app.analyze([str(tmp_path / "in.txt")], tmp_path / "link.jsonl", Config(), resume=True)
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setattr(app, "gather", lambda *_: pytest.fail("the work was begun"))
+    monkeypatch.setattr(app, "pages_of", lambda *_: pytest.fail("the work was begun"))
+    output = tmp_path / "file" / "out"
+    for work in (app.analyze, app.compare, app.cluster):
+        with pytest.raises(UsageError, match="is not a folder"):
+            work(["x.txt"], output / "a", Config())
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(UsageError, match="cannot be written"):
+        app.ready(tmp_path / "new")
+    assert not (tmp_path / "new").exists()
