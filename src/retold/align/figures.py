@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.align.figures_answers import WORD, Answer, Words, answers, words_of
+from retold.align.figures_account import WORD, Answer, Words, words_of
+from retold.align.figures_fates import Fates, answers, reading
 from retold.extract.figures_units import factor
 from retold.languages import Language
 from retold.model import Analysis, Figure, Story
@@ -36,8 +37,10 @@ def questions(story: Story, language: Language) -> list[Question]:
     """The questions about what became of people and things, in the order of the classes of the language."""
     words = words_of(language)
     by_class: dict[str, list[list[Answer]]] = defaultdict(list)
-    for analysis in story.analyses:
-        for name, found in answers(analysis, language).items():
+    readings = [reading(analysis, language) for analysis in story.analyses]
+    fates = Fates(readings, story.entity_of)
+    for account in readings:
+        for name, found in answers(account, fates, language).items():
             by_class[name].append(found)
     return [
         question for name in words.classes if name in by_class for question in _of_class(name, by_class[name], words)

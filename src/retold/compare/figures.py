@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retold.align.figures import Question, questions, things
-from retold.align.figures_answers import Answer, Words, hull, words_of
+from retold.align.figures_account import Answer, Words, hull, words_of
 from retold.align.times import moment_of
 from retold.compare.values import evidence, value
 from retold.extract.figures_bounds import Interval, compatible, widened
@@ -48,14 +48,16 @@ Check = Callable[[Told], str | None]
 
 
 def f101(told: Told) -> str | None:
-    """Only one account gives a number."""
-    return "Only one account gives a number." if len(told.answers) == 1 else None
+    """Only one account tells how many."""
+    return "Only one account tells how many." if len(told.answers) == 1 else None
 
 
 def f102(told: Told) -> str | None:
     """Every account that gives a number gives the same one."""
-    if len(told.groups) == 1:
+    if len(told.groups) == 1 and not _made(told):
         return f"All {len(told.answers)} accounts that give a number give the same one."
+    if len(told.groups) == 1:
+        return f"All {len(told.answers)} accounts that tell how many come to the same number."
     return None
 
 
@@ -101,6 +103,11 @@ CHECKS: tuple[tuple[str, Relation, Check], ...] = (
     ("F105", "differ", f105),
 )
 
+MADE = {
+    "implied": "is counted from the people told of, without a number: there may be more",
+    "derived": "is reckoned from other numbers of the account",
+}
+
 APART: dict[str, tuple[str, str]] = {
     "part": ("F201", "counts only a part of those counted elsewhere"),
     "subgroup": ("F202", "counts a subgroup"),
@@ -111,6 +118,7 @@ APART: dict[str, tuple[str, str]] = {
     "place": ("F206", "counts in another place"),
     "planned": ("F210", "is planned, promised or asked for, not told as done"),
     "single": ("F209", "tells of one person, not of how many there were"),
+    "fate": ("F211", "tells of people who may have died: other accounts tell of a death, and this one of none"),
     "undated": ("F208", "has no date that could be put in order with the others"),
 }
 
@@ -141,6 +149,7 @@ def _statement(name: str, told: Told, language: Language) -> Statement:
     steps = _steps(told) if relation == "update" else None
     values = tuple(_value(told, answers) for answers in steps or told.groups.values())
     differs = "number" if relation in ("differ", "update") else None
+    why = " ".join([why, *_made(told)])
     return Statement(name, "figure", topic(told, language), relation, why, values, code, differs_by=differs)
 
 
@@ -150,6 +159,16 @@ def _relation(told: Told) -> tuple[str, Relation, str]:
         if why is not None:
             return code, relation, why
     raise AssertionError("the last check always answers")
+
+
+def _made(told: Told) -> list[str]:
+    """How numbers came about that no account gives: the first that is counted, and the first that is reckoned."""
+    found = []
+    for method, how in MADE.items():
+        answer = next((item for item in told.answers if item.method == method and item.high != 0.0), None)
+        if answer is not None:
+            found.append(f"“{_short(answer)}” in {answer.account} {how}.")
+    return found
 
 
 def _value(told: Told, answers: Sequence[Answer]) -> Value:
@@ -216,13 +235,15 @@ def _plural(told: Told, who: str) -> str:
     """The counted noun in the plural as an account writes it."""
     for answer in told.answers:
         for figure in answer.figures:
-            if figure.counted and figure.counted.head == who and (figure.low or 2) != 1:
-                return " ".join(figure.counted.text.split())
+            if figure.counted and figure.counted.head == who and (figure.low is None or figure.low != 1):
+                words = figure.counted.text.split()
+                return " ".join(words[1:] if figure.kind == "none" and len(words) > 1 else words)
     return f"{who}s"
 
 
 def _interval(answer: Answer) -> Interval:
-    found: Interval = (answer.low, answer.high)
+    """The numbers an answer allows: those counted one by one are the least there were."""
+    found: Interval = (answer.low, None if answer.method == "implied" and answer.low else answer.high)
     return widened(found, ABOUT) if answer.approximate else found
 
 
