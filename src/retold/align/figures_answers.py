@@ -32,7 +32,8 @@ def promoted(found: list[Answer]) -> list[Answer]:
 
 def others(figure: Figure, before: Figure | None, words: Words) -> Figure:
     """ "killed one and wounded four others": others than those killed, so all of the wounded."""
-    if figure.part != "more" or figure.high == 0 or (before is not None and before.predicate_class == figure.predicate_class):
+    again = before is not None and before.predicate_class == figure.predicate_class
+    if figure.part != "more" or figure.high == 0 or again:
         return figure
     beside = before is None or before.kind == "count" or before.predicate_class in words.table["singles"]
     return replace(figure, part="others") if beside else figure

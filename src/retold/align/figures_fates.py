@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retold.align.figures_account import Answer, Context, words_of
+from retold.align.figures_account import WORD, Answer, Context, words_of
 from retold.align.figures_answers import derive, first, others, promoted, settled, size, told_as_done
 from retold.align.figures_people import Person, figures_of, one_person, people
 from retold.languages import Language
@@ -150,13 +150,21 @@ def _counted_people(
     least = low > 1 and nobody is None
     names = [_described(context.text, row[0], low > 1) for row in rows]
     if nobody is not None:
-        figures, names = (*figures, nobody), [*names, context.text[nobody.span[0] : nobody.span[1]]]
+        figures, names = (*figures, nobody), [*names, _nobody(context, nobody)]
     text = f"{'at least ' if least else ''}{int(low)} ({', '.join(names)})"
     whose = tuple(entity for person in fit for entity in person.entities)
     return Answer(
         context.analysis.article.id, name, "", low, None if least else low, False, text, figures, "implied",
         whose=whose,
     )  # fmt: skip
+
+
+def _nobody(context: Context, figure: Figure) -> str:
+    """ "no one else", as written but for its first letter."""
+    start, end = figure.span
+    after = WORD.search(context.text, end, end + 12)
+    end = after.end() if after and after.group() in context.words.table["else"] else end
+    return context.text[start].lower() + context.text[start + 1 : end]
 
 
 def _described(text: str, figure: Figure, short: bool) -> str:
