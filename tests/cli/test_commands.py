@@ -5,8 +5,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from retold import app
+from retold.cli.main import main
+from retold.config import Config
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 ACCOUNTS = str(EXAMPLES / "brannock" / "accounts")
@@ -159,3 +164,58 @@ def test_nothing_is_read_from_the_environment(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "retold", "compare", ACCOUNTS, "--json", "-q"]
     here = subprocess.run(command, capture_output=True, env=env, check=True, timeout=300).stdout
     assert here == retold("compare", ACCOUNTS, "--json", "-q").stdout
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m retold schema analysis | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["/bin/bash", "-c", command], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"{\n", b"")
+
+
+def test_standard_output_that_is_full() -> None:
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("no /dev/full here")
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "retold", "schema", "analysis"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 2
+    assert b"standard output: No space left" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_lines_to_standard_output(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The mayor of Marrow Bay, Ada Quill, resigned on Monday, the council of the town said."
+    )
+    done = retold("cluster", str(tmp_path), "-o", "-")
+    assert json.loads(done.stdout) == {"id": "a.txt", "story": "a.txt"}
+    assert not Path("-").exists()
+
+
+def test_names_cannot_move_the_cursor(tmp_path: Path) -> None:
+    (tmp_path / "a\n\x1b[31m\u202e.txt").write_text("")
+    done = retold("cluster", str(tmp_path), "-o", str(tmp_path / "x.jsonl"))
+    assert b"\x1b" not in done.stderr and b"[U+000A][U+001B][31m[U+202E].txt" in done.stderr
+
+
+def test_interrupted_between_stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The mayor of Marrow Bay, Ada Quill, resigned on Monday after two years in office, the council said."
+    for name in ("one", "two", "three"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "a.txt").write_text(text)
+    whole, begun = app._story, []
+
+    def story(path: Path, **options: Any) -> Any:
+        begun.append(path.name)
+        if len(begun) == 2:
+            raise KeyboardInterrupt
+        return whole(path, **options)
+
+    monkeypatch.setattr(app, "_story", story)
+    monkeypatch.setattr(sys, "argv", ["retold", "compare", "--each", str(tmp_path / "in"), "-o", str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 130
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["one"]
+    monkeypatch.setattr(app, "_story", whole)
+    states = {item.name: item.state for item in app.compare_each(tmp_path / "in", tmp_path / "out", Config())}
+    assert states == {"one": "kept", "three": "done", "two": "done"}

@@ -191,3 +191,10 @@ def test_ids_of_every_kind(tmp_path: Path) -> None:
 def test_one_author_may_be_a_string(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "x", "text": TEXT, "authors": "Ada Quill"}))
     assert read(tmp_path / "a.jsonl")[0][0].authors == ("Ada Quill",)
+
+
+def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT)
+    pages, problems = read(tmp_path / "b.txt", tmp_path, tmp_path / "." / "a.txt")
+    assert [page.id for page in pages] == ["b.txt", "a.txt"] and not problems

@@ -10,7 +10,7 @@ from retold.cli import options
 
 @click.command("analyze")
 @click.argument("inputs", nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
+@options.output
 @click.option("--resume", is_flag=True, help="Go on from an interrupted run of the same command.")
 @options.settings
 def command(inputs: tuple[str, ...], output: Path, resume: bool, strict: bool, quiet: bool, **settings: Any) -> int:

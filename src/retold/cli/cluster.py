@@ -10,7 +10,7 @@ from retold.cli import options
 
 @click.command("cluster")
 @click.argument("inputs", nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
+@options.output
 @options.settings
 def command(inputs: tuple[str, ...], output: Path, strict: bool, quiet: bool, **settings: Any) -> int:
     """Tell which articles in INPUTS tell the same story: one line {"id", "story"} a document."""

@@ -15,6 +15,18 @@ Progress = Callable[[str, int, int | None], None]
 PAIR: Any = {"type": (str, str), "multiple": True, "metavar": "A B"}
 
 
+def output(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names a file of lines; "-" is standard output."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option(
+        "-o", "--output", type=kind, required=True, callback=_target, help="File to write; - is standard output."
+    )(command)
+
+
+def _target(context: click.Context, option: click.Parameter, path: Path) -> Path:
+    return Path("/dev/stdout") if str(path) == "-" else path
+
+
 def settings(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that make a Config."""
     for option in (

@@ -34,7 +34,8 @@ MAX_DEPTH = 32
 
 
 def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> Iterator[Page | Problem]:
-    """Pages of all inputs, in order. "-" is `stdin`. Ids are the shortest tails of the paths that tell them apart."""
+    """Pages of all inputs, in order. "-" is `stdin`. Ids are the shortest tails of the paths that tell them apart;
+    a file that is given twice is read once."""
     files: list[Path] = []
     problems: list[Problem] = []
     for name in inputs:
@@ -44,6 +45,8 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
     yield from problems
     if "-" in inputs:
         yield from _unique(_sniffed(stdin or b"", config), set())
+    # a file that is named twice, or also lies in a folder that is, is one input
+    files = list({os.path.abspath(path): path for path in reversed(files)}.values())[::-1]
     names = dict(zip(files, _names(files), strict=True))
     seen: set[str] = set()
     for path in files:
