@@ -46,7 +46,7 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
     if "-" in inputs:
         yield from _unique(_sniffed(stdin or b"", config), set())
     # a file that is named twice, or also lies in a folder that is, is one input
-    files = list({os.path.abspath(path): path for path in reversed(files)}.values())[::-1]
+    files = list({path.absolute(): path for path in reversed(files)}.values())[::-1]
     names = dict(zip(files, _names(files), strict=True))
     seen: set[str] = set()
     for path in files:
