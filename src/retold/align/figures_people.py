@@ -105,7 +105,9 @@ def _within(span: Span, skipped: Sequence[Span]) -> bool:
 def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words) -> Iterator[_Described]:
     """One description an entity that is one person, in text order."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
+    at: dict[Span, Mention] = {}
     for mention in analysis.mentions:
+        at[mention.span] = mention
         if mention.entity in told:
             mentions[mention.entity].append(mention)
     ages: dict[str, set[str]] = defaultdict(set)
@@ -117,6 +119,9 @@ def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words)
     found = []
     for name, entity in entities.items():
         own = mentions[name][:MAX_MENTIONS]
+        # a telling may be of somebody whom another sentence names: its own words describe them too
+        spoken = [at[item.subject] for item in told[name][:MAX_MENTIONS] if item.subject in at]
+        own += [mention for mention in spoken if mention.entity != name]
         if any(mention.number == "plural" for mention in own) or not own:
             continue
         item = _Described(

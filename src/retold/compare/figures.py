@@ -107,6 +107,7 @@ MADE = {
     "implied": "is counted from the people told of, without a number: there may be more",
     "derived": "is reckoned from other numbers of the account",
 }
+WHOLE = "is counted from the people told of, without a number: it says that there was nobody else"
 
 APART: dict[str, tuple[str, str]] = {
     "part": ("F201", "counts only a part of those counted elsewhere"),
@@ -167,6 +168,7 @@ def _made(told: Told) -> list[str]:
     for method, how in MADE.items():
         answer = next((item for item in told.answers if item.method == method and item.high != 0.0), None)
         if answer is not None:
+            how = WHOLE if method == "implied" and any(item.high == 0.0 for item in answer.figures) else how
             found.append(f"“{_short(answer)}” in {answer.account} {how}.")
     return found
 
