@@ -63,6 +63,9 @@ class Lexicon:
     numerals: frozenset[str]
     crowd: frozenset[str]
     crowd_deeds: frozenset[str]
+    streets: frozenset[str]
+    surnames: frozenset[str]
+    on: frozenset[str]
 
 
 @cache
@@ -107,6 +110,9 @@ def lexicon(language: Language) -> Lexicon:
         numerals=_set(words, "numerals"),
         crowd=_set(table.get("crowds", {}), "words"),
         crowd_deeds=_set(table.get("crowds", {}), "deeds"),
+        streets=_set(table.get("cues", {}), "streets"),
+        surnames=_set(table.get("cues", {}), "surnames"),
+        on=_set(table.get("cues", {}), "on"),
         within=_set(words, "within"),
         vague=_set(words, "articles") | _set(words, "definite") | _set(words, "indefinite") | _set(words, "quantity"),
         metonym_of={word.lower(): country for word, country in table.get("metonyms", {}).items()},

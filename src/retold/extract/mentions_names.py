@@ -111,6 +111,10 @@ def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
         following = doc.words[index]
         return following.lower() not in lexicon.inner and not following[0].isdecimal()
     before, word = doc.words[index - 1], doc.words[index]
+    if before in lexicon.possessives and word.islower() and lexicon.noun_type.get(word):
+        return True  # "the Rays’ cousin"
+    if word[0] in "#@" and label == "PERSON":
+        return True
     if (
         before.isupper()
         and before.isalpha()
@@ -132,7 +136,7 @@ def trimmed(doc: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[int, i
         last -= 1
     while first + 1 < last and _title_at(doc, lexicon, first):
         first += 1
-    while first + 1 < last and _role_at(doc, lexicon, last - 1):
+    while first + 1 < last and (_role_at(doc, lexicon, last - 1) or _common_at(doc, lexicon, last - 1)):
         last -= 1
     while first < last and doc.lower[last - 1] in lexicon.inner:
         last -= 1
@@ -150,7 +154,11 @@ def _not_yet(doc: Parse, lexicon: Lexicon, index: int) -> bool:
 def _title_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     """Whether the word is a title before a personal name, as "Gen." in "Gen. Smith" but not in "General Motors"."""
     word = doc.lower[index]
-    opening = index == doc.sents[doc.sent[index]][0] and doc.ent[index : index + 3] == ["PERSON"] * 3
+    opening = index == doc.sents[doc.sent[index]][0] and doc.ent[index : index + 2] == ["PERSON"] * 2
+    plural = word.endswith("s") and lexicon.noun_type.get(word[:-1]) == "person"
+    if opening and plural and doc.tag[index] in ("NNS", "NNPS"):
+        return True  # "Brothers Al and Jo Ray"
+    opening = opening and doc.ent[index + 2 : index + 3] == ["PERSON"]
     if opening and lexicon.noun_type.get(word) == "person" and doc.lower[index + 1] not in lexicon.inner:
         return True  # a sentence opens with what somebody is: "Farmer Jo Ray"
     if word not in lexicon.titles and not (word in lexicon.qualifiers and not doc.words[index][0].isupper()):
@@ -164,6 +172,12 @@ def _role_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     return (
         lexicon.noun_type.get(word) == "person" and word in lexicon.titles and doc.ent[index] not in ("PERSON", "FAC")
     )
+
+
+def _common_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
+    """Whether a name ends in a small-letter noun for a person ("Ray grandmother", "Ray family")."""
+    word = doc.words[index]
+    return word.islower() and word.isalpha() and lexicon.noun_type.get(doc.lemma[index].lower()) in ("person", "group")
 
 
 def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:

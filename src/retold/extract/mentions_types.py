@@ -43,7 +43,10 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
         found.append(("group", 9))
     cue = lexicon.cue_type.get(doc.lower[last - 1])
     if cue and last - first > 1:
-        found.append((cue, 4))
+        weak = piece.label == "person" and doc.lower[last - 1] in lexicon.surnames and not _placed(doc, lexicon, first)
+        found.append((cue, 1 if weak else 4))
+    elif not cue and last - first > 1 and doc.lower[last - 1] in lexicon.streets and _placed(doc, lexicon, first):
+        found.append(("facility", 4))
     if (
         first
         and doc.lower[first - 1] in lexicon.titles
@@ -82,6 +85,11 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
     if doc.dep[last - 1] == "nsubj" and doc.lemma[head] in lexicon.speech and (last - first > 1 or not found):
         found.append(("person", 1))
     return found
+
+
+def _placed(doc: Parse, lexicon: Lexicon, first: int) -> bool:
+    """Whether a preposition of place stands before a name ("on Acre Way", "the 400 block of Low Court")."""
+    return first > 0 and doc.lower[first - 1] in lexicon.on
 
 
 def _beside_person(doc: Parse, head: int) -> bool:

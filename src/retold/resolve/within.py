@@ -28,7 +28,7 @@ def resolve(
     clusters = Clusters(items, words)
     clusters.learn(doc, told, words)
     tools = Tools(clusters, words, rules, told, owners_of(doc, items))
-    join_links(doc, items, clusters, words, rules)
+    join_links(doc, items, tools)
     join_names(doc, items, clusters, words, rules.part)
     join_anaphora(doc, items, tools)
     join_late(doc, items, tools)

@@ -14,6 +14,12 @@ from retold.resolve.within_nominals import join_nominal
 
 WINDOW = 80  # mentions looked back for a pronoun
 REACH = 3  # sentences
+CLIMB = 12  # words up the tree
+WIDE = 24
+NEAR = 12  # mentions before a reflexive
+LOCAL = 0.6
+ASIDE = 0.6
+NOMINATIVE = frozenset({"nsubj", "nsubjpass"})
 LIFELESS = frozenset({"other", "product", "facility"})
 CLAUSES = frozenset({"relcl", "acl"})
 
@@ -52,7 +58,12 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], t
     pronoun = lexicon.pronouns[node.words[0]]
     if pronoun.person != "3" or pronoun.kind == "relative" or _pleonastic(doc, node, anaphors):
         return
-    side = told_at(doc, node.head, tools.fates) if pronoun.gender in ("male", "female") else Side.NONE
+    if pronoun.kind == "reflexive" and _own_subject(doc, node, nodes, clusters):
+        return
+    human = pronoun.gender in ("male", "female")
+    side = told_at(doc, node.head, tools.fates) if human else Side.NONE
+    local = _subject_over(doc, node.head)
+    says = doc.dep[node.head] in SUBJECTS and doc.lemmas[doc.head[node.head]] in anaphors.speech
     best: tuple[float, int] | None = None
     for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
         distance = node.sent - rival.sent
@@ -68,6 +79,10 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], t
         if not _can(doc, node, rival, pronoun.kind, clusters, anaphors):
             continue
         score = _salience(doc, node, rival, clusters, distance) + _fate(side, rival, clusters)
+        if rival.head == local:
+            score += LOCAL
+        if human and distance and not says and _attributes(doc, rival, anaphors):
+            score -= ASIDE
         if best is None or score > best[0]:
             best = (score, rival.index)
     if best is not None:
@@ -76,6 +91,39 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], t
         clusters.sides[root] |= side
         if node.mention.gender in ("male", "female") and clusters.gender[root] is None:
             clusters.gender[root] = node.mention.gender
+
+
+def _subject_over(doc: Parse, token: int) -> int | None:
+    """The subject of the nearest clause around a word that is not the word itself."""
+    found = None
+    below = token
+    for _ in range(CLIMB):
+        verb = doc.head[below]
+        if verb == below:
+            return None
+        if doc.pos[verb] in ("VERB", "AUX"):
+            found = next((child for child in doc.children[verb][:WIDE] if doc.dep[child] in NOMINATIVE), None)
+            if found is not None and found != token and found != below and found < token:
+                return found
+        below = verb
+    return None
+
+
+def _own_subject(doc: Parse, node: Node, nodes: Sequence[Node], clusters: Clusters) -> bool:
+    """Join "himself" with the subject of its clause, be it "who" or a noun phrase."""
+    subject = _subject_over(doc, node.head)
+    if subject is None:
+        return False
+    for rival in reversed(nodes[max(0, node.index - NEAR) : node.index]):
+        if rival.head == subject and clusters.agree(rival.index, node.index):
+            clusters.join(rival.index, node.index, "pronoun")
+            return True
+    return False
+
+
+def _attributes(doc: Parse, rival: Node, anaphors: Anaphors) -> bool:
+    """Whether a mention only says who tells: the subject of a verb of speech."""
+    return doc.dep[rival.head] in SUBJECTS and doc.lemmas[doc.head[rival.head]] in anaphors.speech
 
 
 def _fate(side: Side, rival: Node, clusters: Clusters) -> float:

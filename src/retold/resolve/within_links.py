@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from retold.extract.mentions_lexicon import Lexicon
 from retold.parse import Parse
-from retold.resolve.within_nodes import Anaphors, Clusters, Node
+from retold.resolve.within_nodes import Clusters, Node, Tools
 
 ATTRIBUTES = frozenset({"attr"})
 SUBJECT = frozenset({"nsubj"})
 NEGATION = frozenset({"neg"})
 
 
-def join_links(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, anaphors: Anaphors) -> None:
+def join_links(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
     """Join what stands in apposition, subject and predicate noun, and relative pronouns with their antecedent."""
+    clusters, lexicon = tools.clusters, tools.lexicon
     at_head: dict[int, Node] = {}
     for node in nodes:
         kept = at_head.get(node.head)
@@ -31,9 +32,9 @@ def join_links(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
         if node.mention.form == "pronoun":
             _relative(doc, node, at_head, clusters, lexicon)
         elif doc.dep[node.head] == "appos":
-            _apposition(doc, node, at_head, clusters)
+            _apposition(doc, node, at_head, tools)
         elif doc.dep[node.head] == "attr":
-            _copula(doc, node, at_head, (clusters, lexicon, anaphors.copula))
+            _copula(doc, node, at_head, tools)
 
 
 def _name_after(doc: Parse, node: Node, starts: dict[int, Node], lexicon: Lexicon) -> Node | None:
@@ -51,10 +52,16 @@ def _name_after(doc: Parse, node: Node, starts: dict[int, Node], lexicon: Lexico
     return None
 
 
-def _apposition(doc: Parse, node: Node, at_head: dict[int, Node], clusters: Clusters) -> None:
+def _apposition(doc: Parse, node: Node, at_head: dict[int, Node], tools: Tools) -> None:
+    clusters = tools.clusters
     target = at_head.get(doc.head[node.head])
     if target is None or target.mention.form == "pronoun" or _listed(doc, node, target):
         return
+    if target.mention.form == "name" and target.last == node.first:
+        return  # nothing parts the two
+    held = tools.owners.get(target.index)
+    if held is not None and clusters.nodes[held].lemma == node.lemma:
+        return  # "the girl's mother, the girl"
     if node.mention.form == target.mention.form == "name":
         return
     if clusters.agree(node.index, target.index):
@@ -66,8 +73,8 @@ def _listed(doc: Parse, node: Node, target: Node) -> bool:
     return any(doc.dep[child] == "conj" for head in (node.head, target.head) for child in doc.children[head][-3:])
 
 
-def _copula(doc: Parse, node: Node, at_head: dict[int, Node], tools: tuple[Clusters, Lexicon, frozenset[str]]) -> None:
-    clusters, lexicon, copula = tools
+def _copula(doc: Parse, node: Node, at_head: dict[int, Node], tools: Tools) -> None:
+    clusters, lexicon, copula = tools.clusters, tools.lexicon, tools.anaphors.copula
     verb = doc.head[node.head]
     if doc.lemma[verb] not in copula or doc.dependents(verb, NEGATION) or node.mention.form != "nominal":
         return

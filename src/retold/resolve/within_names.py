@@ -10,9 +10,11 @@ from retold.extract.mentions_lexicon import Lexicon
 from retold.model import MentionType
 from retold.parse import Parse
 from retold.resolve.names import same_name
+from retold.resolve.within_fates import Side
 from retold.resolve.within_nodes import Clusters, Node
 
 Key = tuple[str, ...]
+CHILD = 13  # younger ones are called by their given name
 LEAD = 4  # sentences of headline and lead, where a surname may come before the full name
 
 
@@ -22,7 +24,10 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
     for node in nodes:
         if node.mention.form == "name":
             by_key.setdefault((_family(node), key_words(node, lexicon)), []).append(node)
-    for group in by_key.values():
+    shared = _shared(by_key)
+    for (kind, words), group in by_key.items():
+        if kind == "person" and len(words) == 1 and words[0] in shared:
+            continue  # the lone surname of a family: each is led to its own bearer
         if len({clusters.gender[clusters.find(node.index)] for node in group} & {"female", "male"}) < 2:
             for node in group[1:]:
                 clusters.join(group[0].index, node.index, "name")
@@ -33,6 +38,16 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
     _others({key: node for key, node in firsts.items() if key[0] != "person"}, clusters, lexicon, part)
     _brackets(doc, nodes, clusters)
     _governments(doc, firsts, by_key, clusters, lexicon)
+
+
+def _shared(by_key: dict[tuple[str, Key], list[Node]]) -> set[str]:
+    """The words that two and more people of the article have in their full names."""
+    bearers: dict[str, int] = {}
+    for kind, words in by_key:
+        if kind == "person" and len(words) > 1:
+            for word in {words[0], words[-1]}:
+                bearers[word] = bearers.get(word, 0) + 1
+    return {word for word, count in bearers.items() if count > 1}
 
 
 def _family(node: Node) -> str:
@@ -65,7 +80,7 @@ def _persons(
     full = sorted((node for words, node in firsts.items() if len(words) > 1), key=lambda node: node.index)
     for node in full:
         rivals = by_word.get(key_words(node, lexicon)[-1], [])[:8]
-        likeness = [same_name(" ".join(rival.words), " ".join(node.words), "person") for rival in rivals]
+        likeness = [_likeness(rival, node, lexicon) for rival in rivals]
         against = {clusters.find(rival.index) for rival, like in zip(rivals, likeness, strict=True) if like < 0.5}
         for rival, like in zip(rivals, likeness, strict=True):
             fits = like >= 0.7 and clusters.find(rival.index) not in against
@@ -87,6 +102,14 @@ def _persons(
                 _typo(words, node, full, clusters, lexicon)
 
 
+def _likeness(rival: Node, node: Node, lexicon: Lexicon) -> float:
+    """How like two full names are; one that opens with a particle is its own given name ("Le Tran", "Van Tran")."""
+    for short, other in ((rival.words, node.words), (node.words, rival.words)):
+        if len(short) == 2 and short[0] in lexicon.inner and short[0] not in other:
+            return 0.0
+    return same_name(" ".join(rival.words), " ".join(node.words), "person")
+
+
 def _alone_first(lone: Sequence[Node], bearers: Sequence[Node]) -> bool:
     """Whether a name stands alone well after the lead and before anybody's full name: then it is somebody else's."""
     first = min((rival.index for rival in bearers), default=0)
@@ -94,14 +117,27 @@ def _alone_first(lone: Sequence[Node], bearers: Sequence[Node]) -> bool:
 
 
 def _owner(words: Key, node: Node, full: Iterable[Node], clusters: Clusters, lexicon: Lexicon) -> int | None:
-    """The bearer of the full name a lone name stands for: by surname, else by given name; the last one named before."""
+    """The bearer of the full name a lone name stands for: by surname, else by given name; the last one named before.
+
+    A child, and who came in as somebody's kin, is seldom called by the surname while another bears it.
+    """
     fits = [rival for rival in full if _compatible(rival, node, clusters)]
     for end in (-1, 0, None):
         sets = [rival for rival in fits if end is None or key_words(rival, lexicon)[end] == words[-1]]
+        if end == -1:
+            sets = [rival for rival in sets if not _minor(rival, clusters)] or sets
         before = [rival for rival in sets if rival.index < node.index]
         if sets:
             return (before[-1] if before else sets[0]).index
     return None
+
+
+def _minor(rival: Node, clusters: Clusters) -> bool:
+    """Whether somebody is told of as a child, or as somebody's kin who is neither harmed nor suspected."""
+    root = clusters.find(rival.index)
+    young = any(not age.isdecimal() or int(age) < CHILD for age in clusters.ages[root])
+    side = clusters.sides[root]
+    return young or bool(side & Side.CLOSE and not side & (Side.HARMED | Side.ACCUSED))
 
 
 def _compatible(rival: Node, node: Node, clusters: Clusters) -> bool:

@@ -38,6 +38,7 @@ def join_person(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> 
         return
     clusters = tools.clusters
     scores: dict[int, float] = {}
+    bound: set[int] = set()
     for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
         distance = node.sent - rival.sent
         if distance > FAR:
@@ -45,13 +46,15 @@ def join_person(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> 
         root = clusters.find(rival.index)
         if rival.mention.form == "pronoun" or rival.last > node.first or not fits(node, root, side, tools):
             continue
+        if doc.head[rival.head] == doc.head[node.head] and rival.sent == node.sent:
+            bound.add(root)  # who does something to "the man" is not the man
         told = bool(clusters.sides[root] & side)
         if distance > NEAR and not told and not clusters.ages[clusters.find(node.index)] & clusters.ages[root]:
             continue
         score = min(clusters.size[root], 6) * 0.5 + (2.0 if told else 0.0) - (0.4 if told else 1.0) * distance
         score += 1.0 if doc.dep[rival.head] in SUBJECTS else 0.0
         scores[root] = max(score, scores.get(root, score))
-    ranked = sorted(scores, key=lambda root: (-scores[root], -root))
+    ranked = sorted(scores.keys() - bound, key=lambda root: (-scores[root], -root))
     if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < CLEAR):
         return
     if side is not Side.NONE and len(ranked) > 1 and not clusters.sides[ranked[0]] & side:
