@@ -66,6 +66,12 @@ class Lexicon:
     streets: frozenset[str]
     surnames: frozenset[str]
     on: frozenset[str]
+    domains: frozenset[str]
+    naming: frozenset[str]
+    naming_as: frozenset[str]
+    credit_opens: frozenset[str]
+    credit_marks: frozenset[str]
+    credit_passes: frozenset[str]
 
 
 @cache
@@ -113,6 +119,12 @@ def lexicon(language: Language) -> Lexicon:
         streets=_set(table.get("cues", {}), "streets"),
         surnames=_set(table.get("cues", {}), "surnames"),
         on=_set(table.get("cues", {}), "on"),
+        naming=_set(table.get("fates", {}), "identify"),
+        naming_as=_set(table.get("words", {}), "naming_as"),
+        domains=_set(table.get("cues", {}), "domains"),
+        credit_opens=_set(table.get("credits", {}), "opens"),
+        credit_marks=_set(table.get("credits", {}), "marks"),
+        credit_passes=_set(table.get("credits", {}), "passes"),
         within=_set(words, "within"),
         vague=_set(words, "articles") | _set(words, "definite") | _set(words, "indefinite") | _set(words, "quantity"),
         metonym_of={word.lower(): country for word, country in table.get("metonyms", {}).items()},

@@ -7,6 +7,7 @@ for again wherever the article repeats them, and typed by a vote over the articl
 
 from dataclasses import dataclass
 
+from retold.extract.mentions_credits import credited
 from retold.extract.mentions_lexicon import Lexicon
 from retold.model import MentionType
 from retold.parse import Parse
@@ -38,7 +39,11 @@ def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
     pieces += _unseen(doc, lexicon, pieces, loud)
     pieces = _quiet_headlines(doc, lexicon, _glued(doc, lexicon, pieces), loud)
     pieces = _never_common(doc, lexicon, pieces)
-    return _repeated(doc, lexicon, pieces, loud)
+    aside = credited(doc, lexicon)
+    pieces = [piece for piece in pieces if piece.label != "person" or not aside[piece.first]]
+    return [
+        piece for piece in _repeated(doc, lexicon, pieces, loud) if piece.label is not None or not aside[piece.first]
+    ]
 
 
 def key_of(doc: Parse, first: int, last: int) -> str:

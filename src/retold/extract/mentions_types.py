@@ -12,6 +12,8 @@ from retold.extract.mentions_names import Piece, key_of
 from retold.model import MentionType
 from retold.parse import Parse
 
+NAMING = 14  # tokens looked back for the verb that names somebody
+
 
 def typed(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
     """Every piece with the type that its name has all over the article."""
@@ -69,8 +71,12 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
         and len(doc.words[last + 1]) < 3
     ):
         found.append(("person", 4))
+    if first and (doc.lower[first - 1] == lexicon.age[1] or _named_as(doc, lexicon, first)):
+        found.append(("person", 5))
     if any(letter.isdecimal() for letter in doc.words[last - 1]) and piece.label not in ("person", "place", "facility"):
         found.append(("product", 1))
+    if last - first == 1 and "." in key[1:-3] and key.rsplit(".", 1)[-1] in lexicon.domains:
+        found.append(("organization", 7))
     if not found and doc.words[first].isupper() and last - first == 1 and len(key) < 7:
         found.append(("organization", 1))
     for child in doc.children[last - 1]:
@@ -85,6 +91,24 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
     if doc.dep[last - 1] == "nsubj" and doc.lemma[head] in lexicon.speech and (last - first > 1 or not found):
         found.append(("person", 1))
     return found
+
+
+def _named_as(doc: Parse, lexicon: Lexicon, first: int) -> bool:
+    """Whether a name follows "as" after somebody is identified: "the girl was identified as Jo Ray"."""
+    if doc.lower[first - 1] not in lexicon.naming_as:
+        return False
+    for token in range(first - 2, max(doc.sents[doc.sent[first]][0] - 1, first - NAMING), -1):
+        if doc.lemmas[token] in lexicon.naming and doc.tag[token][:2] == "VB":
+            whom = [child for child in doc.children[token] if doc.dep[child] in ("nsubjpass", "dobj") and child < first]
+            return any(_person_word(doc, lexicon, child) for child in whom)
+    return False
+
+
+def _person_word(doc: Parse, lexicon: Lexicon, token: int) -> bool:
+    pronoun = lexicon.pronouns.get(doc.lower[token])
+    if pronoun is not None:
+        return pronoun.gender in ("male", "female")
+    return lexicon.noun_type.get(doc.lemmas[token]) == "person"
 
 
 def _placed(doc: Parse, lexicon: Lexicon, first: int) -> bool:

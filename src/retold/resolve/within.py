@@ -24,7 +24,7 @@ def resolve(
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions with their entity filled in, and the entities."""
     words, rules, told = lexicon(language), anaphors(language), fates(language)
-    items = nodes(doc, found.mentions)
+    items = nodes(doc, found.mentions, words.speech)
     clusters = Clusters(items, words)
     clusters.learn(doc, told, words)
     tools = Tools(clusters, words, rules, told, owners_of(doc, items))

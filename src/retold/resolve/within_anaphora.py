@@ -29,6 +29,7 @@ def join_anaphora(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
     clusters, anaphors = tools.clusters, tools.anaphors
     by_lemma: dict[str, list[Node]] = {}
     at_head = {node.head: node.index for node in nodes if node.mention.form == "nominal"}
+    at = {node.head: node.index for node in sorted(nodes, key=lambda node: node.mention.form == "name")}
     for node in nodes:
         told = node.mention.form == "name" and not node.quoted and doc.dep[node.head] in SUBJECTS
         if told and doc.lemma[doc.head[node.head]].lower() in anaphors.speech:
@@ -39,7 +40,7 @@ def join_anaphora(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
         if form == "nominal":
             owner = tools.owners.get(node.index, -1)
             if owner >= 0 and nodes[owner].mention.form == "pronoun":
-                _pronoun(doc, nodes[owner], (nodes, node.index), tools)
+                _pronoun(doc, nodes[owner], (nodes, node.index, at), tools)
                 done.add(owner)
             if clusters.find(node.index) == node.index:
                 join_nominal(doc, node, nodes, by_lemma.get(node.lemma, []), tools)
@@ -47,13 +48,13 @@ def join_anaphora(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
         elif form == "pronoun":
             if node.index not in done:
                 inside = at_head.get(doc.head[node.head]) if doc.tag[node.head] == "PRP$" else None
-                _pronoun(doc, node, (nodes, inside), tools)
+                _pronoun(doc, node, (nodes, inside, at), tools)
         else:
             by_lemma.setdefault(doc.lower[node.last - 1], []).append(node)
 
 
-def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], tools: Tools) -> None:
-    nodes, inside = where
+def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None, dict[int, int]], tools: Tools) -> None:
+    nodes, inside, at = where
     clusters, lexicon, anaphors = tools.clusters, tools.lexicon, tools.anaphors
     pronoun = lexicon.pronouns[node.words[0]]
     if pronoun.person != "3" or pronoun.kind == "relative" or _pleonastic(doc, node, anaphors):
@@ -62,8 +63,9 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], t
         return
     human = pronoun.gender in ("male", "female")
     side = told_at(doc, node.head, tools.fates) if human else Side.NONE
-    local = _subject_over(doc, node.head)
+    local = _subjects_over(doc, node.head)
     says = doc.dep[node.head] in SUBJECTS and doc.lemmas[doc.head[node.head]] in anaphors.speech
+    beside = _beside(doc, node, at, clusters) if pronoun.kind == "personal" else None
     best: tuple[float, int] | None = None
     for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
         distance = node.sent - rival.sent
@@ -73,14 +75,15 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], t
             continue
         if inside is not None and clusters.find(inside) == clusters.find(rival.index):
             continue  # "her mother" is not her own
+        if beside is not None and beside == clusters.find(rival.index):
+            continue  # "Jo was with her": somebody else
         alone = rival.mention.form == "pronoun" and clusters.size[clusters.find(rival.index)] == 1
         if alone and (rival.mention.gender is None or rival.mention.gender != node.mention.gender):
             continue
         if not _can(doc, node, rival, pronoun.kind, clusters, anaphors):
             continue
         score = _salience(doc, node, rival, clusters, distance) + _fate(side, rival, clusters)
-        if rival.head == local:
-            score += LOCAL
+        score += local.get(rival.head, 0.0)
         if human and distance and not says and _attributes(doc, rival, anaphors):
             score -= ASIDE
         if best is None or score > best[0]:
@@ -93,25 +96,36 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None], t
             clusters.gender[root] = node.mention.gender
 
 
-def _subject_over(doc: Parse, token: int) -> int | None:
-    """The subject of the nearest clause around a word that is not the word itself."""
-    found = None
+def _subjects_over(doc: Parse, token: int) -> dict[int, float]:
+    """The subjects of the clauses around a word, with what being one is worth: the nearest most."""
+    found: dict[int, float] = {}
     below = token
     for _ in range(CLIMB):
         verb = doc.head[below]
         if verb == below:
-            return None
+            break
         if doc.pos[verb] in ("VERB", "AUX"):
-            found = next((child for child in doc.children[verb][:WIDE] if doc.dep[child] in NOMINATIVE), None)
-            if found is not None and found != token and found != below and found < token:
-                return found
+            subject = next((child for child in doc.children[verb][:WIDE] if doc.dep[child] in NOMINATIVE), None)
+            if subject is not None and subject not in (token, below) and subject < token:
+                found[subject] = LOCAL / (1 + len(found))
         below = verb
-    return None
+    return found
+
+
+def _beside(doc: Parse, node: Node, at: dict[int, int], clusters: Clusters) -> int | None:
+    """The set of the subject of a clause in which the pronoun is an object."""
+    verb = doc.head[node.head]
+    if doc.dep[node.head] == "pobj":
+        verb = doc.head[verb]
+    elif doc.dep[node.head] not in OBJECTS:
+        return None
+    subject = next((child for child in doc.children[verb][:WIDE] if doc.dep[child] in NOMINATIVE), None)
+    return clusters.find(at[subject]) if subject is not None and subject in at else None
 
 
 def _own_subject(doc: Parse, node: Node, nodes: Sequence[Node], clusters: Clusters) -> bool:
     """Join "himself" with the subject of its clause, be it "who" or a noun phrase."""
-    subject = _subject_over(doc, node.head)
+    subject = next(iter(_subjects_over(doc, node.head)), None)
     if subject is None:
         return False
     for rival in reversed(nodes[max(0, node.index - NEAR) : node.index]):
@@ -156,7 +170,13 @@ def _can(doc: Parse, node: Node, rival: Node, kind: str, clusters: Clusters, ana
     told = rival.quoted and not node.quoted and doc.dep[node.head] in SUBJECTS
     if told and node.sent - rival.sent < 2 and doc.lemma[doc.head[node.head]] in anaphors.speech:
         return False  # who says something is seldom first named in it
-    return not (kind == "personal" and doc.head[node.head] == doc.head[rival.head] and node.sent == rival.sent)
+    if kind != "personal" or node.sent != rival.sent:
+        return True
+    verb = doc.head[rival.head]
+    through = (
+        doc.dep[node.head] == "pobj" and doc.dep[rival.head] in NOMINATIVE and doc.head[doc.head[node.head]] == verb
+    )
+    return doc.head[node.head] != verb and not through
 
 
 def _salience(doc: Parse, node: Node, rival: Node, clusters: Clusters, distance: int) -> float:

@@ -94,12 +94,62 @@ def _persons(
             bearers = by_word.get(words[-1], ())
             if _alone_first(by_key[("person", words)], bearers):
                 continue
-            for mention in by_key[("person", words)]:
-                owner = _owner(words, mention, bearers, clusters, lexicon)
-                if owner is not None:
-                    clusters.join(owner, mention.index, "surname")
+            named = _full_names(words[-1], bearers, by_key, lexicon)
+            _lone(words, by_key[("person", words)], (bearers, named), clusters, lexicon)
             if words[-1] not in by_word:
                 _typo(words, node, full, clusters, lexicon)
+
+
+def _full_names(
+    word: str, bearers: Sequence[Node], by_key: dict[tuple[str, Key], list[Node]], lexicon: Lexicon
+) -> list[Node]:
+    """Every full name of those who bear a surname, in text order; nothing where only one bears it."""
+    keys = [key_words(rival, lexicon) for rival in bearers]
+    half = {key_words(rival, lexicon) for rival in bearers if "-" in rival.words[-2:-1]}
+    keys = [key for key in dict.fromkeys(keys) if key[-1] == word]
+    keys = [key for key in keys if key not in half] or keys
+    if len(keys) < 2 and not half:
+        return []
+    return sorted((node for key in keys for node in by_key[("person", key)]), key=lambda node: node.index)
+
+
+def _lone(
+    words: Key,
+    mentions: Sequence[Node],
+    known: tuple[Sequence[Node], Sequence[Node]],
+    clusters: Clusters,
+    lexicon: Lexicon,
+) -> None:
+    """Lead lone names to their bearers: of a family, to the one who is last told of and not only somebody's kin."""
+    bearers, named = known
+    current: Node | None = None
+    place = 0
+    for mention in mentions:
+        while place < len(named) and named[place].index < mention.index:
+            new = named[place]
+            if not _minor(new, clusters) and (current is None or new.subject):
+                current = new
+            place += 1
+        harmed = clusters.sides[mention.index] & Side.HARMED
+        if named and (mention.tells or harmed):
+            fits = _is_harmed if harmed else _may_tell
+            owner = next((n.index for n in reversed(named[:place]) if fits(n, mention, clusters)), None)
+        else:
+            owner = current.index if current is not None and _compatible(current, mention, clusters) else None
+        if owner is None and named:
+            fit = [n for n in named if _compatible(n, mention, clusters)]
+            owner = next((n.index for n in reversed(fit) if n.index < mention.index), fit[0].index if fit else None)
+        if owner is None:
+            owner = _owner(words, mention, bearers, clusters, lexicon)
+        if owner is not None:
+            clusters.join(owner, mention.index, "surname")
+
+
+def _may_tell(rival: Node, mention: Node, clusters: Clusters) -> bool:
+    """Whether it can be the bearer who says something: of age, and not one who was harmed."""
+    root = clusters.find(rival.index)
+    young = any(not age.isdecimal() or int(age) < CHILD for age in clusters.ages[root])
+    return _compatible(rival, mention, clusters) and not young and not clusters.sides[root] & Side.HARMED
 
 
 def _likeness(rival: Node, node: Node, lexicon: Lexicon) -> float:
@@ -132,6 +182,10 @@ def _owner(words: Key, node: Node, full: Iterable[Node], clusters: Clusters, lex
     return None
 
 
+def _is_harmed(rival: Node, mention: Node, clusters: Clusters) -> bool:
+    return _compatible(rival, mention, clusters) and bool(clusters.sides[clusters.find(rival.index)] & Side.HARMED)
+
+
 def _minor(rival: Node, clusters: Clusters) -> bool:
     """Whether somebody is told of as a child, or as somebody's kin who is neither harmed nor suspected."""
     root = clusters.find(rival.index)
@@ -142,7 +196,7 @@ def _minor(rival: Node, clusters: Clusters) -> bool:
 
 def _compatible(rival: Node, node: Node, clusters: Clusters) -> bool:
     left, right = clusters.gender[clusters.find(rival.index)], clusters.gender[clusters.find(node.index)]
-    return not (left and right in ("female", "male") and left != right)
+    return not (left and right in ("female", "male") and left != right) and clusters.ages_agree(rival.index, node.index)
 
 
 def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:

@@ -33,7 +33,10 @@ class Anaphors:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A mention and its tokens `[first, last)`, head token, sentence, words in lower case and head lemma."""
+    """A mention and its tokens `[first, last)`, head token, sentence, words in lower case and head lemma.
+
+    `subject` tells that it is a subject, `tells` that it is the subject of a verb of speech.
+    """
 
     index: int
     mention: Mention
@@ -44,9 +47,11 @@ class Node:
     words: tuple[str, ...]
     lemma: str
     quoted: int
+    subject: bool = False
+    tells: bool = False
 
 
-def nodes(doc: Parse, mentions: Sequence[Mention]) -> list[Node]:
+def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = frozenset()) -> list[Node]:
     """One Node a mention."""
     quoted = _quote_depth(doc)
     at_start = {start: index for index, start in enumerate(doc.start)}
@@ -56,9 +61,10 @@ def nodes(doc: Parse, mentions: Sequence[Mention]) -> list[Node]:
         first, last = at_start[mention.span[0]], at_end[mention.span[1]]
         head = at_start[mention.head[0]] if mention.head else last - 1
         words = tuple(doc.lower[first:last])
-        found.append(
-            Node(index, mention, first, last, head, doc.sent[head], words, doc.lemma[head].lower(), quoted[head])
-        )
+        subject = doc.dep[head] in SUBJECTS
+        tells = subject and doc.lemmas[doc.head[head]] in speech
+        sent, lemma = doc.sent[head], doc.lemmas[head]
+        found.append(Node(index, mention, first, last, head, sent, words, lemma, quoted[head], subject, tells))
     return found
 
 
@@ -148,6 +154,8 @@ class Clusters:
             side = side_of(doc, node.head, lemma, fates)
             title = doc.lower[node.first - 1] if node.first else ""
             if title in lexicon.titles and title not in lexicon.title_gender and not fates.has("not_office", title):
+                side |= Side.OFFICE
+            if node.subject and node.mention.form == "name" and fates.has("reports", doc.lemmas[doc.head[node.head]]):
                 side |= Side.OFFICE
             self.sides[node.index] = side
             self.ages[node.index] = ages_of(doc, node.first, node.last, fates)
