@@ -88,16 +88,18 @@ def _year_old(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fa
 def _holder(doc: Parse, clauses: Clauses, first: int, last: int) -> tuple[str, bool] | None:
     """Whose age the words `first..last` are: what they modify, are, or are said of; and whether it is named there."""
     people = clauses.people
+    copulas = clauses.words["copulas"] | clauses.lexicon.listed("age", "turns")
     climb = last
     for _ in range(5):
         found = people.person(climb)
         if found is not None and found.entity and not (climb < first and doc.dep[climb] == "pobj"):
             return found.entity, _named_at(clauses, climb)
         head = doc.head[climb]
-        if head == climb:
+        if head == climb or doc.dep[climb] == "conj":
             break
         if doc.pos[head] in VERBS:
-            subject = clauses.subject(head) if doc.dep[climb] in {"acomp", "attr", "npadvmod", "dep", "dobj"} else None
+            said = doc.dep[climb] in {"acomp", "attr", "npadvmod", "dep", "dobj"} and doc.lemmas[head] in copulas
+            subject = clauses.subject(head) if said else None
             referent = people.person(subject) if subject is not None else None
             if referent is None or referent.entity is None or subject is None:
                 break

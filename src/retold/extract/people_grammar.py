@@ -61,7 +61,7 @@ class Clauses:
             dep, head = doc.dep[verb], doc.head[verb]
             if dep in {"relcl", "acl"}:
                 return self._noun_before(verb, head)
-            if head == verb or dep not in INHERIT:
+            if head == verb or dep not in INHERIT or (dep == "dep" and self._past_clause(verb, head)):
                 return None
             if dep == "pcomp" or doc.pos[head] == "ADP":
                 controls = doc.lower[head] in CONTROL
@@ -74,6 +74,10 @@ class Clauses:
                 return head if doc.pos[head] in {"NOUN", "PROPN", "PRON"} else None
             verb = head
         return None
+
+    def _past_clause(self, verb: int, head: int) -> bool:
+        """Whether a clause stands between a verb and the one it hangs on loosely: whose it is, is not known then."""
+        return any(self.doc.dep[child] == "ccomp" and head < child < verb for child in self.doc.children[head][:WIDE])
 
     def antecedent(self, token: int, verb: int) -> int:
         """The noun a relative pronoun stands for; any other token is its own answer."""

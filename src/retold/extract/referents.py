@@ -132,6 +132,13 @@ class Referents:
         """The entity, or the named one that it turned out to be."""
         return None if entity is None else self.same.get(entity, entity)
 
+    def form(self, referent: Referent) -> str:
+        """How the text refers: "name" (also in apposition), "nominal" or "pronoun"; "" for a bare number."""
+        if self.doc.token_at(referent.span[0]) in self.names:
+            return "name"
+        mention = self.at.get(referent.token)
+        return "" if mention is None else mention.form
+
     def equate(self, token: int, name: Mention) -> None:
         """Note that the nominal at `token` stands for a name: this mention, and its entity unless that has a name."""
         nominal = self.at.get(token)

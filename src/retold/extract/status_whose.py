@@ -43,7 +43,7 @@ class Bearers:
 
     def _named(self, referent: Referent) -> bool:
         """Whether the words for whom it is told of are a name, be it in apposition."""
-        return self.clauses.doc.token_at(referent.span[0]) in self.clauses.people.names
+        return self.clauses.people.form(referent) == "name"
 
     def _group(self, item: Telling) -> str:
         return self.clauses.lexicon.rules[item.trigger.status].group
@@ -61,16 +61,18 @@ class Bearers:
         if mention is None or self._named(item.referent) or entity not in people.named or mention.number == "plural":
             return None
         bearers = self.by_name.get(self._group(item), set())
-        if entity in bearers or (mention.form == "pronoun" and entity not in self.said.speakers):
+        if entity in bearers or doc.lower[item.referent.token] in self.clauses.words["first"]:
             return None
-        if doc.lower[item.referent.token] in self.clauses.words["first"]:
-            return None
-        here = doc.sent[item.referent.token]
+        here, reach = doc.sent[item.referent.token], NEAR
+        if mention.form == "pronoun" and entity not in self.said.speakers:
+            if here in self.places.get(entity or "", ()):
+                return None
+            reach = 0  # "the bullet struck X, killing her"
         fits = [
             bearer
             for bearer in sorted(bearers)
             if self.genders.get(bearer) in (None, mention.gender) or mention.gender is None
-            if mention.form == "nominal" or any(0 <= here - place <= NEAR for place in self.places.get(bearer, ()))
+            if mention.form == "nominal" or any(0 <= here - place <= reach for place in self.places.get(bearer, ()))
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -109,11 +111,10 @@ def _about_another(trigger: Trigger, referent: Referent, clauses: Clauses, said:
 
     What became of such a speaker is believed of a reference only in the speaker's own reported words.
     """
-    doc = clauses.doc
-    mention = clauses.people.at.get(referent.token)
-    if mention is None or mention.form == "name" or doc.token_at(referent.span[0]) in clauses.people.names:
+    form = clauses.people.form(referent)
+    if form in {"name", ""}:
         return False
-    if mention.form == "nominal" and _told_apart(trigger, referent, clauses):
+    if form == "nominal" and _told_apart(trigger, referent, clauses):
         return True
     if referent.entity not in said.officials:
         return False

@@ -5,8 +5,9 @@ News tells a fate first and the name after it, so where one fate has one unnamed
 are one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from retold.extract.people_lexicon import PeopleLexicon
@@ -14,13 +15,13 @@ from retold.extract.referents import Referents
 from retold.extract.status_fates import Telling
 from retold.model import Analysis, Fact, Mention
 
-# which states are of one fate, the surest first; one list a question, since one person may have been both
+# which states are of one fate, the surest first
 FATES = (
-    (frozenset({"dead"}),),
-    (frozenset({"dead", "hurt"}),),
-    (frozenset({"captive", "free", "missing"}),),
-    (frozenset({"custody", "wanted", "accused", "charged", "guilty", "cleared"}),),
+    frozenset({"dead"}),
+    frozenset({"captive", "free", "missing"}),
+    frozenset({"custody", "wanted", "accused", "charged", "guilty", "cleared"}),
 )
+HURT = frozenset({"dead", "hurt"})
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Known:
     fresh: bool = True
     ages: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    statuses: set[str] = field(default_factory=set)
 
 
 def link(
@@ -48,26 +50,44 @@ def link(
         holder = known.get(people.lead(fact.entity) or "")
         if holder is not None and fact.property == "age":
             holder.ages.add(fact.value)
+    by_name: set[str] = set()
     for item in chain.from_iterable(tellings):
         holder = known.get(people.lead(item.referent.entity) or "")
-        if holder is not None and (item.polarity, item.modality) == ("positive", "asserted"):
-            holder.states.add(words.rules[item.trigger.status].state)
+        if holder is None or (item.polarity, item.modality) != ("positive", "asserted"):
+            continue
+        form = people.form(item.referent)
+        if holder.named and form == "nominal":
+            continue  # whom "the suspect" stands for is not sure enough
+        if holder.named and form == "name":
+            by_name.add(holder.entity)
+        holder.states.add(words.rules[item.trigger.status].state)
+        holder.statuses.add(item.trigger.status)
     unnamed = [item for item in known.values() if not item.named and len(item.ages) == 1 and item.fresh]
-    named = [item for item in known.values() if item.named]
-    for fates in FATES:
-        for states in fates:
-            _pair(unnamed, named, states, people)
+    named = [item for item in known.values() if item.named and item.states]
+    sure = [item for item in named if item.entity in by_name]
+    for bearers in (sure, named):
+        for states in FATES:
+            _pair(unnamed, bearers, people, partial(_of_one, states))
+        _pair(unnamed, bearers, people, _hurt_alike)
 
 
-def _pair(unnamed: list[Known], named: list[Known], states: frozenset[str], people: Referents) -> None:
+def _of_one(states: frozenset[str], left: Known, right: Known) -> bool:
+    return bool(left.states & states) and bool(right.states & states)
+
+
+def _hurt_alike(left: Known, right: Known) -> bool:
+    """Whether the two are hurt or dead and one word is told of both ("was shot"), though only one be told as dead."""
+    return bool(left.states & HURT) and bool(left.statuses & right.statuses)
+
+
+def _pair(unnamed: list[Known], named: list[Known], people: Referents, alike: Callable[[Known, Known], bool]) -> None:
     """Pair those of one fate, where there is no choice on either side."""
-    nameless = [item for item in unnamed if item.states & states and item.entity not in people.same]
-    bearers = [item for item in named if item.states & states]
     chosen: dict[str, list[Known]] = {}
-    for item in nameless:
-        fits = [bearer for bearer in bearers if _fits(item, bearer)]
-        if len(fits) == 1:
-            chosen.setdefault(fits[0].entity, []).append(item)
+    for item in unnamed:
+        if item.entity not in people.same:
+            fits = [bearer for bearer in named if alike(item, bearer) and _fits(item, bearer)]
+            if len(fits) == 1:
+                chosen.setdefault(fits[0].entity, []).append(item)
     for entity, items in chosen.items():
         if len({min(item.ages) for item in items}) == 1:
             for item in items:
