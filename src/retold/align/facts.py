@@ -6,7 +6,7 @@ In: a Story. Out: `Answers`, the facts of one entity that answer one question, g
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.extract.facts_age import BY_FATE, BY_REFERENCE
+from retold.extract.facts_age import BY_FATE, UNSURE
 from retold.model import Analysis, Fact, Story
 
 
@@ -60,7 +60,7 @@ def answers(story: Story) -> Iterator[Answers]:
 def _direct(groups: dict[str, list[Told]]) -> dict[str, list[Told]]:
     """Where some value is told beside the name, values told only by way of a nominal or a pronoun are left out."""
     kept = groups
-    for unsure in (frozenset({BY_REFERENCE, BY_FATE}), frozenset({BY_FATE})):
+    for unsure in (UNSURE, frozenset({BY_FATE})):
         sure = {
             value: items for value, items in kept.items() if any(item.record.method not in unsure for item in items)
         }

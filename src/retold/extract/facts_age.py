@@ -18,6 +18,7 @@ OLDEST = 118
 LONGEST_AGE = 28
 BY_REFERENCE = "by reference"  # through a nominal or a pronoun: less sure than beside the name
 BY_FATE = "by what became of them"  # told of somebody unnamed, who is named with the same fate
+UNSURE = frozenset({BY_REFERENCE, BY_FATE})
 OPENERS = frozenset({",", "(", "—", "–", "-"})
 
 

@@ -84,6 +84,9 @@ class Clauses:
         doc = self.doc
         if doc.tag[token] not in RELATIVE:
             return token
+        beside = self.own(token, frozenset({"appos"}))
+        if beside is not None and doc.lemmas[beside] in self.people.kin:
+            return beside  # "X, who son, Y, was hurt": it is the son
         for _ in range(MAX_CLIMB):
             if doc.dep[verb] == "relcl":
                 return self._noun_before(verb, doc.head[verb])
@@ -144,7 +147,9 @@ class Clauses:
 
     def _bare(self, verb: int) -> int | None:
         """The subject of a participle without its auxiliary, as headlines write it ("Two killed in crash")."""
-        return self.subject(verb)
+        found = self.subject(verb)
+        pronoun = found is not None and self.doc.tag[found] == "PRP" and self.doc.tag[verb] == "VBD"
+        return None if pronoun else found  # "I hurt for them" is no headline
 
     def _aims(self, verb: int) -> bool:
         """Whether the verb goes on with "at": who shoots at somebody is not shot; or has a clause for its object."""

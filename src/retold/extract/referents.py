@@ -67,9 +67,8 @@ class Referents:
         doc = self.doc
         if token in self.names or doc.tag[token] not in SEVERAL_TAGS:
             return []
-        near = [doc.lower[item] for item in range(max(doc.sents[doc.sent[token]][0], token - 4), token + 1)]
-        many = next((self.several[word] for word in near if word in self.several), None)
-        if many is None or not any(word in self.definite for word in near):
+        many = self._so_many(token)
+        if many is None:
             return []
         last = bisect_left(self.list_starts, token) - 1
         for position in range(last, max(-1, last - MAX_LISTS), -1):
@@ -83,14 +82,39 @@ class Referents:
                 return [Referent(token, self.entity(name), None, name.span, name.type) for name in names]
         return self._named_since(token, many)
 
-    def _named_since(self, token: int, many: int) -> list[Referent]:
-        """The people named in the sentence and the two before it, if they are exactly so many."""
+    def _so_many(self, token: int) -> int | None:
+        """The number of a definite phrase: "both", "the two", "all three teens"; the article must stand by it."""
         doc = self.doc
+        first = doc.sents[doc.sent[token]][0]
+        for item in range(max(first, token - 4), token + 1):
+            many = self.several.get(doc.lower[item])
+            if many is not None and any(
+                doc.lower[near] in self.definite for near in range(max(first, item - 1), item + 1)
+            ):
+                return many
+        return None
+
+    def _named_since(self, token: int, many: int) -> list[Referent]:
+        """The people named in the sentence and the two before it, if they are exactly so many.
+
+        A phrase with a clause of its own ("the two guards killed in May") says itself who they are; who is quoted or
+        credited is none of them.
+        """
+        doc = self.doc
+        if any(doc.dep[child] in {"relcl", "acl"} for child in doc.children[token][:12]):
+            return []
         first = doc.sents[max(0, doc.sent[token] - 2)][0]
-        named = {self.names[item].entity: self.names[item] for item in self._between(first, token)}
+        named = {self.names[item].entity: self.names[item] for item in self._between(first, token) if self._acts(item)}
         if len(named) != many:
             return []
         return [Referent(token, self.entity(name), None, name.span, name.type) for name in named.values()]
+
+    def _acts(self, token: int) -> bool:
+        """Whether a name takes part in what is told, and does not only tell it."""
+        doc = self.doc
+        if self.names.get(token + 1) is self.names[token] or doc.dep[token] in {"pobj", "poss", "ROOT", "dep"}:
+            return False  # the head of a name is its last word
+        return not any(doc.dep[child] == "ccomp" for child in doc.children[doc.head[token]][:12])
 
     def _between(self, first: int, last: int) -> Iterator[int]:
         """Tokens of names of people from one token up to another, at most the last 200."""

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retold.extract.facts_age import UNSURE
 from retold.extract.mentions_lexicon import Lexicon
 from retold.model import Analysis, Entity, Mention
 
@@ -60,6 +61,8 @@ def items(analyses: Sequence[Analysis], words: Lexicon) -> list[Item]:
                 mentions.setdefault(mention.entity, []).append(mention)
         facts: dict[str, dict[str, set[str]]] = {}
         for fact in analysis.facts:
+            if fact.property == "age" and fact.method in UNSURE:
+                continue  # an age that a reference led here neither joins nor parts people
             facts.setdefault(fact.entity, {}).setdefault(fact.property, set()).add(fact.value.casefold())
         acting = {part.entity for event in analysis.events for part in event.participants if part.role in ROLES}
         lemmas = {term.span[0]: term.lemma for term in analysis.terms}
