@@ -156,3 +156,19 @@ def test_time_agent_reason() -> None:
 def test_long_hostile_text_is_linear() -> None:
     (item,) = analyses("Anna Berg and " * 800 + "Karel Dvorsky were killed.")
     assert len(item.statuses) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "expected"),
+    [
+        ("Ruben Askew was charged on Friday over the killing of Ines Marlow.", "killed", None),
+        ("Ruben Askew was charged on Friday over the killing of Ines Marlow.", "charged", "Friday"),
+        ("Ruben Askew was charged over the May 3 killing of Ines Marlow.", "killed", "May 3"),
+        ("The killing of Ines Marlow happened on Friday.", "killed", "Friday"),
+    ],
+)
+def test_a_noun_has_its_own_time_only(text: str, status: str, expected: str | None) -> None:
+    (item,) = analyses(text)
+    (record,) = [record for record in item.statuses if record.status == status]
+    times = {time.id: text[time.span[0] : time.span[1]] for time in item.times}
+    assert (times[record.time] if record.time else None) == expected

@@ -10,6 +10,7 @@ from retold.model import Analysis, Fact, Quote, Span
 from retold.parse import Parse
 
 SPATIAL = frozenset({"place", "facility"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LONGEST_PHRASE = 25
 
 
@@ -55,7 +56,12 @@ class Placed:
         return self.clauses.governor(doc.head[token]) if doc.head[token] != token else token
 
     def time(self, verb: int, word: int) -> str | None:
-        """The time in the clause of the verb, nearest to the word; else the only time of the sentence."""
+        """The time in the clause of the verb, nearest to the word; else the only time of the sentence.
+
+        A noun has its own time only: in "charged on Friday over the killing" the day is that of the charge.
+        """
+        if word != verb and self.doc.pos[word] == "NOUN" and not self._comes_about(verb, word):
+            return self._within(word)
         own = self.by_verb.get(verb)
         if own:
             return min(own, key=lambda item: abs(item[0] - word))[1]
@@ -64,6 +70,17 @@ class Placed:
             return self.by_verb[shared][0][1]
         alone = self.times.get(self.doc.sent[word], ())
         return alone[0][1] if len(alone) == 1 and abs(alone[0][0] - word) < LONGEST_PHRASE else None
+
+    def _comes_about(self, verb: int, word: int) -> bool:
+        """Whether the verb says of the noun that it happened."""
+        doc, come = self.doc, self.clauses.lexicon.listed("words", "happen")
+        return doc.head[word] == verb and doc.dep[word] in SUBJECTS and doc.lemmas[verb] in come
+
+    def _within(self, word: int) -> str | None:
+        """The first time among the words that hang on a noun, or on the noun that it is an attribute of."""
+        first, last = self.doc.edges[word]
+        inside = (name for token, name in self.times.get(self.doc.sent[word], ()) if first <= token < last)
+        return next(inside, None)
 
     def place(self, verb: int, word: int) -> Span | None:
         """A place named in a prepositional phrase of the verb or of the trigger itself."""
