@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$name && break; done)
 
-.PHONY: help demo test check format eval bench lock report clean
+.PHONY: help demo test check format eval bench docs lock clean
 
 help:
 	@echo "make demo     set up and compare the example story"
@@ -12,6 +12,7 @@ help:
 	@echo "make check    format, lint, types, import rules"
 	@echo "make eval     measure accuracy on ../shared/data, where it is there"
 	@echo "make bench    measure speed"
+	@echo "make docs     write docs/format.md from the records"
 	@echo "make lock     pin the requirements again"
 
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -49,6 +50,9 @@ eval: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py
+
+docs: $(VENV)/.run
+	$(BIN)/python -m retold.reference > docs/format.md
 
 lock: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet uv

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
+from retold import reference
 from retold.cli.main import COMMANDS, cli
 from retold.config import Config
 from retold.read.file import READERS
@@ -58,6 +59,16 @@ def test_check_codes() -> None:
     documented = set(re.findall(r"^\| ([A-Z]\d{3}) \|", (ROOT / "docs" / "checks.md").read_text(), re.M))
     assert len(used) > 30
     assert documented == used
+
+
+def test_the_format_is_documented_field_by_field() -> None:
+    """docs/format.md is what `make docs` writes, and every record says what it is."""
+    text = (ROOT / "docs" / "format.md").read_text()
+    assert text == reference.page(), "run `make docs`"
+    sections = re.split(r"^##+ ", text, flags=re.M)[1:]
+    assert len(sections) > 40
+    for section in sections:
+        assert section.splitlines()[2].strip(), section.splitlines()[0]
 
 
 def test_formats() -> None:

@@ -156,6 +156,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
+    """Who said a quote: the words that name them, the entity and its name, as far as they are known."""
+
     span: Span | None
     entity: str | None
     name: str | None
@@ -392,12 +394,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class NameIn:
+    """A spelling of a name, with the accounts that use it."""
+
     text: str
     accounts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MentionIn:
+    """A mention of one account."""
+
     account: str
     mention: str
 
@@ -427,6 +433,8 @@ class StoryEntity:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
+    """Where reporting first came from: an agency, an outlet, an official, a document. `accounts` draw on it."""
+
     id: str
     name: str
     kind: str
@@ -452,12 +460,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class OriginRange:
+    """How many independent origins stand behind a value: at least, at most."""
+
     min: int
     max: int
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
+    """Who carries a value: the accounts, the range of independent origins behind them, and the names of these."""
+
     accounts: tuple[str, ...]
     origins: OriginRange
     names: tuple[str, ...] = ()
@@ -513,6 +525,8 @@ class NotComparable:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
+    """One account's wording of an utterance. `via` are those it came through; `part` is where it stands."""
+
     account: str
     quote: str
     text: str
@@ -539,6 +553,8 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
+    """Something that somebody said once, with how the accounts render it."""
+
     id: str
     speaker: str | None
     renderings: tuple[Rendering, ...]
@@ -549,6 +565,8 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
+    """One happening with its time; `times` are the times that the accounts give for it, by account."""
+
     when: Moment
     text: str
     evidence: tuple[Evidence, ...]
@@ -559,6 +577,8 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
+    """One fact on the card of a person or group: age, role, nationality, relation ..."""
+
     property: str
     value: str
     evidence: tuple[Evidence, ...]
@@ -567,6 +587,8 @@ class PersonFact:
 
 @dataclass(frozen=True, slots=True)
 class PersonStatus:
+    """What became of a person or group: killed, injured, arrested ... `by` is who did it, `why` the reason told."""
+
     status: str
     when: Moment | None
     evidence: tuple[Evidence, ...]
@@ -607,6 +629,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
+    """What an account leaves out: "not_said" where it covers the thing; "not_covered" where it was published before it,
+    or does not speak of those it concerns."""
+
     account: str
     statement: str
     kind: Literal["not_said", "not_covered"]
