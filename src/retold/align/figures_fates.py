@@ -33,9 +33,9 @@ class Reading:
 
     @property
     def killed(self) -> float:
-        """How many it tells of as killed, at most."""
+        """How many it tells of as killed, at most; one by one where it gives no number."""
         killed = first(self.found.get("killed", ()))
-        return max(size(killed) if killed is not None else 0.0, float(len(self.gone)))
+        return size(killed) if killed is not None and killed.total else float(len(self.gone))
 
 
 def reading(analysis: Analysis, language: Language) -> Reading:

@@ -21,6 +21,7 @@ class Bounds:
     before: Phrases
     after: Phrases
     neutral: Phrases
+    own: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def bounds(language: Language) -> Bounds:
     table = language.table("figures")["bounds"]
     before = {name: table[name] for name in ("at_least", "at_most", "nearly", "about")}
     after = {name: table[f"after_{name}"] for name in ("at_least", "at_most", "about")}
-    return Bounds(phrases(before, backward=True), phrases(after), phrases({"neutral": table["exactly"]}, backward=True))
+    neutral = phrases({"neutral": table["exactly"]}, backward=True)
+    return Bounds(phrases(before, backward=True), phrases(after), neutral, frozenset(table["own"]))
 
 
 def bound_of(pieces: Pieces, first: int, last: int, lexicon: Bounds) -> Bound:
@@ -56,7 +58,7 @@ def bound_of(pieces: Pieces, first: int, last: int, lexicon: Bounds) -> Bound:
                 start = at
             continue
         neutral = matched_back(pieces.low, at, lexicon.neutral)
-        if not neutral:
+        if not neutral or pieces.low[at - 1] in lexicon.own:
             break
         at -= neutral[0]
     end = last

@@ -32,6 +32,7 @@ class Classes:
     states: frozenset[str]
     treated: frozenset[str]
     treat_verbs: frozenset[str]
+    treats: frozenset[str]
     suffer: frozenset[str]
     harm: frozenset[str]
     things: frozenset[str]
@@ -57,7 +58,7 @@ def classes(language: Language) -> Classes:
         _pairs(rows, "objects"),
         frozenset(verb for row in rows.values() for verb in row["states"]),
         frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
-        frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")), frozenset(table["people"]["not_people"]),
+        frozenset(_each(rows, "treats")), frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")), frozenset(table["people"]["not_people"]),
         _persons(rows, table["people"]), frozenset(table["people"]["strict"]),
         frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()},
         _words(rows, "behind"), _words(rows, "beside"), table["people"],

@@ -318,7 +318,8 @@ def _state(doc: Parse, verb: int, lexicon: Classes) -> str | None:
     if lemma in lexicon.treat_verbs:
         for at in range(verb + 1, stop):
             two = f"{doc.lower[at]} {doc.lower[at + 1]}" if at + 1 < len(doc) else ""
-            if doc.lower[at] in lexicon.treated or two in lexicon.treated:
+            harmed = lemma in lexicon.treats and doc.lower[at] in lexicon.harm
+            if harmed or doc.lower[at] in lexicon.treated or two in lexicon.treated:
                 return "injured"
     return None
 
@@ -347,10 +348,19 @@ def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Cl
         left -= 1
     if left >= 0 and doc.sent[left] == doc.sent[number] and doc.pos[left] in ("VERB", "NOUN", "PROPN"):
         name = lexicon.verbs.get(doc.lemma[left].lower()) if doc.pos[left] == "VERB" else None
+        aimed = (
+            doc.pos[left] == "VERB" and doc.lower[left + 1] in lexicon.table["aimed"] and not _bounded(doc, left + 1)
+        )
+        name = None if aimed else name
         name = name or lexicon.tolls.get(f"{doc.lower[left - 1]} {doc.lower[left]}" if left else "")
         if name and doc.tag[left] != "VBN" and not _patient_between(doc, left, first):
             return Predicate(left, name)
     return None
+
+
+def _bounded(doc: Parse, at: int) -> bool:
+    """Whether "at" opens a bound: "at least"."""
+    return at + 1 < len(doc) and doc.pos[at + 1] in ("ADJ", "ADV")
 
 
 def _behind(doc: Parse, at: int, stop: int, lexicon: Classes) -> Predicate | None:

@@ -207,8 +207,6 @@ def _count(
     total = sum(count for count in counts if count is not None)
     if any(number is not None for number in told):
         return total, MIXED
-    if doc.lower[head] in words["another"] and len(heads) == 1:
-        return None
     if len(heads) > 1:
         return total, f"a list of {len(heads)}"
     if doc.lower[head] in groups:

@@ -50,6 +50,8 @@ class Excluder:
         if unit:
             return unit.kind not in ("duration", "age") and unit.kind == "measure" and self._clock(first, last)
         number = group[0]
+        if number.kind == "digits" and (self._line(first, last) or self._calibre(last)):
+            return True
         if number.kind == "word" and number.low == 1 and len(group) == 1:
             return self._idle_one(first, last)
         if number.kind not in ("digits", "word"):
@@ -136,6 +138,18 @@ class Excluder:
                 break
             groups, at = groups + 1, at + 2
         return groups >= 3
+
+    def _line(self, first: int, last: int) -> bool:
+        """A number that is called: "several 911 calls", "called 911"."""
+        pieces, words = self.pieces, self.words
+        if pieces.raw[last - 1] not in words["lines"]:
+            return False
+        called = pieces.word(first - 1) in words["line_before"] and not self._plural_follows(last)
+        return called or pieces.word(last) in words["line_after"]
+
+    def _calibre(self, last: int) -> bool:
+        """ ".38-caliber": the name of a kind."""
+        return self.pieces.word(last + (self.pieces.word(last) in DASHES)) in self.words["named_after"]
 
     def _clock(self, first: int, last: int) -> bool:
         pieces, words = self.pieces, self.words

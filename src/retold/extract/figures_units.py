@@ -174,6 +174,8 @@ def _aged(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
     if pieces.word(at) in DASHES and pieces.touch(at - 1):
         at += 1
     word = pieces.word(at)
+    if unit.name == "age":
+        return Unit("year", unit.first, unit.last, kind="age")
     if unit.name in lexicon.rules["time_units"]:
         if word in lexicon.rules["old"]:
             return Unit(unit.name, unit.first, at + 1, kind="age")
