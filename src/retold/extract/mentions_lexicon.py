@@ -66,6 +66,7 @@ class Lexicon:
     streets: frozenset[str]
     surnames: frozenset[str]
     on: frozenset[str]
+    fates: dict[str, frozenset[str]]
     domains: frozenset[str]
     naming: frozenset[str]
     naming_as: frozenset[str]
@@ -121,6 +122,7 @@ def lexicon(language: Language) -> Lexicon:
         on=_set(table.get("cues", {}), "on"),
         naming=_set(table.get("fates", {}), "identify"),
         naming_as=_set(table.get("words", {}), "naming_as"),
+        fates={name: frozenset(row) for name, row in table.get("alike", {}).items()},
         domains=_set(table.get("cues", {}), "domains"),
         credit_opens=_set(table.get("credits", {}), "opens"),
         credit_marks=_set(table.get("credits", {}), "marks"),

@@ -38,7 +38,7 @@ class Item:
     """An entity of one account with its mentions, its noun phrases and its facts by property.
 
     `acts` tells that it does or undergoes something in an event; `setting` are the content words of the sentences in
-    which a crowd is spoken of.
+    which a crowd is spoken of; `fates` what the account says became of a person.
     """
 
     index: int
@@ -49,6 +49,7 @@ class Item:
     facts: dict[str, frozenset[str]]
     acts: bool = False
     setting: frozenset[str] = frozenset()
+    fates: frozenset[str] = frozenset()
 
 
 def items(analyses: Sequence[Analysis], words: Lexicon) -> list[Item]:
@@ -65,6 +66,10 @@ def items(analyses: Sequence[Analysis], words: Lexicon) -> list[Item]:
                 continue  # an age that a reference led here neither joins nor parts people
             facts.setdefault(fact.entity, {}).setdefault(fact.property, set()).add(fact.value.casefold())
         acting = {part.entity for event in analysis.events for part in event.participants if part.role in ROLES}
+        fates: dict[str, set[str]] = {}
+        for status in analysis.statuses:
+            if status.entity and status.polarity == "positive" and status.modality == "asserted":
+                fates.setdefault(status.entity, set()).add(status.status)
         lemmas = {term.span[0]: term.lemma for term in analysis.terms}
         for entity in analysis.entities:
             own = tuple(mentions.get(entity.id, ()))
@@ -73,7 +78,8 @@ def items(analyses: Sequence[Analysis], words: Lexicon) -> list[Item]:
             acts = entity.id in acting and entity.type == "group" and any(n.told for n in nominals)
             crowd = not entity.names and any(nominal.lemma in words.crowd for nominal in nominals)
             setting = _setting(analysis, own, words) if crowd else frozenset[str]()
-            found.append(Item(len(found), analysis.article.id, entity, own, nominals, known, acts, setting))
+            told = frozenset(fates.get(entity.id, ())) if entity.type == "person" else frozenset[str]()
+            found.append(Item(len(found), analysis.article.id, entity, own, nominals, known, acts, setting, told))
     return found
 
 

@@ -26,6 +26,7 @@ def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Prop
     yield from _spelt(named, words, sets)
     yield from _lone(named, words, sets)
     yield from _roled(things, sets)
+    yield from _fated(things, words, sets)
     unnamed = [item for item in things if not item.entity.names]
     yield from _unnamed(unnamed, sets)
     yield from _counted(unnamed)
@@ -190,6 +191,23 @@ def _roled(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:
             if len(roots) == 1 and family(sets.things[min(roots)]) == family(item):
                 yield min(roots), item.index, 0.7, (f'the only one called "{item.entity.name}"',)
                 break
+
+
+def _fated(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposal]:
+    """The one unnamed person whom an account tells dead, or arrested, with the one named so in the story."""
+    people = [item for item in things if item.entity.type == "person" and item.fates]
+    for fate, kinds in words.fates.items():
+        told = [item for item in people if item.fates & kinds]
+        named = {sets.find(item.index) for item in told if sets.names[sets.find(item.index)]}
+        if len(named) != 1:
+            continue
+        accounts: dict[str, list[Item]] = {}
+        for item in told:
+            accounts.setdefault(item.account, []).append(item)
+        for rows in accounts.values():
+            unnamed = [item for item in rows if not sets.names[sets.find(item.index)]]
+            if len(rows) == len(unnamed) == 1 and unnamed[0].mentions[0].number != "plural":
+                yield min(named), unnamed[0].index, 0.6, (f"the only one of whom the accounts tell: {fate}",)
 
 
 def _unnamed(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:

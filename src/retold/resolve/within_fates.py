@@ -13,6 +13,7 @@ from retold.parse import Parse
 
 OLDEST = 118
 CLIMB = 4
+BACK = 7  # tokens before "of" among which its noun may stand
 WIDE = 24
 MARKS = frozenset({",", ".", ";", ")", "(", ":", "—", "–", "-"})
 CLAUSES = frozenset({"relcl", "acl"})
@@ -104,7 +105,7 @@ def told_at(doc: Parse, token: int, words: Fates) -> Side:
     if dep == "poss":
         return _thing(doc, head, words)
     if dep == "pobj" and doc.lower[head] == words.of:
-        for noun in (doc.head[head], *range(head - 1, max(-1, head - CLIMB), -1)):
+        for noun in (doc.head[head], *range(head - 1, max(-1, head - BACK), -1)):
             found = _thing(doc, noun, words) if doc.pos[noun] == "NOUN" else Side.NONE
             if found is not Side.NONE:
                 return found

@@ -10,6 +10,7 @@ from retold.parse import Parse
 from retold.resolve.within_fates import Side, age_fits_noun
 from retold.resolve.within_nodes import Node, Tools
 
+People = tuple[list[int], list[int]]  # sets without a name, sets with one
 CLIMB = 4
 MANY = 40  # people looked at where several have one fate
 OPENING = 4  # sentences of headline, captions and lead
@@ -24,9 +25,11 @@ def join_late(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
         _join(nominal, name, tools)
     for nominal, name in _beside(doc, nodes, tools):
         _join(nominal, name, tools)
-    _again(doc, nodes, tools)
-    _by_age(doc, nodes, tools)
-    _by_fate(doc, nodes, tools)
+    people = _people(nodes, tools)
+    if people[0]:
+        _again(nodes, people, tools)
+        _by_age(_still(people, tools), tools)
+        _by_fate(doc, nodes, _still(people, tools), tools)
 
 
 def _join(nominal: int, name: int, tools: Tools) -> bool:
@@ -114,7 +117,7 @@ def _beside(doc: Parse, nodes: Sequence[Node], tools: Tools) -> Iterator[tuple[i
                 yield node.index, name.index
 
 
-def _people(nodes: Sequence[Node], tools: Tools) -> tuple[list[int], list[int]]:
+def _people(nodes: Sequence[Node], tools: Tools) -> People:
     """The sets of one person: those without a name that no possessor ties to somebody, and those with one."""
     clusters, unnamed, named = tools.clusters, dict[int, None](), dict[int, None]()
     for node in nodes:
@@ -128,10 +131,17 @@ def _people(nodes: Sequence[Node], tools: Tools) -> tuple[list[int], list[int]]:
     return list(unnamed), list(named)
 
 
-def _by_age(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
+def _still(people: People, tools: Tools) -> People:
+    """The people after some were joined: who has a name by now is no longer without one."""
+    clusters = tools.clusters
+    unnamed = dict.fromkeys(root for root in map(clusters.find, people[0]) if not clusters.named[root])
+    return list(unnamed), list(dict.fromkeys(map(clusters.find, people[1])))
+
+
+def _by_age(people: People, tools: Tools) -> None:
     """An age that one unnamed and one named person of the article have, and nobody else."""
     clusters = tools.clusters
-    unnamed, named = _people(nodes, tools)
+    unnamed, named = people
     waiting: dict[str, list[int]] = {}
     known: dict[str, list[int]] = {}
     for roots, rows in ((unnamed, waiting), (named, known)):
@@ -153,11 +163,11 @@ def _like(left: int, right: int, tools: Tools) -> bool:
     return not ours or not theirs or bool(ours & theirs)
 
 
-def _again(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
+def _again(nodes: Sequence[Node], people: People, tools: Tools) -> None:
     """ "17-year-old boy shot" above, "a 17-year-old boy was shot" in the lead: the opening told again, by the age."""
     clusters = tools.clusters
     opening: dict[str, list[int]] = {}
-    for root in _people(nodes, tools)[0]:
+    for root in people[0]:
         if nodes[root].sent <= OPENING and tools.lexicon.other.isdisjoint(nodes[root].words):
             for age in clusters.ages[root]:
                 opening.setdefault(age, []).append(root)
@@ -168,20 +178,22 @@ def _again(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
                 clusters.join(first, other, "told again")
 
 
-def _by_fate(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
+def _by_fate(doc: Parse, nodes: Sequence[Node], people: People, tools: Tools) -> None:
     """The unnamed and the named person of whom the same is told, where the name comes unexplained.
 
     Either they are the only ones of the article, or the name follows within a few sentences and nobody else does.
     """
     for side in FATES:
         unnamed, named = (
-            [root for root in roots if tools.clusters.sides[root] & side] for roots in _people(nodes, tools)
+            [root for root in roots if tools.clusters.sides[root] & side] for roots in _still(people, tools)
         )
         if len(unnamed) == 1 and len(named) == 1:
             _by_like_fate(doc, nodes, (unnamed[0], named[0]), NEAR, tools)
         elif unnamed and named:
             for right in named[:MANY]:
-                before = [root for root in unnamed[:MANY] if _close(nodes, root, nodes[right], NEXT, tools)]
+                before = [
+                    root for root in unnamed[:MANY] if root < right and _close(nodes, root, nodes[right], NEXT, tools)
+                ]
                 rivals = [root for root in named[:MANY] if before and _after(nodes, before[0], root)]
                 if len(before) == 1 and rivals == [right]:
                     _by_like_fate(doc, nodes, (before[0], right), NEXT, tools)
@@ -194,10 +206,23 @@ def _after(nodes: Sequence[Node], left: int, right: int) -> bool:
 
 def _by_like_fate(doc: Parse, nodes: Sequence[Node], pair: tuple[int, int], reach: int, tools: Tools) -> None:
     left, right = pair
-    name = nodes[right]
-    fits = left < right and _bare(doc, name, tools) and _like(left, right, tools)
-    if fits and _close(nodes, left, name, reach, tools):
+    if not _like(left, right, tools):
+        return
+    name: Node | None = nodes[right]
+    if right < left:
+        name = _named_again(nodes, left, right, tools) if nodes[right].sent <= 1 else None
+    if name is not None and _bare(doc, name, tools) and _close(nodes, left, name, reach, tools):
         _join(left, right, tools)
+
+
+def _named_again(nodes: Sequence[Node], left: int, right: int, tools: Tools) -> Node | None:
+    """The next full name after the lead tells of somebody whom a headline or caption above it has named."""
+    for node in nodes[left + 1 : left + 40]:
+        if node.sent - nodes[left].sent > NEXT or nodes[left].sent > OPENING:
+            return None
+        if node.mention.form == "name" and tools.clusters.find(node.index) == tools.clusters.find(right):
+            return node
+    return None
 
 
 def _bare(doc: Parse, name: Node, tools: Tools) -> bool:

@@ -15,6 +15,7 @@ NEAR = 2  # sentences
 FAR = 12  # sentences, for one of whom the same is told
 CLEAR = 0.5  # by how much the best must be ahead
 GROWN = 16
+CHILD = 13
 APART = Side.OFFICE | Side.CLOSE | Side.TELLS
 
 
@@ -73,6 +74,8 @@ def fits(node: Node, root: int, side: Side, tools: Tools) -> bool:
     if not age_fits_noun(clusters.ages[root], node.lemma, tools.fates) or _generations(node, root, tools):
         return False
     known = clusters.sides[root]
+    if _child(node, tools) and not clusters.ages[root] and (known & (APART | Side.ACCUSED) or clusters.speaks[root]):
+        return False
     if side is Side.ACCUSED and known & Side.HARMED and not known & Side.ACCUSED:
         return False
     if side is Side.HARMED and known & Side.ACCUSED and not known & Side.HARMED:
@@ -83,6 +86,12 @@ def fits(node: Node, root: int, side: Side, tools: Tools) -> bool:
     if office and side is Side.NONE:
         return not clusters.speaks[root]
     return bool(known & side) or not (known & APART or clusters.speaks[root])
+
+
+def _child(node: Node, tools: Tools) -> bool:
+    """Whether the words tell the age of a child."""
+    ages = tools.clusters.ages[node.index]
+    return any(not age.isdecimal() or int(age) < CHILD for age in ages)
 
 
 def _generations(node: Node, root: int, tools: Tools) -> bool:
