@@ -8,6 +8,7 @@ import pytest
 from retold import app
 from retold.config import Config
 from retold.errors import UsageError
+from retold.model import Account, Analysis, Article, Comparison, Entity, SourceMap
 
 TEXT = "The mayor of Marrow Bay, Ada Quill, resigned on Monday after two years in office, the council said."
 
@@ -70,3 +71,25 @@ def test_a_place_that_cannot_be_written_is_refused_before_the_work(
     with pytest.raises(UsageError, match="cannot be written"):
         app.ready(tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_corrections_that_reach_nothing() -> None:
+    article = Article("a.txt", None, None, "The Marrow Mail", (), "en", TEXT, None, None, (), SourceMap("identity"))
+    found = Analysis(article, entities=(Entity("n1", "person", "Ada Quill", ("Ada Quill", "Quill")),))
+    comparison = Comparison((Account("a.txt", None, "The Marrow Mail", None, None),), analyses=(found,))
+    config = Config(
+        same=(("ada quill", "Adda Quill"),),
+        keep_apart=(("Quill", "Bo Quill"),),
+        treat_as_copy=(("a.txt", "marrow mail"),),
+        independent=(("The Marrow Mail", "b.txt"),),
+    )
+    assert app.unmatched(comparison, Config()) == []
+    assert [text.partition(":")[0] for text in app.unmatched(comparison, config)] == [
+        "same",
+        "keep_apart",
+        "independent",
+    ]
+    assert all(
+        name in text
+        for name, text in zip(["Adda", "Bo Quill", "b.txt"], app.unmatched(comparison, config), strict=True)
+    )

@@ -11,6 +11,7 @@ import pytest
 from retold import app, pipeline
 from retold.config import Config
 from retold.model import Comparison, Evidence, Statement
+from retold.report import text, view
 from retold.report.json import comparison_json
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -149,3 +150,16 @@ def test_the_order_of_input_does_not_matter() -> None:
     there = compared(folder, sorted)
     back = compared(folder, lambda names: sorted(names, reverse=True))
     assert comparison_json(there) == comparison_json(back)
+
+
+def test_the_readme_shows_what_is_printed() -> None:
+    """Every line of the README's output is one of the summary's, in its order; parts of it may be left out."""
+    comparison = compared(EXAMPLES / "ferry", sorted)
+    printed = iter(text.render(view.build(comparison, app.about(Config())), 100).splitlines())
+    readme = (EXAMPLES.parent / "README.md").read_text()
+    shown = (
+        readme.partition("<!-- output -->")[2].partition("<!-- /output -->")[0].partition("```")[2].partition("```")[0]
+    )
+    lines = [line for line in shown.splitlines() if line.strip()]
+    assert len(lines) > 20
+    assert [line for line in lines if line not in printed] == []

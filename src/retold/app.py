@@ -172,6 +172,28 @@ def compared(
     return comparison
 
 
+def unmatched(comparison: Comparison, config: Config) -> list[str]:
+    """Corrections that reach nothing in this story, in words: most often a name is spelt in another way there."""
+    from retold.languages import load
+    from retold.lineage.citing import accounts_called
+
+    entities = (entity for item in comparison.analyses for entity in item.entities)
+    names = {name.casefold() for entity in entities for name in (entity.name, *entity.names)}
+    missing = [
+        f"{setting}: nobody is called {name!r} in these accounts"
+        for setting, pairs in (("same", config.same), ("keep_apart", config.keep_apart))
+        for name in dict.fromkeys(name for pair in pairs for name in pair)
+        if name.casefold() not in names
+    ]
+    called = accounts_called(comparison.analyses, load(config.language))
+    return missing + [
+        f"{setting}: there is no account and no outlet {name!r}"
+        for setting, pairs in (("treat_as_copy", config.treat_as_copy), ("independent", config.independent))
+        for name in dict.fromkeys(name for pair in pairs for name in pair)
+        if not called(name)
+    ]
+
+
 def compare(
     inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent, stdin: bytes | None = None
 ) -> Comparison:

@@ -145,3 +145,11 @@ def test_many_accounts_compare_few_pairs(monkeypatch: pytest.MonkeyPatch) -> Non
         compared.clear()
         groups(story(*accounts, names=PEOPLE), LANGUAGE)
         assert len(compared) <= quotes.MAX_CANDIDATES * 10 * count
+
+
+def test_clauses_end_at_stops() -> None:
+    text = "He left. She came back at 9.30 and, as ever, stayed."
+    assert [text[start:end] for start, end in quotes._cut(text, 0, len(text))] == [
+        "He left", " She came back at 9.30 and, as ever, stayed",
+    ]  # fmt: skip
+    assert [text[start:end] for start, end in quotes._cut(text, 0, 8)] == ["He left"]

@@ -148,3 +148,23 @@ def test_a_page_without_a_body_keeps_what_it_says_of_itself() -> None:
     assert found.shell is not None and found.shell.text == ""
     assert found.shell.published is not None and found.shell.title == "Pool closes"
     assert [problem.code for problem in found.problems] == ["no_body"]
+
+
+@pytest.mark.parametrize("tag", ["h2", "h3"])
+def test_a_headline_need_not_be_of_the_first_level(tag: str) -> None:
+    """Without an h1, the heading that is the page's title is the headline and no part of the body."""
+    data = page().replace(b"h1>", f"{tag}>".encode())
+    found = article(data)
+    headline = [
+        found.text[first:last]
+        for kind, (first, last) in ((item.kind, item.span) for item in found.parts)
+        if kind == "headline"
+    ]
+    assert headline == ["Pool closes"]
+    assert "Pool closes" not in [found.text[first:last] for first, last in found.body]
+
+
+def test_the_way_back_is_a_few_runs() -> None:
+    """Letters of one width that follow one another are one run, not one each."""
+    found = article(page(paragraphs=[text.replace("&amp;", "and").replace("&nbsp;", " ") for text in PARAGRAPHS]))
+    assert len(found.source_map.segments) < 25

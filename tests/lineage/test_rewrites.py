@@ -1,11 +1,15 @@
 """Likeness of tellings: a paraphrase in order is alike, another telling of the event is not."""
 
+from dataclasses import replace
+
 from tests.lineage.stories import account, story
 from tests.lineage.test_edges import BASE, OTHER
 
 from retold.languages import load
+from retold.lineage import reading
 from retold.lineage.reading import readings
 from retold.lineage.rewrites import Likeness, likeness
+from retold.model import Part
 
 RETOLD = (
     "On Friday night the old mill of Stell Cross burned after lightning hit the chimney of a bakery. "
@@ -65,3 +69,15 @@ def test_drifted_quotes() -> None:
     assert len(found.drifts) == 1
     assert found.score > alike(f"{BASE}{said}", f"{RETOLD}{said}").score - 0.05
     assert not alike(f"{BASE}{said}", f"{RETOLD}{said}").drifts
+
+
+def test_captions_and_stamps_are_no_telling() -> None:
+    """What stands in a byline, caption or credit is not compared as a sentence of the account."""
+    text = "Rescuers searched the harbour basin.\n\nDivers found the wreck beneath the harbour wall."
+    item = account("a", text)
+    whole = reading._sentences(item, story(item), ())
+    parts = (Part("caption", (0, text.index("\n"))),)
+    without = reading._sentences(replace(item, article=replace(item.article, parts=parts)), story(item), ())
+    assert [text[start:end].strip() for (start, end), _, _ in without] == [text.rpartition("\n")[2]]
+    assert len(whole) == 2
+    assert reading._sentences(item, story(item), ("divers found",)) == whole[:1]

@@ -48,6 +48,8 @@ def _one(
         if output is not None:
             app.write(comparison, output, config)
     options.report(comparison.problems, quiet)
+    for text in () if quiet else app.unmatched(comparison, config):
+        options.say(f"note: {text}; the correction changes nothing here")
     if as_json:
         from retold.report.json import comparison_json
 

@@ -65,7 +65,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what was finished is kept", err=True)
+        click.echo("interrupted; what was finished is kept: run the command again (analyze with --resume)", err=True)
         sys.exit(130)
     except NothingReadError as error:
         click.echo(f"retold: {error}", err=True)

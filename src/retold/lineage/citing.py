@@ -1,6 +1,6 @@
 """Which account credits which, and whose outlet is whose. In: a Story. Out: pairs (taker, giver) and evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -114,19 +114,25 @@ def credited(story: Story, language: Language) -> dict[tuple[str, str], list[Cit
 
 def apart(story: Story, pairs: Sequence[tuple[str, str]], language: Language) -> frozenset[tuple[str, str]]:
     """The asked-for pairs of accounts or outlets as ordered pairs of account ids, both ways round."""
-    known = names(language)
-    meant: dict[str, list[str]] = {}
-    for item in story.analyses:
-        for key in _keys(item, known):
-            meant.setdefault(key, []).append(item.article.id)
+    called = accounts_called(story.analyses, language)
     return frozenset(
         both
         for left, right in pairs
-        for one in meant.get(_plain(left), ())
-        for two in meant.get(_plain(right), ())
+        for one in called(left)
+        for two in called(right)
         if one != two
         for both in ((one, two), (two, one))
     )
+
+
+def accounts_called(analyses: Sequence[Analysis], language: Language) -> Callable[[str], Sequence[str]]:
+    """Name -> the ids of the accounts it means: an account's id, or its outlet's name."""
+    known = names(language)
+    meant: dict[str, list[str]] = {}
+    for item in analyses:
+        for key in _keys(item, known):
+            meant.setdefault(key, []).append(item.article.id)
+    return lambda name: meant.get(_plain(name), ())
 
 
 def _keys(item: Analysis, known: Names) -> Iterable[str]:
