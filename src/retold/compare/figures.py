@@ -6,11 +6,12 @@ Each check is a small function of the answers; its docstring is the explanation 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from retold.align.figures import Question, questions, things
 from retold.align.figures_account import Answer, Words, hull, words_of
 from retold.align.times import moment_of
+from retold.compare.figures_sets import within
 from retold.compare.values import evidence, value
 from retold.extract.figures_bounds import Interval, compatible, widened
 from retold.languages import Language
@@ -18,6 +19,8 @@ from retold.model import Analysis, Evidence, Moment, NotComparable, Relation, Sp
 
 ABOUT = 0.1
 MAX_APART = 40
+MAX_GROUPS = 12
+VAGUE = frozenset({"several", "vague"})
 
 
 class Told:
@@ -89,6 +92,16 @@ def f104(told: Told) -> str | None:
     return f"The count changes with time: {', then '.join(last)}.{tail}"
 
 
+def f106(told: Told) -> str | None:
+    """The numbers differ, and every two of them can both be right: the smaller counts some of those in the larger, or
+    others beside somebody, or one of them is reckoned and not stated."""
+    groups = list(told.groups.values())[:MAX_GROUPS]
+    reasons = [within(left, right, told.words) for left, right in combinations(groups, 2)]
+    if not reasons or None in reasons or not told.question.name:
+        return None
+    return f"The numbers need not be of the same people: {reasons[0]}."
+
+
 def f105(told: Told) -> str | None:
     """The numbers cannot all be right of one thing at one time, and nothing shows that one replaced another."""
     texts = [f"{_short(answers[0])} ({_accounts(answers)})" for answers in told.groups.values()]
@@ -100,6 +113,7 @@ CHECKS: tuple[tuple[str, Relation, Check], ...] = (
     ("F102", "agree", f102),
     ("F103", "compatible", f103),
     ("F104", "update", f104),
+    ("F106", "compatible", f106),
     ("F105", "differ", f105),
 )
 
@@ -244,8 +258,9 @@ def _plural(told: Told, who: str) -> str:
 
 
 def _interval(answer: Answer) -> Interval:
-    """The numbers an answer allows: those counted one by one are the least there were."""
-    found: Interval = (answer.low, None if answer.method == "implied" and answer.low else answer.high)
+    """The numbers an answer allows: those counted one by one are the least there were, and "several" has no end."""
+    open_ = answer.low and (answer.method == "implied" or answer.figures[0].method in VAGUE)
+    found: Interval = (answer.low, None if open_ else answer.high)
     return widened(found, ABOUT) if answer.approximate else found
 
 
@@ -288,15 +303,17 @@ def _steps(told: Told) -> list[list[Answer]] | None:
 
 
 def _open(told: Told, before: Answer, after: Answer) -> bool:
-    """A count of people that said "at least", and a higher number later."""
+    """A count of people that said "at least", or that there were none yet, and a higher number later."""
     bounds: list[str] = told.words.table["open_bounds"]
+    if told.question.name and before.high == 0.0 and before.method == "stated":
+        return (after.low or 0.0) > 0.0
     if not told.question.name or before.low is None or before.high is not None or (after.low or 0.0) <= before.low:
         return False
     return before.text.lower().startswith(tuple(bounds))
 
 
 def _grown(told: Told, steps: list[list[Answer]] | None) -> bool:
-    return any(_open(told, left[0], right[0]) for left, right in pairwise(steps or ()))
+    return any(left[0].high is None and _open(told, left[0], right[0]) for left, right in pairwise(steps or ()))
 
 
 def _tied(told: Told, before: Sequence[Answer], after: Sequence[Answer]) -> bool:
