@@ -7,7 +7,9 @@ voice: the outlet's own or a quoted speaker's.
 
 from collections.abc import Iterator, Sequence
 
-from retold.align.events import Group, Told, align
+from retold.align.events import align
+from retold.align.events_fit import Group
+from retold.align.events_told import Told
 from retold.compare import places
 from retold.compare.events_apart import apart
 from retold.compare.events_checks import find

@@ -5,7 +5,8 @@ In: the rows of a story. Out: NotComparable records that name both rows and say 
 
 from collections.abc import Iterator, Sequence
 
-from retold.align.events import Group, Told
+from retold.align.events_fit import Group
+from retold.align.events_told import Told
 from retold.compare.events_same import by_name
 from retold.extract.events_lexicon import EventLexicon
 from retold.model import NotComparable, Story

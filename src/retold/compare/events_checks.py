@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from retold.align.events import CORE, Group, Told
+from retold.align.events_fit import Group
+from retold.align.events_told import CORE, Told
 from retold.compare.events_offices import stands_for
 from retold.compare.events_same import acting_for, by_name, for_now, one_matter
 from retold.extract.events_lexicon import EventLexicon

@@ -7,7 +7,7 @@ they say the same of the same thing, and nothing shows that others are meant.
 
 from collections.abc import Callable
 
-from retold.align.events import Told
+from retold.align.events_told import Told
 from retold.align.reach import holds
 from retold.extract.events_lexicon import EventLexicon
 from retold.model import Participant, Span, Story

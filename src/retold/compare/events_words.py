@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from retold.align.events import CORE, Group, Told
+from retold.align.events_fit import Group
+from retold.align.events_told import CORE, Told
 from retold.extract.events_lexicon import EventLexicon
 from retold.model import Event, Participant, Span, Story
 

@@ -8,7 +8,8 @@ can be.
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from retold.align.events import Group, Told
+from retold.align.events_fit import Group
+from retold.align.events_told import Told
 from retold.align.reach import holds
 from retold.compare.events_words import heading
 from retold.compare.values import evidence, value

@@ -8,7 +8,8 @@ the range of its publication or by its siblings where the account leaves the yea
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from retold.align.events import Group, align
+from retold.align.events import align
+from retold.align.events_fit import Group
 from retold.align.times import Dated, dated_events, days
 from retold.compare.events_words import heading
 from retold.compare.quotes import utterances

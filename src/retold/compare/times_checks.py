@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from retold.align.events import Group, Told
+from retold.align.events_fit import Group
+from retold.align.events_told import Told
 from retold.align.times import Dated, by_id, days, moment, said_at, sentence_at, times_within
 from retold.align.times_same import Member, one_happening, same_deed
 from retold.languages import Language

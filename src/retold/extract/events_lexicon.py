@@ -60,6 +60,7 @@ class EventLexicon:
     countries: dict[str, str]
     located: frozenset[str]
     within: dict[str, tuple[str, ...]]
+    diffuse: frozenset[str] = NO_WORDS
 
     def list(self, name: str) -> frozenset[str]:
         """A closed list by name; empty when the language has none."""
@@ -99,6 +100,7 @@ def lexicon(language: Language) -> EventLexicon:
         generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
         countries=_countries(language.table("names")),
         located=frozenset(table.get("aligning", {}).get("located", "").split()),
+        diffuse=frozenset(table.get("aligning", {}).get("diffuse", "").split()),
         within=_within(language.table("places").get("within", {})),
         heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
         control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
