@@ -37,6 +37,21 @@ TOLD = [
 ]
 
 
+TOLD += [
+    ("A 20-year-old woman, Emma Balint; and a boy, Elias Balint, were pronounced dead.", ("Elias Balint", "died")),
+    ("They found Lina Hallberg, 54, and toddler Timo Hanak — all dead from wounds.", ("Timo Hanak", "died")),
+    ("Both men were stabbed to death in July along with her friend Anna Berg.", ("Anna Berg", "killed")),
+    ("Shooting victim Anna Berg wept in court.", ("Anna Berg", "shot")),
+    ("The stabbing victim, Milos Hanak, is at home.", ("Milos Hanak", "stabbed")),
+    ("Milos Hanak turned the gun on himself.", ("Milos Hanak", "shot")),
+    ("Anna Berg is expected to recover.", ("Anna Berg", "injured")),
+    ("Milos Hanak is being held in the Northville County Jail.", ("Milos Hanak", "arrested")),
+    ("Milos Hanak was charged in the death of Karel Dvorsky.", ("Karel Dvorsky", "died")),
+    ("Milos Hanak was charged in the death of Karel Dvorsky.", ("Milos Hanak", "charged")),
+    ("The fatal stabbing of Karel Dvorsky shook Northville.", ("Karel Dvorsky", "killed")),
+]
+
+
 @pytest.mark.parametrize(("text", "expected"), TOLD)
 def test_told(text: str, expected: tuple[str, str]) -> None:
     assert expected in statuses(text)
@@ -137,6 +152,11 @@ def test_one_of_those_told_of() -> None:
 def test_both_stand_for_the_last_two_named() -> None:
     found = statuses("Karel Dvorsky and Mirela Stancu met in Oldhaven. Both men were arrested on Monday.")
     assert {("Karel Dvorsky", "arrested"), ("Mirela Stancu", "arrested")} <= found
+
+
+def test_plural_of_an_age_stands_for_the_two_named() -> None:
+    found = statuses("Milos Hanak was showing Karel Dvorsky a gun. The 17-year-olds were pronounced dead on Monday.")
+    assert {("Milos Hanak", "died"), ("Karel Dvorsky", "died")} <= found
 
 
 def test_counted_group() -> None:

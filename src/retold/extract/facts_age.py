@@ -81,8 +81,12 @@ def _year_old(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fa
         if number is None or number > OLDEST or not tokens:
             continue
         held = _holder(doc, clauses, tokens[0], tokens[-1])
-        if held is not None:
-            value = _value(number, match[2].lower().rstrip("s"), words)
+        value = _value(number, match[2].lower().rstrip("s"), words)
+        if held is None:
+            for member in clauses.people.listed_before(tokens[-1]):  # "the 17-year-olds"
+                if member.entity:
+                    yield _fact(member.entity, value, match.span(), BY_REFERENCE)
+        else:
             yield _fact(held[0], value, match.span(), "year-old" if held[1] else BY_REFERENCE)
 
 

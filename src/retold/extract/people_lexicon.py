@@ -45,6 +45,7 @@ class PeopleLexicon:
     phrases: dict[str, tuple[Phrase, ...]]
     ins: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     fates: dict[str, str]
+    victims: dict[str, str]
     taken: dict[str, Words]
     words: dict[str, Words]
     say: dict[str, str]
@@ -81,6 +82,7 @@ def lexicon(language: Language) -> PeopleLexicon:
         phrases=_phrases(statuses),
         ins=_ins(statuses),
         fates=tables.get("fates", {}),
+        victims=_by_word(statuses, "nouns") | tables.get("victims", {}),
         taken={noun: frozenset(verbs) for noun, verbs in tables.get("taken", {}).items()},
         words=words,
         say=tables.get("say", {}),

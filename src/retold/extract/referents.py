@@ -18,6 +18,8 @@ MAX_CLIMB = 6
 MAX_SKIP = 14
 MAX_PART = 30
 MAX_LISTS = 6
+MAX_GAP = 4
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SEVERAL_TAGS = frozenset({"NNS", "NNPS", "NN", "CD", "DT", "PDT"})
 
 
@@ -40,6 +42,8 @@ class Referents:
         self.several = words.several
         self.definite = words.listed("together", "definite")
         self.kin = words.listed("kin", "words")
+        self.twins = words.listed("together", "kin")
+        self.olds = words.listed("age", "old")
         self.at: dict[int, Mention] = {}
         self.names: dict[int, Mention] = {}
         self.same: dict[str, str] = {}
@@ -48,6 +52,7 @@ class Referents:
         self._place(found)
         self.lists = self._lists()
         self.list_starts = [start for start, _ in self.lists]
+        self.list_ends = [self.doc.tokens_in(names[-1].span)[-1] for _, names in self.lists]
 
     def _lists(self) -> list[tuple[int, tuple[Mention, ...]]]:
         """Names of people told in one breath ("A, 20, and B, 31"): (first token, names), in text order."""
@@ -69,7 +74,7 @@ class Referents:
             return []
         many = self._so_many(token)
         if many is None:
-            return []
+            return self._named_since(token, None) if self._kind(token) else []
         last = bisect_left(self.list_starts, token) - 1
         for position in range(last, max(-1, last - MAX_LISTS), -1):
             start, names = self.lists[position]
@@ -81,6 +86,13 @@ class Referents:
             if len(names) == many:
                 return [Referent(token, self.entity(name), None, name.span, name.type) for name in names]
         return self._named_since(token, many)
+
+    def just_listed(self, token: int) -> list[Referent]:
+        """The people of the list that ends just before a token ("A, B and C — all dead")."""
+        position = bisect_left(self.list_starts, token) - 1
+        if position < 0 or self.list_ends[position] < token - MAX_GAP:
+            return []
+        return [Referent(token, self.entity(name), None, name.span, name.type) for name in self.lists[position][1]]
 
     def _so_many(self, token: int) -> int | None:
         """The number of a definite phrase: "both", "the two", "all three teens"; the article must stand by it."""
@@ -94,7 +106,15 @@ class Referents:
                 return many
         return None
 
-    def _named_since(self, token: int, many: int) -> list[Referent]:
+    def _kind(self, token: int) -> bool:
+        """Whether a plural names people by age or as kin of each other ("the 17-year-olds", "the brothers")."""
+        doc = self.doc
+        if doc.tag[token] != "NNS" or not (doc.lower[token] in self.olds or doc.lemmas[token] in self.twins):
+            return False
+        first = doc.edges[token][0]
+        return doc.lower[first] in self.definite and not any(doc.pos[item] == "PROPN" for item in range(first, token))
+
+    def _named_since(self, token: int, many: int | None) -> list[Referent]:
         """The people named in the sentence and the two before it, if they are exactly so many.
 
         A phrase with a clause of its own ("the two guards killed in May") says itself who they are; who is quoted or
@@ -105,7 +125,7 @@ class Referents:
             return []
         first = doc.sents[max(0, doc.sent[token] - 2)][0]
         named = {self.names[item].entity: self.names[item] for item in self._between(first, token) if self._acts(item)}
-        if len(named) != many:
+        if len(named) != (many or 2):
             return []
         return [Referent(token, self.entity(name), None, name.span, name.type) for name in named.values()]
 
@@ -114,7 +134,11 @@ class Referents:
         doc = self.doc
         if self.names.get(token + 1) is self.names[token] or doc.dep[token] in {"pobj", "poss", "ROOT", "dep"}:
             return False  # the head of a name is its last word
-        return not any(doc.dep[child] == "ccomp" for child in doc.children[doc.head[token]][:12])
+        above = doc.head[token]
+        if doc.dep[token] == "appos":
+            above = doc.head[above]  # "the witness, X, told"
+        clauses = (child for child in doc.children[above][:12] if doc.dep[child] == "ccomp")
+        return not any(doc.pos[child] in {"VERB", "AUX"} for child in clauses)
 
     def _between(self, first: int, last: int) -> Iterator[int]:
         """Tokens of names of people from one token up to another, at most the last 200."""
@@ -130,6 +154,9 @@ class Referents:
             token = self.doc.token_at((item.head or item.span)[0])
             if token is not None:
                 self.at[token] = item
+                above = self.doc.head[token]
+                if self.doc.tag[above] == "DT" and self.doc.start[above] == item.span[0]:
+                    self.at[above] = item  # the parser's head of "A 16-year-old" may be "A"
         for item in sorted(names, key=lambda item: (item.span[0] - item.span[1], item.id)):
             for token in self.doc.tokens_in(item.span)[:12]:
                 self.at[token] = item
@@ -244,7 +271,7 @@ class Referents:
     def together(self, token: int, verb: int) -> list[Referent]:
         """Everybody who shares a place in a clause: conjuncts by the tree, and names listed up to the verb."""
         found: dict[tuple[str | None, str | None], Referent] = {}
-        for item in self.listed(token):
+        for item in [*self.listed(token), *self._beside_subject(token)]:
             referent = self.referent(item)
             if referent is not None and (referent.entity or referent.figure):
                 found.setdefault((referent.entity, referent.figure), referent)
@@ -255,6 +282,13 @@ class Referents:
                 entity = self.entity(name)
                 found.setdefault((entity, None), Referent(token, entity, None, name.span, name.type))
         return list(found.values())
+
+    def _beside_subject(self, token: int) -> list[int]:
+        """Other subjects that the parser gave the same verb: "a man, A; and a boy, B, were"."""
+        doc, verb = self.doc, self.doc.head[token]
+        if doc.dep[token] not in SUBJECTS or not any(doc.dep[child] == "cc" for child in doc.children[token][:12]):
+            return []
+        return [child for child in doc.children[verb][:12] if child != token and doc.dep[child] == doc.dep[token]]
 
     def _joins(self, token: int) -> bool:
         """Whether an apposition is a link of a list: an age with the next name in conjunction ("A, 20, and B, 31")."""
@@ -301,7 +335,8 @@ class Referents:
         """Whether the name opens the list or follows a comma or a conjunction, and is no subject of its own verb."""
         if index <= first + 2:
             return True
-        before = self.doc.pos[index - 1] in {"PUNCT", "CCONJ"} or self.doc.ent[index - 1] == "DATE"
+        titled = self.doc.pos[index - 1] in {"NOUN", "PROPN"} and self._filler(index - 1, None)
+        before = self.doc.pos[index - 1] in {"PUNCT", "CCONJ"} or self.doc.ent[index - 1] == "DATE" or titled
         return before and self.doc.dep[index] not in {"nsubj", "nsubjpass"}
 
     def _after(self, index: int, mention: Mention) -> int:
@@ -316,6 +351,8 @@ class Referents:
         doc = self.doc
         if doc.pos[index] in {"PUNCT", "CCONJ", "NUM", "ADP"} or doc.ent[index] in {"DATE", "GPE", "CARDINAL"}:
             return True
+        if index + 1 in self.names and doc.pos[index - 1] in {"PUNCT", "CCONJ"} and doc.pos[index] in {"NOUN", "PROPN"}:
+            return True  # "and toddler X", "; Officer Y"
         return doc.tag[index] == "PRP$" or (
             doc.lemmas[index] in self.kin and "PRP$" in doc.tag[max(0, index - 7) : index]
         )

@@ -49,6 +49,8 @@ class Triggers:
                 yield from self._verb(token, word)
             elif kind in {"NOUN", "PROPN"} and word in lex.nouns:
                 yield from self._noun(token, lex.nouns[word])
+            elif word in lex.words["victims"] and token and self.doc.lower[token - 1] in lex.victims:
+                yield from self._victim(token)
             small = self.doc.lower[token]
             if small in lex.states and token not in self.used and self._stative(token):
                 yield from self._state(token, lex.states[small])
@@ -92,8 +94,8 @@ class Triggers:
         if doc.tag[token] == "VBG" and doc.dep[token] in {"amod", "compound"}:
             return
         whose = self.clauses.undergoer(token)
-        if whose is None or whose == token:
-            return
+        if whose is None or whose == token or (whose == token + 1 and self.lemma[whose] in self.lex.words["victims"]):
+            return  # "shooting victim X" names a kind of victim
         if doc.lower[whose] in self.lex.words["reflexive"]:
             subject = self.clauses.subject(token)
             if subject is not None:
@@ -238,6 +240,15 @@ class Triggers:
                 if noun < child <= noun + STRAY:
                     yield child
 
+    def _victim(self, token: int) -> Iterator[Trigger]:
+        """ "shooting victim X", "the shooting victims, X and Y": a victim by what happened."""
+        doc, people = self.doc, self.clauses.people
+        before = token - 1
+        if doc.head[before] in (token, doc.head[token]) or doc.head[token] == before:
+            named = token + 1 if token + 1 in people.names and doc.sent[token + 1] == doc.sent[token] else token
+            status = self._graver(before, self.lex.victims[doc.lower[before]])
+            yield Trigger(token - 1, token + 1, status, named, token, None, "victim")
+
     def _taken(self, token: int) -> bool:
         """Whether a noun such as "life" or "body" stands with a verb that makes it tell of a death."""
         wanted = self.lex.taken.get(self.lemma[token])
@@ -255,6 +266,8 @@ class Triggers:
         """ "X is dead", "the injured man", "slain teen X", "two dead"."""
         doc = self.doc
         head, dep = doc.head[token], doc.dep[token]
+        if token and doc.lower[token - 1] in self.lex.words["each"] and doc.dep[token - 1] != "dobj":
+            yield Trigger(token, token + 1, status, token - 1, token, None, "all of a list")
         if dep == "amod" and head != token and doc.pos[head] in {"NOUN", "PROPN"}:
             yield Trigger(token, token + 1, status, head, token, None, "adjective")
         elif dep in COMPLEMENTS and doc.pos[head] in VERBS and head != token:

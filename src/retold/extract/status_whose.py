@@ -6,13 +6,15 @@ In: a Trigger and the clauses of the article. Out: Tellings.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from retold.extract.people_grammar import SUBJECTS, Clauses
+from retold.extract.people_grammar import SUBJECTS, WIDE, Clauses
 from retold.extract.placed import Said
 from retold.extract.referents import Referent
 from retold.extract.status_fates import Telling
 from retold.extract.status_triggers import Trigger
 from retold.model import Analysis
 
+PREPOSITION = frozenset({"prep"})
+GOVERNED = frozenset({"pobj"})
 NEAR = 3  # sentences back in which a pronoun may find whom it stands for
 
 
@@ -83,12 +85,31 @@ def _read(trigger: Trigger, clauses: Clauses, said: Said) -> Iterator[Telling]:
     people = clauses.people
     polarity, modality = clauses.told(trigger.word)
     told = [*people.together(trigger.whose, trigger.word), *people.listed_before(trigger.whose)]
+    if trigger.rule == "all of a list":
+        told = people.just_listed(trigger.whose)
+    for token in _with(trigger, clauses):
+        told += people.together(token, trigger.word)
     member = _member(trigger.whose, clauses)
     if member is not None:
         told += [*people.together(member, trigger.word), *people.listed_before(member)]
     for referent in told:
         if referent.type in allowed and not _about_another(trigger, referent, clauses, said):
             yield Telling(trigger, referent, polarity, modality)
+
+
+def _with(trigger: Trigger, clauses: Clauses) -> Iterator[int]:
+    """Who shares what is told by standing after "along with": "X was killed along with Y"."""
+    doc = clauses.doc
+    if trigger.rule not in {"object", "subject", "phrase"}:
+        return
+    for child in doc.children[trigger.word][:WIDE]:
+        if child < trigger.word or doc.lower[child] not in clauses.words["accompany"]:
+            continue
+        preposition = clauses.own(child, PREPOSITION)
+        inner = None if preposition is None else clauses.own(preposition, GOVERNED)
+        inner = clauses.own(child, GOVERNED) if inner is None else inner
+        if inner is not None:
+            yield inner
 
 
 def _told_apart(trigger: Trigger, referent: Referent, clauses: Clauses) -> bool:
