@@ -192,3 +192,9 @@ def test_a_noun_has_its_own_time_only(text: str, status: str, expected: str | No
     (record,) = [record for record in item.statuses if record.status == status]
     times = {time.id: text[time.span[0] : time.span[1]] for time in item.times}
     assert (times[record.time] if record.time else None) == expected
+
+
+@pytest.mark.parametrize("by", ["May 2010", "Sunday night", "noon on 3 May"])
+def test_a_time_is_nobody(by: str) -> None:
+    (item,) = analyses(f"Ruben Askew was arrested by {by}.")
+    assert [(record.status, record.agent) for record in item.statuses] == [("arrested", None)]

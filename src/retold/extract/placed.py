@@ -48,6 +48,7 @@ class Placed:
             if token is not None and time.type in {"DATE", "TIME"}:
                 self.times.setdefault(doc.sent[token], []).append((token, time.id))
                 self.by_verb.setdefault(self._clause(token), []).append((token, time.id))
+        self.timed = {time.span for time in found.times}
         self.said = Said(found.quotes)
         self.events = {event.span: event.id for event in found.events}
 
@@ -70,6 +71,10 @@ class Placed:
             return self.by_verb[shared][0][1]
         alone = self.times.get(self.doc.sent[word], ())
         return alone[0][1] if len(alone) == 1 and abs(alone[0][0] - word) < LONGEST_PHRASE else None
+
+    def is_time(self, token: int) -> bool:
+        """Whether the words that the token heads are a time: "by May 2010"."""
+        return self.doc.span(*self.doc.edges[token]) in self.timed or self.doc.span(token, token + 1) in self.timed
 
     def _comes_about(self, verb: int, word: int) -> bool:
         """Whether the verb says of the noun that it happened."""

@@ -45,7 +45,7 @@ def _records(doc: Parse, seen: View) -> Iterator[Status]:
 def _agent(item: Telling, clauses: Clauses, placed: Placed) -> Span | None:
     """The words for who did it; nobody does it to themselves but by saying so."""
     token = item.trigger.agent
-    if token is None:
+    if token is None or placed.is_time(token):
         return None
     mention = clauses.people.at.get(token)
     entity = clauses.people.entity(mention)
