@@ -1,9 +1,13 @@
 """The plain-Python view of a parse: white space left out, heads linked again, sentences that end where a line does."""
 
+from pathlib import Path
+
+import pytest
 import spacy
 from spacy.tokens import Doc
 
-from retold.annotate import _make_doc, view
+from retold.annotate import _make_doc, load_model, view
+from retold.errors import ModelMissingError
 from retold.model import Article, SourceMap
 
 NLP = spacy.blank("en")
@@ -55,3 +59,16 @@ def test_an_article_longer_than_the_limit_is_read_up_to_it(annotate_texts) -> No
     found = next(annotate_all([article], Config(max_text=60)))
     assert found.text == text
     assert 0 < found.end[-1] <= 60
+
+
+@pytest.mark.parametrize("name", ["no_such_model", "no.such.model", "./no-such-3.8.0", "/no/such/folder"])
+def test_a_model_that_is_not_there(name: str) -> None:
+    with pytest.raises(ModelMissingError, match="not installed") as raised:
+        load_model(name)
+    assert name in str(raised.value) and "--model" in str(raised.value)
+
+
+def test_a_model_may_be_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "blank-1.0.0"
+    NLP.to_disk(folder)
+    assert load_model(str(folder)).lang == "en"

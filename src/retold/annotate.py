@@ -23,7 +23,7 @@ def load_model(name: str) -> Any:
     """The spaCy pipeline `name`: installed, or from a package that carries it. Raises ModelMissingError."""
     import spacy
 
-    if importlib.util.find_spec(name) is None and name in VENDORED and importlib.util.find_spec(VENDORED[name]):
+    if name in VENDORED and not importlib.util.find_spec(name) and importlib.util.find_spec(VENDORED[name]):
         package = importlib.import_module(VENDORED[name])
         return spacy.load(package.model_path())
     try:
