@@ -114,6 +114,9 @@ def said(text: str) -> list[str]:
         ('"open at the end', ["open at the end"]),
         ("“ended with the wrong one.“", ["ended with the wrong one."]),
         ("nothing here", []),
+        ("“The bridge is shut. He said “it will open soon” and left.", ["it will open soon"]),
+        ("“Shut, he wrote. “It opens soon,” she said. “Very soon.”", ["It opens soon,", "Very soon."]),
+        ("“The road, and “the bridge” and “the ‘old’ pier” are shut.", ["the bridge", "the ‘old’ pier"]),
     ],
 )
 def test_pairs(text: str, wanted: list[str]) -> None:

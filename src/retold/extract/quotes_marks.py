@@ -182,6 +182,7 @@ def _pair_paragraph(text: str, span: Span, marks: list[_Mark], reopens: bool) ->
     left = Counter(mark.family for mark in marks if mark.closes)
     firm = _firm_closings(text, marks)
     stack: list[_Mark] = []
+    inner: list[Stretch] = []
     for mark in marks:
         top = stack[-1] if stack else None
         if mark.closes:
@@ -195,15 +196,20 @@ def _pair_paragraph(text: str, span: Span, marks: list[_Mark], reopens: bool) ->
             while stack and stack[-1].family != mark.family:
                 stack.pop()
             opened = stack.pop()
-            if not stack and mark.start > opened.end:
-                yield Stretch((opened.end, mark.start), (opened.start, mark.end), True, False, mark.family == "'")
+            if mark.start > opened.end:
+                closed = Stretch((opened.end, mark.start), (opened.start, mark.end), True, False, mark.family == "'")
+                inner = [item for item in inner if item.outer[0] < opened.start] + [closed]
+            if not stack:
+                yield from inner
+                inner = []
         elif mark.opens:
             needed = sum(item.family == mark.family for item in stack)
             if mark.family == "'" and left[mark.family] <= needed:
                 continue
             if needed and left[mark.family] <= needed and stack[0].family == mark.family:
-                # an opening that cannot be nested: the earlier one never closed
-                stack = [mark]
+                # an opening that cannot be nested: the earlier one never closed, and what stood inside stands by itself
+                yield from (item for item in inner if not item.single)
+                inner, stack = [], [mark]
             elif len(stack) < MAX_DEPTH:
                 stack.append(mark)
     if stack and stack[0].family != "'" and span[1] > stack[0].end:
