@@ -3,6 +3,7 @@
 In: a Parse and the Analysis so far. Out: ids and spans for a token. Built once for an article.
 """
 
+import sys
 from bisect import bisect_right
 
 from retold.extract.people_grammar import WIDE, Clauses
@@ -48,7 +49,7 @@ class Placed:
             if token is not None and time.type in {"DATE", "TIME"}:
                 self.times.setdefault(doc.sent[token], []).append((token, time.id))
                 self.by_verb.setdefault(self._clause(token), []).append((token, time.id))
-        self.timed = {time.span for time in found.times}
+        self.timed = [time.span for time in found.times]
         self.said = Said(found.quotes)
         self.events = {event.span: event.id for event in found.events}
 
@@ -73,8 +74,9 @@ class Placed:
         return alone[0][1] if len(alone) == 1 and abs(alone[0][0] - word) < LONGEST_PHRASE else None
 
     def is_time(self, token: int) -> bool:
-        """Whether the words that the token heads are a time: "by May 2010"."""
-        return self.doc.span(*self.doc.edges[token]) in self.timed or self.doc.span(token, token + 1) in self.timed
+        """Whether the token stands in a time: "by May 2010"."""
+        place = bisect_right(self.timed, (self.doc.start[token], sys.maxsize)) - 1
+        return place >= 0 and self.doc.start[token] < self.timed[place][1]
 
     def _comes_about(self, verb: int, word: int) -> bool:
         """Whether the verb says of the noun that it happened."""
