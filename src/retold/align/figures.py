@@ -16,6 +16,7 @@ from retold.languages import Language
 from retold.model import Analysis, Figure, Story
 
 MAX_OTHER = 200
+MANY = 20
 KINDS = frozenset({"count", "money", "percent", "measure"})
 
 
@@ -42,9 +43,23 @@ def questions(story: Story, language: Language) -> list[Question]:
     for account in readings:
         for name, found in answers(account, fates, language).items():
             by_class[name].append(found)
+    many = max((_stated(found, name) for name in words.table["scale"] for found in by_class.get(name, ())), default=0.0)
+    if many > MANY:
+        by_class = defaultdict(list, {name: [_no_few(row) for row in found] for name, found in by_class.items()})
     return [
         question for name in words.classes if name in by_class for question in _of_class(name, by_class[name], words)
     ]
+
+
+def _stated(found: list[Answer], name: str) -> float:
+    """The widest number that an account states of a class."""
+    main = [answer for answer in found[:1] if answer.apart == "" and answer.total and answer.name == name]
+    return max((end for answer in main for end in (answer.low, answer.high) if end is not None), default=0.0)
+
+
+def _no_few(found: list[Answer]) -> list[Answer]:
+    """Where many were struck, the few people told of one by one are not how many there were."""
+    return [replace(answer, apart="single") if answer.whose and not answer.apart else answer for answer in found]
 
 
 def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Question]:

@@ -254,6 +254,8 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     first, last = tokens[0], tokens[-1] + 1
     before = first - 1
     named = before >= 0 and doc.lower[before] in words["age_before"]
+    if before >= 2 and doc.lower[before] in words["age_adverbs"] and doc.words[before - 1] == ",":
+        before -= 1
     if before >= 1 and doc.words[before] in (",", "("):
         before -= 1
     follows = doc.words[last] if last < len(doc) else "."
