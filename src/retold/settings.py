@@ -8,6 +8,8 @@ from typing import Any
 from retold.config import Config
 from retold.errors import UsageError
 
+KINDS = {str: "a string", int: "a whole number", bool: "true or false"}
+MOST_PROCESSES = 256
 PAIRS = ("same", "keep_apart", "treat_as_copy", "independent")
 
 
@@ -45,5 +47,11 @@ def _checked(path: Path, name: str, value: Any, plain: dict[str, Any]) -> Any:
             raise UsageError(f'{path}: {name} takes a list of pairs of names, as [["A", "B"]]')
         return tuple((pair[0], pair[1]) for pair in pairs)
     if type(value) is not type(plain[name]):
-        raise UsageError(f"{path}: {name} takes {type(plain[name]).__name__}, not {type(value).__name__}")
+        raise UsageError(f"{path}: {name} takes {KINDS[type(plain[name])]}, not {value!r:.60}")
+    if type(value) is int and not (value >= 1 or (name == "processes" and value == 0)):
+        raise UsageError(f"{path}: {name} is {value}; it must be at least {0 if name == 'processes' else 1}")
+    if name == "processes" and value > MOST_PROCESSES:
+        raise UsageError(f"{path}: processes is {value}; it must be at most {MOST_PROCESSES}")
+    if value == "":
+        raise UsageError(f"{path}: {name} is empty; leave it out for the default, {plain[name]!r}")
     return value
