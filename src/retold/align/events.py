@@ -21,7 +21,7 @@ POSTINGS = 16  # as many groups of one index entry are looked at
 RARE = 2  # rare words of a clause that lead to groups
 CANDIDATES = 10  # and as many groups of one event
 JOIN = 0.5  # a fit of at least this makes an event one of a group
-SINGLE = 0.7  # a type is told of one happening where no more of the accounts tell another
+SINGLE = 0.85  # a type is told of one happening where no more of the accounts tell another
 SALIENT = 0.5  # a group that so much of its type belongs to is what the type's bare name means
 
 

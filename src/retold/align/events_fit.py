@@ -161,15 +161,13 @@ class Fitting:
     def _may(self, mine: Sequence[Filler], theirs: Sequence[Filler]) -> bool:
         """May any of the ones be any of the others? "A man" may be Lindqvist; "a clerk" and "a driver" are two."""
         generic = self.words.generic
-        if not mine or not theirs:
-            return True
-        for one in mine:
-            for other in theirs:
-                score = meet(one, other, generic)
-                vague = one.head is None or other.head is None or one.head in generic or other.head in generic
-                if score > 0 or (score == 0 and (vague or bool(one.named) != bool(other.named))):
-                    return True
-        return False
+        named = [[item for item in found if item.named or (item.head and item.head not in generic)]
+                 for found in (mine, theirs)]  # fmt: skip
+        if all(named):
+            scores = [(meet(one, other, generic), bool(one.named) != bool(other.named))
+                      for one in named[0] for other in named[1]]  # fmt: skip
+            return any(score > 0 or (score == 0 and may) for score, may in scores)
+        return not (mine and theirs) or any(meet(one, other, generic) >= 0 for one in mine for other in theirs)
 
     def _roles(self, told: Told, group: Group, kind: EventClass | None) -> tuple[float, bool]:
         """What the participants are worth, and whether somebody acted on is the same."""

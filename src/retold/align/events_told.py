@@ -151,16 +151,16 @@ def _filler(part: Participant, home: _Account) -> tuple[Filler, str | None]:
     return Filler(
         named, head.lemma if head else None, _number(head, home) if head else _pronoun(span, home),
         any(word.strip(EDGES) in others for word in said[:LEADING]),
-        frozenset(term.lemma for term in terms if term is not head),
+        frozenset(term.lemma for term in terms if term is not head and term.pos != "NUM"),
     ), entity  # fmt: skip
 
 
-def _number(head: Term, home: _Account) -> bool | None:
-    """Is the noun a plural?"""
-    if head.pos == "NOUN":
-        plural = home.analysis.article.text[slice(*head.span)].lower() != head.lemma
-        return plural or head.lemma in home.words.list("plurals")
-    return False if head.pos == "PROPN" else None
+def _number(head: Term, home: _Account) -> bool:
+    """Is the noun a plural, or the number more than one ("five of the officers")?"""
+    if head.pos == "NUM":
+        return head.lemma not in home.words.list("single")
+    plural = home.analysis.article.text[slice(*head.span)].lower() != head.lemma
+    return plural or head.lemma in home.words.list("plurals")
 
 
 def _pronoun(span: Span, home: _Account) -> bool | None:
