@@ -168,3 +168,33 @@ def test_the_way_back_is_a_few_runs() -> None:
     """Letters of one width that follow one another are one run, not one each."""
     found = article(page(paragraphs=[text.replace("&amp;", "and").replace("&nbsp;", " ") for text in PARAGRAPHS]))
     assert len(found.source_map.segments) < 25
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "value"),
+    [
+        ("2024-03-05T08:00:00+01:00", "2024-03-06T09:00:00+01:00", "2024-03-05T08:00+01:00"),
+        ("2024-03-08T08:00:00+01:00", "2024-03-05T09:00:00+01:00", "2024-03-05T09:00+01:00"),
+        ("2024-03-05T08:00:00+01:00", "2024-03-05T07:00:00+01:00", "2024-03-05T08:00+01:00"),
+    ],
+)
+def test_nothing_is_revised_before_it_is_published(published: str, modified: str, value: str) -> None:
+    dates = f'"datePublished": "{published}", "dateModified": "{modified}"'
+    found = article(page().replace(b'"datePublished": "2024-03-05T08:00:00+01:00"', dates.encode()))
+    assert found.published is not None and found.published.value == value
+    assert found.modified is not None and found.modified.value == modified[:16] + modified[19:]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published: 12.3.2024", "2024-03-12"),
+        ("Veröffentlicht am 12.03.2024", "2024-03-12"),
+        ("Publié le 2024-03-12", "2024-03-12"),
+    ],
+)
+def test_a_labelled_day(line: str, day: str) -> None:
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    found = article(f"<html><body><article><h1>Pool closes</h1><p>{line}</p>{body}</article></body></html>".encode())
+    assert found.published is not None and found.published.value == day
+    assert found.published.reason is not None and "labels" in found.published.reason
