@@ -138,7 +138,7 @@ def _summed(context: Context, found: list[Answer]) -> list[Answer]:
     sums: list[Answer] = []
     for span in sorted(by_predicate):
         parts = by_predicate[span]
-        if len(parts) > 1 and all(_joined(context.text, left, right) for left, right in pairwise(parts)):
+        if len(parts) > 1 and all(_joined(context, left, right) for left, right in pairwise(parts)):
             total = sum(part.exact or 0.0 for part in parts)
             if len(parts) > 2 and total == 2 * (parts[0].exact or 0.0):
                 continue
@@ -150,12 +150,12 @@ def _summed(context: Context, found: list[Answer]) -> list[Answer]:
     return [*found, *sums]
 
 
-def _joined(text: str, left: Answer, right: Answer) -> bool:
+def _joined(context: Context, left: Answer, right: Answer) -> bool:
     """Only the counted words and "and" or a comma stand between two counts."""
     one, two = left.figures[0], right.figures[0]
     start = one.counted.span[1] if one.counted else one.span[1]
-    gap = text[start : two.span[0]] if start <= two.span[0] else "apart"
-    return gap.strip(" ,") in ("and", "") and len(gap) < 8 and one.span[0] < two.span[0]
+    gap = context.text[start : two.span[0]] if start <= two.span[0] else "apart"
+    return gap.strip(" ,") in context.words.table["joins"] and len(gap) < 8 and one.span[0] < two.span[0]
 
 
 def _main(found: Sequence[Answer], title: int) -> Answer | None:

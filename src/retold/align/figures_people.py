@@ -20,7 +20,6 @@ from retold.model import Analysis, Counted, Figure, Mention, Span, Status
 MAX_PEOPLE = 60
 MAX_MENTIONS = 40
 MAX_TOLD = 3
-LISTED = frozenset({"and", ",", ", and", "&"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +28,7 @@ class _Words:
     roles: dict[str, str]
     stages: dict[str, str]
     other: frozenset[str]
+    listed: frozenset[str]
 
 
 @cache
@@ -37,7 +37,7 @@ def _words(language: Language) -> _Words:
     states = {name: rule.state for name, rule in lexicon(language).rules.items()}
     roles = {word: role for role in ("doer", "victim", "officer") for word in table[role]}
     stages = {word: stage for stage in ("child", "adult") for word in table[stage]}
-    return _Words(states, roles, stages, frozenset(table["other"]))
+    return _Words(states, roles, stages, frozenset(table["other"]), frozenset(table["listed"]))
 
 
 @dataclass(slots=True, eq=False)
@@ -115,7 +115,7 @@ def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words)
         if fact.property == "age" and fact.entity in told:
             ages[fact.entity].add(fact.value)
     entities = {entity.id: entity for entity in analysis.entities if entity.id in told and entity.type == "person"}
-    beside = _beside(analysis, entities)
+    beside = _beside(analysis, entities, words.listed)
     found = []
     for name, entity in entities.items():
         own = mentions[name][:MAX_MENTIONS]
@@ -151,7 +151,7 @@ def _describe(item: _Described, own: Iterable[Mention], text: str, words: _Words
     item.roles, item.stages = frozenset(roles), frozenset(stages)
 
 
-def _beside(analysis: Analysis, entities: Iterable[str]) -> dict[str, set[str]]:
+def _beside(analysis: Analysis, entities: Iterable[str], listed: frozenset[str]) -> dict[str, set[str]]:
     """Entities that stand in one list, or of whom one does to the other what is told."""
     wanted = frozenset(entities)
     found: dict[str, set[str]] = defaultdict(set)
@@ -160,7 +160,7 @@ def _beside(analysis: Analysis, entities: Iterable[str]) -> dict[str, set[str]]:
         (left.entity, right.entity)
         for left, right in pairwise(rows)
         if left.span[1] <= right.span[0] <= left.span[1] + 6
-        and analysis.article.text[left.span[1] : right.span[0]].strip() in LISTED
+        and analysis.article.text[left.span[1] : right.span[0]].strip() in listed
     ]
     at = {mention.span: mention.entity for mention in rows}
     pairs += [

@@ -32,7 +32,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
         if figure:
             stated.append(_elided(doc, figure, before, language))
             before = stated[-1] if stated[-1].kind in ("count", "money") else before
-    stated = _joined(doc.text, stated)
+    stated = _joined(doc.text, stated, language.table("figures")["numerals"]["and"])
     stated.extend(_doubled(doc, language))
     told = [*stated, *implied(doc, language, [figure for figure in stated if figure.kind == "count"], scopes)]
     told.sort(key=lambda figure: figure.span)
@@ -63,16 +63,17 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
 def _doubled(doc: Parse, language: Language) -> Iterator[Figure]:
     """ "doubled", "halved": a change by a factor that a verb alone tells."""
     factors: dict[str, float] = language.table("figures")["change"]["doubling"]
+    downward: list[str] = language.table("figures")["change"]["down_words"]
     for token, lemma in enumerate(doc.lemma):
         if lemma in factors and doc.pos[token] == "VERB" and doc.tag[token] in ("VBD", "VBN", "VBZ", "VBG"):
-            if any(doc.pos[child] == "ADP" and doc.lower[child] == "down" for child in doc.children[token]):
+            if any(doc.pos[child] == "ADP" and doc.lower[child] in downward for child in doc.children[token]):
                 continue
             factor, span = float(factors[lemma]), (doc.start[token], doc.end[token])
             yield Figure("", span, factor, factor, False, "time", None, "up" if factor > 1 else "down",
                          kind="multiple", predicate=lemma, predicate_span=span, method="a verb")  # fmt: skip
 
 
-def _joined(text: str, stated: list[Figure]) -> list[Figure]:
+def _joined(text: str, stated: list[Figure], joins: list[str]) -> list[Figure]:
     """ "one man and two boys dead": the first takes the predicate that stands behind the last."""
     found = list(stated)
     for at in range(len(found) - 2, -1, -1):
@@ -80,7 +81,7 @@ def _joined(text: str, stated: list[Figure]) -> list[Figure]:
         if left.predicate_class or not right.predicate_class or left.kind != "count" or left.unit or not left.counted:
             continue
         gap = text[left.counted.span[1] : right.span[0]].strip(" ,")
-        if gap == "and" and left.predicate is None:
+        if gap in joins and left.predicate is None:
             found[at] = replace(
                 left, predicate=right.predicate, predicate_class=right.predicate_class,
                 predicate_span=right.predicate_span,

@@ -22,6 +22,7 @@ class Bounds:
     after: Phrases
     neutral: Phrases
     own: frozenset[str]
+    words: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def bounds(language: Language) -> Bounds:
     before = {name: table[name] for name in ("at_least", "at_most", "nearly", "about")}
     after = {name: table[f"after_{name}"] for name in ("at_least", "at_most", "about")}
     neutral = phrases({"neutral": table["exactly"]}, backward=True)
-    return Bounds(phrases(before, backward=True), phrases(after), neutral, frozenset(table["own"]))
+    words = {name: frozenset(table[name]) for name in ("passed", "places", "places_after", "more", "than")}
+    return Bounds(phrases(before, backward=True), phrases(after), neutral, frozenset(table["own"]), words)
 
 
 def bound_of(pieces: Pieces, first: int, last: int, lexicon: Bounds) -> Bound:
@@ -53,7 +55,7 @@ def bound_of(pieces: Pieces, first: int, last: int, lexicon: Bounds) -> Bound:
         found = matched_back(pieces.low, at, lexicon.before)
         if found:
             at -= found[0]
-            if not _during(pieces, at, found[0], start) and not _over_place(pieces, at, found[0], lexicon):
+            if not _during(pieces, at, found[0], start, lexicon) and not _over_place(pieces, at, found[0], lexicon):
                 kinds.add(found[1])
                 start = at
             continue
@@ -63,27 +65,26 @@ def bound_of(pieces: Pieces, first: int, last: int, lexicon: Bounds) -> Bound:
         at -= neutral[0]
     end = last
     found = matched(pieces.low, last, lexicon.after)
-    if found and not _more_of_it(pieces, last + found[0] - 1):
+    if found and not _more_of_it(pieces, last + found[0] - 1, lexicon):
         kinds.add(found[1])
         end = last + found[0]
     return Bound(frozenset(kinds), start, end)
 
 
-def _during(pieces: Pieces, at: int, length: int, start: int) -> bool:
+def _during(pieces: Pieces, at: int, length: int, start: int, lexicon: Bounds) -> bool:
     """ "over the past three years": a time passed through, no bound; so is "over" with anything between."""
-    return length == 1 and pieces.low[at] in ("over", "above", "near", "below") and at + length < start
+    return length == 1 and pieces.low[at] in lexicon.words["passed"] and at + length < start
 
 
 def _over_place(pieces: Pieces, at: int, length: int, lexicon: Bounds) -> bool:
     """ "Some" and "near" open a name or a sentence rather than bound: only a lone word, capitalised inside a line."""
-    return length == 1 and pieces.low[at] in ("near", "above", "below", "beyond", "over", "under") and (
-        at > 0 and pieces.low[at - 1] in ("all", "come", "was", "hung", "took", "fought", "divided", "split")
-    )  # fmt: skip
+    behind = at > 0 and pieces.low[at - 1] in lexicon.words["places_after"]
+    return length == 1 and behind and pieces.low[at] in lexicon.words["places"]
 
 
-def _more_of_it(pieces: Pieces, at: int) -> bool:
+def _more_of_it(pieces: Pieces, at: int, lexicon: Bounds) -> bool:
     """ "or more than" goes on: no bound of what stands before."""
-    return pieces.word(at) == "more" and pieces.word(at + 1) == "than"
+    return pieces.word(at) in lexicon.words["more"] and pieces.word(at + 1) in lexicon.words["than"]
 
 
 def interval(low: float, high: float, kinds: frozenset[str]) -> tuple[float | None, float | None, bool]:

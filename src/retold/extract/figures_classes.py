@@ -43,6 +43,7 @@ class Classes:
     behind: dict[str, str]
     beside: dict[str, str]
     table: dict[str, Any]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -63,6 +64,7 @@ def classes(language: Language) -> Classes:
         _persons(rows, table["people"]), frozenset(table["people"]["strict"]),
         frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()},
         _words(rows, "behind"), _words(rows, "beside"), table["people"],
+        tuple(table["people"]["endings"]),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def role_of(doc: Parse, first: int, last: int, lexicon: Classes) -> Role:
     """The role of the quantity whose numeral and unit stand at the tokens `[first, last)`."""
     number = last - 1
     head, subset = _counted(doc, number, lexicon)
-    begin, end = _phrase(doc, number, head)
+    begin, end = _phrase(doc, number, head, lexicon)
     own = _own_role(doc, number)
     predicate = None
     if head is None or doc.head[head] == number + 1:
@@ -61,7 +61,7 @@ def is_people(doc: Parse, head: int, lexicon: Classes) -> bool:
     if doc.lemma[head].lower() in lexicon.persons or doc.ent[head] in ("NORP", "PERSON"):
         return True
     word = doc.lower[head]
-    return word.endswith(("men", "women", "ers", "ists", "ees", "ors", "ians")) and doc.pos[head] == "NOUN"
+    return word.endswith(lexicon.endings) and doc.pos[head] == "NOUN"
 
 
 def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, bool]:
@@ -76,7 +76,7 @@ def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, boo
             break
         token = above
     after = number + 1
-    if after < len(doc) and doc.lower[after] == "of" and doc.sent[after] == doc.sent[number]:
+    if after < len(doc) and doc.lower[after] in lexicon.table["of"] and doc.sent[after] == doc.sent[number]:
         for child in doc.children[after]:
             if doc.dep[child] in ("pobj", "pcomp") and doc.pos[child] in NOUNS:
                 return child, _definite(doc, child, lexicon)
@@ -125,12 +125,13 @@ def _own_role(doc: Parse, number: int) -> int:
     return token
 
 
-def _phrase(doc: Parse, number: int, head: int | None) -> tuple[int, int]:
+def _phrase(doc: Parse, number: int, head: int | None, lexicon: Classes) -> tuple[int, int]:
     """The counted words: modifiers after the numeral up to the noun, with a short "of" or place phrase."""
     if head is None or head < number:
         return (head, head + 1) if head is not None else (number, number)
     first = number + 1
-    while first < head and (doc.pos[first] in ("DET", "ADP", "PUNCT", "SCONJ", "NUM") or doc.lower[first] == "more"):
+    passed, more = ("DET", "ADP", "PUNCT", "SCONJ", "NUM"), lexicon.table["more_words"]
+    while first < head and (doc.pos[first] in passed or doc.lower[first] in more):
         first += 1
     return first, head + 1
 
@@ -253,12 +254,12 @@ def _of_preposition(doc: Parse, preposition: int, lexicon: Classes) -> Predicate
     word, lemma = doc.lower[preposition], doc.lemma[above].lower()
     if above == preposition:
         return None
-    if word == "of":
+    if word in lexicon.table["of"]:
         name = lexicon.agent_nouns.get(lemma) or lexicon.tolls.get(lemma)
-        if name is None and lemma == "life" and (verb := doc.head[above]) != above:
-            name = lexicon.objects.get(("life", doc.lemma[verb].lower()))
+        if name is None and lemma in lexicon.table["lives"] and (verb := doc.head[above]) != above:
+            name = lexicon.objects.get((lemma, doc.lemma[verb].lower()))
         return Predicate(above, _fatal(doc, above, name, lexicon)) if name else None
-    if word in ("at", "to") and doc.pos[above] in ("VERB", "AUX", "NOUN"):
+    if word in lexicon.table["toll_to"] and doc.pos[above] in ("VERB", "AUX", "NOUN"):
         return _toll_of(doc, above, lexicon)
     return None
 
@@ -372,7 +373,7 @@ def _behind(doc: Parse, at: int, stop: int, lexicon: Classes) -> Predicate | Non
 
 def _ahead(doc: Parse, first: int, lexicon: Classes) -> Predicate | None:
     """ "On board the boat were 40 people"."""
-    if first < 2 or doc.lemma[first - 1] != "be" or doc.sent[first - 1] != doc.sent[first]:
+    if first < 2 or doc.lemma[first - 1] not in lexicon.table["be"] or doc.sent[first - 1] != doc.sent[first]:
         return None
     left = doc.sents[doc.sent[first]][0]
     found = (_placed(doc, at, lexicon) for at in range(max(left, first - 9), first - 1))

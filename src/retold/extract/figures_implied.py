@@ -34,7 +34,7 @@ def _words(language: Language) -> dict[str, frozenset[str]]:
         "ordinals": frozenset(table["numerals"]["ordinals"]),
         "both": frozenset(table["numerals"]["both"]),
         "no": frozenset(table["numerals"]["none_before"]),
-        "pronouns": frozenset(people["pronouns"]),
+        "every": frozenset(people["any_one"]),
     }
 
 
@@ -117,9 +117,9 @@ def _of_noun(doc: Parse, token: int, lexicon: Classes) -> Iterator[tuple[int, st
     if name == "shot" and any(doc.lower[child] in lexicon.fatal for child in doc.children[token]):
         name = "killed"
     for child in doc.children[token]:
-        if doc.dep[child] == "poss" and name == "killed" and doc.lemma[token].lower() == "death":
+        if doc.dep[child] == "poss" and name == "killed" and doc.lemma[token].lower() in lexicon.table["deaths"]:
             yield child, name
-        if doc.lower[child] == "of":
+        if doc.lower[child] in lexicon.table["of"]:
             for noun in doc.children[child]:
                 if doc.dep[noun] == "pobj":
                     yield noun, name
@@ -236,5 +236,5 @@ def _single(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dic
     if doc.pos[head] == "PROPN":
         return 1 if doc.ent[head] == "PERSON" and doc.tag[head] == "NNP" else None
     if doc.tag[head] == "NN" and doc.lemma[head].lower() in words["one"]:
-        return 1 if not any(doc.lower[child] in ("every", "each", "any") for child in doc.children[head]) else None
+        return 1 if not any(doc.lower[child] in words["every"] for child in doc.children[head]) else None
     return None

@@ -124,11 +124,7 @@ class Excluder:
         pieces = self.pieces
         if unit or not (pieces.word(last) in DASHES and pieces.touch(last - 1) and pieces.touch(last)):
             return False
-        return pieces.word(first) in ("one", "first", "zero") or pieces.word(last + 1) in (
-            "fold",
-            "thirds",
-            "something",
-        )
+        return pieces.word(first) in self.words["hyphen_first"] or pieces.word(last + 1) in self.words["hyphen_after"]
 
     def _phone(self, first: int, last: int) -> bool:
         pieces = self.pieces
@@ -156,9 +152,11 @@ class Excluder:
         follows = pieces.word(last)
         if follows in words["clock"] and len(follows) > 1:
             return True
-        if follows in ("a", "p") and pieces.word(last + 1) == "." and pieces.word(last + 2) == "m":
+        halves = follows in words["half_day"] and pieces.word(last + 2) in words["half_day_end"]
+        if halves and pieces.word(last + 1) == ".":
             return True
-        if follows in ("o", "p", "a") and pieces.word(last + 1) in ("'", "’") and pieces.word(last + 2) == "clock":
+        clock = follows in words["clock_mark"] and pieces.word(last + 2) in words["clock_word"]
+        if clock and pieces.word(last + 1) in ("'", "’"):
             return True
         return pieces.word(first - 1) == ":" and pieces.touch(first - 1) and pieces.touch(first - 2)
 
@@ -169,12 +167,13 @@ class Excluder:
         behind = first - 2 if stop or pieces.word(first - 1) == "," else first - 1
         for at in (first - 1, last, behind) if number.kind == "digits" else ():
             if pieces.word(at) in words["months"] and pieces.raw[at][0].isupper() and number.low < 2200:
-                return not (at == last and pieces.word(at) in ("may", "march") and number.low > 31)
-        if pieces.word(last) == "of" and pieces.word(last + 1) in words["months"] and number.low <= 31:
+                return not (at == last and pieces.word(at) in words["month_verbs"] and number.low > 31)
+        if pieces.word(last) in words["of"] and pieces.word(last + 1) in words["months"] and number.low <= 31:
             return True
         if pieces.word(last) in words["era"] and pieces.raw[last].isupper():
             return True
-        if pieces.word(first - 1) == "." and pieces.word(first - 2) == "d" and pieces.word(first - 4) == "a":
+        era = pieces.word(first - 2) in words["era_last"] and pieces.word(first - 4) in words["era_first"]
+        if era and pieces.word(first - 1) == ".":
             return True
         if pieces.word(first - 1) in ("'", "’") and len(pieces.raw[first]) == 2 and pieces.touch(first - 1):
             return True
@@ -258,8 +257,8 @@ class Excluder:
             if not pieces.same_line(at - 1, at):
                 return False
             word, raw = pieces.low[at], pieces.raw[at]
-            if word in streets and (raw[0].isupper() or word in ("block", "blocks")):
-                return at > last or word == "block"
+            if word in streets and (raw[0].isupper() or word in self.words["blocks"]):
+                return at > last or word in self.words["block"]
             if not (raw[0].isupper() or raw[0].isdecimal() or raw == "." or word in self.words["ordinal_endings"]):
                 return False
         return False
@@ -292,7 +291,8 @@ class Excluder:
         inner = inner and previous != "" and not self._plural_follows(last)
         if doc.ent[token] in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC") and (inner or previous[:1].isupper()):
             return True
-        if previous == "P" and pieces.word(first - 2) in ("&", "s") and number.kind == "digits":
+        indexed = previous in self.words["index_letter"] and pieces.word(first - 2) in self.words["index_before"]
+        if indexed and number.kind == "digits":
             return True
         if number.kind == "word" and inner and previous[:1].isupper() and pieces.raw[first][0].isupper():
             return True
@@ -320,4 +320,4 @@ class Excluder:
         if pieces.raw[first][0].isupper() and previous in NAMED and previous == self.doc.ent[token]:
             return True
         tag = self.doc.tag[token]
-        return tag not in ("CD", "NN", "PRP") or (tag != "CD" and after != "of")
+        return tag not in ("CD", "NN", "PRP") or (tag != "CD" and after not in words["of"])

@@ -72,6 +72,7 @@ class Numerals:
     folds: dict[str, int]
     table: dict[str, Any]
     starts: frozenset[str]
+    plural: tuple[str, ...]
 
 
 @cache
@@ -85,6 +86,7 @@ def numerals(language: Language) -> Numerals:
     return Numerals(
         values, table["scales"], table["abbreviated"], table["short"], table["vague"], table["few"],
         table["halves"], table["glyphs"], table["ordinals"], folds, table, frozenset(starts),
+        tuple(table["part_plural"]),
     )  # fmt: skip
 
 
@@ -255,9 +257,9 @@ def _ordinal_part(pieces: Pieces, last: int, value: float, lexicon: Numerals) ->
     word = pieces.word(at)
     if word not in lexicon.halves or value > 20 or value != int(value):
         return None
-    if value > 1 and not word.endswith(("s", "half")):
+    if value > 1 and not word.endswith(lexicon.plural):
         return None
-    if value == 1 and word.endswith("s"):
+    if value == 1 and word.endswith(lexicon.plural[0]):
         return None
     return (value * lexicon.halves[word], at + 1) if value * lexicon.halves[word] <= 1 else None
 
@@ -274,9 +276,11 @@ def _after_article(pieces: Pieces, index: int, lexicon: Numerals) -> Number | No
         low, high = lexicon.few[word]
         scale = lexicon.scales.get(pieces.word(index + 2), 1)
         last = index + 2 + (scale > 1)
-        if pieces.word(last) == "of" and pieces.word(last + 1) in lexicon.scales:
+        if pieces.word(last) in lexicon.table["of"] and pieces.word(last + 1) in lexicon.scales:
             scale, last = lexicon.scales[pieces.word(last + 1)], last + 2
-        return Number(index, last, low * scale, high * scale, "few", approximate=low != high or word == "couple")
+        return Number(
+            index, last, low * scale, high * scale, "few", approximate=low != high or word in lexicon.table["exact_few"]
+        )
     if word in lexicon.halves and word not in lexicon.table["not_part"] and _part_follows(pieces, index + 1, lexicon):
         value = lexicon.halves[word]
         return Number(index, index + 2, value, value, "fraction")
@@ -312,14 +316,15 @@ def _vague(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     """dozens, hundreds, "tens of thousands", "hundreds of millions"."""
     low, high = lexicon.vague[pieces.low[index]]
     last = index + 1
-    if pieces.word(last) == "of" and pieces.word(last + 1) in lexicon.vague:
+    tens = pieces.low[index] in lexicon.table["of_tens"]
+    if pieces.word(last) in lexicon.table["of"] and pieces.word(last + 1) in lexicon.vague:
         scale = lexicon.vague[pieces.word(last + 1)][0] / 2
         base = lexicon.vague[pieces.low[index]][0]
-        base = 10 if pieces.low[index] == "tens" else base / 2 if base >= 200 else base
+        base = 10 if tens else base / 2 if base >= 200 else base
         low, high, last = base * scale * 1.0, base * scale * 10 - 1, last + 2
-        if pieces.word(index) in ("tens", "hundreds"):
+        if pieces.word(index) in lexicon.table["tens_or_hundreds"]:
             low *= 2
-    elif pieces.low[index] == "tens" or _is_name(pieces, index, lexicon):
+    elif tens or _is_name(pieces, index, lexicon):
         return None
     return Number(index, last, low, high, "vague", approximate=True)
 

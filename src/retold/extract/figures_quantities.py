@@ -47,6 +47,7 @@ class Changes:
     measured: frozenset[str]
     movers: frozenset[str]
     doubling: dict[str, float]
+    particles: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,11 +75,11 @@ def lexicon_of(language: Language) -> Lexicon:
         **dict.fromkeys(change["up_words"], "up"),
         **dict.fromkeys(change["down_words"], "down"),
     }
-    movers = frozenset({verb.split()[0] for verb in verbs} | {"be", "end"})
+    movers = frozenset({verb.split()[0] for verb in verbs} | set(change["movers"]))
     changes = Changes(
         verbs, words, frozenset(change["by"]), frozenset(change["to"]), frozenset(change["amount"]),
         frozenset(change["needs_measure"]), movers,
-        change["doubling"],
+        change["doubling"], frozenset(change["particles"]),
     )  # fmt: skip
     names = ("between", "from", "range_and", "to", "or")
     ranges = {name: frozenset(table["bounds"][name]) for name in names}
@@ -101,7 +102,9 @@ def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity
         if quantity:
             quantity = _converted(doc.text, quantity, results[-1] if results else None)
             quantity = aged(doc, quantity, lexicon.units.rules, lexicon.pronouns)
-            if results and results[-1].kind == "age" and doc.text[results[-1].span[1] : quantity.span[0]] == " and ":
+            joins = lexicon.numerals.table["and"]
+            gap = doc.text[results[-1].span[1] : quantity.span[0]] if results else ""
+            if results and results[-1].kind == "age" and len(gap) < 8 and gap.strip() in joins:
                 quantity = replace(quantity, unit=quantity.unit or "year", kind="age")
             results.append(_changed(doc, quantity, results[-1] if results else None, lexicon))
         index += len(group)
@@ -161,11 +164,12 @@ def _dash_range(pieces: Pieces, left: Number, right: Number, unit: Unit | None) 
 def _is_ratio(pieces: Pieces, left: Number, right: Number, lexicon: Lexicon) -> bool:
     """ "one in five", "four out of ten"."""
     join = " ".join(pieces.low[left.last : right.first])
-    if join == "out of":
+    table = lexicon.numerals.table
+    if join in table["out_of_ratio"]:
         return left.low < right.low
-    return join == "in" and 1 <= left.low < right.low <= 10_000 and left.low <= 10 and not right.decimal and (
-        right.kind == "word" or right.low in (10, 100, 1000, 5, 4, 3, 2)
-    )  # fmt: skip
+    whole = right.kind == "word" or right.low in (10, 100, 1000, 5, 4, 3, 2)
+    small = 1 <= left.low < right.low <= 10_000 and left.low <= 10 and not right.decimal
+    return join in table["in_ratio"] and small and whole
 
 
 def _quantity(pieces: Pieces, group: list[Number], lexicon: Lexicon, excluder: Excluder) -> Quantity | None:
@@ -263,7 +267,7 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     verb_follows = last < len(doc) and doc.pos[last] in ("VERB", "AUX")
     person = before >= 0 and doc.ent[before] == "PERSON"
     closed = closed or (person and before < first - 1 and follows in words["age_closed"])
-    listed = follows == "and" and doc.tag[last + 1 : last + 2] == ["CD"]
+    listed = follows in words["and"] and doc.tag[last + 1 : last + 2] == ["CD"]
     closed = closed or (listed and before < first - 1)
     noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS")
     apposed = noun and (closed or (person and verb_follows))
@@ -281,9 +285,10 @@ def _negative(pieces: Pieces, first: int, lexicon: Lexicon) -> bool:
     mark = pieces.word(first - 1)
     if pieces.raw[first] in "$€£¥" and pieces.word(first + 1) in ("-", "−"):
         return True
-    if mark == "minus" and not pieces.touch(first - 2):
+    minus = lexicon.numerals.table["minus"]
+    if mark in minus and not pieces.touch(first - 2):
         return True
-    if mark in DASHES and pieces.word(first - 2) == "minus":
+    if mark in DASHES and pieces.word(first - 2) in minus:
         return True
     if mark in ("-", "−") and pieces.touch(first - 1):
         return not pieces.touch(first - 2) and pieces.raw[first].isascii()
@@ -307,9 +312,10 @@ def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: L
     if change is None and before is not None and before.change in ("up", "down"):
         gap = doc.text[before.span[1] : quantity.span[0]].strip(" ,")
         same_line = "\n" not in gap
-        if ((gap in ("or", "") or (gap.endswith(" or") and len(gap) < 25)) and same_line) or (
-            gap.endswith(" by") and same_line and len(gap) < 40 and quantity.unit == before.unit
-        ):
+        last = gap.rpartition(" ")[2]
+        either = gap == "" or (last in lexicon.ranges["or"] and len(gap) < 25)
+        amount = last in lexicon.changes.amount and last != gap and len(gap) < 40 and quantity.unit == before.unit
+        if same_line and (either or amount):
             change = before.change
     return replace(quantity, change=change) if change else quantity
 
@@ -339,9 +345,9 @@ def _change_left(doc: Parse, token: int, quantity: Quantity, changes: Changes) -
             phrasal = verb < at and doc.head[at] == verb and doc.lemma[verb].lower() not in changes.movers
             return None if phrasal else "to" if toward else changes.words[word]
         change = changes.verbs.get(doc.lemma[at].lower()) if doc.pos[at] in ("VERB", "AUX") else None
-        if change and at + 1 < len(doc) and doc.lower[at + 1] not in ("up", "down") and not toward:
+        if change and at + 1 < len(doc) and doc.lower[at + 1] not in changes.particles and not toward:
             needs = doc.lemma[at].lower() in changes.measured
-            return None if needs and quantity.unit is None and doc.lower[token - 1] != "by" else change
+            return None if needs and quantity.unit is None and doc.lower[token - 1] not in changes.amount else change
         if change:
             return "to" if toward else change
         if word in changes.to and at == token - 1:

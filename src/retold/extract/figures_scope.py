@@ -96,7 +96,7 @@ class Scopes:
         doc = self.doc
         left, right = doc.sents[sentence]
         for token in range(left, min(right - 2, left + 200)):
-            if doc.lower[token] == "according" and doc.lower[token + 1] == "to":
+            if doc.lower[token] in self.words["according"] and doc.lower[token + 1] in self.words["according_to"]:
                 for child in doc.children[token + 1]:
                     if doc.dep[child] == "pobj":
                         return doc.span(*self._short(child))
@@ -124,7 +124,7 @@ class Scopes:
         before = doc.lower[max(left, first - 3) : first]
         inner = doc.lower[first : max(last, role.last - 1, first) + 3]
         about = doc.lower[max(left, first - 1) : max(role.last, last + 2)]
-        if any(word in words["more"] for word in about) and not _bounded(about):
+        if any(word in words["more"] for word in about) and not _bounded(about, words["bounded"]):
             return "more"
         if any(word in words["total"] for word in before) or _phrase_in(inner, words["total"]):
             return "total"
@@ -134,10 +134,9 @@ class Scopes:
         return "so_far" if _phrase_in(window, words["so_far"]) else None
 
 
-def _bounded(about: list[str]) -> bool:
+def _bounded(about: list[str], wanted: frozenset[str]) -> bool:
     """ "or more", "more than" are bounds."""
-    pairs = set(pairwise(about))
-    return ("or", "more") in pairs or ("more", "than") in pairs
+    return any(f"{left} {right}" in wanted for left, right in pairwise(about))
 
 
 def _places(doc: Parse, found: Analysis) -> list[tuple[int, int]]:

@@ -58,7 +58,7 @@ def units(language: Language) -> Units:
     return Units(
         phrases(table["words"]), phrases(table["symbols"], exact=True),
         phrases(table["currency_before"], backward=True, exact=True), phrases(table["currency_after"], exact=True),
-        rules, frozenset(table["currency_before"]) | {"cent", "pence", "sen", "pound", "crown"},
+        rules, frozenset(table["currency_before"]) | rules["coins"],
     )  # fmt: skip
 
 
@@ -91,7 +91,9 @@ def unit_of(pieces: Pieces, first: int, last: int, lexicon: Units, *, vague: boo
     if money:
         return _per(pieces, money, lexicon)
     at = last
-    if (pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at)) or (vague and pieces.word(at) == "of"):
+    if (pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at)) or (
+        vague and pieces.word(at) in lexicon.rules["of"]
+    ):
         at += 1
     if at >= len(pieces) or not pieces.same_line(last - 1, at):
         return None
@@ -179,11 +181,11 @@ def _aged(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
     if unit.name in lexicon.rules["time_units"]:
         if word in lexicon.rules["old"]:
             return Unit(unit.name, unit.first, at + 1, kind="age")
-        if word == "of" and pieces.word(at + 1) == "age":
+        if word in lexicon.rules["of"] and pieces.word(at + 1) in lexicon.rules["of_age"]:
             return Unit(unit.name, unit.first, at + 2, kind="age")
         return Unit(unit.name, unit.first, unit.last, kind="duration")
     kind = "percent" if unit.name in ("percent", "percentage point", "basis point") else "measure"
-    if unit.name in lexicon.currencies or unit.name in ("dollar", "euro", "yen"):
+    if unit.name in lexicon.currencies:
         kind = "money"
     return Unit(unit.name, unit.first, unit.last, kind=kind)
 
@@ -204,14 +206,18 @@ def _per(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
         if pieces.touch(at + 1) and pieces.word(last) in ("2", "3", "²", "³"):
             base, last = base + pieces.word(last), last + 1
     elif (
-        (mark == "per" and base[:1].isalpha())
-        or (mark in ("each", "every") and base in lexicon.rules["a_bases"])
-        or (mark in ("a", "an") and base in lexicon.rules["a_bases"] and unit.kind in ("money", "duration", "measure"))
+        (mark in lexicon.rules["per_any"] and base[:1].isalpha())
+        or (mark in lexicon.rules["per_each"] and base in lexicon.rules["a_bases"])
+        or (
+            mark in lexicon.rules["per_one"]
+            and base in lexicon.rules["a_bases"]
+            and unit.kind in ("money", "duration", "measure")
+        )
     ):
         last = at + 2 + skip
     else:
         return unit
-    if base == "cent":
+    if base in lexicon.rules["per_cent"]:
         return unit
     return Unit(f"{unit.name} per {base}", unit.first, last, base, unit.kind)
 
