@@ -15,6 +15,7 @@ Proposal = tuple[int, int, float, tuple[str, ...]]
 BLOCK = 40  # spellings compared within one block
 ENOUGH = 0.6
 FITS = 0.45
+OFTEN = 3  # mentions of somebody who is more than a name in passing
 MEET = 3  # words in which two accounts tell of one crowd
 SURE = 0.85  # a place that has more words is another place: South Korea, New York State
 
@@ -199,7 +200,7 @@ def _fated(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propo
     for fate, kinds in words.fates.items():
         told = [item for item in people if item.fates & kinds]
         named = {sets.find(item.index) for item in told if sets.names[sets.find(item.index)]}
-        if len(named) != 1:
+        if len(named) != 1 or not _told_often([item for item in told if sets.find(item.index) in named]):
             continue
         accounts: dict[str, list[Item]] = {}
         for item in told:
@@ -208,6 +209,11 @@ def _fated(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propo
             unnamed = [item for item in rows if not sets.names[sets.find(item.index)]]
             if len(rows) == len(unnamed) == 1 and unnamed[0].mentions[0].number != "plural":
                 yield min(named), unnamed[0].index, 0.6, (f"the only one of whom the accounts tell: {fate}",)
+
+
+def _told_often(rows: Sequence[Item]) -> bool:
+    """Whether somebody is of the story itself: told of by two accounts, or more than in passing."""
+    return len({item.account for item in rows}) > 1 or any(len(item.mentions) >= OFTEN for item in rows)
 
 
 def _unnamed(things: Sequence[Item], sets: Sets) -> Iterator[Proposal]:

@@ -17,7 +17,8 @@ REACH = 3  # sentences
 CLIMB = 12  # words up the tree
 WIDE = 24
 NEAR = 12  # mentions before a reflexive
-LOCAL = 0.6
+LOCAL = 1.0
+GIVEN = 2.5
 ASIDE = 0.6
 NOMINATIVE = frozenset({"nsubj", "nsubjpass"})
 LIFELESS = frozenset({"other", "product", "facility"})
@@ -64,6 +65,7 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None, di
     human = pronoun.gender in ("male", "female")
     side = told_at(doc, node.head, tools.fates) if human else Side.NONE
     local = _subjects_over(doc, node.head)
+    given = _recipient(doc, node) if human and pronoun.kind == "possessive" else None
     says = doc.dep[node.head] in SUBJECTS and doc.lemmas[doc.head[node.head]] in anaphors.speech
     beside = _beside(doc, node, at, clusters) if pronoun.kind == "personal" else None
     best: tuple[float, int] | None = None
@@ -84,7 +86,10 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None, di
             continue
         score = _salience(doc, node, rival, clusters, distance) + _fate(side, rival, clusters)
         score += local.get(rival.head, 0.0)
-        if human and distance and not says and _attributes(doc, rival, anaphors):
+        if rival.head == given:
+            score += GIVEN
+        outside = distance or local.get(rival.head, LOCAL) < LOCAL
+        if human and outside and not says and _attributes(doc, rival, anaphors):
             score -= ASIDE
         if best is None or score > best[0]:
             best = (score, rival.index)
@@ -123,6 +128,17 @@ def _beside(doc: Parse, node: Node, at: dict[int, int], clusters: Clusters) -> i
     return clusters.find(at[subject]) if subject is not None and subject in at else None
 
 
+def _recipient(doc: Parse, node: Node) -> int | None:
+    """The object of "criticized him for his words": whom somebody judges is whose the deed is."""
+    prep = doc.head[doc.head[node.head]]
+    if doc.dep[doc.head[node.head]] != "pobj" or doc.dep[prep] != "prep":
+        return None
+    verb = doc.head[prep]
+    if doc.pos[verb] != "VERB":
+        return None
+    return next((child for child in doc.children[verb][:WIDE] if doc.dep[child] == "dobj" and child < prep), None)
+
+
 def _own_subject(doc: Parse, node: Node, nodes: Sequence[Node], clusters: Clusters) -> bool:
     """Join "himself" with the subject of its clause, be it "who" or a noun phrase."""
     subject = next(iter(_subjects_over(doc, node.head)), None)
@@ -137,7 +153,8 @@ def _own_subject(doc: Parse, node: Node, nodes: Sequence[Node], clusters: Cluste
 
 def _attributes(doc: Parse, rival: Node, anaphors: Anaphors) -> bool:
     """Whether a mention only says who tells: the subject of a verb of speech."""
-    return doc.dep[rival.head] in SUBJECTS and doc.lemmas[doc.head[rival.head]] in anaphors.speech
+    head = doc.head[rival.head] if doc.dep[rival.head] in ("conj", "appos") else rival.head
+    return doc.dep[head] in SUBJECTS and doc.lemmas[doc.head[head]] in anaphors.speech
 
 
 def _fate(side: Side, rival: Node, clusters: Clusters) -> float:

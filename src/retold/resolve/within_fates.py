@@ -16,6 +16,7 @@ CLIMB = 4
 BACK = 7  # tokens before "of" among which its noun may stand
 WIDE = 24
 MARKS = frozenset({",", ".", ";", ")", "(", ":", "—", "–", "-"})
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
 CLAUSES = frozenset({"relcl", "acl"})
 
 
@@ -82,8 +83,10 @@ def _clause(doc: Parse, verb: int, words: Fates) -> Side:
     lemma = doc.lemmas[verb]
     passive = doc.tag[verb] == "VBN" and doc.dep[verb] == "acl"
     subject = next((child for child in doc.children[verb] if doc.dep[child] in ("nsubj", "nsubjpass")), None)
-    if subject is not None and doc.tag[subject] in ("WP", "WDT", "WP$") and subject < verb:
+    if subject is not None and doc.tag[subject] in RELATIVE and subject < verb:
         passive = doc.dep[subject] == "nsubjpass"
+    elif subject is not None and doc.dep[verb] == "relcl" and not _objects(doc, verb):
+        return _object(lemma, words)  # "a boy they had kidnapped"
     elif not passive:
         return Side.NONE
     return _passive(doc, verb, lemma, words) if passive else _active(doc, verb, lemma, words)
@@ -151,6 +154,10 @@ def _active(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
         if doc.dep[child] == "acomp" and words.has("harmed_states", doc.lower[child]):
             return Side.HARMED
     return Side.NONE
+
+
+def _objects(doc: Parse, verb: int) -> bool:
+    return any(doc.dep[child] == "dobj" and doc.tag[child] not in RELATIVE for child in doc.children[verb][:WIDE])
 
 
 def _aims(doc: Parse, verb: int, words: Fates) -> bool:

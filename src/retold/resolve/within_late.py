@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from retold.parse import Parse
 from retold.resolve.within_fates import Side, age_fits_noun
 from retold.resolve.within_nodes import Node, Tools
+from retold.resolve.within_people import fits, who
 
 People = tuple[list[int], list[int]]  # sets without a name, sets with one
 CLIMB = 4
@@ -30,6 +31,7 @@ def join_late(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
         _again(nodes, people, tools)
         _by_age(_still(people, tools), tools)
         _by_fate(doc, nodes, _still(people, tools), tools)
+        _by_noun(nodes, _still(people, tools), tools)
 
 
 def _join(nominal: int, name: int, tools: Tools) -> bool:
@@ -197,6 +199,17 @@ def _by_fate(doc: Parse, nodes: Sequence[Node], people: People, tools: Tools) ->
                 rivals = [root for root in named[:MANY] if before and _after(nodes, before[0], root)]
                 if len(before) == 1 and rivals == [right]:
                     _by_like_fate(doc, nodes, (before[0], right), NEXT, tools)
+
+
+def _by_noun(nodes: Sequence[Node], people: People, tools: Tools) -> None:
+    """ "The victim", "the suspect", far from any name: the only one named of whom that is told."""
+    clusters = tools.clusters
+    for side in FATES:
+        unnamed, named = ([root for root in roots if clusters.sides[root] & side] for roots in people)
+        if not len(unnamed) == len(named) == 1 or named[0] > unnamed[0]:
+            continue
+        if who(nodes[unnamed[0]], tools) is side and fits(nodes[unnamed[0]], named[0], side, tools):
+            _join(unnamed[0], named[0], tools)
 
 
 def _after(nodes: Sequence[Node], left: int, right: int) -> bool:
