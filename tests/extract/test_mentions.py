@@ -26,6 +26,15 @@ PASSAGES = {
 }
 
 
+CREDITS = {
+    "credits": (
+        "Guards stand at the gate on Monday. (Photo: Helga Strand, Special to the Corvane Post)\n\nThe fire at the mill "
+        "was out by noon. (Marek Olin via AP)\n\nOfficers went to the 400 block of Amber Hill Lane after midnight. "
+        "The girl was identified as Dunya Roha."
+    ),
+}
+
+
 @pytest.fixture(scope="module")
 def read(annotate_texts: Annotate) -> dict[str, Analysis]:
     return dict(zip(PASSAGES, analyses(annotate_texts, list(PASSAGES.values())), strict=True))
@@ -69,6 +78,14 @@ def test_roles_and_model_numbers(read: dict[str, Analysis]) -> None:
 def test_headline_gives_only_names_of_the_text(read: dict[str, Analysis]) -> None:
     start = [item for item in read["headline"].mentions if item.form == "name" and item.span[1] < 44]
     assert [words(read["headline"], item) for item in start] == ["Veltmann"]
+
+
+def test_names_in_credits_of_pictures_are_left_out(annotate_texts: Annotate) -> None:
+    found = dict(names(analyses(annotate_texts, [CREDITS["credits"]])[0]))
+    assert "Helga Strand" not in found
+    assert "Marek Olin" not in found
+    assert found["Amber Hill Lane"] == "facility"
+    assert found["Dunya Roha"] == "person"
 
 
 def test_relative_and_possessive_pronouns(read: dict[str, Analysis]) -> None:

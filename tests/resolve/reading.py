@@ -17,7 +17,7 @@ def analyses(annotate_texts: Annotate, texts: Sequence[str]) -> list[Analysis]:
     language = load("en")
     found = []
     for place, (parse, text) in enumerate(zip(annotate_texts(texts), texts, strict=True)):
-        name = "abcdefgh"[place]
+        name = "abcdefghijklmnopqrstuvwxyz"[place]
         article = Article(
             name, None, f"Title {name}", None, (), "en", text, None, None, ((0, len(text)),), SourceMap("identity")
         )
