@@ -58,6 +58,8 @@ def test_told(text: str, expected: tuple[str, str]) -> None:
 
 
 OPEN = [
+    ("Karel Dvorsky was allegedly taken hostage.", ("Karel Dvorsky", "captured")),
+    ("Karel Dvorsky reportedly escaped.", ("Karel Dvorsky", "escaped")),
     ("Karel Dvorsky was not injured.", ("Karel Dvorsky", "injured")),
     ("The rebels vowed to release Karel Dvorsky.", ("Karel Dvorsky", "released")),
     ("Karel Dvorsky will be released on Sunday.", ("Karel Dvorsky", "released")),
@@ -171,6 +173,31 @@ def test_time_agent_reason() -> None:
     assert record.time is not None
     assert record.agent is not None and text[slice(*record.agent)] == "The rebels"
     assert record.reason is not None and text[slice(*record.reason)] == "as a gesture of goodwill"
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Milos Hanak is accused of killing Anna Berg.", None),
+        ("Milos Hanak allegedly killed Anna Berg.", None),
+        ("Milos Hanak killed Anna Berg.", "Milos Hanak"),
+    ],
+)
+def test_who_is_only_accused_is_no_agent(text: str, agent: str | None) -> None:
+    (item,) = analyses(text)
+    record = next(record for record in item.statuses if record.status == "killed")
+    assert record.modality == "asserted"
+    assert (record.agent and text[slice(*record.agent)]) == agent
+
+
+def test_caught_and_brought_back_is_recaptured() -> None:
+    found = statuses("Karel Dvorsky fled. Villagers apprehended Karel Dvorsky and returned him to the rebels.")
+    assert ("Karel Dvorsky", "recaptured") in found and ("Karel Dvorsky", "arrested") not in found
+
+
+def test_the_man_of_a_dateline() -> None:
+    found = statuses("CHICAGO, Ill. – A 16-year-old who was robbed on Friday died on Tuesday.")
+    assert "died" in {status for _, status in found}
 
 
 def test_long_hostile_text_is_linear() -> None:

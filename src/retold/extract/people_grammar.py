@@ -57,7 +57,7 @@ class Clauses:
         for _ in range(MAX_CLIMB):
             found = self.own(verb, SUBJECTS)
             if found is not None:
-                return self.antecedent(found, verb)
+                return self._past_dateline(self.antecedent(found, verb))
             dep, head = doc.dep[verb], doc.head[verb]
             if dep in {"relcl", "acl"}:
                 return self._noun_before(verb, head)
@@ -78,6 +78,17 @@ class Clauses:
     def _past_clause(self, verb: int, head: int) -> bool:
         """Whether a clause stands between a verb and the one it hangs on loosely: whose it is, is not known then."""
         return any(self.doc.dep[child] == "ccomp" and head < child < verb for child in self.doc.children[head][:WIDE])
+
+    def _past_dateline(self, token: int) -> int:
+        """The person that the parser hung on the place of a dateline ("OLDHAVEN – A boy died")."""
+        mention = self.people.at.get(token)
+        if mention is None or mention.type != "place":
+            return token
+        for child in self.doc.children[token][:12]:
+            found = self.people.at.get(child)
+            if self.doc.dep[child] == "appos" and found is not None and found.type in PEOPLE:
+                return child
+        return token
 
     def antecedent(self, token: int, verb: int) -> int:
         """The noun a relative pronoun stands for; any other token is its own answer."""
@@ -217,6 +228,25 @@ class Clauses:
             if doc.pos[token] in VERBS and dep in {"ccomp", "advcl"}:
                 break
         return polarity, modality
+
+    def hearsay(self, word: int) -> bool:
+        """Whether an adverb leaves it to others to say so."""
+        return any(self.doc.lower[child] in self.words["alleged"] for child in self.doc.children[word][:WIDE])
+
+    def alleged(self, word: int) -> bool:
+        """Whether the word is told by hearsay ("allegedly"), or under a charge ("accused of killing")."""
+        doc = self.doc
+        if self.hearsay(word):
+            return True
+        for _ in range(3):
+            head = doc.head[word]
+            if head == word or doc.dep[word] not in {"pcomp", "prep", "xcomp"}:
+                return False
+            word = head
+            status = self.lexicon.objects.get(doc.lemmas[word])
+            if status is not None and self.lexicon.rules[status].group == "court":
+                return True
+        return False
 
     def _urged(self, token: int) -> bool:
         """Whether an infinitive hung loosely on a verb is what the verb wants ("is called on to release")."""

@@ -13,6 +13,7 @@ from retold.parse import Parse
 
 GAP = 12
 STRAY = 6
+BETWEEN = 7
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advcl", "conj", "xcomp", "ccomp", "dep", "ROOT"})
 OBJECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 
@@ -149,7 +150,7 @@ class Triggers:
         end = min(doc.sents[doc.sent[token]][1], token + 1 + GAP)
         index = token
         for number, word in enumerate(phrase.rest):
-            limit = end if number == 0 else min(end, index + 5)
+            limit = end if number == 0 else min(end, index + BETWEEN)
             index += 1
             while index < limit and not self._fits(index, word):
                 if doc.pos[index] in VERBS and doc.dep[index] in {"ROOT", "conj", "relcl", "advcl", "ccomp"}:

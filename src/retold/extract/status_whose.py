@@ -15,13 +15,27 @@ from retold.model import Analysis
 
 PREPOSITION = frozenset({"prep"})
 GOVERNED = frozenset({"pobj"})
+CAUGHT, AGAIN = "arrested", "recaptured"
+BREATH = 12  # tokens
 NEAR = 3  # sentences back in which a pronoun may find whom it stands for
 
 
 def read(triggers: Iterable[Trigger], clauses: Clauses, said: Said, found: Analysis) -> list[Telling]:
     """Everybody the triggers tell their status of."""
     told = [telling for trigger in triggers for telling in _read(trigger, clauses, said)]
-    return list(Bearers(told, clauses, said, found).mended(told))
+    return _caught_again(list(Bearers(told, clauses, said, found).mended(told)))
+
+
+def _caught_again(told: list[Telling]) -> list[Telling]:
+    """Who is caught and brought back to the captors in one breath is recaptured, not arrested."""
+    back = [item for item in told if item.trigger.status == AGAIN]
+    found = []
+    for item in told:
+        near = (other for other in back if 0 < other.trigger.first - item.trigger.first <= BREATH)
+        if item.trigger.status == CAUGHT and any(other.referent.entity == item.referent.entity for other in near):
+            item = replace(item, trigger=replace(item.trigger, status=AGAIN))
+        found.append(item)
+    return found
 
 
 class Bearers:
@@ -84,6 +98,8 @@ def _read(trigger: Trigger, clauses: Clauses, said: Said) -> Iterator[Telling]:
     allowed = clauses.lexicon.rules[trigger.status].of
     people = clauses.people
     polarity, modality = clauses.told(trigger.word)
+    if modality == "asserted" and trigger.agent is None and clauses.hearsay(trigger.word):
+        modality = "possible"  # "X was allegedly taken": with an agent, it is the agent that is alleged
     told = [*people.together(trigger.whose, trigger.word), *people.listed_before(trigger.whose)]
     if trigger.rule == "all of a list":
         told = people.just_listed(trigger.whose)

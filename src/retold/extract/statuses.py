@@ -43,9 +43,10 @@ def _records(doc: Parse, seen: View) -> Iterator[Status]:
 
 
 def _agent(item: Telling, clauses: Clauses, placed: Placed) -> Span | None:
-    """The words for who did it; nobody does it to themselves but by saying so."""
+    """The words for who did it; nobody does it to themselves but by saying so, and who is only accused is not told as
+    having done it."""
     token = item.trigger.agent
-    if token is None or placed.is_time(token):
+    if token is None or placed.is_time(token) or clauses.alleged(item.trigger.word):
         return None
     mention = clauses.people.at.get(token)
     entity = clauses.people.entity(mention)

@@ -53,16 +53,20 @@ def link(
     by_name: set[str] = set()
     for item in chain.from_iterable(tellings):
         holder = known.get(people.lead(item.referent.entity) or "")
-        if holder is None or (item.polarity, item.modality) != ("positive", "asserted"):
+        if holder is None or item.polarity != "positive":
             continue
         form = people.form(item.referent)
+        if item.modality != "asserted":
+            if not holder.named:
+                holder.statuses.add(item.trigger.status)  # "who, they believe, was shot"
+            continue
         if holder.named and form == "nominal":
             continue  # whom "the suspect" stands for is not sure enough
         if holder.named and form == "name":
             by_name.add(holder.entity)
         holder.states.add(words.rules[item.trigger.status].state)
         holder.statuses.add(item.trigger.status)
-    unnamed = [item for item in known.values() if not item.named and len(item.ages) == 1 and item.fresh]
+    unnamed = [item for item in known.values() if not item.named and len(item.ages) <= 1 and item.fresh]
     named = [item for item in known.values() if item.named and item.states]
     sure = [item for item in named if item.entity in by_name]
     for bearers in (sure, named):
@@ -77,7 +81,7 @@ def _of_one(states: frozenset[str], left: Known, right: Known) -> bool:
 
 def _hurt_alike(left: Known, right: Known) -> bool:
     """Whether the two are hurt or dead and one word is told of both ("was shot"), though only one be told as dead."""
-    return bool(left.states & HURT) and bool(left.statuses & right.statuses)
+    return bool(left.ages) and bool(left.states & HURT) and bool(left.statuses & right.statuses)
 
 
 def _pair(unnamed: list[Known], named: list[Known], people: Referents, alike: Callable[[Known, Known], bool]) -> None:
@@ -89,14 +93,14 @@ def _pair(unnamed: list[Known], named: list[Known], people: Referents, alike: Ca
             if len(fits) == 1:
                 chosen.setdefault(fits[0].entity, []).append(item)
     for entity, items in chosen.items():
-        if len({min(item.ages) for item in items}) == 1:
+        if len({age for item in items for age in item.ages}) <= 1:
             for item in items:
                 people.same.setdefault(item.entity, entity)
 
 
 def _fits(nameless: Known, bearer: Known) -> bool:
     """Whether age and gender do not speak against the two being one."""
-    if bearer.ages and not nameless.ages & bearer.ages:
+    if bearer.ages and nameless.ages and not nameless.ages & bearer.ages:
         return False
     return None in (nameless.gender, bearer.gender) or nameless.gender == bearer.gender
 
