@@ -225,3 +225,25 @@ def test_a_noun_has_its_own_time_only(text: str, status: str, expected: str | No
 def test_a_time_is_nobody(by: str) -> None:
     (item,) = analyses(f"Ruben Askew was arrested by {by}.")
     assert [(record.status, record.agent) for record in item.statuses] == [("arrested", None)]
+
+
+NEAR_TWINS = [
+    ("The mayor spoke of the turn Ruben Askew's life has taken.", set()),
+    ("The fire took Ruben Askew's life.", {("Ruben Askew", "died")}),
+    ("Ruben Askew and Ines Marlow are named as suspects.", {("Ruben Askew", "accused"), ("Ines Marlow", "accused")}),
+    ("Ruben Askew was named as director of the port.", {("Ruben Askew", "appointed")}),
+    ("Ruben Askew was named as the victim.", set()),
+    (
+        "Ruben Askew was charged on Friday. He was taken to a clinic, where he died.",
+        {("Ruben Askew", "charged"), ("Ruben Askew", "hospitalized")},
+    ),
+    (
+        "Ines Marlow was charged on Friday. Marlow died in her cell.",
+        {("Ines Marlow", "charged"), ("Ines Marlow", "died")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEAR_TWINS)
+def test_near_twins(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(name, status) for name, status in statuses(text) if name != "he"} == expected

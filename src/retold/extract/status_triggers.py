@@ -253,7 +253,9 @@ class Triggers:
     def _taken(self, token: int) -> bool:
         """Whether a noun such as "life" or "body" stands with a verb that makes it tell of a death."""
         wanted = self.lex.taken.get(self.lemma[token])
-        return wanted is None or self.lemma[self.clauses.governor(token)] in wanted
+        if wanted is None:
+            return True
+        return self.doc.dep[token] != "nsubj" and self.lemma[self.clauses.governor(token)] in wanted
 
     def _by(self, noun: int) -> int | None:
         for child in self.doc.children[noun][:WIDE]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from retold.extract.people_grammar import Clauses
 from retold.extract.people_view import View, view
 from retold.extract.placed import Placed
+from retold.extract.status_doubts import settled
 from retold.extract.status_fates import Telling
 from retold.languages import Language
 from retold.model import Analysis, Article, Span, Status
@@ -21,7 +22,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     seen = view(doc, language, found)
     if seen is None:
         return
-    records = [*_records(doc, seen), *_named(doc, seen)]
+    records = [*settled([*_records(doc, seen)], found.mentions, seen.words), *_named(doc, seen)]
     for number, record in enumerate(_distinct(records), 1):
         yield replace(record, id=f"z{number}")
 
