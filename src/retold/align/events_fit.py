@@ -29,6 +29,7 @@ ONCE = -0.5  # another time of what happens to the same one only once
 WIDE = 0.3  # a time that is the same and long
 SHORT = 7  # days of a time that is not long
 PLACE = 0.5
+STEM = 4
 SUBJECT = 0.8  # the same thing asked for
 CLAIMS = frozenset({"ACCUSE", "SUPPORT", "AGREE", "THREATEN", "REJECT"})  # what two people say is two claims
 
@@ -146,7 +147,7 @@ class Fitting:
             return True
         if part.days and group.days and part.days.isdisjoint(group.days):
             return True
-        if not part.lemmas.keys() & group.lemmas.keys():
+        if _stems(part).isdisjoint(_stems(group)):
             return True
         if not self._may(_undergoing(part), _undergoing(group)):
             return True
@@ -248,6 +249,11 @@ class Fitting:
 
 def _days(when: tuple[str, str]) -> int:
     return (date.fromisoformat(when[1]) - date.fromisoformat(when[0])).days
+
+
+def _stems(group: Group) -> set[str]:
+    """How its verbs and nouns begin: "shot" and "the shooting" are of one stem, "the invasion" is not."""
+    return {lemma[:STEM] for lemma in group.lemmas}
 
 
 def _undergoing(group: Group) -> list[Filler]:

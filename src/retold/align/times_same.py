@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from retold.align.times import Dated, by_id, days, settled
+from retold.align.times import Dated, by_id, days, sentence_at, settled
 from retold.model import Event, Participant, Story, Time
 
 FARTHEST = 7  # days between two times: past that, two happenings are likelier than one told with two dates
 LOOKED_AT = 200  # members of a group whose times are looked at
+APPOSED = 40  # as far behind a clause a name in apposition may end
+SHORT = 2  # words of a name longer than this tell it
 ACTED_ON = ("patient", "recipient")
 
 Member = tuple[int, Event]
@@ -58,7 +60,38 @@ def _keys(account: int, event: Event, roles: tuple[str, ...], story: Story) -> I
     for part in event.participants:
         if part.role in roles:
             entity = story.entity_of.get((article.id, part.entity)) if part.entity else None
-            yield f"={entity}" if entity else _head(part, article.text)
+            head = _head(part, article.text)
+            yield f"={entity}" if entity and plainly(account, event, part, entity, story) else head
+
+
+def plainly(account: int, event: Event, part: Participant, entity: str, story: Story) -> bool:
+    """Whether the clause itself says who is meant: by a name, or by a pronoun; "her driver" may be somebody else."""
+    analysis = story.analyses[account]
+    names = story.once("entity.words", lambda: _name_words(story)).get(entity)
+    start, end = event.clause or event.span
+    last = max(end, part.span[1])
+    sentence = sentence_at(analysis, last - 1)
+    stop = min(last + APPOSED, sentence[1]) if sentence else last
+    clause = analysis.article.text[min(start, part.span[0]) : stop].lower()
+    if not names or any(word in clause for word in names):
+        return True
+    return (account, (part.head or part.span)[0]) in story.once("mention.pronouns", lambda: _pronouns(story))
+
+
+def _name_words(story: Story) -> dict[str, list[str]]:
+    """The words of each story entity's names, in small letters."""
+    return {
+        item.id: sorted({word for name in item.names for word in name.text.lower().split() if len(word) > SHORT})
+        for item in story.entities
+    }
+
+
+def _pronouns(story: Story) -> frozenset[tuple[int, int]]:
+    """Account and place of every pronoun."""
+    return frozenset(
+        (account, mention.span[0])
+        for account, analysis in enumerate(story.analyses) for mention in analysis.mentions if mention.form == "pronoun"
+    )  # fmt: skip
 
 
 def _head(part: Participant, text: str) -> str:

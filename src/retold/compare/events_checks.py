@@ -10,6 +10,7 @@ from typing import Literal
 
 from retold.align.events_fit import Group
 from retold.align.events_told import CORE, Told
+from retold.compare.events_days import by_weekday, clearly_to, doubtful, same_weekday
 from retold.compare.events_offices import stands_for
 from retold.compare.events_same import acting_for, by_name, for_now, one_matter
 from retold.extract.events_lexicon import EventLexicon
@@ -144,20 +145,28 @@ def time(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """The accounts give dates for it that cannot both hold."""
     dated: dict[tuple[str, str], list[Told]] = {}
     for told in core(group, named=True):
-        if told.when and told.kind in words.once and told.event.modality == "asserted":
+        once = told.kind in words.once and told.event.modality == "asserted"
+        if told.when and once and clearly_to(told, story):
             dated.setdefault(told.when, []).append(told)
     spans = sorted(dated)
     early, late = (min(spans, key=lambda span: span[1]), max(spans)) if spans else (None, None)
     if not early or not late or late[0] <= early[1]:
         return None
-    if not {told.event.lemma for told in dated[early]} & {told.event.lemma for told in dated[late]}:
+    sides = (dated[early], dated[late])
+    if not {told.event.lemma for told in sides[0]} & {told.event.lemma for told in sides[1]}:
         return None
-    if {told.account for told in dated[early]} & {told.account for told in dated[late]}:
+    if {told.account for told in sides[0]} & {told.account for told in sides[1]}:
         return None
-    first = {told.account for told in dated[early]}
+    counted = [told for side in sides for told in side if by_weekday(told, story)]
+    if counted and same_weekday(early[0], late[0]):
+        return None  # one weekday told twice: only the days of publication put the two apart
     answers = _answers(group, {"/".join(dict.fromkeys(span)): {told.account for told in dated[span]} for span in spans})
+    first = {told.account for told in sides[0]}
     why = f"{_accounts(first)} for {early[1]} or before, another for {late[0]} or after."
-    return Finding("E205", "differ", why, answers, "time")
+    doubt = next((reason for told in counted if (reason := doubtful(told, story))), None)
+    if counted:
+        why += f" A day of the week is counted from the day of publication{', ' + doubt if doubt else ''}."
+    return Finding("E205", "compatible" if doubt else "differ", why, answers, None if doubt else "time")
 
 
 def modality(group: Group, story: Story, words: EventLexicon) -> Finding | None:

@@ -131,12 +131,13 @@ def _asserted(event: Event) -> bool:
 
 def at_once(group: Group, dated: Sequence[Dated], story: Story, language: Language) -> Finding | None:
     """T202: one account has it happen at once, another after days or longer."""
-    words = frozenset(language.table("times").get("lists", {}).get("at_once", ()))
+    lists = language.table("times").get("lists", {})
+    words, behind = frozenset(lists.get("at_once", ())), frozenset(lists.get("order_after", ()))
     quick = next((told for told in group.members if _quick(told, story, words)), None)
     if quick is None:
         return None
     for told in group.members:
-        delay = _delay(story.analyses[told.account], told.event) if told.account != quick.account else None
+        delay = _delay(story.analyses[told.account], told.event, behind) if told.account != quick.account else None
         if delay is not None:
             why = "One account has it happen at once, another only after a delay."
             return Finding("T202", "differ", why, ((_told(quick),), (Dated(told.account, told.event, moment(delay)),)))
@@ -153,26 +154,22 @@ def _quick(told: Told, story: Story, words: frozenset[str]) -> bool:
     return _asserted(told.event) and any(word in words for word in text.replace(",", " ").replace(".", " ").split())
 
 
-def _delay(analysis: Analysis, event: Event) -> Time | None:
+def _delay(analysis: Analysis, event: Event, behind: frozenset[str]) -> Time | None:
     """A length of days or more after which the event is told to follow: "after weeks of ...", "two months later"."""
-    first, last = event.clause or event.span
-    for time in times_within(analysis, (first, last)):
-        long = (
-            time.type == "DURATION"
-            and time.value.startswith("P")
-            and time.value[-1] in LONG_UNITS
-            and "T" not in time.value
-        )
-        before = analysis.article.text[max(0, time.span[0] - 7) : time.span[0]].lower().split()
-        if long and before and before[-1] == "after":
+    text = analysis.article.text
+    for time in times_within(analysis, event.clause or event.span):
+        said = text[time.span[0] : time.span[1]].lower().split()
+        before = text[max(0, time.span[0] - 12) : time.span[0]].lower().split()[-1:]
+        after = text[time.span[1] : time.span[1] + 12].lower().split()[:1]
+        if time.type == "DURATION" and _long(time) and not behind.isdisjoint((*before, *after)):
             return time
-        if (
-            time.method == "offset"
-            and time.type == "DATE"
-            and not analysis.article.text[time.span[0] : time.span[1]].lower().endswith("earlier")
-        ):
+        if time.type == "DATE" and time.method == "offset" and said[-1:] != ["earlier"]:
             return time
     return None
+
+
+def _long(time: Time) -> bool:
+    return time.value.startswith("P") and time.value[-1] in LONG_UNITS and "T" not in time.value
 
 
 def told_order(groups: Sequence[Group], story: Story, language: Language) -> list[tuple[Group, Finding]]:
