@@ -7,6 +7,7 @@ quantity in `figures_not`; the syntax about it in `figures_counted`; counts told
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from retold.extract.figures_classes import Classes, classes
 from retold.extract.figures_counted import Role, role_of
@@ -18,6 +19,8 @@ from retold.languages import Language
 from retold.model import Analysis, Article, Counted, Figure
 from retold.parse import Parse
 
+NEAR = 40
+UNITS = frozenset({"money", "percent", "measure"})
 PREDICATE_ONLY = frozenset({"several", "multiple"})
 
 
@@ -33,6 +36,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
             stated.append(_elided(doc, figure, before, language))
             before = stated[-1] if stated[-1].kind in ("count", "money") else before
     stated = _joined(doc.text, stated, language.table("figures")["numerals"]["and"])
+    stated = _measured_alike(doc, stated, language)
     stated.extend(_doubled(doc, language))
     told = [*stated, *implied(doc, language, [figure for figure in stated if figure.kind == "count"], scopes)]
     told.sort(key=lambda figure: figure.span)
@@ -86,6 +90,21 @@ def _joined(text: str, stated: list[Figure], joins: list[str]) -> list[Figure]:
                 left, predicate=right.predicate, predicate_class=right.predicate_class,
                 predicate_span=right.predicate_span,
             )  # fmt: skip
+    return found
+
+
+def _measured_alike(doc: Parse, stated: list[Figure], language: Language) -> list[Figure]:
+    """ "eight or nine crowns", "rose 12 points to 1,340": a bare number beside one with a unit."""
+    either, reached = language.table("figures")["bounds"]["or"], language.table("figures")["change"]["reached"]
+    found = list(stated)
+    for at, (left, right) in enumerate(pairwise(stated)):
+        gap = doc.text[left.span[1] : right.span[0]]
+        if len(gap) > NEAR or "\n" in gap or (left.unit is None) == (right.unit is None):
+            continue
+        if right.unit and right.kind in UNITS and left.kind == "count" and gap.strip() in either:
+            found[at] = replace(left, unit=right.unit, kind=right.kind, counted=None)
+        if left.unit in reached and right.kind == "count" and right.counted is None and right.change == "to":
+            found[at + 1] = replace(right, unit=left.unit, kind=left.kind)
     return found
 
 
