@@ -152,12 +152,9 @@ class Context:
     def elsewhere(self) -> list[Span]:
         """The sentences of other events that tell of people: those of old dates, and of words for other events."""
         spans, phrases = self.analysis.sentences, (*self.words.wide, *self.words.table["others"])
-        told = {self.sentence(status.span[0]) for status in self.analysis.statuses}
-        wide = [
-            index
-            for index in sorted(told)
-            if index >= 0 and any(f" {phrase} " in self.sentence_text(spans[index][0]) for phrase in phrases)
-        ]
+        told = sorted({self.sentence(status.span[0]) for status in self.analysis.statuses})
+        texts = ((index, self.sentence_text(spans[index][0])) for index in told if index >= 0)
+        wide = [index for index, text in texts if any(f" {phrase} " in text for phrase in phrases)]
         return [spans[index] for index in sorted({*self.old, *wide}) if 0 <= index < len(spans)]
 
     def survived(self, person: Person) -> bool:
