@@ -132,7 +132,7 @@ def things(story: Story, language: Language) -> list[Question]:
         fit = [figure for figure in analysis.figures if _comparable(figure)]
         for figure in fit[:MAX_OTHER]:
             asked = _asked(analysis, figure, words)
-            for key in [(f"asked {asked}", str(figure.unit))] if asked else _keys(figure):
+            for key in [(f"asked {asked}", "")] if asked else _keys(figure):
                 blocks[key].append((analysis, figure))
     found: list[Question] = []
     used: set[tuple[str, str]] = set()
@@ -140,11 +140,35 @@ def things(story: Story, language: Language) -> list[Question]:
         rows = [row for row in blocks[key] if (row[0].article.id, row[1].id) not in used]
         if key[0] == "measure":
             rows = _one_unit(rows)
-        accounts = {analysis.article.id for analysis, _ in rows}
+        rows, foreign = _one_currency(rows) if key[0].startswith("asked ") else (rows, [])
+        accounts = {analysis.article.id for analysis, _ in (*rows, *foreign)}
         if len(accounts) > 1:
-            found.append(_question(key, rows))
+            other = tuple(replace(answer, apart="currency") for answer in _question(key, foreign).answers)
+            found.append(replace(_question(key, rows), apart=other))
             used |= {(analysis.article.id, figure.id) for analysis, figure in rows}
     return found
+
+
+Rows = list[tuple[Analysis, Figure]]
+
+
+def _one_currency(rows: Rows) -> tuple[Rows, Rows]:
+    """The sums in the currency that most accounts use, and those of the accounts that use only others.
+
+    A currency named by its kind alone ("dollars") is that of its kind which the accounts name, where they name one.
+    """
+    plain = [str(figure.unit) for _, figure in rows]
+    full = sorted({unit for unit in plain if " " in unit})
+    named = {unit: [kind for kind in full if unit in kind.split()] for unit in plain}
+    units = [named[unit][0] if len(named[unit]) == 1 else unit for unit in plain]
+    told: dict[str, set[str]] = defaultdict(set)
+    for unit, (analysis, _) in zip(units, rows, strict=True):
+        told[unit].add(analysis.article.id)
+    if not told:
+        return rows, []
+    usual = max(sorted(told), key=lambda unit: len(told[unit]))
+    own = [row for row, unit in zip(rows, units, strict=True) if unit == usual]
+    return own, [row for row in rows if row[0].article.id not in told[usual]]
 
 
 def _comparable(figure: Figure) -> bool:

@@ -134,6 +134,7 @@ APART: dict[str, tuple[str, str]] = {
     "planned": ("F210", "is planned, promised or asked for, not told as done"),
     "single": ("F209", "tells of one person, not of how many there were"),
     "fate": ("F211", "tells of people who may have died: other accounts tell of a death, and this one of none"),
+    "currency": ("F212", "is in another currency, which is not converted"),
     "undated": ("F208", "has no date that could be put in order with the others"),
 }
 
@@ -151,8 +152,8 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         yield _statement(name, told, language)
         if question.name and question.name in main:
             yield _subgroup(name, main[question.name][0], told)
-        elif question.name:
-            main[question.name] = (name, told)
+        else:
+            main.update({question.name: (name, told)} if question.name else {})
             yield from _apart(name, told)
     for tension in _sums(main, story, language):
         number += 1
