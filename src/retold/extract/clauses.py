@@ -14,6 +14,7 @@ from retold.model import Span
 from retold.parse import Parse
 
 DEPTH = 12  # chains longer than this are not language but debris
+WIDTH = 48  # as many dependents of a word are looked at for the sake of another word
 CONJUNCTS = 8  # as many of a list are kept as arguments of their own
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -160,7 +161,7 @@ class Clauses:
             # "did not eat or drink": an auxiliary's negation covers the verbs that share it
             shared = not any(doc.dep[child] in ("aux", "auxpass") for child in doc.children[token])
             bare = doc.tag[token] == "VB"
-            return shared and bare and any(doc.dep[child] == "neg" for child in doc.children[head])
+            return shared and bare and any(doc.dep[child] == "neg" for child in self._near(head))
         return count % 2 == 1
 
     def _no(self, noun: int) -> bool:
@@ -172,7 +173,11 @@ class Clauses:
         )
 
     def _own_subject(self, token: int) -> bool:
-        return any(self.doc.dep[child] in SUBJECTS for child in self.doc.children[token])
+        return any(self.doc.dep[child] in SUBJECTS for child in self._near(token))
+
+    def _near(self, token: int) -> list[int]:
+        """The first dependents of a word that others ask about again and again."""
+        return self.doc.children[token][:WIDTH]
 
     def _shared_subjects(self, token: int, depth: int) -> tuple[int, ...]:
         doc = self.doc
@@ -197,13 +202,13 @@ class Clauses:
         """Subject of the bare complement of the verb `head`: its object, unless it has none or is a promise."""
         doc = self.doc
         if doc.lemma[head] not in self.control.subject:
-            for child in doc.children[head]:
+            for child in self._near(head):
                 if doc.dep[child] in OBJECTS:
                     return self.listed(child)
                 if doc.dep[child] == "dative":
                     return self._dative(child)
             if doc.lemma[head] in self.control.calls:
-                asked = [h for prep in doc.children[head] if doc.dep[prep] == "prep"
+                asked = [h for prep in self._near(head) if doc.dep[prep] == "prep"
                          for word, h in self._preposition(prep) if word in self.control.called]  # fmt: skip
                 if asked:
                     return tuple(asked)
@@ -220,7 +225,7 @@ class Clauses:
         spoken = doc.tag[token] == "VBG" and doc.lemma[noun] in self.control.documents and doc.dep[noun] in OBJECTS
         if doc.tag[token] in ("VBN", "VBG", "VBD") and not spoken:
             return (self.referent(noun),)
-        for child in doc.children[noun]:
+        for child in self._near(noun):
             if doc.dep[child] == "poss":
                 return self.listed(child)
         over = doc.head[noun]
@@ -234,13 +239,13 @@ class Clauses:
         doc = self.doc
         over = doc.head[prep]
         if over == prep or doc.pos[over] not in VERBAL:
-            for child in doc.children[over]:
+            for child in self._near(over):
                 if doc.dep[child] == "poss":
                     return self.listed(child)
             above = doc.head[over]
             return self.subjects(above, depth + 1) if doc.dep[over] in OBJECTS and doc.pos[above] in VERBAL else ()
         if doc.lemma[over] in self.control.blamed and not self.passive(over):
-            for child in doc.children[over]:
+            for child in self._near(over):
                 if doc.dep[child] in OBJECTS:
                     return self.listed(child)
         return self.subjects(over, depth + 1)
@@ -286,7 +291,7 @@ class Clauses:
             if self.doc.dep[token] != "conj":
                 break
             token = self.doc.head[token]
-            if any(self.doc.dep[child] in ("auxpass", "nsubjpass") for child in self.doc.children[token]):
+            if any(self.doc.dep[child] in ("auxpass", "nsubjpass") for child in self._near(token)):
                 return True
         return False
 
@@ -317,7 +322,7 @@ class Clauses:
         head = doc.head[token]
         if doc.dep[token] != "conj" or doc.pos[head] not in VERBAL or doc.tag[token] not in ("VB", "VBN"):
             return ()
-        return tuple(doc.lower[child] for child in doc.children[head] if doc.dep[child] in ("aux", "auxpass"))
+        return tuple(doc.lower[child] for child in self._near(head) if doc.dep[child] in ("aux", "auxpass"))
 
     def _governor(self, token: int) -> int | None:
         """The verb or noun whose complement this clause is ("refused to", "said that", "a plan to")."""

@@ -19,6 +19,7 @@ AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 WHERE = frozenset({"GPE", "LOC", "FAC"})
 WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME"})
+MOST = 32  # participants of a draft; a verb with more of them is debris
 PLAIN = EventClass("")
 
 
@@ -47,6 +48,8 @@ class Draft:
 
     def add(self, role: Role, heads: Iterable[int]) -> None:
         for head in heads:
+            if len(self.roles) >= MOST:
+                break
             if (role, head) not in self.roles and head != self.token:
                 self.roles.append((role, head))
 
