@@ -41,6 +41,9 @@ TEXTS = {
     ),
     "particle": "Le Pham was killed on Sunday. Tuyet Pham, his aunt, said Le Pham was a good student. She wept.",
     "thanks": "Oskar Lind praised Jonas Feld for his courage. Lind then left the hall.",
+    "fronted": "Mira Solt lost the house in May. In her filing, Nora Velt said the roof leaked.",
+    "tells": "Sgt. Alan Roche spoke at noon. Sheriff Ned Parr said he was shot in the arm.",
+    "generations": "Ivan Marsh Jr. was charged on Monday. Ivan Marsh Sr. wept in court. Ivan Marsh Jr. did not speak.",
     "himself": "Wade Corrin spoke to Edgar Benz, who shot himself in the leg.",
     "reporter": (
         "A 15-year-old girl was shot in Delmar on Friday. Anna Pryce reports from the scene for Channel 9. The girl was "
@@ -119,6 +122,23 @@ def test_a_particle_that_is_a_given_name(read: dict[str, Analysis]) -> None:
 
 def test_whom_one_praises_did_it(read: dict[str, Analysis]) -> None:
     assert together(read["thanks"], "Jonas Feld", "his")
+
+
+def test_a_pronoun_before_its_name(read: dict[str, Analysis]) -> None:
+    text = read["fronted"]
+    assert together(text, "Nora Velt", "her")
+    assert not together(text, "Mira Solt", "her")
+
+
+def test_who_tells_in_office_is_not_who_was_shot(read: dict[str, Analysis]) -> None:
+    text = read["tells"]
+    assert mention(text, "he").entity != mention(text, "Ned Parr").entity
+
+
+def test_father_and_son(read: dict[str, Analysis]) -> None:
+    text = read["generations"]
+    assert together(text, ("Ivan Marsh Jr.", 0), ("Ivan Marsh Jr.", 1))
+    assert not together(text, "Ivan Marsh Jr.", "Ivan Marsh Sr")
 
 
 def test_himself_is_the_subject_of_its_clause(read: dict[str, Analysis]) -> None:

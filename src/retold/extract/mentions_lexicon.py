@@ -67,6 +67,7 @@ class Lexicon:
     surnames: frozenset[str]
     on: frozenset[str]
     fates: dict[str, frozenset[str]]
+    generations: dict[str, str]
     domains: frozenset[str]
     naming: frozenset[str]
     naming_as: frozenset[str]
@@ -123,6 +124,7 @@ def lexicon(language: Language) -> Lexicon:
         naming=_set(table.get("fates", {}), "identify"),
         naming_as=_set(table.get("words", {}), "naming_as"),
         fates={name: frozenset(row) for name, row in table.get("alike", {}).items()},
+        generations={form: word for word, row in titles.get("generation", {}).items() for form in row},
         domains=_set(table.get("cues", {}), "domains"),
         credit_opens=_set(table.get("credits", {}), "opens"),
         credit_marks=_set(table.get("credits", {}), "marks"),

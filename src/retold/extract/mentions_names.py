@@ -233,6 +233,7 @@ def _joins_left(doc: Parse, lexicon: Lexicon, index: int, last: int, loud: list[
     low = doc.lower[index]
     if (
         lexicon.noun_type.get(low) == "person"
+        or lexicon.noun_type.get(low.removesuffix("s")) == "person"
         or low in lexicon.titles
         or low in lexicon.calendar
         or low in lexicon.not_names

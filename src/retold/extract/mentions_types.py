@@ -79,8 +79,9 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
         found.append(("organization", 7))
     if not found and doc.words[first].isupper() and last - first == 1 and len(key) < 7:
         found.append(("organization", 1))
-    for child in doc.children[last - 1]:
-        kind = lexicon.noun_type.get(doc.lemma[child].lower()) if doc.dep[child] == "appos" else None
+    for child in doc.children[last - 1] if last < len(doc) else ():
+        parted = doc.dep[child] == "appos" and not doc.words[last].isalnum()
+        kind = lexicon.noun_type.get(doc.lemma[child].lower()) if parted else None
         if kind in ("person", "organization", "place") and doc.tag[child] not in ("NNS", "NNPS"):
             found.append((kind, 4))
     if piece.label in (None, "group") and not listed and doc.lower[doc.head[last - 1]] in lexicon.within:

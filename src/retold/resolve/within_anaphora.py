@@ -20,6 +20,7 @@ NEAR = 12  # mentions before a reflexive
 LOCAL = 1.0
 GIVEN = 2.5
 ASIDE = 0.6
+FRONT = frozenset({"prep", "advcl"})
 NOMINATIVE = frozenset({"nsubj", "nsubjpass"})
 LIFELESS = frozenset({"other", "product", "facility"})
 CLAUSES = frozenset({"relcl", "acl"})
@@ -63,6 +64,8 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None, di
     if pronoun.kind == "reflexive" and _own_subject(doc, node, nodes, clusters):
         return
     human = pronoun.gender in ("male", "female")
+    if human and _fronted(doc, node, nodes, at, clusters):
+        return
     side = told_at(doc, node.head, tools.fates) if human else Side.NONE
     local = _subjects_over(doc, node.head)
     given = _recipient(doc, node) if human and pronoun.kind == "possessive" else None
@@ -83,6 +86,8 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None, di
         if alone and (rival.mention.gender is None or rival.mention.gender != node.mention.gender):
             continue
         if not _can(doc, node, rival, pronoun.kind, clusters, anaphors):
+            continue
+        if side is not Side.NONE and _only_tells(doc, rival, side, tools):
             continue
         score = _salience(doc, node, rival, clusters, distance) + _fate(side, rival, clusters)
         score += local.get(rival.head, 0.0)
@@ -126,6 +131,36 @@ def _beside(doc: Parse, node: Node, at: dict[int, int], clusters: Clusters) -> i
         return None
     subject = next((child for child in doc.children[verb][:WIDE] if doc.dep[child] in NOMINATIVE), None)
     return clusters.find(at[subject]) if subject is not None and subject in at else None
+
+
+def _only_tells(doc: Parse, rival: Node, side: Side, tools: Tools) -> bool:
+    """Whether somebody in office is named here only as who says it: of him it is not told."""
+    known = tools.clusters.sides[tools.clusters.find(rival.index)]
+    return bool(known & Side.OFFICE) and not known & side and _attributes(doc, rival, tools.anaphors)
+
+
+def _fronted(doc: Parse, node: Node, nodes: Sequence[Node], at: dict[int, int], clusters: Clusters) -> bool:
+    """ "In her filing, Jo Ray said": a pronoun in the phrase that opens a sentence is the subject named after it."""
+    start = doc.sents[node.sent][0]
+    below = node.head
+    for _ in range(CLIMB):
+        verb = doc.head[below]
+        if verb == below or doc.dep[below] in FRONT:
+            break
+        below = verb
+    verb = doc.head[below]
+    if doc.dep[below] not in FRONT or verb <= node.head or doc.edges[below][0] != start:
+        return False
+    subject = next((child for child in doc.children[verb][:WIDE] if doc.dep[child] in NOMINATIVE), None)
+    name = nodes[at[subject]] if subject in at else None
+    if (
+        name is None
+        or name.first < node.last
+        or name.mention.form != "name"
+        or not clusters.agree(name.index, node.index)
+    ):
+        return False
+    return clusters.type[clusters.find(name.index)] == "person" and clusters.join(node.index, name.index, "pronoun")
 
 
 def _recipient(doc: Parse, node: Node) -> int | None:

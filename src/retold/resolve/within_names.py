@@ -29,8 +29,7 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
         if kind == "person" and len(words) == 1 and words[0] in shared:
             continue  # the lone surname of a family: each is led to its own bearer
         if len({clusters.gender[clusters.find(node.index)] for node in group} & {"female", "male"}) < 2:
-            for node in group[1:]:
-                clusters.join(group[0].index, node.index, "name")
+            _equal(group, clusters, lexicon)
     firsts = {key: group[0] for key, group in by_key.items()}
     people = {words: node for (kind, words), node in firsts.items() if kind == "person"}
     _persons(people, by_key, clusters, lexicon)
@@ -38,6 +37,22 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
     _others({key: node for key, node in firsts.items() if key[0] != "person"}, clusters, lexicon, part)
     _brackets(doc, nodes, clusters)
     _governments(doc, firsts, by_key, clusters, lexicon)
+
+
+def _equal(group: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
+    """Join equal names; "Jr." and "Sr." stay two, and a name without either is the one told of last."""
+    marks = [lexicon.generations.get(node.words[-1]) for node in group]
+    if len(set(marks) - {None}) < 2:
+        for node in group[1:]:
+            clusters.join(group[0].index, node.index, "name")
+        return
+    first: dict[str, Node] = {}
+    last: Node | None = None
+    for node, mark in zip(group, marks, strict=True):
+        owner = first.setdefault(mark, node) if mark else last
+        if owner is not None:
+            clusters.join(owner.index, node.index, "name")
+        last = owner or node
 
 
 def _shared(by_key: dict[tuple[str, Key], list[Node]]) -> set[str]:

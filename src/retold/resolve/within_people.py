@@ -35,7 +35,11 @@ def who(node: Node, tools: Tools) -> Side | None:
 def join_person(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> None:
     """Join a definite noun phrase for a person with the one it stands for, where that is clear."""
     side = who(node, tools)
-    if side is None or any(doc.pos[index] == "PROPN" for index in range(node.first, node.head)):
+    if (
+        side is None
+        or _other_child(node, tools)
+        or any(doc.pos[index] == "PROPN" for index in range(node.first, node.head))
+    ):
         return
     clusters = tools.clusters
     scores: dict[int, float] = {}
@@ -62,6 +66,13 @@ def join_person(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> 
         return
     clusters.join(ranked[0], node.index, "person")
     clusters.sides[clusters.find(node.index)] |= side
+
+
+def _other_child(node: Node, tools: Tools) -> bool:
+    """Whether words before a noun for a child tell it from the one named: "the unborn child"."""
+    if tools.fates.young.get(node.lemma, GROWN) >= GROWN or tools.clusters.ages[node.index]:
+        return False
+    return bool(set(node.words[1:]) - {node.words[-1]} - tools.fates.words.get("small", frozenset()))
 
 
 def fits(node: Node, root: int, side: Side, tools: Tools) -> bool:
