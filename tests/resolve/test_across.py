@@ -80,6 +80,8 @@ def test_conflicting_ages_speak_against(story: list[Analysis]) -> None:
     found = [aged(story[0], "Vera Sorokina", "25"), story[1], aged(story[2], "Vera Sorokina", "31")]
     of = story_of(found)
     assert of[at(found, 0, "Vera Sorokina")] != of[at(found, 2, "Vera Sorokina")]
+    chosen = story_of(found, Config(same=(("Vera Sorokina", "Vera Sorokina"),)))
+    assert chosen[at(found, 0, "Vera Sorokina")] == chosen[at(found, 2, "Vera Sorokina")]  # the reader knows better
     birthday = [found[0], story[1], aged(story[2], "Vera Sorokina", "26")]
     of = story_of(birthday)
     assert of[at(birthday, 0, "Vera Sorokina")] == of[at(birthday, 2, "Vera Sorokina")]

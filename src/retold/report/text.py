@@ -142,7 +142,7 @@ def _lineage(view: ReportView) -> Iterator[Line]:
 
 def _rest(view: ReportView) -> Iterator[Line]:
     parts = (
-        (len(view.differ), "row", "that differ or can be told apart"),
+        (len(view.differ), "row", "with differences"),
         (len(view.agree), "row", "where accounts agree"),
         (len(view.only), "statement", "in one account alone"),
         (len(view.missing), "gap", "left by an account"),

@@ -4,12 +4,23 @@ A join that a constraint forbids is refused and leaves no trace; one that is mad
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from retold.config import Config
 from retold.model import Merge
 from retold.resolve.across_items import Item
 
 KEPT = 5  # names remembered for a set
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Which two Items a join rests on, and why."""
+
+    left: int
+    right: int
+    score: float
+    reasons: tuple[str, ...]
 
 
 class Sets:
@@ -49,12 +60,21 @@ class Sets:
             name = min(wanted)
             for item in self.things:
                 if wanted & {text.casefold() for text in (item.entity.name, *item.entity.names)}:
-                    self.join(first.setdefault(name, item.index), item.index, 1.0, ("the reader's choice",))
+                    self._join_chosen(first.setdefault(name, item.index), item.index)
+
+    def _join_chosen(self, left: int, right: int) -> None:
+        """Join although gender or age speak against it; only what the reader keeps apart stays apart."""
+        low, high = sorted((self.find(left), self.find(right)))
+        if low != high and not self._kept_apart(low, high):
+            self._merge(low, high, Joined(left, right, 1.0, ("the reader's choice",)))
+
+    def _kept_apart(self, left: int, right: int) -> bool:
+        return any((number, 1 - side) in self.sides[right] for number, side in self.sides[left])
 
     def forbidden(self, left: int, right: int) -> bool:
         """Whether the reader's choice, gender or age keeps the two sets apart."""
         left, right = self.find(left), self.find(right)
-        if any((number, 1 - side) in self.sides[right] for number, side in self.sides[left]):
+        if self._kept_apart(left, right):
             return True
         if self.gender[left] and self.gender[right] and self.gender[left] != self.gender[right]:
             return True
@@ -65,15 +85,19 @@ class Sets:
         low, high = sorted((self.find(left), self.find(right)))
         if low == high or self.forbidden(low, high):
             return False
+        self._merge(low, high, Joined(left, right, score, reasons))
+        return True
+
+    def _merge(self, low: int, high: int, joined: Joined) -> None:
         self.parent[high] = low
         self.sides[low] |= self.sides[high]
         self.gender[low] = self.gender[low] or self.gender[high]
         self.ages[low] |= self.ages[high]
         self.names[low] = tuple(dict.fromkeys((*self.names[low], *self.names[high])))[:KEPT]
-        one, other = self.things[min(left, right)], self.things[max(left, right)]
-        merge = Merge((one.account, one.entity.id), (other.account, other.entity.id), round(score, 3), reasons)
+        one, other = (self.things[index] for index in sorted((joined.left, joined.right)))
+        ends = (one.account, one.entity.id), (other.account, other.entity.id)
+        merge = Merge(*ends, round(joined.score, 3), joined.reasons)
         self.log[low] = [*self.log[low], *self.log[high], merge]
-        return True
 
     def merges(self, index: int) -> tuple[Merge, ...]:
         """The joins that made the set of an Item."""
