@@ -17,6 +17,7 @@ from retold.model import NotComparable, Relation, Statement, Story, Value
 
 MAX_VALUES = 12
 DAYS_A_YEAR = 365
+ROUNDED = 31  # days by which a baby's age may be rounded up
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,14 @@ def _values(question: Question) -> Iterator[Value]:
 
 def k101(question: Question) -> Finding | None:
     """Only one account says it."""
-    if len(question.accounts) == 1:
-        return Finding("only", f"Only one account gives this of {question.name}.", "K101")
-    return None
+    if len(question.accounts) != 1:
+        return None
+    if question.asked.property == "age" and len(question.texts) > 1:
+        listed = " and ".join(items[0].record.value for _, items in question.asked.groups[:4])
+        return Finding(
+            "only", f"Only one account gives this of {question.name}, and it gives several: {listed}.", "K101"
+        )
+    return Finding("only", f"Only one account gives this of {question.name}.", "K101")
 
 
 def k102(question: Question) -> Finding | None:
@@ -121,6 +127,27 @@ def k201(question: Question) -> Finding | None:
         why = "The later account gives the higher age, by as many years as lie between the accounts."
         return Finding("update", why, "K201", "time")
     return None
+
+
+def k203(question: Question) -> Finding | None:
+    """The accounts tell the age in years and in months or weeks, and both can hold."""
+    if question.asked.property != "age" or all(text.isdecimal() for text in question.texts):
+        return None
+    lived = [_lived(text, question.words) for text in question.texts]
+    known = [days for days in lived if days is not None]
+    if len(known) < len(lived) or max(first for first, _ in known) > min(last for _, last in known) + ROUNDED:
+        return None
+    listed = " and ".join(items[0].record.value for _, items in question.asked.groups[:4])
+    return Finding("compatible", f"The accounts give the age in other units: {listed}.", "K203")
+
+
+def _lived(text: str, words: PeopleLexicon) -> tuple[int, int] | None:
+    """The fewest and the most days that somebody of an age has lived ("2", "11 months"); None for other values."""
+    number, _, unit = text.partition(" ")
+    days = words.tables["age"]["days"].get(unit.removesuffix("s") or "year")
+    if not number.isdecimal() or days is None:
+        return None
+    return int(number) * days, (int(number) + 1) * days
 
 
 def k202(question: Question) -> Finding | None:
@@ -183,7 +210,7 @@ def k401(question: Question) -> Finding | None:
 
 
 Check = Callable[[Question], Finding | None]
-CHECKS: tuple[Check, ...] = (k101, k102, k201, k202, k301, k302, k303, k304, k401)
+CHECKS: tuple[Check, ...] = (k101, k102, k201, k203, k202, k301, k302, k303, k304, k401)
 
 
 def _what(question: Question) -> str:

@@ -117,6 +117,9 @@ def _holder(doc: Parse, clauses: Clauses, first: int, last: int) -> tuple[str, b
 def _named_at(clauses: Clauses, token: int) -> bool:
     mention = clauses.people.at.get(token)
     named = mention is not None and mention.form == "name"
+    doc = clauses.doc
+    if doc.dep[token] == "appos" and doc.head[token] in clauses.people.names:
+        return True  # "X, a 25-year-old nurse"
     return named or clauses.people.named_beside(token) is not None
 
 
@@ -136,11 +139,15 @@ def _after_names(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator
     """ "X, 25," and "X (25)"; "X, aged 25"; "A and B, both 25"; also after a nominal ("the driver, 25,")."""
     people = clauses.people
     for token, mention in people.mentions():
-        entity = people.entity(mention)
-        if mention.type not in PEOPLE or entity is None or mention.form == "pronoun":
+        if (
+            mention.type not in PEOPLE
+            or mention.form == "pronoun"
+            or (token + 1 < len(doc) and doc.words[token + 1] not in OPENERS)
+        ):
             continue
-        found = _stated(doc, words, token + 1)
-        if found is not None and found[1] <= doc.sents[doc.sent[token]][1]:
+        entity = people.entity(mention)
+        found = None if entity is None else _stated(doc, words, token + 1)
+        if entity is not None and found is not None and found[1] <= doc.sents[doc.sent[token]][1]:
             number, end, age, both = found
             span = doc.span(age, end)
             yield _fact(entity, str(number), span, "after name" if _named_at(clauses, token) else BY_REFERENCE)

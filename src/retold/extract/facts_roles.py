@@ -165,8 +165,10 @@ def _titles(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Said
     """ "Russian President X", "police spokesman Sgt. X": the words before a name, or that open its mention."""
     people = clauses.people
     for token, mention in people.mentions():
+        if mention.form != "name" or mention.type != "person":
+            continue
         entity = people.entity(mention)
-        if mention.form != "name" or mention.type != "person" or entity is None:
+        if entity is None:
             continue
         end = _core(doc, words, mention, token)
         first = end

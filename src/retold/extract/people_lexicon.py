@@ -4,7 +4,7 @@ In: a Language. Out: a PeopleLexicon, the same object for the same Language.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from retold.languages import Language
@@ -56,6 +56,11 @@ class PeopleLexicon:
     several: dict[str, int]
     lists: dict[tuple[str, str], Words]
     tables: dict[str, Any]
+
+    @cached_property
+    def verbs(self) -> Words:
+        """Every verb that may tell a status."""
+        return frozenset({*self.phrases, *self.objects, *self.subjects, *self.words.get("carried", ())})
 
     def listed(self, table: str, name: str) -> Words:
         """The words `name` of the sub-table `table`."""

@@ -7,6 +7,7 @@ Nominals that a sentence equates with one name ("the victim was identified as X"
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from retold.extract.people_lexicon import PeopleLexicon
 from retold.model import Analysis, Figure, Mention, Span
@@ -369,8 +370,12 @@ class Referents:
         return None
 
     def mentions(self) -> Iterator[tuple[int, Mention]]:
-        """Mentions by head token, in text order; a name once, at its last token."""
-        for token in sorted(self.at):
-            mention = self.at[token]
-            if mention.form != "name" or self.at.get(token + 1) is not mention:
-                yield token, mention
+        """Mentions by head token, in text order; a name once, at its last token. Asked first when all is equated."""
+        yield from self._in_order
+
+    @cached_property
+    def _in_order(self) -> list[tuple[int, Mention]]:
+        at = self.at
+        return [
+            (token, at[token]) for token in sorted(at) if at[token].form != "name" or at.get(token + 1) is not at[token]
+        ]

@@ -43,19 +43,21 @@ class Triggers:
 
     def find(self) -> Iterator[Trigger]:
         """All triggers, in text order."""
-        lex, lemma, pos = self.lex, self.lemma, self.doc.pos
+        lex, lemma, pos, tag, lower = self.lex, self.lemma, self.doc.pos, self.doc.tag, self.doc.lower
+        verbs, victims, states, ins = lex.verbs, lex.words["victims"], lex.states, lex.ins
         for token, word in enumerate(lemma):
             kind = pos[token]
-            if kind in VERBS or self.doc.tag[token][:2] == "VB":
-                yield from self._verb(token, word)
+            if kind in VERBS or tag[token][:2] == "VB":
+                if word in verbs:
+                    yield from self._verb(token, word)
             elif kind in {"NOUN", "PROPN"} and word in lex.nouns:
                 yield from self._noun(token, lex.nouns[word])
-            elif word in lex.words["victims"] and token and self.doc.lower[token - 1] in lex.victims:
+            elif word in victims and token and lower[token - 1] in lex.victims:
                 yield from self._victim(token)
-            small = self.doc.lower[token]
-            if small in lex.states and token not in self.used and self._stative(token):
-                yield from self._state(token, lex.states[small])
-            if small in lex.ins:
+            small = lower[token]
+            if small in states and token not in self.used and self._stative(token):
+                yield from self._state(token, states[small])
+            if small in ins:
                 yield from self._within(token)
 
     def _stative(self, token: int) -> bool:

@@ -5,6 +5,7 @@ In: a Trigger and the clauses of the article. Out: Tellings.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from retold.extract.people_grammar import SUBJECTS, WIDE, Clauses
 from retold.extract.placed import Said
@@ -51,11 +52,16 @@ class Bearers:
             entity = people.lead(item.referent.entity)
             if entity in people.named and self._named(item.referent):
                 self.by_name.setdefault(self._group(item), set()).add(entity or "")
-        self.places: dict[str, list[int]] = {}
-        for token in sorted(people.names):
-            entity = people.entity(people.names[token])
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The sentences in which each person is named."""
+        people, found = self.clauses.people, dict[str, list[int]]()
+        for token, mention in people.names.items():
+            entity = people.entity(mention)
             if entity in self.genders:
-                self.places.setdefault(entity or "", []).append(clauses.doc.sent[token])
+                found.setdefault(entity or "", []).append(self.clauses.doc.sent[token])
+        return found
 
     def _named(self, referent: Referent) -> bool:
         """Whether the words for whom it is told of are a name, be it in apposition."""

@@ -116,6 +116,8 @@ def _known(found: Analysis, people: Referents, words: PeopleLexicon) -> dict[str
         kept = known.get(entity)
         if kept is None:
             kept = known[entity] = Known(entity, entity in people.named, genders.get(entity))
+        if kept.named or not kept.fresh or mention.form == "pronoun":
+            continue
         if mention.number == "plural" or any(word in words.words["others"] for word in _words(found, mention)):
             kept.fresh = False
     return known
