@@ -127,6 +127,13 @@ def test_three_releases_are_three_rows(compared: Callable[..., Comparison]) -> N
     assert any("Torvik" in " ".join(row) for row in rows)
 
 
+def test_an_account_that_tells_plan_and_deed_has_told_the_deed(compared: Callable[..., Comparison]) -> None:
+    plan = "Oldhaven will release the report of the audit."
+    deed = "Oldhaven has released the report of the audit."
+    assert "E208" in codes(compared((plan, "2031-03-11"), (deed, "2031-03-12")))
+    assert "E208" not in codes(compared((f"{deed} Earlier it said: {plan}", "2031-03-11"), (deed, "2031-03-12")))
+
+
 def test_one_who_acts_alike_on_others_does_other_things(compared: Callable[..., Comparison]) -> None:
     comparison = compared(
         ("President Odile Brandt supported the creation of a Tarnwick state.", "2031-03-13"),

@@ -186,7 +186,8 @@ def planned(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     """One account tells of it as planned, another as done: the later one may know more."""
     tied = firm(group)
     done = {told.account for told in tied if told.event.modality == "asserted" and told.event.tense == "past"}
-    ahead = {told.account for told in tied if told.event.modality == "planned"} - done
+    told_done = {told.account for told in group.members if _claimed(told) and told.event.polarity == "positive"}
+    ahead = {told.account for told in tied if told.event.modality == "planned"} - done - told_done
     finding = _grades(group, done, ahead, "planned", "E208")
     if finding is None:
         return None
