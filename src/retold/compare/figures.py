@@ -306,6 +306,8 @@ def _steps(told: Told) -> list[list[Answer]] | None:
 def _open(told: Told, before: Answer, after: Answer) -> bool:
     """A count of people that said "at least", or that there were none yet, and a higher number later."""
     bounds: list[str] = told.words.table["open_bounds"]
+    if told.question.name in told.words.table["growing"] and before.exact is not None and after.exact is not None:
+        return after.exact > before.exact
     if told.question.name and before.high == 0.0 and before.method == "stated":
         return (after.low or 0.0) > 0.0
     if not told.question.name or before.low is None or before.high is not None or (after.low or 0.0) <= before.low:
