@@ -247,3 +247,8 @@ NEAR_TWINS = [
 @pytest.mark.parametrize(("text", "expected"), NEAR_TWINS)
 def test_near_twins(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(name, status) for name, status in statuses(text) if name != "he"} == expected
+
+
+def test_many_people_and_references_stay_linear() -> None:
+    (item,) = analyses("Anna Berg was killed. A man died. She said he was hurt. The boy was arrested. " * 150)
+    assert item.statuses

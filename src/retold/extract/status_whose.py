@@ -18,6 +18,7 @@ PREPOSITION = frozenset({"prep"})
 GOVERNED = frozenset({"pobj"})
 CAUGHT, AGAIN = "arrested", "recaptured"
 BREATH = 12  # tokens
+MANY = 60  # people of one fate, among whom no reference is led elsewhere
 NEAR = 3  # sentences back in which a pronoun may find whom it stands for
 
 
@@ -29,7 +30,7 @@ def read(triggers: Iterable[Trigger], clauses: Clauses, said: Said, found: Analy
 
 def _caught_again(told: list[Telling]) -> list[Telling]:
     """Who is caught and brought back to the captors in one breath is recaptured, not arrested."""
-    back = [item for item in told if item.trigger.status == AGAIN]
+    back = [item for item in told if item.trigger.status == AGAIN][:MANY]
     found = []
     for item in told:
         near = (other for other in back if 0 < other.trigger.first - item.trigger.first <= BREATH)
@@ -83,7 +84,7 @@ class Bearers:
         if mention is None or self._named(item.referent) or entity not in people.named or mention.number == "plural":
             return None
         bearers = self.by_name.get(self._group(item), set())
-        if entity in bearers or doc.lower[item.referent.token] in self.clauses.words["first"]:
+        if entity in bearers or len(bearers) > MANY or doc.lower[item.referent.token] in self.clauses.words["first"]:
             return None
         here, reach = doc.sent[item.referent.token], NEAR
         if mention.form == "pronoun" and entity not in self.said.speakers:

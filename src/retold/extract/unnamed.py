@@ -21,6 +21,7 @@ FATES = (
     frozenset({"captive", "free", "missing"}),
     frozenset({"custody", "wanted", "accused", "charged", "guilty", "cleared"}),
 )
+MANY = 60  # named people of one fate, among whom nobody is looked for
 HURT = frozenset({"dead", "hurt"})
 
 
@@ -87,6 +88,8 @@ def _hurt_alike(left: Known, right: Known) -> bool:
 def _pair(unnamed: list[Known], named: list[Known], people: Referents, alike: Callable[[Known, Known], bool]) -> None:
     """Pair those of one fate, where there is no choice on either side."""
     chosen: dict[str, list[Known]] = {}
+    if len(named) > MANY:
+        return
     for item in unnamed:
         if item.entity not in people.same:
             fits = [bearer for bearer in named if alike(item, bearer) and _fits(item, bearer)]
