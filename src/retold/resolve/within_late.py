@@ -152,6 +152,8 @@ def _by_age(people: People, tools: Tools) -> None:
                 rows.setdefault(age, []).append(root)
     for age, roots in waiting.items():
         bearers = known.get(age, [])
+        if len(roots) > MANY or len(bearers) > MANY:
+            continue
         for root in roots:
             if sum(_unlike(root, other, tools) and _like(root, other, tools) for other in bearers) == 1:
                 rivals = [other for other in roots if _unlike(other, bearers[0], tools)]

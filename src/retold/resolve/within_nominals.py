@@ -4,6 +4,7 @@ In: Parse, Nodes, Clusters. A nominal looks at the last mentions of its head wor
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from retold.extract.mentions_lexicon import Lexicon
 from retold.parse import Parse
@@ -17,13 +18,18 @@ PERSON_REACH = 2
 
 def modifiers(doc: Parse, node: Node, lexicon: Lexicon, first: int | None = None) -> frozenset[str]:
     """The content words before the head of a nominal, from token `first` on."""
-    skip = lexicon.articles | lexicon.definite | lexicon.possessives
+    skip = _skipped(lexicon)
     return frozenset(
         doc.lower[index]
         for index in range(node.first if first is None else first, node.last)
         if index != node.head and doc.lower[index] not in skip and doc.pos[index] not in ("PUNCT", "DET", "PART")
         and doc.tag[index] != "PRP$"
     )  # fmt: skip
+
+
+@cache
+def _skipped(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.articles | lexicon.definite | lexicon.possessives
 
 
 def join_nominal(doc: Parse, node: Node, nodes: Sequence[Node], same: list[Node], tools: Tools) -> None:
