@@ -104,6 +104,14 @@ def test_a_weekday_of_an_account_without_a_date_is_no_difference(compared: Calla
     assert codes(compared(ARRESTED, quoted)).get("E205") != "differ"
 
 
+def test_a_night_reaches_into_the_next_day(compared: Callable[..., Comparison]) -> None:
+    late = ("Odile Brandt, the mayor of Oldhaven, was arrested late Tuesday night.", "2031-03-14")
+    found = codes(compared(late, ("Odile Brandt was arrested on 12 March.", "2031-03-14")))
+    assert "differ" not in {found.get("E205"), found.get("T103")}
+    found = codes(compared(late, ("Odile Brandt was arrested on 13 March.", "2031-03-14")))
+    assert found.get("E205") == "differ"
+
+
 def test_the_day_of_the_week_says_what_it_rests_on(compared: Callable[..., Comparison]) -> None:
     comparison = compared(*FIRES[1][1:3])
     why = next(item.why for item in comparison.statements if item.check == "E205")

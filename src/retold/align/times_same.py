@@ -5,7 +5,7 @@ two arrests or two hearings of one person share much; so a difference of time as
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from retold.align.times import Dated, by_id, days, sentence_at, settled
@@ -14,6 +14,7 @@ from retold.model import Event, Participant, Story, Time
 FARTHEST = 7  # days between two times: past that, two happenings are likelier than one told with two dates
 LOOKED_AT = 200  # members of a group whose times are looked at
 APPOSED = 40  # as far behind a clause a name in apposition may end
+NIGHT = "TNI"
 SHORT = 2  # words of a name longer than this tell it
 ACTED_ON = ("patient", "recipient")
 
@@ -30,6 +31,7 @@ def one_happening(
     again ("say"): two of them are two.
     """
     known = list(_times(members, story))
+    parted = False
     for left, right in combinations([group[0] for group in answers], 2):
         if _meet(_bounds(left), _bounds(right)):
             continue
@@ -39,7 +41,8 @@ def one_happening(
             return False
         if any(_joins(item, left, right) for item in known):
             return False
-    return True
+        parted = True
+    return parted
 
 
 def same_deed(
@@ -100,7 +103,13 @@ def _head(part: Participant, text: str) -> str:
 
 
 def _bounds(item: Dated) -> tuple[str, str]:
-    return days(item.when) or ("", "9")
+    first, last = days(item.when) or ("", "9")
+    return first, morning_after(last) if (item.when.value or "").endswith(NIGHT) else last
+
+
+def morning_after(day: str) -> str:
+    """The day on which a night ends: "late on Tuesday night" may be Wednesday."""
+    return (date.fromisoformat(day) + timedelta(1)).isoformat() if day < "9" else day
 
 
 def _meet(left: tuple[str, str], right: tuple[str, str]) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from retold.align.events_fit import Group
 from retold.align.events_told import CORE, Told
-from retold.compare.events_days import by_weekday, clearly_to, doubtful, same_weekday
+from retold.compare.events_days import by_weekday, clearly_to, doubtful, last_day, same_weekday
 from retold.compare.events_offices import stands_for
 from retold.compare.events_same import acting_for, by_name, for_now, one_matter
 from retold.extract.events_lexicon import EventLexicon
@@ -153,6 +153,8 @@ def time(group: Group, story: Story, words: EventLexicon) -> Finding | None:
     if not early or not late or late[0] <= early[1]:
         return None
     sides = (dated[early], dated[late])
+    if late[0] <= max(last_day(told, story) for told in sides[0]):
+        return None
     if not {told.event.lemma for told in sides[0]} & {told.event.lemma for told in sides[1]}:
         return None
     if {told.account for told in sides[0]} & {told.account for told in sides[1]}:

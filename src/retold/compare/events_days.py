@@ -8,7 +8,7 @@ from datetime import date
 
 from retold.align.events_told import Told
 from retold.align.times import by_id
-from retold.align.times_same import plainly
+from retold.align.times_same import NIGHT, morning_after, plainly
 from retold.model import Story
 
 SURE = frozenset({"given", "metadata", "stated"})
@@ -30,6 +30,13 @@ def doubtful(told: Told, story: Story) -> str | None:
     analysis = story.analyses[told.account]
     known = story.published.get(analysis.article.id, analysis.article.published)
     return None if known is not None and known.method in SURE else "which one account does not state"
+
+
+def last_day(told: Told, story: Story) -> str:
+    """The last day of its time; a night ends on the day after."""
+    time = by_id(story.analyses[told.account].times, told.event.time)
+    last = told.when[1] if told.when else ""
+    return morning_after(last) if time is not None and last and time.value.endswith(NIGHT) else last
 
 
 def same_weekday(one: str, other: str) -> bool:
