@@ -96,7 +96,8 @@ def f106(told: Told) -> str | None:
     """The numbers differ, and every two of them can both be right: the smaller counts some of those in the larger, or
     others beside somebody, or one of them is reckoned and not stated."""
     groups = list(told.groups.values())[:MAX_GROUPS]
-    reasons = [within(left, right, told.words) for left, right in combinations(groups, 2)]
+    apart = ((one, two) for one, two in combinations(groups, 2) if not _fits(one[0], two[0]))
+    reasons = [within(one, two, told.words) for one, two in apart]
     if not reasons or None in reasons or not told.question.name:
         return None
     return f"The numbers need not be of the same people: {reasons[0]}."
