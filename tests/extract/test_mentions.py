@@ -107,3 +107,9 @@ def test_hostile_text(annotate_texts: Annotate, text: str) -> None:
     article = Article("h", None, None, None, (), "en", text, None, None, (), SourceMap("identity"))
     found: list[Mention] = list(mentions.extract(parse, article, load("en"), Analysis(article)))
     assert all(0 <= item.span[0] < item.span[1] <= len(text) for item in found)
+
+
+@pytest.mark.parametrize("text", ["An 8-year-old Port Selby boy is well.", "A 40-year-old Arden man was held."])
+def test_a_name_before_a_noun_for_a_person_is_a_place(annotate_texts: Annotate, text: str) -> None:
+    (found,) = analyses(annotate_texts, [text])
+    assert not [name for name, kind in names(found) if kind == "person"]

@@ -43,6 +43,10 @@ TEXTS = {
     "thanks": "Oskar Lind praised Jonas Feld for his courage. Lind then left the hall.",
     "fronted": "Mira Solt lost the house in May. In her filing, Nora Velt said the roof leaked.",
     "tells": "Sgt. Alan Roche spoke at noon. Sheriff Ned Parr said he was shot in the arm.",
+    "child": (
+        "Morrow County Sheriff, Dale Penn, released a statement saying the three-year-old hurt on Monday has died. The "
+        "child was pronounced dead at noon."
+    ),
     "generations": "Ivan Marsh Jr. was charged on Monday. Ivan Marsh Sr. wept in court. Ivan Marsh Jr. did not speak.",
     "himself": "Wade Corrin spoke to Edgar Benz, who shot himself in the leg.",
     "reporter": (
@@ -133,6 +137,11 @@ def test_a_pronoun_before_its_name(read: dict[str, Analysis]) -> None:
 def test_who_tells_in_office_is_not_who_was_shot(read: dict[str, Analysis]) -> None:
     text = read["tells"]
     assert mention(text, "he").entity != mention(text, "Ned Parr").entity
+
+
+def test_who_has_no_age_is_no_child(read: dict[str, Analysis]) -> None:
+    text = read["child"]
+    assert mention(text, "The child").entity != mention(text, "Dale Penn").entity
 
 
 def test_father_and_son(read: dict[str, Analysis]) -> None:

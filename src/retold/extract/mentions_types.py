@@ -71,7 +71,9 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
         and len(doc.words[last + 1]) < 3
     ):
         found.append(("person", 4))
-    if first and (doc.lower[first - 1] == lexicon.age[1] or _named_as(doc, lexicon, first)):
+    if _before_person(doc, lexicon, last):
+        found.append(("place", 5))  # "an 8-year-old Port Selby boy"
+    elif first and (doc.lower[first - 1] == lexicon.age[1] or _named_as(doc, lexicon, first)):
         found.append(("person", 5))
     if any(letter.isdecimal() for letter in doc.words[last - 1]) and piece.label not in ("person", "place", "facility"):
         found.append(("product", 1))
@@ -92,6 +94,12 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tupl
     if doc.dep[last - 1] == "nsubj" and doc.lemma[head] in lexicon.speech and (last - first > 1 or not found):
         found.append(("person", 1))
     return found
+
+
+def _before_person(doc: Parse, lexicon: Lexicon, last: int) -> bool:
+    """Whether a name stands before a common noun for a person, and so says where they are from, not who they are."""
+    follows = last < len(doc) and doc.pos[last] == "NOUN" and doc.head[last - 1] == last
+    return follows and lexicon.noun_type.get(doc.lemma[last].lower()) == "person" and last - 1 != doc.head[last]
 
 
 def _named_as(doc: Parse, lexicon: Lexicon, first: int) -> bool:

@@ -87,6 +87,8 @@ def fits(node: Node, root: int, side: Side, tools: Tools) -> bool:
     known = clusters.sides[root]
     if _child(node, tools) and not clusters.ages[root] and (known & (APART | Side.ACCUSED) or clusters.speaks[root]):
         return False
+    if tools.fates.young.get(node.lemma, GROWN) < GROWN and _unknown_age(root, tools):
+        return False  # nothing says that it is a child
     if side is Side.ACCUSED and known & Side.HARMED and not known & Side.ACCUSED:
         return False
     if side is Side.HARMED and known & Side.ACCUSED and not known & Side.HARMED:
@@ -103,6 +105,13 @@ def _child(node: Node, tools: Tools) -> bool:
     """Whether the words tell the age of a child."""
     ages = tools.clusters.ages[node.index]
     return any(not age.isdecimal() or int(age) < CHILD for age in ages)
+
+
+def _unknown_age(root: int, tools: Tools) -> bool:
+    """Whether somebody named has no age, no role of a child, and was not harmed."""
+    clusters = tools.clusters
+    young = any(tools.fates.young.get(role, 99) <= 18 for role in clusters.roles[root])
+    return bool(clusters.named[root]) and not (clusters.ages[root] or young or clusters.sides[root] & Side.HARMED)
 
 
 def _generations(node: Node, root: int, tools: Tools) -> bool:
