@@ -198,3 +198,14 @@ def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(TEXT)
     pages, problems = read(tmp_path / "b.txt", tmp_path, tmp_path / "." / "a.txt")
     assert [page.id for page in pages] == ["b.txt", "a.txt"] and not problems
+
+
+def test_notes_on_a_folder_are_no_article(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Where these come from.", encoding="utf-8")
+    (tmp_path / "readme to the end.txt").write_text("An article.", encoding="utf-8")
+    found = list(file.read([str(tmp_path)], Config()))
+    assert [item.id for item in found if isinstance(item, Page)] == ["readme to the end.txt"]
+    (problem,) = [item for item in found if isinstance(item, Problem)]
+    assert problem.code == "skipped" and "README.md" in problem.message
+    named = list(file.read([str(tmp_path / "README.md")], Config()))
+    assert [type(item) for item in named] == [Page]

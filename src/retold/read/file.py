@@ -29,8 +29,10 @@ READERS: dict[str, Reader] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
 }
+PLAIN = (".txt", ".text", ".md", ".markdown")
 LINES = (".jsonl", ".ndjson", ".json")
 MAX_DEPTH = 32
+ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})  # files about a folder
 
 
 def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> Iterator[Page | Problem]:
@@ -84,6 +86,7 @@ def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]
 def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[Path]:
     """Readable files below a folder, by name; hidden ones and links to folders are passed over."""
     others: Counter[str] = Counter()
+    about: list[str] = []
     found = 0
     stack = [folder]
     while stack:
@@ -99,6 +102,8 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
             if path.is_dir():
                 if not path.is_symlink() and len(path.parts) - len(folder.parts) < MAX_DEPTH:
                     stack.append(path)
+            elif path.stem.casefold() in ABOUT and path.suffix.lower() in PLAIN:
+                about.append(shown(path.name))
             elif ending(path) in READERS and (path.is_file() or not path.exists()):
                 found += 1
                 if found > config.max_inputs:
@@ -111,6 +116,11 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
     if others:
         listed = ", ".join(f"{count} {name}" for name, count in sorted(others.items())[:8])
         problems.append(_problem("skipped", folder, f"files of other kinds were not read ({listed})"))
+    if about:
+        message = (
+            f"taken as notes on the folder, not read: {', '.join(about[:8])}; give such a file by its name to read it"
+        )
+        problems.append(_problem("skipped", folder, message))
     if not found:
         problems.append(_problem("empty_folder", folder, f"no file to read in it; {endings()} are read"))
 
