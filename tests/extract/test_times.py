@@ -149,3 +149,19 @@ def test_hostile_text_stays_bounded(text: str) -> None:
     found = read(doc, moment("2024-06-04"))
     assert len(found) <= count
     assert all(time.earliest is None or time.earliest <= (time.latest or "") for time in found)
+
+
+def test_a_day_after_publication_told_as_past_says_so(annotate_texts) -> None:
+    texts = ["The captain was arrested on Aug. 3.", "The council will meet on Aug. 3.", "He was fined on July 3."]
+    found = [read(doc, moment("2024-07-31"))[0] for doc in annotate_texts(texts)]
+    assert [(time.value, time.method) for time in found] == [
+        ("2024-08-03", "date_after_publication"),
+        ("2024-08-03", "date"),
+        ("2024-07-03", "date"),
+    ]
+
+
+def test_a_night_gone_lies_on_two_days(annotate_texts) -> None:
+    (doc,) = annotate_texts(["The ferry sank overnight."])
+    (time,) = read(doc, moment("2024-06-04"))
+    assert (time.value, time.earliest, time.latest) == ("2024-06-03TNI", "2024-06-03T18:00", "2024-06-04T06:00")

@@ -40,6 +40,8 @@ def moment(time: Time) -> Moment:
     """A Time record as a Moment."""
     method: str = time.anchor.kind
     reason = "stated in the clause" if method == "none" else f"in the clause, counted from {method}"
+    if time.method == "date_after_publication":
+        reason += "; told as past though it follows the publication day, so the text was changed later"
     return Moment(time.value, time.earliest, time.latest, "stated", time.span, reason)
 
 

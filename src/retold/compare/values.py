@@ -22,5 +22,5 @@ def value(
 ) -> Value:
     """A Value with its support; evidence in the order of accounts, then of text."""
     order = {item.article.id: index for index, item in enumerate(story.analyses)}
-    proof = tuple(sorted(set(found), key=lambda item: (order.get(item.account, 0), item.span)))
+    proof = tuple(sorted(set(found), key=lambda item: (order.get(item.account, 0), item.span, item.record or "")))
     return Value(text, answer, support(story, proof), proof, bounds[0], bounds[1], as_of)

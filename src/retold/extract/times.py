@@ -44,6 +44,7 @@ RULES: dict[str, Rule] = {
     "decade": values.decade,
     "named": values.named,
     "set": lengths.set_,
+    "by_turns": lengths.by_turns,
     "deictic": values.deictic,
     "weekday": values.weekday,
     "week_of": relative.week_of,
@@ -95,6 +96,8 @@ def _with_days(records: list[Time], doc: Parse) -> list[Time]:
     for index in range(len(records) - 2, -1, -1):
         record, following = records[index], records[index + 1]
         if record.method != "clock" or following.precision not in ("day", "part", "minute"):
+            continue
+        if (following.earliest or "")[:10] != (following.latest or "")[:10]:
             continue
         near, far = doc.token_at(record.span[0]), doc.token_at(following.span[0])
         if near is None or far is None or doc.sent[near] != doc.sent[far] or far - near > 12:
@@ -235,6 +238,8 @@ def _tie_event(record: Time, match: Match, context: Context) -> None:
 def _time(found: Units, place: Span, reading: Reading, context: Context, name: str) -> Time:
     span = (found.spans[place[0]][0], found.spans[place[1] - 1][1])
     bounds = calendar.interval(reading.value) if reading.type in ("DATE", "TIME") else None
+    if bounds and reading.bounds:
+        bounds = (*reading.bounds, bounds[2])
     earliest, latest, precision = bounds or (*(reading.bounds or (None, None)), None)
     if reading.offset and earliest and latest and "T" in earliest:
         earliest, latest = earliest + reading.offset, latest + reading.offset
@@ -246,4 +251,5 @@ def _time(found: Units, place: Span, reading: Reading, context: Context, name: s
             context.clause = reading.value
         if context.is_telling(found.tokens[place[0]]):
             context.day = day
-    return Time("", span, reading.type, reading.value, earliest, latest, anchor, name, precision, reading.mod)  # type: ignore[arg-type]
+    method = reading.method or name
+    return Time("", span, reading.type, reading.value, earliest, latest, anchor, method, precision, reading.mod)  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ _PERIOD = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))$")
 _LONG = re.compile(r"(\d{2,4})$")
 _CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?$")
 VALUE = re.compile(
-    r"(?:BC\d{2,4}|(?:\d{4}|XXXX|\d{3}X?|\d\d(?:XX)?)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-(?:WE|[1-7]|X))?"
+    r"(?:BC\d{2,4}|(?:\d{4}|XXXX|\d{3}X?|\d\d(?:XX)?)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-(?:WE|WD|[1-7]|X))?"
     r"|-Q[1-4X]|-H[12X]|-(?:SP|SU|FA|WI))?(?:T(?:\d\d:\d\d(?::\d\d)?|MO|AF|EV|NI|DT|XX))?"
     r"|P(?:X|[\d.]+)(?:DE|CE|[YMWDQEX])(?:[\d.]+[MWD])*|PT(?:(?:X|[\d.]+)[HMS])+|P(?:[\d.]+[YMWD])+T(?:[\d.]+[HMS])+"
     r"|PRESENT_REF|PAST_REF|FUTURE_REF)$"

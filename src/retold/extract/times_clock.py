@@ -66,6 +66,8 @@ def clock(match: Match, context: Context) -> Reading | None:
         return None
     if match.has("MIL") and not match.has("ZONE"):
         return None
+    if match.has("NOON") and match.before(context.doc) in context.lexicon.lists["noon_bars"]:
+        return None
     found = _clock_value(match, context)
     if found is None:
         return None
@@ -142,5 +144,10 @@ def part(match: Match, context: Context) -> Reading | None:
     shaded = match.has("EARLY", "LATE", "MID")
     if not shaded and match.before(context.doc) not in context.lexicon.lists["part_leads"]:
         return None
-    day = _clock_day(context, match.token) if shaded else "XXXX-XX-XX"
+    doc = context.doc
+    if doc.words[match.token][0].isupper() and match.before(doc) and doc.pos[match.token] == "PROPN":
+        return None  # a name: "at Sunrise Park"
+    named = doc.lower[match.token] in context.lexicon.lists["part_moments"]
+    told = shaded or (named and context.tense(match.token) == "past")
+    day = _clock_day(context, match.token) if told else "XXXX-XX-XX"
     return Reading("TIME", f"{day}T{match.word('PART')}", "published", mod(match))

@@ -16,9 +16,9 @@ FAR = 8
 class Reading:
     """What a rule makes of its match. `anchor` is "none", "published" or "text"; `drop` units at the right stay out.
 
-    `bounds` are first and last moment where the value itself has none (a window: "the past two years"). `skip` units
+    `bounds` are first and last moment where they are not the value's own ("the past year", "overnight"). `skip` units
     at the left are left out. `more` are further values of a list, each with its first and last+1 unit. `aside`: the
-    value is no anchor for what follows ("a year ago").
+    value is no anchor for what follows ("a year ago"). `method` takes the place of the rule's name in the record.
     """
 
     type: str
@@ -31,6 +31,7 @@ class Reading:
     offset: str = ""
     more: tuple[tuple[int, int, str], ...] = ()
     aside: bool = False
+    method: str = ""
 
 
 @dataclass(slots=True)

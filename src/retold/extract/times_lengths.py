@@ -112,6 +112,12 @@ def _length_mod(match: Match) -> str | None:
 def bare_units(match: Match, context: Context) -> Reading | None:
     """ "years", "weeks or months"."""
     unit = unit_of(match)
+    if (
+        unit == "E"
+        and match.last == match.first + 1
+        and match.before(context.doc) in context.lexicon.lists["set_leads"]
+    ):
+        return Reading("SET", "XXXX-WXX-WE")
     if unit in "SMEQ" or match.before(context.doc) in context.lexicon.lists["bare_bars"]:
         return None
     return Reading("DURATION", vague_value(unit))
@@ -156,20 +162,84 @@ def vague_value(unit: str) -> str:
 
 
 def set_(match: Match, context: Context) -> Reading | None:
-    """ "every Friday", "each year", "daily", "Monday nights"."""
+    """ "every Friday", "each year", "daily", "Monday nights", "twice a week", "on weekdays"."""
     if match.has("FREQ"):
         token = match.next_token(context.doc)
         kind = match.word("FREQ") == "P3M" and token is not None and context.doc.pos[token] in ("NOUN", "ADJ")
         paper = context.doc.pos[match.token] in ("NOUN", "PROPN")
         return None if kind or paper else Reading("SET", match.word("FREQ"))
     if match.has("WEEKDAY", "WEEKDAYS"):
-        part = match.word("PART", "PARTS")
-        return Reading("SET", f"XXXX-WXX-{match.number('WEEKDAY', 'WEEKDAYS')}" + (f"T{part}" if part else ""))
+        return _set_days(match)
+    if value := _set_named(match, context):
+        return Reading("SET", value, skip=int(match.letters[0] == LETTERS["IN"]))
+    if not match.has(*UNIT_NAMES):
+        return None
+    return _set_units(match, context)
+
+
+def _set_days(match: Match) -> Reading:
+    """One record a weekday; a part of the day at the end holds for all in front of it ("Monday and Tuesday nights")."""
+    letters, values = match.units.letters, match.units.values
+    places = [place for place in range(match.first, match.last) if letters[place] in _WEEKDAYS]
+    plural = match.word("PARTS")
+    found: list[tuple[int, int, str]] = []
+    for place in places:
+        stop = place + 1
+        part = plural
+        if stop < match.last and letters[stop] in _PARTS:
+            part, stop = str(values[stop]), stop + 1
+        found.append((place, stop, f"XXXX-WXX-{values[place]}" + (f"T{part}" if part else "")))
+    return Reading("SET", found[0][2], drop=match.last - found[0][1], more=tuple(found[1:]))
+
+
+_WEEKDAYS = (LETTERS["WEEKDAY"], LETTERS["WEEKDAYS"])
+_PARTS = (LETTERS["PART"], LETTERS["PARTS"])
+
+
+def _set_named(match: Match, context: Context) -> str | None:
+    """The value of a set of months, seasons, named days, parts of the day or days of a kind."""
+    part = match.word("PART", "PARTS")
+    if recurring := match.word("RECUR"):
+        if not match.has("EACH") and context.doc.lower[match.token] in context.lexicon.lists["recurring_one"]:
+            return None
+        return recurring + (f"T{part}" if part and "T" not in recurring else "")
     if match.has("MONTH"):
-        return Reading("SET", f"XXXX-{match.number('MONTH'):02}")
+        return f"XXXX-{match.number('MONTH'):02}"
     if match.has("SEASON"):
-        return Reading("SET", f"XXXX-{match.word('SEASON')}")
-    if match.has("PART") and not match.has(*UNIT_NAMES):
-        return Reading("SET", f"XXXX-XX-XXT{match.word('PART')}")
-    value = duration_value(count_of(match), unit_of(match))
+        return f"XXXX-{match.word('SEASON')}"
+    if spec := match.word("NAMED"):
+        return f"XXXX-{spec}" if len(spec) == 5 and spec[2] == "-" else "P1Y"
+    return f"XXXX-XX-XXT{part}" if part and not match.has(*UNIT_NAMES) else None
+
+
+def _set_units(match: Match, context: Context) -> Reading | None:
+    """The length after which it comes again: "every two weeks", "every other day", "three times a week"."""
+    unit = unit_of(match)
+    place = next((at for at in range(match.first, match.last) if match.units.letters[at] in _TURNS), match.first - 1)
+    after = Match(match.units, place + 1, match.last)  # "three times" says how often, not after how long
+    if after.has("FEW"):
+        return Reading("SET", vague_value(unit))
+    others = context.lexicon.lists["other"]
+    count = 2.0 if any(word in others for word in after.all("ADDED")) else float(after.number("ORD") or 0)
+    count = count or count_of(after) or 0.0
+    if unit == "E" and count == 1:
+        return Reading("SET", "XXXX-WXX-WE")
+    value = duration_value(count, unit)
+    return Reading("SET", value) if value else None
+
+
+_TURNS = (LETTERS["A"], LETTERS["PER"], LETTERS["EACH"])
+
+
+def by_turns(match: Match, context: Context) -> Reading | None:
+    """ "day by day", "year after year", "night after night", "day in, day out": the same unit on both sides."""
+    units = match.all(*UNIT_NAMES, "PART")
+    words = [context.doc.lower[match.units.tokens[place]] for place in (match.first, match.last - 1)]
+    if match.has("OUT"):
+        words[1] = context.doc.lower[match.units.tokens[match.last - 2]]
+    if words[0] != words[1] or context.doc.pos[match.token - 1 if match.token else 0] == "DET":
+        return None
+    if part := match.word("PART"):
+        return Reading("SET", f"XXXX-XX-XXT{part}")
+    value = duration_value(1, str(units[0]))
     return Reading("SET", value) if value else None

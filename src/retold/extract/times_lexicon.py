@@ -16,13 +16,14 @@ _NAMES = (
     "LAST PREV NEXT FOLL THIS THESE THAT SAME CURR COMP A THE OF IN AT ON AND OR TO SO FROM NOW COMMA HYPH DASH POSS "
     "EARLY LATE MID START END MIDDLE AGO EARLIER BEFORE LATER AFTER EACH FEW APPROX ALMOST OVER MORE THAN "
     "LEAST ADDED HALFW AMPM OCLOCK FISCAL PERIOD AHEAD OLD ERA ANNO REST TERM NEAR RECENT FUTURE PASTREF PRESREF "
-    "SOON TRADING LONG ONE BREAK OTHER POSSIBLE AS UP EDGE PAST DATE COUPLE RECENTLY MOMENT SHORTYEAR NOT TIMEW QNUM"
+    "SOON TRADING LONG ONE BREAK OTHER POSSIBLE AS UP EDGE PAST DATE COUPLE RECENTLY MOMENT SHORTYEAR NOT TIMEW QNUM "
+    "RECUR BY OUT ONCE TIMES PER"
 )  # fmt: skip
 LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(_NAMES.split())}
 _CORES = (
     "MONTH WEEKDAY WEEKDAYS SEASON CLOCKU DAYU WEEKU WEEKENDU MONTHU QUARTERU YEARU DECADEU CENTURYU UNITS YEAR "
     "DECADE CLOCK MIL ISO PART PARTS NOON DEICTIC FREQ NAMED NOW FUTURE RECENT PASTREF PRESREF SOON AMPM ERA LAST "
-    "CURR MOMENT PERIOD OCLOCK DATE SHORTYEAR POSSIBLE NEAR TIMEW ORD PAST QNUM"
+    "CURR MOMENT PERIOD OCLOCK DATE SHORTYEAR POSSIBLE NEAR TIMEW ORD PAST QNUM PARTS RECUR"
 )
 CORES = frozenset(LETTERS[name] for name in _CORES.split())
 OTHER = LETTERS["OTHER"]
@@ -35,7 +36,7 @@ _SINGULAR = {
 _TABLES = (
     ("weekdays", "WEEKDAY"), ("months", "MONTH"), ("seasons", "SEASON"), ("plurals", "UNITS"), ("ordinals", "ORD"),
     ("decades", "DECADE"), ("parts", "PART"), ("noons", "NOON"), ("deictic", "DEICTIC"), ("frequency", "FREQ"),
-    ("zones", "ZONE"), ("numbers", "WNUM"), ("scales", "WNUM"),
+    ("zones", "ZONE"), ("numbers", "WNUM"), ("recurring", "RECUR"), ("scales", "WNUM"),
 )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def _words(table: dict[str, dict[str, object]]) -> dict[str, tuple[str, object]]
     for key, name in _TABLES:
         for word, value in table.get(key, {}).items():
             words[word] = (LETTERS[name], value)
-            if name in ("WEEKDAY", "PART") and len(word) > 5:
+            if len(word) > {"WEEKDAY": 5, "PART": 4}.get(name, 99):
                 words.setdefault(word + "s", (LETTERS[name + "S"], value))
             if name in ("WEEKDAY", "MONTH") and len(word) < 6:
                 words.setdefault(word + ".", (LETTERS[name], value))

@@ -344,13 +344,53 @@ def _digits(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
         found.add("SHORTYEAR", _full_year(number), span, index)
     elif len(word) == 4 and zoned and number < 2400:
         found.add("MIL", f"{word[:2]}:{word[2:]}", span, index)
-    elif len(word) == 4 and (1000 <= number <= 2200):
+    elif len(word) == 4 and (1000 <= number <= 2200) and not _is_house(doc, lexicon.lists, found, index):
         found.add("YEAR", number, span, index)
     elif len(word) == 4 and word[0] in "012" and int(word[:2]) < 24 and int(word[2:]) < 60:
         found.add("MIL", f"{word[:2]}:{word[2:]}", span, index)
     else:
         found.add("DAYNUM" if 1 <= number <= 31 else "INT", number, span, index)
     return 1
+
+
+def _is_house(doc: Parse, lists: Lists, found: Units, index: int) -> bool:
+    """Whether four digits are the number of a house or of a block: "of 1522 Harbor St.", "the 1900 block"."""
+    following = index + 1 + (doc.lower[index + 1 : index + 2] == ["-"])
+    if following >= len(doc) or doc.sent[following] != doc.sent[index]:
+        return False
+    if doc.lower[following] in lists["blocks"]:
+        return doc.pos[min(following + 1, len(doc) - 1)] != "NOUN"  # not "the 2010 block grants"
+    if not doc.words[following][0].isupper() and not doc.words[following][0].isdecimal():
+        return False
+    before = doc.lower[index - 1] if index and doc.sent[index - 1] == doc.sent[index] else ""
+    led = before in lists["house_leads"]
+    if not led and (before not in lists["house_marks"] or _after_day(found)):
+        return False
+    return _is_street(doc, lists, following, led) or (led and int(doc.lower[index]) < 1900 and _is_name(doc, index))
+
+
+def _after_day(found: Units) -> bool:
+    """Whether a day or month has just been written, so that its year comes next: "May 3, 2019"."""
+    dated = (LETTERS["DAYNUM"], LETTERS["ORD"], LETTERS["MONTH"], LETTERS["WEEKDAY"])
+    return any(letter in dated for letter in found.letters[-2:])
+
+
+def _is_street(doc: Parse, lists: Lists, first: int, led: bool) -> bool:
+    """Whether a name of a few capitalised words from `first` on ends in a word for a street."""
+    for place in range(first, min(first + 6, len(doc))):
+        if not doc.words[place][0].isupper() and not doc.words[place][0].isdecimal():
+            return False
+        word = doc.lower[place].rstrip(".")
+        if place > first and (word in lists["street"] or (led and word in lists["street_doubtful"])):
+            return True
+    return False
+
+
+def _is_name(doc: Parse, index: int) -> bool:
+    """A bare name after a number too low for a year of news ("called to 1005 Main"); not "the War of 1812 Museum"."""
+    if doc.tag[index + 1] != "NNP" or not doc.words[index + 1].isalpha():
+        return False
+    return index < 2 or not (doc.words[index - 2][:1].isupper() and doc.words[index - 2].isalpha())
 
 
 def _date_or_clock(doc: Parse, found: Units, index: int) -> int:

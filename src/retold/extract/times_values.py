@@ -19,6 +19,11 @@ def mod(match: Match) -> str | None:
     return next((name for word, name in MODS if match.has(word)), None)
 
 
+AFTER = "date_after_publication"
+UPDATED = 14
+"""Days: texts that bear their first day are changed for about this long."""
+
+
 def typed(value: str) -> str:
     return "TIME" if "T" in value and "_" not in value else "DATE"
 
@@ -45,8 +50,21 @@ def date_(match: Match, context: Context) -> Reading | None:
     value = f"{year}-{month:02}-{day:02}"
     if year != "XXXX" and calendar.interval(value) is None:
         return None
+    method = AFTER if anchor == "published" and _is_updated(value, match, context) else ""
     value = with_part(value, match)
-    return Reading(typed(value), value, anchor, mod(match))
+    return Reading(typed(value), value, anchor, mod(match), method=method)
+
+
+def _is_updated(value: str, match: Match, context: Context) -> bool:
+    """Whether a day soon after publication is told as past: the text was changed after the day it bears."""
+    if (
+        context.published is None
+        or match.has("YEARU", "LAST", "NEXT", "THIS")
+        or value <= context.published.isoformat()
+    ):
+        return False
+    soon = (context.published + timedelta(UPDATED)).isoformat()
+    return value <= soon and context.tense(match.token) == "past" and context.is_direct(match.token)
 
 
 def day_range(match: Match, context: Context) -> Reading | None:
@@ -172,6 +190,8 @@ def _nearest_year(base: date, month: int, day: int | None, tense: str | None) ->
     if ahead == 0:
         return base.year
     year = base.year + (month < base.month)  # the next such month
+    if day is not None and year == base.year and (date(year, month, 1) + timedelta(day - 1) - base).days <= UPDATED:
+        return year  # told as past it is of an updated text: a day of another year would be told with its year
     limits = {"future": 9, "past": 0, "told": 1} if day is not None else {"future": 8, "past": 0, "told": 0}
     limit = limits.get(tense or "", 5 if day is not None else 2)
     return year if ahead <= limit else year - 1
@@ -242,9 +262,18 @@ def deictic(match: Match, context: Context) -> Reading | None:
             return Reading("TIME", "XXXX-XX-XXTNI", "published")
         value = "PRESENT_REF" if shift == 0 else "XXXX-XX-XX"
         return Reading("DATE", with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
+    if word in context.lexicon.lists["night_gone"] and context.tense(match.token) == "past":
+        return _night_gone(base, match)
     day = (base + timedelta(shift)).isoformat()
     value = f"{day}TNI" if word in context.lexicon.lists["night_words"] else with_part(day, match)
     return Reading(typed(value), value, "published", mod(match))
+
+
+def _night_gone(day: date, match: Match) -> Reading:
+    """The night that ended on the day of the telling; it lies on two days, so that no hour is counted from it."""
+    eve = (day - timedelta(1)).isoformat()
+    bounds = (f"{eve}T18:00", f"{day.isoformat()}T06:00")
+    return Reading("TIME", f"{eve}TNI", "published", mod(match), bounds=bounds, aside=True)
 
 
 def day_before(match: Match, context: Context) -> Reading | None:
