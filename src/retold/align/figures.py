@@ -129,7 +129,7 @@ def things(story: Story, language: Language) -> list[Question]:
     blocks: dict[tuple[str, str], list[tuple[Analysis, Figure]]] = defaultdict(list)
     words = words_of(language)
     for analysis in story.analyses:
-        fit = [figure for figure in analysis.figures if _comparable(figure)]
+        fit = [figure for figure in analysis.figures if _comparable(figure, words)]
         for figure in fit[:MAX_OTHER]:
             asked = _asked(analysis, figure, words)
             for key in [(f"asked {asked}", "")] if asked else _keys(figure):
@@ -171,7 +171,9 @@ def _one_currency(rows: Rows) -> tuple[Rows, Rows]:
     return own, [row for row in rows if row[0].article.id not in told[usual]]
 
 
-def _comparable(figure: Figure) -> bool:
+def _comparable(figure: Figure, words: Words) -> bool:
+    if figure.counted and figure.counted.head in words.table["repeats"]:
+        return False  # "hit eight times": of whom is not said
     if figure.predicate_class or figure.polarity == "negative" or figure.kind not in KINDS or not figure.predicate:
         return False
     if figure.kind == "count" and max(figure.low or 0.0, figure.high or 0.0) < 2:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from retold.align.times import by_id, own_moment
+from retold.align.times import by_calendar, by_id, own_moment
 from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
@@ -112,7 +112,12 @@ def apart(left: Moment | None, right: Moment | None) -> bool:
 
 
 def same_weekday(left: Telling, right: Telling) -> bool:
-    """Whether both count from their day of publication, to one day of the week at most a week apart."""
+    """Whether only the days of publication may put the two apart: both count from them to one day of the week, or one
+    stands in quoted words."""
+    for item in (left, right):
+        time = by_id(item.analysis.times, item.record.time)
+        if item.record.quote is not None and time is not None and not by_calendar(time):
+            return True
     one, other = _counted_day(left), _counted_day(right)
     return one is not None and other is not None and abs((one - other).days) == DAYS_OF_WEEK
 

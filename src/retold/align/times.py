@@ -55,6 +55,14 @@ def said_at(analysis: Analysis, quote_id: str | None) -> Time | None:
     return min(near, key=lambda time: (_gap(time.span, cue), time.span), default=None)
 
 
+CALENDAR = frozenset({"date", "iso", "month", "month_year", "year", "named"})
+
+
+def by_calendar(time: Time | None) -> bool:
+    """Whether a time names a day, month or year of the calendar, and is not counted from the day of the text."""
+    return time is not None and time.method in CALENDAR
+
+
 def is_dated(time: Time) -> bool:
     """Whether a time names a stretch of the calendar."""
     return time.type in ("DATE", "TIME") and time.earliest is not None and time.latest is not None

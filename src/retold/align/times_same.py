@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from retold.align.times import Dated, by_id, days, sentence_at, settled
+from retold.align.times import Dated, by_calendar, by_id, days, sentence_at, settled
 from retold.model import Event, Participant, Story, Time
 
 FARTHEST = 7  # days between two times: past that, two happenings are likelier than one told with two dates
@@ -37,7 +37,7 @@ def one_happening(
             continue
         if not (same_deed(left.account, left.event, right.account, right.event, story, claims) and _near(left, right)):
             return False
-        if not (_owns(left) and _owns(right)) or _one_weekday(left, right):
+        if not (_owns(left) and _owns(right)) or _one_weekday(left, right) or _unsure(left, right, story):
             return False
         if any(_joins(item, left, right) for item in known):
             return False
@@ -128,6 +128,19 @@ def _owns(item: Dated) -> bool:
     return span is not None and not any(
         part.span[0] <= span[0] and span[1] <= part.span[1] for part in item.event.participants
     )
+
+
+def _unsure(left: Dated, right: Dated, story: Story) -> bool:
+    """Whether only the days of publication put the two apart: one relative word told twice, or one in quoted words,
+    which may have been said on any day ("he died today" in a statement that two outlets print)."""
+    said = []
+    for item in (left, right):
+        if item.time is not None and not by_calendar(item.time):
+            if item.event.quote is not None:
+                return True
+            text = story.analyses[item.account].article.text
+            said.append(" ".join(text[item.time.span[0] : item.time.span[1]].casefold().split()))
+    return len(said) == 2 and said[0] == said[1]
 
 
 def _one_weekday(left: Dated, right: Dated) -> bool:

@@ -83,7 +83,7 @@ def f103(told: Told) -> str | None:
 def f104(told: Told) -> str | None:
     """A later account has another number, from the same source or telling of the change: the count moved on."""
     steps = _steps(told)
-    if steps is None:
+    if steps is None or any(answer.method in MADE for answers in steps for answer in answers):
         return None
     last = [f"{_short(answers[0])} as of {_day(told, answers)}" for answers in steps]
     fell = any(_middle(left[0]) > _middle(right[0]) for left, right in pairwise(steps))

@@ -216,7 +216,8 @@ def s204(unit: Unit) -> Finding | None:
     known = named(unit.story)
     for left, right in unit.pairs():
         one, other = _agents(left, known), _agents(right, known)
-        if one and other and not any(_same_agent(a, b) for a in one for b in other):
+        pairs = [(a, b) for a in one for b in other if a.record.status == b.record.status]
+        if pairs and not any(_same_agent(a, b) for a in one for b in other):
             why = f"The accounts name different agents: {one[0].by} and {other[0].by}."
             return Finding("differ", why, "S204", "agent")
     return None
@@ -302,9 +303,10 @@ def _states(entity: str, name: str, told: list[Change], words: PeopleLexicon, st
                 last = groups.setdefault(group, {}).get(item.account)
                 if last is None or not apart(item.when, last.when) or not _later(last, item):
                     groups[group][item.account] = item
+    known = _known_states(told, words)
     for group, finals in groups.items():
         items = tuple(finals.values())
-        finding = _conflict(items, words, story, name)
+        finding = _conflict(items, words, story, name, known)
         if finding is not None:
             unit = Unit(entity, name, group, items, words, story)
             yield Statement(
@@ -314,6 +316,16 @@ def _states(entity: str, name: str, told: list[Change], words: PeopleLexicon, st
             )  # fmt: skip
 
 
+def _known_states(told: list[Change], words: PeopleLexicon) -> dict[str, set[str]]:
+    """The states that each account tells as come about."""
+    found: dict[str, set[str]] = {}
+    for change in told:
+        for item in change.tellings:
+            if item.happened:
+                found.setdefault(item.account, set()).add(words.rules[change.status].state)
+    return found
+
+
 def _later(left: Telling, right: Telling) -> bool:
     """Whether the first is dated after the second."""
     one = left.when.earliest if left.when else None
@@ -321,14 +333,19 @@ def _later(left: Telling, right: Telling) -> bool:
     return one is not None and other is not None and one > other
 
 
-def _conflict(items: tuple[Telling, ...], words: PeopleLexicon, story: Story, name: str) -> Finding | None:
-    """S401 update, S402 differ, S403 compatible: how the last states of the accounts stand to each other."""
+def _conflict(
+    items: tuple[Telling, ...], words: PeopleLexicon, story: Story, name: str, known: dict[str, set[str]]
+) -> Finding | None:
+    """S401 update, S402 differ, S403 compatible: how the last states of the accounts stand to each other. An account
+    that tells both states tells the whole run, and is at odds with nobody."""
     first: dict[str, Telling] = {}
     for item in items:
         first.setdefault(words.rules[item.record.status].state, item)
     states = list(first)[:6]
     for position, left in enumerate(states):
         for right in states[position + 1 :]:
+            if {left, right} <= known[first[left].account] or {left, right} <= known[first[right].account]:
+                continue
             if right in words.conflicts.get(left, ()) or left in words.conflicts.get(right, ()):
                 return _ordered(first[left], first[right], words, story, name)
     return None

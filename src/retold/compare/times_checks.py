@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from retold.align.events_fit import Group
 from retold.align.events_told import Told
-from retold.align.times import Dated, by_id, days, moment, said_at, sentence_at, times_within
+from retold.align.times import Dated, by_calendar, by_id, days, moment, said_at, sentence_at, times_within
 from retold.align.times_same import Member, one_happening, same_deed
 from retold.languages import Language
 from retold.model import Analysis, Event, Moment, Relation, Span, Story, Time, Utterance
@@ -92,10 +92,10 @@ def chronology(group: Group, dated: Sequence[Dated], story: Story, language: Lan
 
 
 def told_before(group: Group, dated: Sequence[Dated], story: Story, language: Language) -> Finding | None:
-    """T201: an account puts it at a time when another account that already carries it had been published."""
+    """T201: an account puts it at a day of the calendar on which another account that already carries it was out."""
     timed = {item.account for item in dated}
     claims = claimed(language)
-    for item in (item for item in dated if _one_day(item)):
+    for item in (item for item in dated if _one_day(item) and by_calendar(item.time)):
         start = days(item.when)
         for told in group.members:
             if start is None or told.account in timed or not _asserted(told.event):
@@ -232,7 +232,7 @@ def said_earlier(utterance: Utterance, story: Story, home: Mapping[tuple[int, st
             continue
         for tied in _ties(story.analyses[account], account, rendering.quote, home):
             start = days(tied.when)
-            if start and _days_after(start[0], last):
+            if start and by_calendar(tied.time) and _days_after(start[0], last):
                 when = _shown(tied.when)
                 why = f"One account ties the words to {when}; another, published by {last}, already has them."
                 return Finding("T204", "differ", why, ((tied,), (_carrier(story, early, quote, last),)))

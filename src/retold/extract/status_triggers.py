@@ -77,7 +77,8 @@ class Triggers:
                 whose = self._phrase_subject(token, last, phrase)
                 if whose is not None:
                     self.used.update(range(token + 1, last + 1))
-                    agent = None if phrase.subject else self.clauses.agent(token)
+                    found = phrase.subject or word in lex.words["finding"]
+                    agent = None if found else self.clauses.agent(token)  # who finds somebody dead did not do it
                     yield Trigger(token, last + 1, phrase.status, whose, token, agent, "phrase")
                     return
         if self._carried(token, word):
