@@ -102,7 +102,7 @@ def _with_days(records: list[Time], doc: Parse) -> list[Time]:
         near, far = doc.token_at(record.span[0]), doc.token_at(following.span[0])
         if near is None or far is None or doc.sent[near] != doc.sent[far] or far - near > 12:
             continue
-        value = following.value[:10] + record.value[10:]
+        value = following.value[:10] + _half_day(record, following, doc)
         bounds = calendar.interval(value)
         zone = record.earliest[16:] if record.earliest else ""
         if bounds:
@@ -115,6 +115,18 @@ def _with_days(records: list[Time], doc: Parse) -> list[Time]:
                 anchor=following.anchor,
             )
     return records
+
+
+def _half_day(record: Time, following: Time, doc: Parse) -> str:
+    """The clock of a record; "11:30 last night" is 23:30."""
+    clock, part = record.value[10:], following.value[10:]
+    if part not in ("TAF", "TEV", "TNI") or doc.text[record.span[0] : record.span[1]][-1].isalpha():
+        return clock
+    if doc.text[record.span[1] - 1] == "." or not clock[1:3].isdecimal() or following.span[0] - record.span[1] > 1:
+        return clock
+    hour = int(clock[1:3])
+    later = hour < 12 and (hour >= 6 or (part != "TNI" and hour > 0))
+    return f"T{hour + 12:02}{clock[3:]}" if later else clock
 
 
 def published_day(moment: Moment | None) -> date | None:

@@ -121,6 +121,8 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
         return None
     noon = match.word("NOON")
     head = day.value.partition("T")[0]
+    if not match.has("NOON", "PART"):  # "the early hours of Sunday"
+        return Reading("TIME", f"{head}TMO", day.anchor) if match.word("UNITS") == "H" else None
     return Reading("TIME", f"{head}T{noon}" if noon else with_part(head, match), day.anchor)
 
 

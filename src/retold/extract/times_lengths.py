@@ -200,10 +200,13 @@ def _set_named(match: Match, context: Context) -> str | None:
     """The value of a set of months, seasons, named days, parts of the day or days of a kind."""
     part = match.word("PART", "PARTS")
     if recurring := match.word("RECUR"):
-        if not match.has("EACH") and context.doc.lower[match.token] in context.lexicon.lists["recurring_one"]:
+        if not match.has("EACH", "PARTS") and context.doc.lower[match.token] in context.lexicon.lists["recurring_one"]:
             return None
         return recurring + (f"T{part}" if part and "T" not in recurring else "")
     if match.has("MONTH"):
+        day = match.number("DAYNUM", "ORD")
+        if day is not None:
+            return f"XXXX-{match.number('MONTH'):02}-{day:02}" if 1 <= day <= 31 else None
         return f"XXXX-{match.number('MONTH'):02}"
     if match.has("SEASON"):
         return f"XXXX-{match.word('SEASON')}"
@@ -215,6 +218,8 @@ def _set_named(match: Match, context: Context) -> str | None:
 def _set_units(match: Match, context: Context) -> Reading | None:
     """The length after which it comes again: "every two weeks", "every other day", "three times a week"."""
     unit = unit_of(match)
+    if match.units.letters[match.last : match.last + 1] == [LETTERS["AGO"]]:
+        return None  # "he met her once a year ago"
     place = next((at for at in range(match.first, match.last) if match.units.letters[at] in _TURNS), match.first - 1)
     after = Match(match.units, place + 1, match.last)  # "three times" says how often, not after how long
     if after.has("FEW"):

@@ -309,5 +309,5 @@ def current(match: Match, context: Context) -> Reading | None:
 
 
 def ages(match: Match, context: Context) -> Reading | None:
-    """ "52 years old", "a 23-year-old": an age, which is a fact of a person and no time."""
+    """ "52 years old", "a 23-year-old": an age, which is a fact of a person and no time; nor is "day-to-day"."""
     return None

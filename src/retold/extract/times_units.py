@@ -364,9 +364,16 @@ def _is_house(doc: Parse, lists: Lists, found: Units, index: int) -> bool:
         return False
     before = doc.lower[index - 1] if index and doc.sent[index - 1] == doc.sent[index] else ""
     led = before in lists["house_leads"]
+    if found.letters[-2:-1] and found.letters[-2] in _LEADING_YEAR:
+        return False
     if not led and (before not in lists["house_marks"] or _after_day(found)):
         return False
+    if led and doc.lower[following] in lists["compass"]:
+        return True
     return _is_street(doc, lists, following, led) or (led and int(doc.lower[index]) < 1900 and _is_name(doc, index))
+
+
+_LEADING_YEAR = frozenset(LETTERS[name] for name in ("MONTH", "SEASON", "QUARTERU", "HALFW", "START", "END", "MIDDLE"))
 
 
 def _after_day(found: Units) -> bool:

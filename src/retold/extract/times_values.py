@@ -262,11 +262,24 @@ def deictic(match: Match, context: Context) -> Reading | None:
             return Reading("TIME", "XXXX-XX-XXTNI", "published")
         value = "PRESENT_REF" if shift == 0 else "XXXX-XX-XX"
         return Reading("DATE", with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
-    if word in context.lexicon.lists["night_gone"] and context.tense(match.token) == "past":
-        return _night_gone(base, match)
+    if word in context.lexicon.lists["night_gone"]:
+        if stated := _day_after(match, context):
+            return _night_gone(stated + timedelta(1), match)
+        if context.tense(match.token) == "past":
+            return _night_gone(base, match)
     day = (base + timedelta(shift)).isoformat()
     value = f"{day}TNI" if word in context.lexicon.lists["night_words"] else with_part(day, match)
     return Reading(typed(value), value, "published", mod(match))
+
+
+def _day_after(match: Match, context: Context) -> date | None:
+    """The weekday right behind: "overnight Sunday", "overnight on Sunday"."""
+    letters = match.units.letters
+    place = match.last + (letters[match.last : match.last + 1] == [LETTERS["ON"]])
+    if letters[place : place + 1] != [LETTERS["WEEKDAY"]]:
+        return None
+    reading = weekday(Match(match.units, place, place + 1), context)
+    return calendar.first_day(reading.value) if reading else None
 
 
 def _night_gone(day: date, match: Match) -> Reading:
