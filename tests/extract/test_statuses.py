@@ -233,6 +233,9 @@ NEAR_TWINS = [
     ("Ruben Askew and Ines Marlow are named as suspects.", {("Ruben Askew", "accused"), ("Ines Marlow", "accused")}),
     ("Ruben Askew was named as director of the port.", {("Ruben Askew", "appointed")}),
     ("Ruben Askew was named as the victim.", set()),
+    ("Ruben Askew had wanted to go home.", set()),
+    ("Ruben Askew wrote about being shot.", set()),
+    ("A judge did not set bond for Ines Marlow.", {("Ines Marlow", "arrested")}),
     (
         "Ruben Askew was charged on Friday. He was taken to a clinic, where he died.",
         {("Ruben Askew", "charged"), ("Ruben Askew", "hospitalized")},
@@ -252,3 +255,8 @@ def test_near_twins(text: str, expected: set[tuple[str, str]]) -> None:
 def test_many_people_and_references_stay_linear() -> None:
     (item,) = analyses("Anna Berg was killed. A man died. She said he was hurt. The boy was arrested. " * 150)
     assert item.statuses
+
+
+def test_who_finds_the_dead_did_nothing_to_them() -> None:
+    (item,) = analyses("Ruben Askew was found dead by deputies on Friday.")
+    assert [(record.status, record.agent) for record in item.statuses] == [("died", None)]

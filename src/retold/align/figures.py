@@ -172,7 +172,7 @@ def _one_currency(rows: Rows) -> tuple[Rows, Rows]:
 
 
 def _comparable(figure: Figure, words: Words) -> bool:
-    if figure.counted and figure.counted.head in words.table["repeats"]:
+    if {figure.unit, figure.counted.head if figure.counted else None}.intersection(words.table["repeats"]):
         return False  # "hit eight times": of whom is not said
     if figure.predicate_class or figure.polarity == "negative" or figure.kind not in KINDS or not figure.predicate:
         return False

@@ -269,7 +269,7 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     closed = closed or (person and before < first - 1 and follows in words["age_closed"])
     listed = follows in words["and"] and doc.tag[last + 1 : last + 2] == ["CD"]
     closed = closed or (listed and before < first - 1)
-    noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS")
+    noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS", "NNPS", "UH")
     apposed = noun and (closed or (person and verb_follows))
     apposed = apposed or (first > 0 and doc.lower[first - 1] in words["both"] and follows in (",", "."))
     apposed = apposed and quantity.low is not None and quantity.low >= 1 and quantity.low == int(quantity.low)

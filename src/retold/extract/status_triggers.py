@@ -293,13 +293,18 @@ class Triggers:
     def _bare_state(self, token: int, status: str) -> Iterator[Trigger]:
         """A headline's "One dead, two hurt": the number or the noun just before."""
         doc = self.doc
-        if doc.pos[token] in VERBS and self.clauses.passive(token):
+        if doc.pos[token] in VERBS and (self.clauses.passive(token) or self._perfect(token)):
             return  # a verb of its own clause
         own = self.clauses.own(token, SUBJECTS | {"nummod"})
         if own is not None:
             yield Trigger(token, token + 1, status, own, token, None, "headline")
         elif token and doc.sent[token - 1] == doc.sent[token] and token - 1 in self.clauses.people.figures:
             yield Trigger(token, token + 1, status, token - 1, token, None, "headline")
+
+    def _perfect(self, token: int) -> bool:
+        """ "had wanted to go": an active verb."""
+        children = self.doc.children[token][:WIDE]
+        return any(self.doc.dep[child] == "aux" and self.lemma[child] in self.lex.words["have"] for child in children)
 
     def _within(self, last: int) -> Iterator[Trigger]:
         """ "in custody", "in critical condition": the subject of what the phrase hangs on, or the noun before."""

@@ -105,8 +105,13 @@ def _read(trigger: Trigger, clauses: Clauses, said: Said) -> Iterator[Telling]:
     allowed = clauses.lexicon.rules[trigger.status].of
     people = clauses.people
     polarity, modality = clauses.told(trigger.word)
+    if trigger.rule == "noun" and clauses.doc.lemmas[trigger.first] in clauses.lexicon.words["court_nouns"]:
+        polarity = "positive"  # no bond set, no trial yet: held or charged all the same
     if modality == "asserted" and trigger.agent is None and clauses.hearsay(trigger.word):
         modality = "possible"  # "X was allegedly taken": with an agent, it is the agent that is alleged
+    doc = clauses.doc
+    if doc.dep[trigger.word] == "pcomp" and doc.lower[doc.head[trigger.word]] in clauses.lexicon.words["topics"]:
+        modality = "possible"  # "wrote about being shot"
     told = [*people.together(trigger.whose, trigger.word), *people.listed_before(trigger.whose)]
     if trigger.rule == "all of a list":
         told = people.just_listed(trigger.whose)
