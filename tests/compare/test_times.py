@@ -8,8 +8,9 @@ from retold.align.times import dated_events
 from retold.align.times_same import one_happening, same_deed
 from retold.compare import events, times
 from retold.compare.times_checks import at_once, relate, told_before, told_order
+from retold.compare.values import value
 from retold.languages import load
-from retold.model import Analysis, Participant, Quote, Speaker, Statement, Story, Time
+from retold.model import Analysis, Evidence, Participant, Quote, Speaker, Statement, Story, Time
 from retold.resolve.dates import day_years
 
 from .story import account, span, story, time
@@ -216,3 +217,16 @@ def test_a_loose_row_is_told_in_the_words_of_what_is_dated() -> None:
 def test_the_checks_explain_themselves() -> None:
     for check in (relate, told_before, at_once, told_order):
         assert (check.__doc__ or "").startswith("T")
+
+
+def test_records_of_one_span_stand_in_one_order() -> None:
+    made = story(third("a"), fourth("b"))
+    first, second = (Evidence("a", (0, 9), "The ferry", record) for record in ("e1", "e2"))
+    assert value(made, "x", None, [first, second]).evidence == value(made, "x", None, [second, first]).evidence
+
+
+def test_a_day_after_publication_says_that_the_text_was_changed() -> None:
+    late = time(ON_3, "May 3", "2024-05-03", ("2024-05-03", "2024-05-03"), method="date_after_publication")
+    made = story(account("a", ON_3, "2024-05-01", [late]), third("b"))
+    (dated,) = dated_events([(0, made.analyses[0].events[0])], made, {})
+    assert "the text was changed later" in (dated.when.reason or "")

@@ -278,6 +278,8 @@ def vague_window(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", "FUTURE_REF", "published")
     if match.has("LAST") and not match.has("THE"):
         return None
+    if match.has("EARLY") and unit_of(match) == "H":
+        return None  # "the early hours": when, not how long
     return Reading("DURATION", vague_value(unit_of(match)), "published")
 
 
