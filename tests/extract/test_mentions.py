@@ -113,3 +113,10 @@ def test_hostile_text(annotate_texts: Annotate, text: str) -> None:
 def test_a_name_before_a_noun_for_a_person_is_a_place(annotate_texts: Annotate, text: str) -> None:
     (found,) = analyses(annotate_texts, [text])
     assert not [name for name, kind in names(found) if kind == "person"]
+
+
+def test_a_rank_cut_off_its_name_is_nobody(annotate_texts: Annotate) -> None:
+    (found,) = analyses(
+        annotate_texts, ["Sgt\nThe Teen was held on Monday. See pic.example.org/Xy12 for more, Lt\nsaid."]
+    )
+    assert not [name for name, kind in names(found) if kind == "person"]

@@ -45,6 +45,7 @@ class Lexicon:
     title_gender: dict[str, str]
     qualifiers: frozenset[str]
     suffixes: frozenset[str]
+    ranks: frozenset[str]
     noun_type: dict[str, MentionType]
     noun_gender: dict[str, str]
     collective: frozenset[str]
@@ -99,6 +100,7 @@ def lexicon(language: Language) -> Lexicon:
         title_gender=_by_word(titles, ("male", "female")),
         qualifiers=_set(titles, "qualifiers"),
         suffixes=_set(titles, "suffixes"),
+        ranks=_set(titles, "ranks"),
         noun_type=_noun_types(nouns),
         noun_gender=_by_word(nouns, ("male", "female")),
         collective=_set(nouns, "collective"),

@@ -42,8 +42,19 @@ def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
     aside = credited(doc, lexicon)
     pieces = [piece for piece in pieces if piece.label != "person" or not aside[piece.first]]
     return [
-        piece for piece in _repeated(doc, lexicon, pieces, loud) if piece.label is not None or not aside[piece.first]
+        piece
+        for piece in _repeated(doc, lexicon, pieces, loud)
+        if (piece.label is not None or not aside[piece.first]) and not _nobody(doc, lexicon, piece)
     ]
+
+
+def _nobody(doc: Parse, lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether one word stands for a name that is none: a rank cut off its name, a noun with a capital, an address."""
+    if piece.last - piece.first > 1 or piece.label not in (None, "person"):
+        return False
+    word = doc.lower[piece.first]
+    noun = lexicon.noun_type.get(doc.lemmas[piece.first]) == "person" and doc.pos[piece.first] == "NOUN"
+    return word.rstrip(".") in lexicon.ranks or "/" in word or noun
 
 
 def key_of(doc: Parse, first: int, last: int) -> str:
