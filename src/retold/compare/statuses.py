@@ -337,14 +337,15 @@ def _conflict(
     items: tuple[Telling, ...], words: PeopleLexicon, story: Story, name: str, known: dict[str, set[str]]
 ) -> Finding | None:
     """S401 update, S402 differ, S403 compatible: how the last states of the accounts stand to each other. An account
-    that tells both states tells the whole run, and is at odds with nobody."""
+    that was out first and tells both states tells the whole run, and is at odds with nobody."""
     first: dict[str, Telling] = {}
     for item in items:
         first.setdefault(words.rules[item.record.status].state, item)
     states = list(first)[:6]
     for position, left in enumerate(states):
         for right in states[position + 1 :]:
-            if {left, right} <= known[first[left].account] or {left, right} <= known[first[right].account]:
+            both = [{left, right} <= known[first[state].account] for state in (left, right)]
+            if all(both) or both[0 if before(story, first[left], first[right]) else 1]:
                 continue
             if right in words.conflicts.get(left, ()) or left in words.conflicts.get(right, ()):
                 return _ordered(first[left], first[right], words, story, name)
