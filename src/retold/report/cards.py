@@ -42,8 +42,8 @@ def _cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
             phrases.word("entity", entity.type if entity else "other"),
             *_spellings(person, entity, desk),
             tuple(_facts(person, desk)),
-            tuple(sorted((_status(item, desk) for item in person.statuses), key=_by_time)),
-            tuple(sorted((_status(item, desk) for item in person.background), key=_by_time)),
+            tuple(_status(item, desk) for item in person.statuses),
+            tuple(_status(item, desk) for item in person.background),
         )
 
 
@@ -72,13 +72,6 @@ def _told(text: str, evidence: Sequence[Evidence], desk: Desk) -> Told:
     proofs = desk.proofs(evidence)
     accounts = tuple(sorted({proof.account for proof in proofs}))
     return Told(phrases.clip(text, TEXT), accounts, phrases.count(len(accounts), "account"), proofs)
-
-
-def _by_time(told: Told) -> float:
-    """By the end of the time it can mean; what has none comes last."""
-    when = told.when
-    bound = None if when is None else when.end if when.end is not None else when.start
-    return 9e9 if bound is None else bound
 
 
 def _status(item: PersonStatus, desk: Desk) -> Told:
