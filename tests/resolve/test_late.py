@@ -55,8 +55,8 @@ TEXTS = {
     ),
 }
 STORY = (
-    "A 17-year-old boy was found shot to death in a car in Eastmoor on Wednesday. Officers found the boy at ten.",
-    "Kellan Ruiz was shot to death in a car in Eastmoor, police said. Ruiz was a student. Ruiz lived nearby with his aunt.",
+    "A 17-year-old boy was found stabbed to death on a barge in Eastmoor on Wednesday. Officers found the boy at ten.",
+    "Kellan Ruiz was stabbed to death on a barge in Eastmoor, police said. Ruiz was a student. Ruiz lived nearby with his aunt.",
 )
 
 
