@@ -100,7 +100,11 @@ class Scope:
 
 
 def scope(story: Story, language: Language, told: dict[str, list[Change]]) -> Scope:
-    """The Scope of a story whose changes are `told`, by story entity."""
+    """The Scope of a story whose changes are `told`, by story entity; found once a story."""
+    return story.once("scope", lambda: _scope(story, language, told))
+
+
+def _scope(story: Story, language: Language, told: dict[str, list[Change]]) -> Scope:
     words = lexicon(language)
     tops = {analysis.article.id: _end(analysis, TOP) for analysis in story.analyses}
     foremost = frozenset(

@@ -6,6 +6,7 @@ In: a Story. Out: `Answers`, the facts of one entity that answer one question, g
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retold.align.named import named
 from retold.extract.facts_age import BY_FATE, UNSURE
 from retold.model import Analysis, Fact, Story
 
@@ -70,11 +71,4 @@ def _direct(groups: dict[str, list[Told]]) -> dict[str, list[Told]]:
 
 def people_named(story: Story) -> set[str]:
     """Story entities of people whom some account names."""
-    people = {entity.id for entity in story.entities if entity.type == "person"}
-    found = {
-        story.entity_of.get((item.article.id, mention.entity))
-        for item in story.analyses
-        for mention in item.mentions
-        if mention.form == "name" and mention.entity
-    }
-    return {entity for entity in found if entity is not None and entity in people}
+    return {entity.id for entity in story.entities if entity.type == "person" and entity.id in named(story)}

@@ -83,7 +83,11 @@ def _agent(
 
 
 def changes(story: Story, language: Language) -> dict[str, list[Change]]:
-    """The changes of each story entity, entities in the order of the story, changes in their usual order."""
+    """The changes of each story entity, in the order of the story and their usual order; found once a story."""
+    return story.once("changes", lambda: _changes(story, language))
+
+
+def _changes(story: Story, language: Language) -> dict[str, list[Change]]:
     order = lexicon(language).order
     found: dict[str, dict[str, list[Telling]]] = {}
     for entity, telling in tellings(story):

@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from retold.align.figures_account import Answer, Words
 from retold.model import Figure
 
-MADE = frozenset({"implied", "derived"})  # numbers that no account gives
-
 
 def within(left: Sequence[Answer], right: Sequence[Answer], words: Words) -> str | None:
     """Why the smaller number can be of some of those in the larger: others beside somebody, one kind of people, or a
     number that no account gives. Each side are the equal answers of several accounts."""
     lower, upper = sorted((left, right), key=lambda answers: _size(answers[0]))
     small, large = lower[0], upper[0]
-    made = next((answer for answer in (small, large) if answer.method in MADE), None)
+    made = next((answer for answer in (small, large) if answer.method in ("implied", "derived")), None)
     if made is not None:
         return f"“{made.text}” is reckoned from what is told, not stated"
     if _beside(small) and not _beside(large):
