@@ -15,8 +15,8 @@ from retold.compare.events_apart import apart
 from retold.compare.events_checks import find
 from retold.compare.events_words import best, heading
 from retold.compare.values import evidence, value
-from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
+from retold.languages.events import EventLexicon, lexicon
 from retold.model import Evidence, NotComparable, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most

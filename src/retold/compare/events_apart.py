@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from retold.align.events_fit import Group
 from retold.align.events_told import Told
 from retold.compare.events_same import by_name
-from retold.extract.events_lexicon import EventLexicon
+from retold.languages.events import EventLexicon
 from retold.model import NotComparable, Story
 
 CLAIMS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "AGREE", "THREATEN"})

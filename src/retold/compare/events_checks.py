@@ -13,7 +13,7 @@ from retold.align.events_told import CORE, Told
 from retold.compare.events_days import by_weekday, clearly_to, doubtful, last_day, same_weekday
 from retold.compare.events_offices import stands_for
 from retold.compare.events_same import acting_for, by_name, for_now, one_matter
-from retold.extract.events_lexicon import EventLexicon
+from retold.languages.events import EventLexicon
 from retold.model import Story
 
 Relation = Literal["agree", "compatible", "differ", "update", "only"]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from retold.align.events_told import Told
 from retold.align.reach import holds
-from retold.extract.events_lexicon import EventLexicon
+from retold.languages.events import EventLexicon
 from retold.model import Participant, Span, Story
 
 PREFIX = 5  # "minister" and "ministry", "governor" and "government" begin alike

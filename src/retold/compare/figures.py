@@ -13,7 +13,7 @@ from retold.align.figures_account import Answer, Words, hull, words_of
 from retold.align.times import moment_of
 from retold.compare.figures_sets import within
 from retold.compare.values import evidence, value
-from retold.extract.figures_bounds import Interval, compatible, widened
+from retold.grammar.quantities.bounds import Interval, compatible, widened
 from retold.languages import Language
 from retold.model import Analysis, Evidence, Moment, NotComparable, Relation, Span, Statement, Story, Value
 

@@ -13,8 +13,8 @@ from retold.align.events_told import Told
 from retold.align.reach import holds
 from retold.compare.events_words import heading
 from retold.compare.values import evidence, value
-from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
+from retold.languages.events import EventLexicon, lexicon
 from retold.model import Participant, Statement, Story
 
 Placed = dict[str, list[tuple[Told, Participant]]]

@@ -15,8 +15,8 @@ from retold.compare.events_words import heading
 from retold.compare.quotes import utterances
 from retold.compare.times_checks import Finding, chronology, claimed, said_earlier, times_of, told_order
 from retold.compare.values import evidence, value
-from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
+from retold.languages.events import EventLexicon, lexicon
 from retold.model import Event, Evidence, Moment, NotComparable, Statement, Story, TimelineEntry, Utterance, Value
 from retold.resolve.dates import day_years
 
