@@ -1,7 +1,7 @@
 """Every record type of the program: frozen, slotted dataclasses, nearly without behaviour.
 
-`page`: what comes in and the article made of it; `records`: what is extracted from one article; `comparison`: the tables
-of one story; `story`: what the stages of a comparison hand each other. All names are exported here.
+`page`: what comes in and the article made of it; `records`: what is extracted from one article; `comparison`: the
+tables of one story; `story`: what the stages of a comparison hand each other. All names are exported here.
 
 Spans are `[start, end)` in Unicode code points of `article.text`; times are ISO 8601 or TIMEX3 strings. The order of
 the fields is the order of the keys in the JSON. Records import only records, so every part may import them.
