@@ -133,13 +133,21 @@ class Value:
     speakers: tuple[str, ...] = ()
 
 
-StatementKind = Literal["figure", "time", "place", "name", "fact", "status", "event", "attribution"]
+StatementKind = Literal[
+    "figure", "time", "place", "name", "role", "fact", "status", "event", "cause", "attribution", "quote"
+]
 Relation = Literal["agree", "compatible", "differ", "update", "only"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One question with the values the accounts give. `check` is the code of the check that set `relation`."""
+    """One question with the values the accounts give. `check` is the code of the check that set `relation`.
+
+    `key` is made of the kind and the words the row stands on: it stays when other accounts or rows come and go.
+    `probability` is calibrated: of the rows with 0.8 about 80 % bring together what belongs together and say it rightly.
+    `importance` runs from 0 to 1, learned from what a careful reader called important. `shown` tells whether the row is
+    over the threshold of the configuration. `happening` joins the rows of one happening.
+    """
 
     id: str
     kind: StatementKind
@@ -151,6 +159,11 @@ class Statement:
     entities: tuple[str, ...] = ()
     weight: float = 0.0
     differs_by: str | None = None
+    key: str = ""
+    probability: float = 0.5
+    importance: float = 0.0
+    shown: bool = True
+    happening: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
