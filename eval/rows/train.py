@@ -42,6 +42,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDS = 5
 STRENGTH = {"pair": 0.1, "slot": 0.05, "told": 0.02}  # inverse of the L2 penalty: the fewer rows, the more of it
 DIGITS = 4
+LEFT_OUT: list[dict[str, Any]] = [{} for _ in range(FOLDS)]  # the lines learned without each fold, by name
+PAIRS = ("meet", "part")
 Matrix = NDArray[np.float64]
 
 
@@ -64,6 +66,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--cache", type=Path, help="keeps the analyses between runs")
+    parser.add_argument("--folds", type=Path, help="a folder for the weights learned without each fold, for held.py")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     items = read(options.shared / "data" / "rows" / "dev.jsonl", options.cache)
@@ -78,6 +81,11 @@ def main() -> int:
     changed = [path for path, data in files.items() if not path.is_file() or path.read_text() != text(data)]
     if options.check:
         return 1 if changed else 0
+    if options.folds:
+        for number, found in enumerate(LEFT_OUT):
+            found["slot"]["contested"] = slots["slot"]["contested"]
+            options.folds.mkdir(parents=True, exist_ok=True)
+            (options.folds / f"{number}.json").write_text(text({"lines": found}))
     for path, data in files.items():
         path.write_text(text(data))
     (ROOT / "eval/rows/RESULTS.md").write_text("\n".join([HEAD, *report, ""]))
@@ -135,7 +143,8 @@ def read(path: Path, cache: Path | None) -> list[Item]:
 def learn_pairs(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
     """The lines `meet` and `part`; each story is left with the probabilities of weights learned without it."""
     labels = [[item.gold.pair(*key) for key in item.matches.pairs] for item in items]
-    lines, held = {}, {}
+    lines: dict[str, Any] = {}
+    held: dict[str, list[Matrix]] = {}
     for place, name in enumerate(("meet", "part")):
         wanted = [np.array([row[place] for row in found], dtype=float) for found in labels]
         lines[name], held[name] = learn(name, features.NAMES, [i.table for i in items], wanted, items, "pair", report)
@@ -199,6 +208,7 @@ def learn(
     for number in range(FOLDS):
         line = fit(names, rows[folds != number], wanted[folds != number], STRENGTH[strength])
         held[folds == number] = scored(line, rows[folds == number])
+        LEFT_OUT[number][name] = line
     report.append(figures(name, wanted, held))
     ends = np.cumsum([len(table) for table in tables])[:-1]
     return fit(names, rows, wanted, STRENGTH[strength]), list(np.split(held, ends))

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings and limits. Sizes are bytes or code points, times are seconds."""
+    """Settings and limits. Sizes are bytes or code points, times are seconds.
+
+    `shown` is the probability from which a row is shown: at 0.22, rows of difference reach their best F1 against a careful
+    reader (cross-validated), with about half of them real.
+    """
 
     model: str = "en_core_web_md"
     language: str = "en"
@@ -17,6 +21,7 @@ class Config:
     batch_pages: int = 64
     guard: bool = True
     processes: int = 0
+    shown: float = 0.22
     same: tuple[tuple[str, str], ...] = ()
     keep_apart: tuple[tuple[str, str], ...] = ()
     treat_as_copy: tuple[tuple[str, str], ...] = ()

@@ -118,7 +118,7 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
     language = load(config.language)
     story = build_story(analyses, language, config)
     told = story.analyses
-    statements, apart = _statements(story, language)
+    statements, further, apart = _statements(story, language, config)
     return Comparison(
         accounts=tuple(_account(item, story) for item in told),
         entities=story.entities,
@@ -129,11 +129,12 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         timeline=tuple(_timeline(story, statements, language)),
         people=tuple(people.people(story, language)),
         labels=tuple(labels.labels(story, language)),
-        gaps=tuple(gaps.gaps(statements, story)),
+        gaps=tuple(gaps.gaps(statements, story, language)),
         problems=_problems(analyses),
         not_comparable=apart,
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
+        further=further,
         analyses=told,
     )
 
@@ -174,7 +175,10 @@ def _members(entities: Sequence[StoryEntity]) -> dict[tuple[str, str], str]:
     return {member: entity.id for entity in entities for member in entity.members}
 
 
-def _statements(story: Story, language: Language) -> tuple[tuple[Statement, ...], tuple[NotComparable, ...]]:
+def _statements(
+    story: Story, language: Language, config: Config
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[NotComparable, ...]]:
+    """The rows that are shown, those under the threshold, and what is kept apart; ids in order of weight."""
     found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
     ranked = rank.rank([item for item in found if isinstance(item, Statement)], story)
     ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
@@ -183,7 +187,8 @@ def _statements(story: Story, language: Language) -> tuple[tuple[Statement, ...]
         for item in found
         if isinstance(item, NotComparable)
     )
-    return tuple(replace(item, id=ids[item.id]) for item in ranked), apart
+    shown, further = rank.chosen([replace(item, id=ids[item.id]) for item in ranked], config.shown)
+    return tuple(shown), tuple(further), apart
 
 
 def _timeline(story: Story, statements: Sequence[Statement], language: Language) -> Iterator[TimelineEntry]:

@@ -31,7 +31,7 @@ def match(story: Story) -> Matches:
     weighted = weighted_bags(found)
     pairs = features.pairs(found, nearest_pairs(found, weighted), weighted, linked(story))
     rows = features.table(pairs)
-    learned = score.lines(__package__, features.NAMES)
+    learned = score.lines(__package__, features.NAMES, "meet")
     keys = [(pair.candidate.left, pair.candidate.right) for pair in pairs]
     meet = dict(zip(keys, learned["meet"].probability(rows).tolist(), strict=True))
     part = dict(zip(keys, learned["part"].probability(rows).tolist(), strict=True))

@@ -6,10 +6,10 @@ story; scoring needs numpy alone.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,14 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A logistic line. `mean`, `deviation` and `weight` have one entry a feature, in the order of `names`."""
+    """A logistic line. `mean`, `deviation` and `weight` have one entry a feature, in the order of `names`; `rates` are shares measured with it."""
 
     names: tuple[str, ...]
     mean: Matrix
     deviation: Matrix
     weight: Matrix
     bias: float
+    rates: dict[str, float]
 
     def probability(self, rows: Matrix) -> Matrix:
         """The probability of each row of features; columns in the order of `names`."""
@@ -39,15 +40,18 @@ class Line:
 
 
 @cache
-def lines(package: str, names: tuple[str, ...], file: str = "weights.json") -> dict[str, Line]:
-    """The lines of a package's weights file by name. Raises ValueError where they were learned over other features."""
+def lines(package: str, names: tuple[str, ...], names_of: str, file: str = "weights.json") -> dict[str, Line]:
+    """The lines of a package's weights file that were learned over `names`, `names_of` among them. Raises ValueError
+    where that one was learned over other features."""
     data = json.loads(resources.files(package).joinpath(file).read_text(encoding="utf-8"))
-    return {name: _line(name, model, names) for name, model in sorted(data["lines"].items())}
+    found = {name: line_of(model) for name, model in sorted(data["lines"].items()) if tuple(model["weights"]) == names}
+    if names_of not in found:
+        raise ValueError(f"the weights of {names_of!r} were learned over other features: run eval/rows/train.py")
+    return found
 
 
-def _line(name: str, model: dict[str, dict[str, Sequence[float]] | float], names: tuple[str, ...]) -> Line:
-    rows, bias = model["weights"], model["bias"]
-    if not isinstance(rows, dict) or not isinstance(bias, float) or tuple(rows) != names:
-        raise ValueError(f"the weights of {name!r} were learned over other features: run eval/rows/train.py")
-    columns = np.array([rows[feature] for feature in names], dtype=np.float64).reshape(len(names), 3)
-    return Line(names, columns[:, 0], columns[:, 1], columns[:, 2], bias)
+def line_of(model: dict[str, Any]) -> Line:
+    names = tuple(model["weights"])
+    columns = np.array(list(model["weights"].values()), dtype=np.float64).reshape(len(names), 3)
+    rates = {name: float(rate) for name, rate in model.get("contested", {}).items()}
+    return Line(names, columns[:, 0], columns[:, 1], columns[:, 2], float(model["bias"]), rates)

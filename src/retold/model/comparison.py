@@ -282,13 +282,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What an account leaves out: "not_said" where it covers the thing; "not_covered" where it was published before it,
-    or does not speak of those it concerns."""
+    """What an account leaves out: "not_said" where it covers the thing; "not_covered" where it was published before it.
+    `nearest` are the passages of the account that come nearest to telling it."""
 
     account: str
     statement: str
     kind: Literal["not_said", "not_covered"]
     reason: str = ""
+    nearest: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The tellings of one story side by side: `comparison.json`."""
+    """The tellings of one story side by side: `comparison.json`. `further` are rows under the threshold for showing."""
 
     accounts: tuple[Account, ...]
     entities: tuple[StoryEntity, ...] = ()
@@ -319,4 +320,5 @@ class Comparison:
     not_comparable: tuple[NotComparable, ...] = ()
     flags: tuple[Flag, ...] = ()
     title: str | None = None
+    further: tuple[Statement, ...] = ()
     analyses: tuple[Analysis, ...] = field(default=())
