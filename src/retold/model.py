@@ -525,7 +525,10 @@ class NotComparable:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One account's wording of an utterance. `via` are those it came through; `part` is where it stands."""
+    """One account's wording of an utterance. `via` are those it came through; `part` is where it stands.
+
+    `form` "told": the account tells in its own words, as its own, what others quote; `quote` is empty then.
+    """
 
     account: str
     quote: str

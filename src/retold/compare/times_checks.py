@@ -221,7 +221,7 @@ def said_earlier(utterance: Utterance, story: Story, home: Mapping[tuple[int, st
     carried = [
         (end[1], places[rendering.account], rendering.quote)
         for rendering in utterance.renderings
-        if rendering.account in places and (end := days(story.published.get(rendering.account)))
+        if rendering.quote and rendering.account in places and (end := days(story.published.get(rendering.account)))
     ]
     if len(carried) < 2:
         return None
