@@ -48,8 +48,8 @@ SPOKEN = frozenset(
 )
 FEATURES = (
     "smaller", "larger", "shared", "run", "runs", "marked", "names", "other_names", "numbers",
-    "other_numbers", "same_speaker", "near_speaker", "kind_speaker", "other_speaker", "direct", "mixed", "told", "unspoken",
-    "short", "first", "margin", "near",
+    "other_numbers", "same_speaker", "near_speaker", "kind_speaker", "other_speaker", "direct", "mixed", "told",
+    "unspoken", "short", "first", "margin", "near",
 )  # fmt: skip
 
 
