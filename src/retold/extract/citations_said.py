@@ -51,6 +51,8 @@ class Lexicon:
     determiners: frozenset[str]
     tweet: frozenset[str]
     outlet_nouns: frozenset[str]
+    issuing: frozenset[str]
+    own: frozenset[str]
 
 
 @cache
@@ -73,6 +75,7 @@ def lexicon(language: Language) -> Lexicon:
         words(officials, "complements"), words(speech, "quoting"), words(speech, "according"),
         words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
         words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
+        words(documents, "issuing"), words(documents, "own"),
     )  # fmt: skip
 
 
@@ -191,7 +194,7 @@ class Attributions:
                 self.subjects[token] = doc.dependents(token, SUBJECTS | PASSIVE)
             subjects = [item for item in self.subjects[token] if doc.dep[item] in SUBJECTS]
             if subjects:
-                return subjects[0]
+                return self._meant(token, subjects[0])
             if doc.dep[token] not in ("conj", "advcl", "xcomp") or doc.head[token] == token:
                 return None
             if self.subjects[token]:
@@ -200,6 +203,12 @@ class Attributions:
             if doc.pos[token] not in ("VERB", "AUX"):
                 return None
         return None
+
+    def _meant(self, verb: int, subject: int) -> int:
+        """ "a report that said": the report; any other subject as it is."""
+        doc = self.doc
+        relative = doc.dep[verb] == "relcl" and doc.tag[subject] in ("WDT", "WP") and doc.pos[doc.head[verb]] == "NOUN"
+        return doc.head[verb] if relative and doc.lower[doc.head[verb]] in self.words.documents else subject
 
     def _credit(self, verb: int, head: int) -> Credit | None:
         doc = self.doc
@@ -300,6 +309,8 @@ class Attributions:
             span = self._core(head)
             if kind == "unnamed" or doc.lower[head] in self.words.complements:
                 span = (span[0], self._complement(head))
+            elif kind == "document" and doc.lower[head] not in self.words.own:
+                span = (span[0], self._made_by(head))
         return span, doc.text[span[0] : span[1]]
 
     def _proper(self, head: int) -> Span:
@@ -326,6 +337,19 @@ class Attributions:
                 break
         return doc.end[min(last, head + MAX_NAME_TOKENS)]
 
+    def _made_by(self, head: int) -> int:
+        """End of "from the ministry" or "by the inspectors" right after a document: who made it."""
+        doc = self.doc
+        for child in doc.dependents(head, ("prep", "agent")):
+            if child == head + 1 and doc.lower[child] in self.words.speaking_for and doc.lower[child] != "of":
+                last = doc.edges[child][1] - 1
+                if last - head <= MAX_NAME_TOKENS and any(self._is_maker(item) for item in range(child + 1, last + 1)):
+                    return doc.end[last]
+        return doc.end[head]
+
+    def _is_maker(self, token: int) -> bool:
+        return self.doc.pos[token] == "PROPN" or self.doc.lower[token] in self.words.officials
+
     def _remember(self, name: str, kind: str, sent: int, proper: bool) -> tuple[str, str]:
         """A surname alone is the person named before, with that person's kind."""
         if proper and kind in ("person", "official"):
@@ -351,13 +375,16 @@ def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
                 continue
             back = index - 1
             while back > max(index - MAX_BACK, 0) and (
-                doc.tag[back] in ("DT", "JJ", "PRP$", "NNP", "CD", "VBN") or doc.pos[back] == "ADJ"
+                doc.tag[back] in ("DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBN", "POS") or doc.pos[back] == "ADJ"
             ):
                 back -= 1
-            if doc.pos[back] == "ADP":
+            if doc.pos[back] == "ADP" or doc.lemma[back].lower() in words.issuing:
                 covers = doc.span(*doc.sents[doc.sent[index]])
-                name = doc.text[doc.start[index] : doc.end[index + size - 1]]
-                yield Credit((doc.start[index], doc.end[index + size - 1]), name, "document", covers, False, "document")
+                first = index
+                while first - 1 > back and doc.tag[first - 1] in ("NN", "NNP", "POS"):
+                    first -= 1  # "a university news release"
+                span = doc.span(first, index + size)
+                yield Credit(span, doc.text[slice(*span)], "document", covers, False, "document")
 
 
 def seen(doc: Parse, words: Lexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
