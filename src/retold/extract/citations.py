@@ -36,7 +36,9 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     outlets = sorted(credit.span for credit in made)
     words = lexicon(language)
     named = sorted({reader.words.span(item.first, item.last) for item in names if _whole(item)} | set(outlets))
-    said = list(Attributions(doc, found, words, named).credits())
+    attributions = Attributions(doc, found, words, named)
+    said = list(attributions.credits())
+    said += _new(attributions.quoted(said), said)
     said += _new(released(doc, words), said)
     said += _new(seen(doc, words, outlets), said)
     made += said

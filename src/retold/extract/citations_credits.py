@@ -297,11 +297,21 @@ def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
             size = len(phrase)
             if tuple(words.lower[max(index - size + 1, 0) : index + 1]) == phrase and _cue_fits(reader, item, phrase):
                 return not (strict and " ".join(phrase) in rules.words["not_of_text"])
-        if words.lower[index] not in rules.describing and words.lower[index] not in rules.determiners:
+        if _owner(reader, index):  # "according to Norland's state-run TRB"
+            index -= 2
+        elif words.lower[index] in rules.describing or words.lower[index] in rules.determiners:
+            index -= 1
+        else:
             return False
-        index -= 1
         skipped += 1
     return False
+
+
+def _owner(reader: Reader, index: int) -> bool:
+    """The word is the s of a name's possessive."""
+    words = reader.words
+    genitive = words.lower[index] in reader.rules.words["possessive"] and words.gap(index - 1) in ("'", "’")
+    return genitive and words.words[index - 1][0].isupper()
 
 
 def _worked(reader: Reader, item: Named) -> bool:

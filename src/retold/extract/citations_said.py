@@ -21,6 +21,8 @@ CLAUSES = frozenset({"ccomp", "parataxis"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
 VERBAL = frozenset({"VERB", "AUX"})
 MAX_NAME_TOKENS = 9
+SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+UNSPOKEN = frozenset({"planned", "wanted", "believed"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
@@ -53,6 +55,7 @@ class Lexicon:
     outlet_nouns: frozenset[str]
     issuing: frozenset[str]
     own: frozenset[str]
+    passed_on: frozenset[str]
 
 
 @cache
@@ -75,8 +78,12 @@ def lexicon(language: Language) -> Lexicon:
         words(officials, "complements"), words(speech, "quoting"), words(speech, "according"),
         words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
         words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
-        words(documents, "issuing"), words(documents, "own"),
+        words(documents, "issuing"), words(documents, "own"), words(speech, "passed_on"),
     )  # fmt: skip
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 @dataclass
@@ -123,10 +130,45 @@ class Attributions:
                 if credit is not None:
                     yield credit
 
+    def quoted(self, made: Sequence[Credit]) -> Iterator[Credit]:
+        """Whoever the article names and quotes in marks, where no credit of the sentence names them yet."""
+        doc = self.doc
+        credited = {(doc.sent[token], credit.name) for credit in made if (token := self._at(credit.span)) is not None}
+        for quote in self.found.quotes:
+            span = quote.speaker.span
+            if quote.form == "indirect" or span is None or quote.negated or quote.stance in UNSPOKEN:
+                continue
+            tokens = doc.tokens_in(span)
+            head = next((item for item in tokens if doc.head[item] not in tokens or doc.head[item] == item), None)
+            if head is None or self._is_taken(head):
+                continue
+            if doc.pos[head] == "PRON":
+                credit = self._meant_by(head, quote.speaker.name or "")
+            elif doc.pos[head] == "PROPN" and doc.ent[head] in SPEAKING:
+                credit = self._credit(head, head)
+            else:
+                continue
+            if credit is not None and (doc.sent[head], credit.name) not in credited:
+                credited.add((doc.sent[head], credit.name))
+                yield credit
+
+    def _meant_by(self, pronoun: int, name: str) -> Credit | None:
+        """ "he" with the name of whoever it means, where that is a proper name."""
+        doc = self.doc
+        if doc.lower[pronoun] not in self.words.pronouns or not name or not all(map(_capital, name.split())):
+            return None
+        kind = self.speakers.kinds.get(name.split()[-1].lower(), "person")
+        covers = doc.span(*doc.sents[doc.sent[pronoun]])
+        return Credit((doc.start[pronoun], doc.end[pronoun]), name, kind, covers, False, "pronoun")
+
+    def _at(self, span: Span) -> int | None:
+        return self.doc.token_at(span[0])
+
     def _is_taken(self, token: int) -> bool:
         start, end = self.doc.start[token], self.doc.end[token]
         if self.doc.lower[token] in self.words.outlet_nouns:  # "the Interfax news agency"
             start = self._core(token)[0]
+            end = max(end, self.doc.end[min(token + 1, len(self.doc) - 1)])  # "the website Quillwatch.com"
         index = bisect_right(self.taken, end - 1) - 1
         return index >= 0 and start < self.taken_ends[index]
 
@@ -143,6 +185,16 @@ class Attributions:
             subject = self._subject(token)
             if subject is not None:
                 yield subject
+                joined = doc.dependents(subject, ("conj",))
+                yield from (item for item in joined if doc.pos[item] == "PROPN" and not doc.dependents(item, ("prep",)))
+        if doc.tag[token] == "VBN" and doc.lemma[token].lower() in words.passed_on:
+            yield from self._agents(token)
+
+    def _agents(self, token: int) -> Iterator[int]:
+        """ "reported by the institute": whoever passes it on."""
+        doc = self.doc
+        for agent in doc.dependents(token, ("agent",)):
+            yield from (item for item in doc.dependents(agent, ("pobj",)) if doc.pos[item] == "PROPN")
 
     def _according(self, token: int) -> Iterator[int]:
         doc = self.doc
