@@ -114,9 +114,10 @@ def words_of(language: Language) -> Words:
     return Words(drift, skip, group, shift, endings)
 
 
-def _stem(word: str, endings: Sequence[str]) -> str:
+def _stem(word: str, endings: tuple[str, ...]) -> str:
     """A lemma without its ending, where enough of it is left: the longest ending that fits."""
-    ending = next((each for each in endings if word.endswith(each) and len(word) - len(each) >= LEAST_STEM), "")
+    fitting = (each for each in endings if word.endswith(each) and len(word) - len(each) >= LEAST_STEM)
+    ending = next(fitting, "") if word.endswith(endings) else ""
     stem = word.removesuffix(ending)
     return stem[:-1] if len(stem) > LEAST_STEM and stem[-1] == stem[-2] else stem
 

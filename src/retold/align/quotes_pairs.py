@@ -9,18 +9,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from retold.align.quotes import Said, Words
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 MARKED = re.compile(r"[“\"‘']([^“”\"]{2,120}?)[”\"’'](?!\w)")
-MAX_POSTINGS = 40
-MAX_CANDIDATES = 24
+MAX_POSTINGS = 30
+MAX_CANDIDATES = 12
 AN_ACCOUNT = 4
 MAX_WORDS = 80
 # words in a run that is looked up to the letter
 RUN = 3
+# so much of the lighter sentence's weight, and of the heavier one's, must be shared; of the labelled pairs that are more
+# likely one than not, one in 500 shares less
+LEAST_SHARED = 0.2
+LEAST_OF_ALL = 0.1
 # a run to the letter weighs as much as so many keys that occur once
 RUN_KEYS = 1.0
 # a story of a few sentences tells little of how rare a word is: it is taken for one of so many
@@ -63,6 +67,10 @@ class Reading:
     mass: float
     numbers: frozenset[str]
     marked: frozenset[str]
+    keys: frozenset[str]
+    names: frozenset[str]
+    twos: frozenset[str]
+    runs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,10 @@ def _reading(said: Said, keys: frozenset[str], weight: Mapping[str, float], word
     weights = {key: weight[key] for key in sorted(keys)}
     spelt = words.classes.get("numbers", frozenset())
     numbers = frozenset(word for word in letters if word in spelt or any(char.isdecimal() for char in word))
-    return Reading(said, letters, weights, sum(weights.values()), numbers, _marked(said, letters))
+    return Reading(
+        said, letters, weights, sum(weights.values()), numbers, _marked(said, letters), keys, said.names,
+        _runs(letters, 2), _runs(letters, RUN),
+    )  # fmt: skip
 
 
 def _marked(said: Said, letters: Sequence[str]) -> frozenset[str]:
@@ -119,31 +130,39 @@ def pairs(found: Sequence[Said], words: Words, near: Mapping[tuple[str, str], st
 
 def _proposed(read: Sequence[Reading]) -> dict[tuple[int, int], float]:
     """The pairs worth a look with the weight that they share."""
-    postings: defaultdict[str, list[int]] = defaultdict(list)
+    said: defaultdict[str, list[int]] = defaultdict(list)
+    told: defaultdict[str, list[int]] = defaultdict(list)
     found: dict[tuple[int, int], float] = {}
+    heavy = RUN_KEYS * log(1 + max(len(read), LEAST_SENTENCES))
     for number, item in enumerate(read):
         if item.said.form in ("indirect", "told") and (len(item.words) < LEAST_WORDS or len(item.weights) < LEAST_KEYS):
             continue
-        looked = item.weights | {run: RUN_KEYS * log(1 + max(len(read), LEAST_SENTENCES)) for run in _runs(item.words)}
+        looked = item.weights | dict.fromkeys(sorted(item.runs), heavy)
         scores: defaultdict[int, float] = defaultdict(float)
+        indexes, own = ((said,), told) if item.said.quote is None else ((said, told), said)
         for key, weight in looked.items():
-            for other in postings.get(key, ())[-MAX_POSTINGS:]:
-                scores[other] += weight
-            postings[key].append(number)
+            for index in indexes:
+                for other in index.get(key, ())[-MAX_POSTINGS:]:
+                    scores[other] += weight
+            own[key].append(number)
         found.update({(other, number): scores[other] for other in _best(read, number, scores)})
     return found
 
 
-def _runs(words: Sequence[str]) -> list[str]:
-    return sorted({" ".join(words[place : place + RUN]) for place in range(len(words) - RUN + 1)})
+def _runs(words: Sequence[str], size: int) -> frozenset[str]:
+    return frozenset(" ".join(words[place : place + size]) for place in range(len(words) - size + 1))
 
 
 def _best(read: Sequence[Reading], number: int, scores: Mapping[int, float]) -> list[int]:
     """Of the earlier sentences those that share the most, at most `AN_ACCOUNT` an account."""
-    mine = read[number].said
+    mine, mass = read[number].said, read[number].mass
     held: Counter[str] = Counter()
     kept: list[int] = []
-    for other in sorted(scores, key=lambda place: (-scores[place], place)):
+    enough = [
+        other for other, score in scores.items()
+        if score >= LEAST_SHARED * min(mass, read[other].mass) and score >= LEAST_OF_ALL * max(mass, read[other].mass)
+    ]  # fmt: skip
+    for other in sorted(enough, key=lambda place: (-scores[place], place)):
         theirs = read[other].said
         if not may_be_one(mine, theirs) or held[theirs.account] == AN_ACCOUNT:
             continue
@@ -178,13 +197,12 @@ def _ranks(proposed: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], t
 
 
 def _features(one: Reading, two: Reading, near: Mapping[tuple[str, str], str]) -> dict[str, float]:
-    shared = one.weights.keys() & two.weights.keys()
-    total = sum(one.weights[key] for key in sorted(shared))
+    total = fsum(one.weights[key] for key in one.keys & two.keys)
     smaller, larger = sorted((one.mass, two.mass))
-    longest, runs = common(one.words, two.words)
+    longest, runs = common(one, two)
     shorter = max(1, min(len(one.words), len(two.words)))
-    names = one.said.names & two.said.names
-    left, right = one.said.names - two.said.names, two.said.names - one.said.names
+    names = one.names & two.names
+    left, right = one.names - two.names, two.names - one.names
     forms = {one.said.form, two.said.form}
     speakers = _speakers(one.said.speaker, two.said.speaker, near)
     return {
@@ -224,14 +242,20 @@ def _speakers(one: str | None, two: str | None, near: Mapping[tuple[str, str], s
     return near.get((min(one, two), max(one, two)), "other")
 
 
-def common(one: Sequence[str], two: Sequence[str]) -> tuple[int, int]:
+def common(one: Reading, two: Reading) -> tuple[int, int]:
     """Words in the longest run that both have, and in all runs of `RUN` words or more, from left to right."""
+    if one.words == two.words:
+        return len(one.words), len(one.words) if len(one.words) >= RUN else 0
+    if one.runs.isdisjoint(two.runs):
+        return (1 if one.twos.isdisjoint(two.twos) else 2), 0
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(two):
+    for place, word in enumerate(two.words):
         places[word].append(place)
     longest = total = place = 0
-    while place < len(one):
-        size = max((_run(one, two, place, other) for other in places.get(one[place], ())[:8]), default=0)
+    while place < len(one.words):
+        size = max(
+            (_run(one.words, two.words, place, other) for other in places.get(one.words[place], ())[:8]), default=0
+        )
         longest = max(longest, size)
         total += size if size >= RUN else 0
         place += size if size >= RUN else 1
