@@ -15,14 +15,14 @@ from retold.align.quotes import Said, Words
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 MARKED = re.compile(r"[“\"‘']([^“”\"]{2,120}?)[”\"’'](?!\w)")
-MAX_POSTINGS = 30
+MAX_POSTINGS = 20
 MAX_CANDIDATES = 12
 AN_ACCOUNT = 4
 MAX_WORDS = 80
 # words in a run that is looked up to the letter
 RUN = 3
-# so much of the lighter sentence's weight, and of the heavier one's, must be shared; of the labelled pairs that are more
-# likely one than not, one in 500 shares less
+# so much of the lighter sentence's weight, and of the heavier one's, must be shared; of the labelled pairs that are
+# more likely one than not, one in 500 shares less
 LEAST_SHARED = 0.2
 LEAST_OF_ALL = 0.1
 # a run to the letter weighs as much as so many keys that occur once
