@@ -528,6 +528,7 @@ class Rendering:
     """One account's wording of an utterance. `via` are those it came through; `part` is where it stands.
 
     `form` "told": the account tells in its own words, as its own, what others quote; `quote` is empty then.
+    `speaker` is the story entity to whom this account gives the words.
     """
 
     account: str
@@ -536,6 +537,7 @@ class Rendering:
     form: str = "direct"
     via: tuple[str, ...] = ()
     part: str = "body"
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

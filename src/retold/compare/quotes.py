@@ -99,7 +99,7 @@ def _speaker(said: list[Said]) -> str | None:
 
 def _rendering(said: Said) -> Rendering:
     via = tuple(link.name for link in said.quote.via) if said.quote is not None else ()
-    return Rendering(said.account, said.quote_id, said.text, said.form, via, said.part)
+    return Rendering(said.account, said.quote_id, said.text, said.form, via, said.part, said.speaker)
 
 
 def _evidence(said: Said) -> Iterator[Evidence]:
