@@ -433,7 +433,9 @@ class StoryEntity:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where reporting first came from: an agency, an outlet, an official, a document. `accounts` draw on it."""
+    """Where reporting first came from: an agency, an outlet, an official, a document. `accounts` draw on it. `kind`
+    "picture": only their pictures came from it.
+    """
 
     id: str
     name: str

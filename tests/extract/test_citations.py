@@ -100,7 +100,7 @@ def test_lines_that_cleaning_left_out_still_credit(annotate_text: Callable[[str]
         ),
     )
     credits = {(one.name, one.photo, one.method) for one in found(annotate_text(text), made)}
-    assert credits == {("Associated Press", False, "removed"), ("Getty Images", True, "removed")}
+    assert credits == {("Associated Press", False, "rights"), ("Getty Images", True, "removed")}
 
 
 def test_told_the_institution_is_no_outlet(annotate_text: Callable[[str], Parse]) -> None:

@@ -22,6 +22,7 @@ CAPTIONS = ("caption",)
 # lines that cleaning leaves out for these reasons may say whose text or picture it is
 PICTURED = "image credit"
 CREDITING = frozenset({"legal notice", "copyright", PICTURED, "leads elsewhere"})
+RIGHTS = {"legal notice": "rights", "copyright": "rights"}
 MAX_LINE, MAX_LINES = 300, 60
 ORDER = ("agency", "outlet", "official", "person", "document", "social", "unnamed")
 
@@ -120,7 +121,7 @@ def _removed(article: Article, reader: Reader, made: Sequence[Credit]) -> Iterat
             plain = credit.method != "text" or any(phrase in line.text.casefold() for phrase in reader.rules.lines)
             if plain and (credit.name, photo) not in taken:
                 taken.add((credit.name, photo))
-                yield Credit((0, 0), credit.name, credit.kind, None, photo, "removed")
+                yield Credit((0, 0), credit.name, credit.kind, None, photo, RIGHTS.get(line.reason, "removed"))
 
 
 def _site(url: str) -> str:
