@@ -170,8 +170,8 @@ def _indirect(doc: Parse, cue: Cue, bits: list[Piece], taken: set[int]) -> Draft
     )  # fmt: skip
 
 
-# a wish, a plan or a thought was not said aloud: a few words in marks within it are the outlet's own doubt, not speech
-UNSPOKEN = frozenset({"planned", "wanted", "believed"})
+# a wish or a plan was not said aloud: a few words in marks within it are the outlet's own doubt, not speech
+UNSPOKEN = frozenset({"planned", "wanted"})
 SCARE = 24  # code points: three words or so
 
 
