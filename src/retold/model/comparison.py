@@ -73,7 +73,9 @@ class StoryEntity:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where reporting first came from: an agency, an outlet, an official, a document. `accounts` draw on it."""
+    """Where reporting first came from: an agency, an outlet, an official, a document. `accounts` draw on it. `kind`
+    "picture": only their pictures came from it.
+    """
 
     id: str
     name: str
@@ -178,7 +180,11 @@ class NotComparable:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One account's wording of an utterance. `via` are those it came through; `part` is where it stands."""
+    """One account's wording of an utterance. `via` are those it came through; `part` is where it stands.
+
+    `form` "told": the account tells in its own words, as its own, what others quote; `quote` is empty then.
+    `speaker` is the story entity to whom this account gives the words.
+    """
 
     account: str
     quote: str
@@ -186,6 +192,7 @@ class Rendering:
     form: str = "direct"
     via: tuple[str, ...] = ()
     part: str = "body"
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

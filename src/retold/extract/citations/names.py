@@ -66,6 +66,10 @@ class Table:
     canonical: dict[str, tuple[str, str]]
     titles: frozenset[str]
     articles: frozenset[str]
+    introducing: frozenset[str]
+    telling: frozenset[str]
+    official: frozenset[str]
+    endings: frozenset[str]
 
 
 def words_of(text: str) -> Words:
@@ -101,7 +105,16 @@ def table(language: Language) -> Table:
         frozenset(sources.get("names", {}).get("not_callsigns", ())),
         frozenset(words.get("media", ())), frozenset(words.get("media_of", ())), _phrases(words), canonical,
         frozenset(sources.get("persons", {}).get("titles", ())), frozenset(words.get("determiners", ())),
+        frozenset(words.get("introducing", ())), frozenset(words.get("telling", ())), _official(sources),
+        frozenset(sources.get("names", {}).get("domain_endings", ())),
     )  # fmt: skip
+
+
+def _official(sources: dict[str, Any]) -> frozenset[str]:
+    """Words of offices and of the places that speak for one."""
+    table = sources.get("officials", {})
+    places = {word.lower() for place in table.get("places", ()) for word in place.split()}
+    return frozenset({*table.get("words", ()), *places})
 
 
 def _is_domain(form: str) -> bool:
@@ -134,10 +147,13 @@ def candidates(words: Words, known: Table) -> Iterator[Named]:
     generic = known.media_of | known.phrases.keys()
     while index < len(words.words):
         word = words.words[index]
-        if not word[0].isupper() and word not in known.names and word not in generic:
+        if not word[0].isupper() and word not in known.names and word not in generic and not _odd(words, known, index):
             index += 1
             continue
-        found = _known(words, known, index) or _generic(words, known, index) or _looks_like(words, known, index)
+        found = (
+            _known(words, known, index) or _generic(words, known, index) or _domain(words, known, index)
+            or _introduced(words, known, index) or _told_to(words, known, index) or _looks_like(words, known, index)
+        )  # fmt: skip
         if found is None:
             index += 1
             continue
@@ -222,3 +238,57 @@ def _outlet_name(words: Words, known: Table, first: int, last: int) -> Named | N
     if last - first < 2:
         return None
     return Named(first, last, words.text[slice(*words.span(first, last))], "outlet", True)
+
+
+def _domain(words: Words, known: Table, index: int) -> Named | None:
+    """ "Quillwatch.com": a site that goes by its address."""
+    last = index + 1
+    while last < len(words.words) and words.gap(last - 1) == "." and words.words[last] in known.endings:
+        last += 1
+    if last == index + 1:
+        return None
+    said = words.text[slice(*words.span(index, last))]
+    name, kind = known.domains.get(said.lower(), (said, "outlet"))
+    return Named(index, last, name, kind, False)
+
+
+def _introduced(words: Words, known: Table, index: int) -> Named | None:
+    """ "the broadcaster TRB", "in the journal Harbour Letters": a noun for an outlet says what the name is."""
+    before = words.gap(index - 1).strip("`‘'“\"")
+    if index == 0 or before != " " or words.lower[index - 1] not in known.introducing:
+        return None
+    if not words.words[index][0].isupper() or words.words[index - 1][0].isupper():
+        return None
+    last = _capitals(words, index)
+    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+
+
+def _told_to(words: Words, known: Table, index: int) -> Named | None:
+    """ "told The Lamplighter", "told trb24": who is told under a name with its article, or one with a figure in it."""
+    if index == 0 or words.lower[index - 1] not in known.telling or words.gap(index - 1) != " ":
+        return None
+    if _odd(words, known, index):
+        return Named(index, index + 1, words.words[index], "outlet", False)
+    last = _capitals(words, index)
+    if words.words[index] != "The" or last == index + 1 or _known(words, known, index + 1):
+        return None
+    if not known.official.isdisjoint(words.lower[index:last]):
+        return None
+    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+
+
+def _odd(words: Words, known: Table, index: int) -> bool:
+    """A small word with a figure in it where somebody is told something."""
+    word = words.words[index]
+    odd = word[0].isalpha() and word[-1].isdecimal() and word.isalnum()
+    return odd and index > 0 and words.lower[index - 1] in known.telling
+
+
+def _capitals(words: Words, index: int) -> int:
+    """The end of the run of capitals from `index`."""
+    last = index + 1
+    while last < len(words.words) and last - index <= MAX_TAIL_WORDS and words.gap(last - 1) in (" ", "-"):
+        if not words.words[last][0].isupper():
+            break
+        last += 1
+    return last

@@ -5,7 +5,7 @@ In: the parse, and the mentions with their entities. Out: Quote records in text 
 both are laid over each other (`layers`), and drafts become records (`records`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
@@ -15,7 +15,7 @@ from retold.extract.quotes.cues import Cue, cues
 from retold.extract.quotes.direct import Speech, pieces, speeches
 from retold.extract.quotes.headline import headline_cues
 from retold.extract.quotes.layers import Draft, drafts
-from retold.extract.quotes.marks import pair, paragraphs
+from retold.extract.quotes.marks import Stretch, pair, paragraphs
 from retold.extract.quotes.records import records
 from retold.extract.quotes.speaker import own_subject
 from retold.extract.quotes.ties import Piece
@@ -34,12 +34,10 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     blocks = paragraphs(doc.text)
     spoken = turns(doc.text, blocks)
     shut = {turn.paragraph for turn in spoken}
-    bits = [
-        piece
-        for piece in pieces(doc, pair(doc.text, blocks, words.set("clipped")), blocks)
-        if piece.paragraph not in shut
-    ]
-    told = [cue for cue in cues(doc, words) if not _inside(doc, cue.token, bits)]
+    every = list(cues(doc, words))
+    stretches = list(_never_closed(doc, pair(doc.text, blocks, words.set("clipped")), every))
+    bits = [piece for piece in pieces(doc, stretches, blocks) if piece.paragraph not in shut]
+    told = [cue for cue in every if not _inside(doc, cue.token, bits)]
     told.extend(cue for cue in headline_cues(doc, article, blocks, words) if not _inside(doc, cue.token, bits))
     if spoken:
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
@@ -48,6 +46,25 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     made = [*drafts(doc, said, told, owners, bits), *_turn_drafts(doc, spoken)]
     made = _each_once(made)
     yield from records(doc, made, words, found)
+
+
+def _never_closed(doc: Parse, stretches: list[Stretch], every: list[Cue]) -> Iterator[Stretch]:
+    """A mark that never closes and is no speech of several paragraphs ends where somebody is said to say it: "We stay,
+    said the mayor."."""
+    order = sorted((cue for cue in every if cue.frame == "before" and cue.content), key=lambda cue: cue.token)
+    for stretch in stretches:
+        end = stretch.span[1]
+        if not stretch.closed and not stretch.runs_on:
+            first = bisect_left(order, stretch.span[0], key=lambda cue: doc.start[cue.token])
+            for cue in order[first : first + NEXT_CUES]:
+                last = cue.content[-1][1] - 1
+                if doc.start[cue.token] >= end or last >= cue.token:
+                    break
+                if doc.start[cue.content[0][0]] >= stretch.span[0]:
+                    stop = min(doc.end[min(last + 1, cue.token - 1)], doc.start[cue.token])
+                    stretch = replace(stretch, span=(stretch.span[0], stop), outer=(stretch.outer[0], stop))
+                    break
+        yield stretch
 
 
 def _each_once(made: list[Draft]) -> list[Draft]:

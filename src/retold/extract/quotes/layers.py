@@ -162,11 +162,17 @@ def _indirect(doc: Parse, cue: Cue, bits: list[Piece], taken: set[int]) -> Draft
     if not spans or clash:
         return None
     total = sum(end - start for start, end in spans)
-    form = "indirect" if not marked else "direct" if marked >= 0.9 * total else "mixed"
+    scare = cue.stance in UNSPOKEN and marked <= SCARE
+    form = "indirect" if not marked or scare else "direct" if marked >= 0.9 * total else "mixed"
     return Draft(
         spans, form, chars(doc, cue.words), cue.speaker, cue.speaker_words, cue.stance, cue.negated,
         cue.frame if form == "indirect" else f"{cue.frame}+marks", token=cue.token, outer=cue.outer,
     )  # fmt: skip
+
+
+# a wish or a plan was not said aloud: a few words in marks within it are the outlet's own doubt, not speech
+UNSPOKEN = frozenset({"planned", "wanted"})
+SCARE = 24  # code points: three words or so
 
 
 def _snap(doc: Parse, spans: list[Span], bits: list[Piece], taken: set[int]) -> tuple[list[Span], int, bool]:
