@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from retold.annotate import annotate_all
 from retold.clean import clean
-from retold.compare import gaps, labels, people, quotes, rank, times
+from retold.compare import gaps, happenings, labels, people, quotes, rank, times
 from retold.config import Config
 from retold.kinds import KINDS, Extract, Kind
 from retold.languages import Language, load
@@ -130,7 +130,7 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         people=tuple(people.people(story, language)),
         labels=tuple(labels.labels(story, language)),
         gaps=tuple(gaps.gaps(statements, story, language)),
-        problems=_problems(analyses),
+        problems=(*_problems(analyses), *_apart(story, language)),
         not_comparable=apart,
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
@@ -207,6 +207,14 @@ def _account(item: Analysis, story: Story) -> Account:
 def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
     return tuple(replace(problem, source=problem.source or item.article.source or item.article.id)
                  for item in sorted(analyses, key=_telling_order) for problem in item.problems)  # fmt: skip
+
+
+def _apart(story: Story, language: Language) -> Iterator[Problem]:
+    """The accounts that tell hardly anything that others tell."""
+    for number in sorted(gaps.standing_apart(happenings.happenings(story, language), story)):
+        article = story.analyses[number].article
+        message = "this account tells hardly anything that the others tell; it may be about another event"
+        yield Problem("apart", None, message, article.source or article.id)
 
 
 def _title(told: Sequence[Analysis]) -> str | None:

@@ -52,9 +52,12 @@ def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
 def _beside(row: Statement, group: Group, place: int, passage: "_Passages", story: Story) -> Statement:
     """The row of what the accounts of a contested happening tell alike: on whole passages, without the contested words."""
     matches = passage.found.matches
-    spans = {passage.at[told.account, told.event.id] for told in group.members if (told.account, told.event.id) in passage.at}
+    spans = {
+        passage.at[told.account, told.event.id] for told in group.members if (told.account, told.event.id) in passage.at
+    }
     proof = [
-        evidence(story.analyses[matches.passages[index].account], matches.passages[index].span) for index in sorted(spans)
+        evidence(story.analyses[matches.passages[index].account], matches.passages[index].span)
+        for index in sorted(spans)
     ]
     pins = [pin for _, pin in passage.found.tellings[place].pins[:1]]
     text = row.topic
@@ -114,7 +117,9 @@ class _Passages:
         if place is not None:
             return (TOLD_APART if apart(self.found, place) else TOLD_ALIKE) * self.found.useful[place]
         members = group.members
-        return max((self.meet(one, two) for one in members for two in members if one.account < two.account), default=0.0)
+        return max(
+            (self.meet(one, two) for one in members for two in members if one.account < two.account), default=0.0
+        )
 
     def place(self, group: Group) -> int | None:
         """The happening in which most of the members' passages stand, if two accounts do."""

@@ -83,7 +83,9 @@ def _happenings(story: Story, language: Language) -> Happenings:
     told = tuple(tellings(matches, by_passages))
     learned = lines(__package__, probability.TOLD_NAMES, names_of="real")
     table = probability.told_table(told, matches, story)
-    values = {name: tuple(learned[name].probability(table).tolist()) for name in ("real", "contested", "useful", "matters")}
+    values = {
+        name: tuple(learned[name].probability(table).tolist()) for name in ("real", "contested", "useful", "matters")
+    }
     return Happenings(matches, weighed, told, **values)
 
 
@@ -187,7 +189,9 @@ def _later(answers: Sequence[Sequence[Passage]], story: Story) -> bool:
     days = []
     for answer in answers:
         moments = [story.published.get(story.analyses[passage.account].article.id) for passage in answer]
-        stated = [moment.earliest[:10] for moment in moments if moment and moment.earliest and moment.method != "inferred"]
+        stated = [
+            moment.earliest[:10] for moment in moments if moment and moment.earliest and moment.method != "inferred"
+        ]
         if len(stated) < len(moments):
             return False
         days.append((min(stated), max(stated)))

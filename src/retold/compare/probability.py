@@ -362,7 +362,9 @@ TOLD_NAMES: tuple[str, ...] = tuple(name for name, _ in TOLD)
 def told_table(found: Sequence[Telling], matches: Matches, story: Story) -> NDArray[np.float64]:
     """One row a telling, one column a name of `TOLD_NAMES`."""
     known = fames(story)
-    rows = [[feature(one) for _, feature in TOLD] for one in (_seen(telling, matches, story, known) for telling in found)]
+    rows = [
+        [feature(one) for _, feature in TOLD] for one in (_seen(telling, matches, story, known) for telling in found)
+    ]
     return np.array(rows, dtype=np.float64).reshape(len(found), len(TOLD))
 
 
