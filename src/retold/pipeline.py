@@ -187,7 +187,7 @@ def _statements(
         for item in found
         if isinstance(item, NotComparable)
     )
-    shown, further = rank.chosen([replace(item, id=ids[item.id]) for item in ranked], config.shown)
+    shown, further = rank.chosen([replace(item, id=ids[item.id]) for item in ranked], config)
     return tuple(shown), tuple(further), apart
 
 

@@ -297,7 +297,8 @@ def longest_run(one: Sequence[str], two: Sequence[str]) -> int:
     places: dict[str, list[int]] = {}
     for index, word in enumerate(two):
         places.setdefault(word, []).append(index)
-    best, before = 0, {}
+    best = 0
+    before: dict[int, int] = {}
     for word in one:
         now = {index: before.get(index - 1, 0) + 1 for index in places.get(word, ())}
         best = max(best, max(now.values(), default=0))
