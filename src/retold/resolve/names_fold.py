@@ -155,9 +155,11 @@ def fold_person(text: str) -> Folded:
     for word in raw:
         words.extend(_initial_parts(word))
     words = _without_titles(words, kit)
-    generation = next((word for word in words[1:] if word in kit.generations), None)
-    kept = [words[0]] if words else []
-    kept += [word for word in words[1:] if word not in kit.suffixes or len(words) < 2]
+    kept = [w for w in words if len(w) > 1 or w not in kit.particles or f" {w} " not in text]  # "y", "e": and
+    generation = None
+    while len(kept) > 1 and kept[-1] in kit.suffixes:
+        suffix = kept.pop()
+        generation = suffix if suffix in kit.generations else generation
     if not kept:
         kept = raw
     return Folded(text, tuple(kept[:MAX_WORDS]), generation, comma=inverted, bones=_vowelless(text))

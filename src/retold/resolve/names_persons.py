@@ -1,0 +1,156 @@
+"""What speaks for and against two personal names being one, as a few named measures.
+
+In: two folded names. Out: the measures by name, what the weights of `names_weights.json` are for, and notes on the
+words. Measures that are not given are 0. Particles (al, van) take no part: they come and go.
+"""
+
+from retold.resolve.names_align import Alignment, Words, alike, align
+from retold.resolve.names_fold import Folded, Tables, readable, tables
+from retold.resolve.names_words import bare_bones, gender_pair, person_words
+
+Note = tuple[str, str, str, float]
+Measures = dict[str, float]
+MOST = 3  # words left over beyond which more do not count
+CHANGED = 4.0  # letters changed beyond which more do not count
+EXPLAINED = frozenset({"nickname", "transliteration", "shortened", "plural", "initial"})
+LETTERS = 16  # letters in common beyond which more do not count
+PERSON = {
+    "one word": "one full word in common and no initial",
+    "with initial": "one full word in common and an initial",
+    "letters": "letters in common, of at most 16",
+    "worst": "how far the least alike of the paired words are apart",
+    "slips": "how far all paired words are apart, together",
+    "letters changed": "letters that must change in the least alike of the paired words, of at most 4",
+    "beyond one": "of these, what is beyond one letter",
+    "respelt": "paired words that sound the same and are written otherwise",
+    "nickname": "a short or foreign form of a given name",
+    "shortened": "a word cut short",
+    "initial": "initials paired with words",
+    "joined": "a stretch of letters that the names part into words differently",
+    "consonants": "compared by consonants, because of a script that tells no more",
+    "moved": "the paired words stand in another order",
+    "apart": "both names have words that the other lacks",
+    "first apart": "both names begin with words that the other lacks",
+    "last apart": "both names end with words that the other lacks",
+    "initial apart": "what is left over on one side is initials only",
+    "near apart": "how alike the words left over on both sides are",
+    "extra": "words that only the fuller name has, of at most three",
+    "extra initial": "the fuller name has no more than initials beyond the other",
+    "lone last": "the shorter name is the last word of the fuller",
+    "lone first": "the shorter name is the first word of the fuller",
+    "lone middle": "the shorter name is a word inside the fuller",
+    "first extra": "two or more words in common, and the fuller name begins with another word",
+    "last extra": "two or more words in common, and the fuller name ends with another word",
+    "father": "the fuller name begins with another word and goes on as a chain of fathers' names does",
+    "gender": "the male and the female form of one name",
+    "generation": "junior and senior, second and third",
+}
+
+
+def person_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
+    """The measures of two personal names that are not equal, and notes on their words."""
+    kit = tables()
+    found, marked = _aligned(left, right, kit)
+    notes = [(how, found.ours[i], found.theirs[j], round(like, 2)) for i, j, like, how in found.pairs]
+    out: Measures = {"consonants": marked}
+    _pairs(found, kit, out)
+    _left_over(found, kit, out, notes)
+    chained = any(word in kit.chain for word in (*left.words, *right.words))
+    out["father"] = out.get("first extra", 0.0) * float(chained)
+    if left.generation and right.generation and left.generation != right.generation:
+        notes.append(("generation", left.generation, right.generation, -0.5))
+        out["generation"] = 1.0
+    return out, notes
+
+
+def _aligned(left: Folded, right: Folded, kit: Tables) -> tuple[Alignment, float]:
+    """The names' words in pairs; by their consonants where one is in a script that tells little more."""
+    ours, theirs = left.words, right.words
+    coarse = left.bones != right.bones and readable(ours) and readable(theirs)
+    if coarse:
+        ours, theirs = tuple(map(bare_bones, ours)), tuple(map(bare_bones, theirs))
+    return align(_without(ours, kit), _without(theirs, kit), person_words, kit.particles), float(coarse)
+
+
+def _without(words: Words, kit: Tables) -> Words:
+    """The words but for particles; the last word is none, nor is a given name at the beginning (Ben, Al)."""
+    last = len(words) - 1
+    return tuple(
+        word
+        for place, word in enumerate(words)
+        if word not in kit.particles or len(word) == 1 or place == last or (place == 0 and word in kit.nicknames)
+    )
+
+
+def _pairs(found: Alignment, kit: Tables, out: Measures) -> None:
+    """Measures of what the names have in common."""
+    full = [pair for pair in found.pairs if pair[3] != "initial"]
+    initials = len(found.pairs) - len(full)
+    out["one word"] = float(len(full) == 1 and not initials)
+    out["with initial"] = float(len(full) == 1 and initials > 0)
+    out["letters"] = letters(sum(len(found.ours[pair[0]]) for pair in full))
+    out["initial"] = float(min(initials, 2))
+    hows = [pair[3] for pair in full]
+    out["respelt"], out["nickname"] = float(hows.count("transliteration")), float("nickname" in hows)
+    out["shortened"], out["joined"] = float("shortened" in hows), float("joined" in hows)
+    slips(found, out)
+    places = [pair[1] for pair in found.pairs]
+    out["moved"] = float(places != sorted(places))
+
+
+def letters(count: int) -> float:
+    """A number of letters as a share of those that count."""
+    return min(count, LETTERS) / LETTERS
+
+
+def slips(found: Alignment, out: Measures) -> None:
+    """How far paired words are apart that neither sound, language nor shortening explains."""
+    costs = [(1.0 - like, max(len(found.ours[i]), len(found.theirs[j]))) for i, j, like, how in found.pairs if how not in EXPLAINED]
+    out["worst"], out["slips"] = max((cost for cost, _ in costs), default=0.0), sum(cost for cost, _ in costs)
+    changed = min(max((cost * size for cost, size in costs), default=0.0), CHANGED)
+    out["letters changed"], out["beyond one"] = changed, max(0.0, changed - 1.0)
+
+
+def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:
+    """Measures of the words that have no counterpart; a word that its name has twice is nothing more."""
+    left = _new(found.ours, found.left, {pair[0] for pair in found.pairs})
+    right = _new(found.theirs, found.right, {pair[1] for pair in found.pairs})
+    notes.extend(("only left", found.ours[i], "", -0.3) for i in left)
+    notes.extend(("only right", "", found.theirs[j], -0.1) for j in right)
+    if left and right:
+        ends = left[-1] == len(found.ours) - 1 and right[-1] == len(found.theirs) - 1
+        out |= {"first apart": float(left[0] == 0 == right[0]), "last apart": float(ends)}
+        _apart([found.ours[i] for i in left], [found.theirs[j] for j in right], kit, out, notes)
+    elif right:
+        _extra(found.theirs, right, [pair[1] for pair in found.pairs], out)
+    elif left:
+        _extra(found.ours, left, [pair[0] for pair in found.pairs], out)
+
+
+def _new(words: Words, rest: tuple[int, ...], paired: set[int]) -> list[int]:
+    """The places left over whose words are not among the paired ones."""
+    known = {words[place] for place in paired} if rest else ()
+    return [place for place in rest if words[place] not in known]
+
+
+def _apart(ours: list[str], theirs: list[str], kit: Tables, out: Measures, notes: list[Note]) -> None:
+    """Measures of words that each name has and the other lacks."""
+    out["apart"] = 1.0
+    out["initial apart"] = float(any(all(len(word) == 1 for word in side) for side in (ours, theirs)))
+    out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
+    pair = next(((one, other) for one in ours for other in theirs if gender_pair(one, other, kit)), None)
+    if pair:
+        out["gender"] = 1.0
+        notes.append(("gendered surname", *pair, -0.6))
+
+
+def _extra(words: Words, rest: list[int], places: list[int], out: Measures) -> None:
+    """Measures of what the fuller name has more, beside the words at `places` that both have."""
+    last = len(words) - 1
+    out["extra"] = float(min(len(rest), MOST))
+    out["extra initial"] = float(all(len(words[place]) == 1 for place in rest))
+    if len(places) == 1:
+        where = "last" if places[0] == last else "first" if places[0] == 0 else "middle"
+        out[f"lone {where}"] = 1.0
+    elif places:
+        out["first extra"], out["last extra"] = float(0 in rest), float(last in rest)

@@ -1,0 +1,127 @@
+"""What speaks for and against two names of organizations, places or things being one, as a few named measures.
+
+In: two folded names. Out: the measures by name, what the weights of `names_weights.json` are for, and notes on the
+words. Measures that are not given are 0. Words that many organizations share (national, bank) and places say less
+than the words that tell an organization apart.
+"""
+
+from retold.resolve.names_align import Alignment, Words, alike, align
+from retold.resolve.names_fold import Folded, Tables, tables
+from retold.resolve.names_persons import MOST, Measures, Note, letters, slips
+from retold.resolve.names_words import is_number, thing_words
+
+THING = {
+    "own words": "words in common that tell an organization apart, of at most three",
+    "no own word": "only general words and places in common",
+    "nothing": "no word in common",
+    "letters": "letters in common, of at most 16",
+    "worst": "how far the least alike of the paired words are apart",
+    "slips": "how far all paired words are apart, together",
+    "letters changed": "letters that must change in the least alike of the paired words, of at most 4",
+    "beyond one": "of these, what is beyond one letter",
+    "respelt": "paired words that sound the same, or one the plural of the other",
+    "shortened": "a word cut short",
+    "joined": "a stretch of letters that the names part into words differently",
+    "moved": "the paired words stand in another order",
+    "own apart": "both names have telling words that the other lacks",
+    "apart": "both names have words that the other lacks",
+    "first apart": "both names begin with words that the other lacks",
+    "near apart": "how alike the words left over on both sides are",
+    "bare extra": "only general words and places in common, and telling words or places more in the fuller name",
+    "own extra": "telling words that only the fuller name has, of at most three",
+    "general extra": "general words that only the fuller name has, of at most three",
+    "place extra": "the fuller name has a place more",
+    "first extra": "the fuller name begins with a word that the other lacks",
+    "one word": "the shorter name is a single word",
+    "share": "share of the fuller name's weight that the other lacks",
+    "number apart": "both names have numbers, and other ones",
+    "number extra": "one of the names has a number",
+    "acronym": "one is the initials of the other",
+    "same initials": "both have the same four initials or more",
+    "form apart": "legal forms of two kinds",
+    "form extra": "only one name has a legal form",
+}
+OWN, GENERAL, PLACE = 1.0, 0.4, 0.5  # how far a word tells an organization apart
+INITIALS = 4  # letters that two sets of initials must have to be more than chance
+
+
+def thing_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
+    """The measures of two names of things that are not equal, and notes on their words."""
+    kit = tables()
+    for short, long in ((left, right), (right, left)):
+        if short.acronym and len(short.acronym) > 1 and len(long.words) > 1 and short.acronym in long.initials:
+            return {"acronym": 1.0}, [("acronym", short.text, long.text, 0.86)]
+    best = _words_measures(left.words, right.words, kit)
+    if left.plain != left.words or right.plain != right.words:
+        other = _words_measures(left.plain, right.plain, kit)
+        best = other if _better(other[0], best[0]) else best
+    out, notes = best
+    if left.words == right.words:
+        notes = [("equal but for form", left.text, right.text, 0.97)]
+    out["same initials"] = float(any(len(short) >= INITIALS and short in right.initials for short in left.initials))
+    out["form apart"] = float(bool(left.apart and right.apart) and not set(left.apart) & set(right.apart))
+    out["form extra"] = float(bool(left.apart) != bool(right.apart))
+    return out, notes
+
+
+def _better(one: Measures, other: Measures) -> bool:
+    """Whether one way to write out the words leaves less over than the other."""
+    return (one["left"], one["worst"]) < (other["left"], other["worst"])
+
+
+def _words_measures(left: Words, right: Words, kit: Tables) -> tuple[Measures, list[Note]]:
+    found = align(left, right, thing_words, frozenset())
+    notes = [(how, found.ours[i], found.theirs[j], round(like, 2)) for i, j, like, how in found.pairs]
+    out: Measures = {"one word": float(len(found.ours) == 1)}
+    _numbers(found, out)
+    _pairs(found, kit, out)
+    _left_over(found, kit, out, notes)
+    return out, notes
+
+
+def _worth(word: str, kit: Tables) -> float:
+    """How far a word tells an organization apart."""
+    return GENERAL if word in kit.generic else PLACE if word in kit.places else OWN
+
+
+def _numbers(found: Alignment, out: Measures) -> None:
+    ours, theirs = set(filter(is_number, found.ours)), set(filter(is_number, found.theirs))
+    out["number apart"] = float(bool(ours and theirs) and ours != theirs)
+    out["number extra"] = float(bool(ours) != bool(theirs))
+
+
+def _pairs(found: Alignment, kit: Tables, out: Measures) -> None:
+    """Measures of what the names have in common."""
+    hows = [how for *_, how in found.pairs]
+    words = [found.ours[i] for i, *_ in found.pairs]
+    own = sum(_worth(word, kit) == OWN for word in words)
+    out["own words"], out["no own word"] = float(min(own, MOST)), float(bool(words) and not own)
+    out["nothing"] = float(not words)
+    out["letters"] = letters(sum(map(len, words)))
+    slips(found, out)
+    out["respelt"] = float(hows.count("transliteration") + hows.count("plural"))
+    out["shortened"], out["joined"] = float("shortened" in hows), float("joined" in hows)
+    places = [pair[1] for pair in found.pairs]
+    out["moved"] = float(places != sorted(places))
+
+
+def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:
+    """Measures of the words that have no counterpart."""
+    ours, theirs = [found.ours[i] for i in found.left], [found.theirs[j] for j in found.right]
+    notes.extend(("only left", word, "", -0.3) for word in ours)
+    notes.extend(("only right", "", word, -0.1) for word in theirs)
+    worths = [[_worth(word, kit) for word in side] for side in (ours, theirs)]
+    out["left"] = sum(map(sum, worths))
+    if ours and theirs:
+        out["apart"], out["own apart"] = 1.0, float(all(OWN in side for side in worths))
+        out["first apart"] = float(found.left[0] == 0 == found.right[0])
+        out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
+    elif ours or theirs:
+        weights = worths[1] if theirs else worths[0]
+        out["own extra"] = float(min(weights.count(OWN), MOST))
+        out["general extra"] = float(min(weights.count(GENERAL), MOST))
+        out["place extra"] = float(PLACE in weights)
+        out["bare extra"] = out["no own word"] * float(OWN in weights or PLACE in weights)
+        out["first extra"] = float((found.right or found.left)[0] == 0)
+        whole = sum(_worth(word, kit) for word in (found.theirs if theirs else found.ours))
+        out["share"] = sum(weights) / whole
