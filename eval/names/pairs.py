@@ -116,6 +116,22 @@ def _latin(text: str, chance: random.Random, plain: bool = False) -> str:
     return " ".join(out)
 
 
+def _in_script(name: str, script: str, chance: random.Random) -> str:
+    """A Latin name in another script, as the rows of the stock write it; vowels may be left out where they may."""
+    rows = [pair.split("=") for pair in STOCK["scripts"][script].split()]
+    table = {latin: letters.split(",") for latin, letters in rows}
+    out = []
+    for word in _bare(name).lower().replace("-", " ").replace("'", "").split():
+        written, at = "", 0
+        while at < len(word):
+            size = next((size for size in (3, 2, 1) if word[at : at + size] in table), 0)
+            ways = table[word[at : at + size]] if size else ["-"]
+            written += ways[0] if at == 0 else chance.choice(ways)
+            at += size or 1
+        out.append(written.replace("-", ""))
+    return str(STOCK["scripts"]["words"][script]).join(out)
+
+
 def _latin_person(person: Person, chance: random.Random) -> Person:
     """The person as a plain system of transliteration writes the name."""
     if person.culture != "russian":
@@ -201,6 +217,8 @@ def _same_person(native: Person, person: Person, chance: random.Random) -> list[
         ("middle initial more", short, f"{person.given} {chance.choice(LETTERS).upper()}. {person.last}"),
         ("title and slip", f"{chance.choice(TITLES)} {short}", _slip(base, chance)),
         ("slip in surname", _slip(person.last, chance), person.last),
+        ("cut at the end", base, base[: -chance.randrange(1, 4)] if len(person.last) > 6 else f"{base}s"),
+        ("cut given name", short, f"{person.given[: chance.randrange(3, 5)]} {person.last}"),
     ]
     if person.middle:
         letters = " ".join(name[0] + "." for name in person.middle)
@@ -209,10 +227,11 @@ def _same_person(native: Person, person: Person, chance: random.Random) -> list[
             ("middle gone and slip", full, _slip(short, chance)),
             ("middle initial", full, f"{person.given} {letters} {person.last}"),
             ("middle moved", full, " ".join((*person.middle, person.given, person.last))),
-            ("given gone", full, " ".join((*person.middle, person.last))),
             ("middle gone, order", full, f"{person.last} {person.given}"),
             ("first two", full, " ".join((person.given, *person.middle))),
         ]
+        if person.culture != "arabic":  # there it would be the father
+            rows.append(("given gone", full, " ".join((*person.middle, person.last))))
     return rows + _same_by_culture(native, person, (base, short), chance)
 
 
@@ -241,11 +260,19 @@ def _same_by_culture(
     if mine:
         other = chance.choice([name for name in mine[0] if name != person.given.lower()] or [person.given])
         rows += [("nickname", short, f"{other.capitalize()} {person.last}")] * 2
+    script = _script(person, chance)
+    rows += [("other script", _in_script(text, script, chance), text) for text in (base, short)]
     if "-" in base:
         rows.append(("hyphen", base, base.replace("-", " ")))
-    if person.culture == "spanish" and " " in person.last:
+    if person.culture == "spanish" and " " in person.last and person.last.split()[0][0].isupper():
         rows += [("second surname gone", base, f"{person.given} {person.last.split()[0]}")] * 2
     return rows
+
+
+def _script(person: Person, chance: random.Random) -> str:
+    """The script in which the press of some country would write the name."""
+    home = {"arabic": "arabic", "southern": "greek"}.get(person.culture)
+    return home or str(chance.choice(("arabic", "hebrew", "greek", "kana", "kana")))
 
 
 def _other_person(person: Person, chance: random.Random) -> list[tuple[str, str, str]]:
@@ -282,9 +309,12 @@ def _other_person(person: Person, chance: random.Random) -> list[tuple[str, str,
         ("other given, middle", f"{given} {middle} {person.last}", base),
         ("other surname, middle", f"{person.given} {middle} {last}", base),
     ]
-    if person.culture in ("russian", "arabic"):
+    script = _script(person, chance)
+    rows += [("other given, other script", _in_script(short, script, chance), f"{given} {person.last}")]
+    rows += [("other surname, other script", _in_script(short, script, chance), f"{person.given} {last}")]
+    if person.culture == "arabic" and person.gender == "male":
         fathers = " ".join((given, person.given, *person.middle, person.last))
-        rows += [("child", fathers, full)] * (6 if person.culture == "arabic" else 0)
+        rows += [("child", fathers, full)] * 6
     if person.middle:
         rows += [
             ("other given, same middle", full, " ".join((given, *person.middle, person.last))),
@@ -337,10 +367,18 @@ def _thing_pairs(chance: random.Random) -> Iterator[Made]:
     maker: Callable[[random.Random], Iterator[Made]] = chance.choice(
         (_company, _company, _company, _body, _movement, _seat, _club, _vessel)
     )
-    rows = list(maker(chance))
+    rows = [(way, _formed(left, same, chance), _formed(right, same, chance), same) for way, left, right, same in maker(chance)]
     for same in (True, False):
         found = [row for row in rows if row[3] is same]
         yield from chance.sample(found, min(3, len(found)))
+
+
+def _formed(name: str, same: bool, chance: random.Random) -> str:
+    """A name with the legal form taken away or put on in half of the different pairs: it must not tell them."""
+    forms = [form for row in STOCK["things"]["forms"] for form in row if name.endswith(f" {form}")]
+    if same or not forms or chance.random() < 0.5:
+        return name
+    return name.removesuffix(f" {max(forms, key=len)}")
 
 
 def _brand(chance: random.Random) -> str:
@@ -380,7 +418,8 @@ def _company(chance: random.Random) -> Iterator[Made]:
     yield "place gone", f"{brand} ({place}) {long}", brand, True
     yield "capitals", f"{name} {long}".upper(), _slip(name, chance), True
     yield "joined", f"{brand}{kind.lower()}", name, True
-    yield "joined form", f"{brand}{form[-1]}", f"{brand} {form[0]}", True
+    if len(brand) > 4:
+        yield "joined form", f"{brand}{form[-1]}", f"{brand} {form[0]}", True
     yield "spelling", name, _respelt(name, "german", chance), True
     yield "other brand", name, f"{other} {kind}", False
     yield "other brand", f"{name} {long}", f"{other} {kind} {long}", False

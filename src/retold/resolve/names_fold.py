@@ -15,9 +15,16 @@ from retold.languages import Language, load
 CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z]|[A-Z]{2,3}\b)")
 WORD = re.compile(r"(?:[^\W_]|[.&])+")
 APOSTROPHES = {ord(mark): None for mark in "'’‘`ʻ?"}
+# blocks of coarse scripts: Hebrew and Arabic; kana; Chinese characters; Hangul
+COARSE = (("\u0590", "\u06ff"), ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"))
 MAX_WORDS = 16
 KINDS = ("organization", "facility", "other")
 MAX_CHARS = 300
+FAR = "\u0900"  # from here on scripts whose letters are syllables; those before are in the lexicon
+SURNAME = 3  # letters beyond which a word in capitals is no initials
+MUTE = "\0"
+SYLLABLE = re.compile(" (LETTER|SYLLABLE)\\b")
+VOWEL = re.compile("a?\0")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,7 +54,8 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A name's words: `words` tell it apart; `weak` are particles or stop words; `apart` titles or legal forms."""
+    """A name's words: `words` all that tell it apart, `plain` without particles or not written out, `apart` legal forms;
+    `coarse` where its script tells little more than consonants."""
 
     text: str
     words: tuple[str, ...]
@@ -55,9 +63,8 @@ class Folded:
     apart: tuple[str, ...] = ()
     acronym: str | None = None
     initials: tuple[str, ...] = ()
-    comma: bool = False
     plain: tuple[str, ...] = ()
-    bones: bool = False
+    coarse: bool = False
 
 
 @cache
@@ -130,8 +137,25 @@ def _plain(text: str, letters: dict[int, str]) -> str:
     if text.isascii():
         return text.lower()
     small = unicodedata.normalize("NFKC", text).lower().translate(letters)
+    if any(letter >= FAR for letter in small):
+        small = VOWEL.sub("", "".join(map(_spoken, small)))
     bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
     return bare.translate(letters)
+
+
+@lru_cache(maxsize=4096)
+def _spoken(letter: str) -> str:
+    """A letter of a script of syllables as Unicode names it: Hangul, kana, Ethiopic, the scripts of India.
+
+    A vowel sign takes the place of the vowel of the letter before, a virama removes it: both are told by a mark.
+    """
+    name = unicodedata.name(letter, "") if letter >= FAR else ""
+    kind, _, spoken = name.rpartition(" ")
+    if kind.endswith(" VOWEL SIGN"):
+        return MUTE + spoken.lower()
+    if SYLLABLE.search(kind):
+        return spoken.lower()
+    return MUTE if spoken == "VIRAMA" else letter
 
 
 def _tokens(text: str, letters: dict[int, str]) -> list[str]:
@@ -150,11 +174,11 @@ def fold_person(text: str) -> Folded:
     before, comma, after = text.partition(",")
     tail = _tokens(after, kit.letters)
     inverted = bool(comma and tail and not all(word.replace(".", "") in kit.suffixes for word in tail))
-    raw = _tokens(f"{after} {before}" if inverted else text, kit.letters)
+    raw = _tokens(f"{after} {before}" if inverted else _surname_last(text), kit.letters)
     words: list[str] = []
     for word in raw:
         words.extend(_initial_parts(word))
-    words = _without_titles(words, kit)
+    words = _without_titles(words, text, kit)
     kept = [w for w in words if len(w) > 1 or w not in kit.particles or f" {w} " not in text]  # "y", "e": and
     generation = None
     while len(kept) > 1 and kept[-1] in kit.suffixes:
@@ -162,17 +186,33 @@ def fold_person(text: str) -> Folded:
         generation = suffix if suffix in kit.generations else generation
     if not kept:
         kept = raw
-    return Folded(text, tuple(kept[:MAX_WORDS]), generation, comma=inverted, bones=_vowelless(text))
+    words = kept[:MAX_WORDS]
+    given = 0 if words and words[0] in kit.nicknames and text.startswith(f"{words[0].capitalize()} ") else -1
+    core = tuple(word for place, word in enumerate(words) if place == given or not _particle(word, words[place:], kit))
+    return Folded(text, tuple(words), generation, plain=core, coarse=_coarse(text))
 
 
-def _vowelless(text: str) -> bool:
-    """Whether a name is in a script that leaves out vowels (Hebrew, Arabic and the blocks after them)."""
-    return not text.isascii() and any("\u0590" <= letter <= "\u06ff" for letter in text)
+def _particle(word: str, rest: list[str], kit: Tables) -> bool:
+    """Whether a word may be left out of a name: neither the last of `rest` nor an initial."""
+    return word in kit.particles and len(rest) > 1 and len(word) > 1
+
+
+def _coarse(text: str) -> bool:
+    """Whether a name is in a script that leaves out vowels or tells consonants less finely than Latin letters do."""
+    return not text.isascii() and any(first <= letter <= last for letter in text for first, last in COARSE)
 
 
 def readable(words: tuple[str, ...]) -> bool:
-    """Whether folding led to Latin letters or digits."""
-    return any("a" <= letter <= "z" or letter.isdecimal() for word in words for letter in word)
+    """Whether folding led to Latin letters or digits throughout."""
+    return all(letter < FAR for word in words for letter in word)
+
+
+def _surname_last(text: str) -> str:
+    """A name that opens with its surname in capitals, in the usual order: "LEROY Jean" is "Jean LEROY"."""
+    first, _, rest = text.partition(" ")
+    if len(first) > SURNAME and first.isupper() and rest and not any(word.isupper() for word in rest.split()):
+        return f"{rest} {first}"
+    return text
 
 
 def _initial_parts(word: str) -> list[str]:
@@ -182,14 +222,15 @@ def _initial_parts(word: str) -> list[str]:
     return [part for part in word.split(".") if part]
 
 
-def _without_titles(words: list[str], kit: Tables) -> list[str]:
+def _without_titles(words: list[str], text: str, kit: Tables) -> list[str]:
+    """The words without the titles before them, unless the first is a part of a name with a hyphen ("Young-ho")."""
+    opening = text.lstrip().partition(" ")[0]
+    if "-" in opening and opening.lower() not in kit.titles:
+        return words
     first = 0
     while first < len(words) - 1 and (words[first] in kit.titles or words[first] in kit.qualifiers):
         first += 1
-    last = len(words)
-    while last - 1 > first + 1 and words[last - 1] in ("dr",):
-        last -= 1
-    return words[first:last]
+    return words[first:]
 
 
 @lru_cache(maxsize=65536)

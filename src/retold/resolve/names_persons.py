@@ -5,7 +5,7 @@ words. Measures that are not given are 0. Particles (al, van) take no part: they
 """
 
 from retold.resolve.names_align import Alignment, Words, alike, align
-from retold.resolve.names_fold import Folded, Tables, readable, tables
+from retold.resolve.names_fold import Folded, Tables, tables
 from retold.resolve.names_words import bare_bones, gender_pair, person_words
 
 Note = tuple[str, str, str, float]
@@ -53,7 +53,7 @@ def person_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
     found, marked = _aligned(left, right, kit)
     notes = [(how, found.ours[i], found.theirs[j], round(like, 2)) for i, j, like, how in found.pairs]
     out: Measures = {"consonants": marked}
-    _pairs(found, kit, out)
+    _pairs(found, out)
     _left_over(found, kit, out, notes)
     chained = any(word in kit.chain for word in (*left.words, *right.words))
     out["father"] = out.get("first extra", 0.0) * float(chained)
@@ -65,37 +65,21 @@ def person_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
 
 def _aligned(left: Folded, right: Folded, kit: Tables) -> tuple[Alignment, float]:
     """The names' words in pairs; by their consonants where one is in a script that tells little more."""
-    ours, theirs = left.words, right.words
-    coarse = left.bones != right.bones and readable(ours) and readable(theirs)
-    if coarse:
-        ours, theirs = tuple(map(bare_bones, ours)), tuple(map(bare_bones, theirs))
-    return align(_without(ours, kit), _without(theirs, kit), person_words, kit.particles), float(coarse)
+    if left.coarse == right.coarse:
+        return align(left.plain, right.plain, person_words, kit.particles), 0.0
+    ours, theirs = tuple(map(bare_bones, left.plain)), tuple(map(bare_bones, right.plain))
+    return align(ours, theirs, person_words, kit.particles), 1.0
 
 
-def _without(words: Words, kit: Tables) -> Words:
-    """The words but for particles; the last word is none, nor is a given name at the beginning (Ben, Al)."""
-    last = len(words) - 1
-    return tuple(
-        word
-        for place, word in enumerate(words)
-        if word not in kit.particles or len(word) == 1 or place == last or (place == 0 and word in kit.nicknames)
-    )
-
-
-def _pairs(found: Alignment, kit: Tables, out: Measures) -> None:
+def _pairs(found: Alignment, out: Measures) -> None:
     """Measures of what the names have in common."""
-    full = [pair for pair in found.pairs if pair[3] != "initial"]
-    initials = len(found.pairs) - len(full)
-    out["one word"] = float(len(full) == 1 and not initials)
-    out["with initial"] = float(len(full) == 1 and initials > 0)
-    out["letters"] = letters(sum(len(found.ours[pair[0]]) for pair in full))
+    hows = [pair[3] for pair in found.pairs]
+    initials = hows.count("initial")
+    if len(hows) - initials == 1:
+        out["with initial" if initials else "one word"] = 1.0
+    out["letters"] = letters(sum(len(found.ours[i]) for i, _, _, how in found.pairs if how != "initial"))
+    paired(found, hows, out)
     out["initial"] = float(min(initials, 2))
-    hows = [pair[3] for pair in full]
-    out["respelt"], out["nickname"] = float(hows.count("transliteration")), float("nickname" in hows)
-    out["shortened"], out["joined"] = float("shortened" in hows), float("joined" in hows)
-    slips(found, out)
-    places = [pair[1] for pair in found.pairs]
-    out["moved"] = float(places != sorted(places))
 
 
 def letters(count: int) -> float:
@@ -103,12 +87,22 @@ def letters(count: int) -> float:
     return min(count, LETTERS) / LETTERS
 
 
-def slips(found: Alignment, out: Measures) -> None:
-    """How far paired words are apart that neither sound, language nor shortening explains."""
-    costs = [(1.0 - like, max(len(found.ours[i]), len(found.theirs[j]))) for i, j, like, how in found.pairs if how not in EXPLAINED]
-    out["worst"], out["slips"] = max((cost for cost, _ in costs), default=0.0), sum(cost for cost, _ in costs)
-    changed = min(max((cost * size for cost, size in costs), default=0.0), CHANGED)
-    out["letters changed"], out["beyond one"] = changed, max(0.0, changed - 1.0)
+def paired(found: Alignment, hows: list[str], out: Measures) -> None:
+    """Measures of what made the pairs, of their order, and of how far those are apart that nothing else explains."""
+    out["respelt"] = float(hows.count("transliteration") + hows.count("plural"))
+    for name in ("nickname", "shortened", "joined"):
+        out[name] = float(name in hows)
+    places = [pair[1] for pair in found.pairs]
+    out["moved"] = float(places != sorted(places))
+    costs = [
+        (1.0 - like, max(len(found.ours[i]), len(found.theirs[j])))
+        for i, j, like, how in found.pairs
+        if like < 1.0 and how not in EXPLAINED
+    ]
+    if costs:
+        out["worst"], out["slips"] = max(costs)[0], sum(cost for cost, _ in costs)
+        changed = min(max(cost * size for cost, size in costs), CHANGED)
+        out["letters changed"], out["beyond one"] = changed, max(0.0, changed - 1.0)
 
 
 def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:

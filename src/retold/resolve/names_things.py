@@ -7,7 +7,7 @@ than the words that tell an organization apart.
 
 from retold.resolve.names_align import Alignment, Words, alike, align
 from retold.resolve.names_fold import Folded, Tables, tables
-from retold.resolve.names_persons import MOST, Measures, Note, letters, slips
+from retold.resolve.names_persons import MOST, Measures, Note, letters, paired
 from retold.resolve.names_words import is_number, thing_words
 
 THING = {
@@ -38,8 +38,6 @@ THING = {
     "number extra": "one of the names has a number",
     "acronym": "one is the initials of the other",
     "same initials": "both have the same four initials or more",
-    "form apart": "legal forms of two kinds",
-    "form extra": "only one name has a legal form",
 }
 OWN, GENERAL, PLACE = 1.0, 0.4, 0.5  # how far a word tells an organization apart
 INITIALS = 4  # letters that two sets of initials must have to be more than chance
@@ -59,14 +57,12 @@ def thing_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
     if left.words == right.words:
         notes = [("equal but for form", left.text, right.text, 0.97)]
     out["same initials"] = float(any(len(short) >= INITIALS and short in right.initials for short in left.initials))
-    out["form apart"] = float(bool(left.apart and right.apart) and not set(left.apart) & set(right.apart))
-    out["form extra"] = float(bool(left.apart) != bool(right.apart))
     return out, notes
 
 
 def _better(one: Measures, other: Measures) -> bool:
     """Whether one way to write out the words leaves less over than the other."""
-    return (one["left"], one["worst"]) < (other["left"], other["worst"])
+    return (one["left"], one.get("worst", 0.0)) < (other["left"], other.get("worst", 0.0))
 
 
 def _words_measures(left: Words, right: Words, kit: Tables) -> tuple[Measures, list[Note]]:
@@ -92,17 +88,12 @@ def _numbers(found: Alignment, out: Measures) -> None:
 
 def _pairs(found: Alignment, kit: Tables, out: Measures) -> None:
     """Measures of what the names have in common."""
-    hows = [how for *_, how in found.pairs]
-    words = [found.ours[i] for i, *_ in found.pairs]
+    words = [found.ours[pair[0]] for pair in found.pairs]
     own = sum(_worth(word, kit) == OWN for word in words)
     out["own words"], out["no own word"] = float(min(own, MOST)), float(bool(words) and not own)
     out["nothing"] = float(not words)
     out["letters"] = letters(sum(map(len, words)))
-    slips(found, out)
-    out["respelt"] = float(hows.count("transliteration") + hows.count("plural"))
-    out["shortened"], out["joined"] = float("shortened" in hows), float("joined" in hows)
-    places = [pair[1] for pair in found.pairs]
-    out["moved"] = float(places != sorted(places))
+    paired(found, [pair[3] for pair in found.pairs], out)
 
 
 def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:

@@ -39,11 +39,14 @@ def person_words(left: str, right: str) -> Likeness:
 
 
 def bare_bones(word: str) -> str:
-    """The consonants as far as scripts that leave out vowels or letters tell them: b and p, f and v, l and r are one."""
-    return skeleton(word).translate(BONES)
+    """The consonants as far as coarse scripts tell them: b and p, f and v, l and r, g and k, d and t are one.
+
+    An h is lost between them.
+    """
+    return skeleton(word).translate(BONES) or word
 
 
-BONES = str.maketrans({"p": "b", "v": "f", "r": "l"})
+BONES = str.maketrans("pvrgd", "bflkt", "h")
 
 
 def _slip(left: str, right: str) -> Likeness:
@@ -102,7 +105,7 @@ def thing_words(left: str, right: str) -> Likeness:
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     if longer in (shorter + "s", shorter + "es"):
         return 0.97, "plural"
-    if len(shorter) < SHORT or _both_known(left, right, tables()):
+    if len(shorter) <= SHORT or _both_known(left, right, tables()):
         return DIFFERENT
     if sound(left) == sound(right):
         return 0.96, "transliteration"
