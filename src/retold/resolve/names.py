@@ -44,8 +44,8 @@ def same_name(left: str, right: str, type: MentionType = "person") -> float:
 
 
 def explain(left: str, right: str, type: MentionType = "person") -> tuple[Feature, ...]:
-    """What is behind `same_name`: the words in pairs and left over, each measure with what it adds to the log-odds
-    (these have no words), and last the result as "score"."""
+    """What is behind `same_name`: the words in pairs and left over, what each measure adds to the log-odds, and last
+    the result. These have names that begin with "odds: " and no words; the result is "score"."""
     notes: list[Note] = [("equal", left, right, 1.0)]
     found = 1.0 if _equal(left, right) else measures(left, right, type)
     if isinstance(found, float):
@@ -54,8 +54,8 @@ def explain(left: str, right: str, type: MentionType = "person") -> tuple[Featur
     else:
         weights = WEIGHTS[_model(type)]
         score = _score(found[0], _model(type))
-        weighed = [(name, round(weights[name] * found[0][name], 3)) for name in weights if found[0].get(name)]
-        notes = [*found[1], *((name, "", "", effect) for name, effect in weighed)]
+        odds = [(name, weights[name] * found[0].get(name, 0.0)) for name in weights]
+        notes = [*found[1], *((f"odds: {name}", "", "", round(effect, 3)) for name, effect in odds if effect)]
     return tuple(Feature(*note) for note in (*notes, ("score", left, right, round(score, 3))))
 
 

@@ -15,7 +15,7 @@ from retold.resolve.names_words import Likeness
 
 Words = tuple[str, ...]
 Pair = tuple[int, int, float, str]
-JOINED = 5  # letters that words left over must have to be compared as one run of letters
+JOINED = 4  # letters that words left over must have to be compared as one run of letters
 NEAR = 0.8  # likeness of two runs of letters that are one stretch of a name parted differently
 
 

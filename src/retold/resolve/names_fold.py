@@ -22,9 +22,10 @@ KINDS = ("organization", "facility", "other")
 MAX_CHARS = 300
 FAR = "\u0900"  # from here on scripts whose letters are syllables; those before are in the lexicon
 SURNAME = 3  # letters beyond which a word in capitals is no initials
-MUTE = "\0"
+INDIC = "\u0e00"  # the scripts of India end here
+MUTE, INHERENT = "\0", "\1"  # no vowel, or another; the vowel that a consonant has by itself
 SYLLABLE = re.compile(" (LETTER|SYLLABLE)\\b")
-VOWEL = re.compile("a?\0")
+UNSAID = re.compile(rf"{INHERENT}(?=\W|$)|{MUTE}")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -54,8 +55,10 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A name's words: `words` all that tell it apart, `plain` without particles or not written out, `apart` legal forms;
-    `coarse` where its script tells little more than consonants."""
+    """A name's words: `words` are all, `plain` those without particles or as they are written, `apart` legal forms.
+
+    `coarse` says that the script tells little more than consonants.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -138,7 +141,7 @@ def _plain(text: str, letters: dict[int, str]) -> str:
         return text.lower()
     small = unicodedata.normalize("NFKC", text).lower().translate(letters)
     if any(letter >= FAR for letter in small):
-        small = VOWEL.sub("", "".join(map(_spoken, small)))
+        small = UNSAID.sub("", "".join(map(_spoken, small))).replace(INHERENT, "a")
     bare = "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))
     return bare.translate(letters)
 
@@ -147,14 +150,17 @@ def _plain(text: str, letters: dict[int, str]) -> str:
 def _spoken(letter: str) -> str:
     """A letter of a script of syllables as Unicode names it: Hangul, kana, Ethiopic, the scripts of India.
 
-    A vowel sign takes the place of the vowel of the letter before, a virama removes it: both are told by a mark.
+    A vowel sign takes the place of the inherent vowel of the letter before, a virama and a word's end remove it.
     """
     name = unicodedata.name(letter, "") if letter >= FAR else ""
     kind, _, spoken = name.rpartition(" ")
     if kind.endswith(" VOWEL SIGN"):
         return MUTE + spoken.lower()
     if SYLLABLE.search(kind):
-        return spoken.lower()
+        inherent = letter < INDIC and len(spoken) > 1 and spoken[-1] == "A" != spoken[-2]
+        return spoken[:-1].lower() + INHERENT if inherent else spoken.lower()
+    if spoken in ("ANUSVARA", "CANDRABINDU"):
+        return "n"
     return MUTE if spoken == "VIRAMA" else letter
 
 

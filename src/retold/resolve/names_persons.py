@@ -4,7 +4,7 @@ In: two folded names. Out: the measures by name, what the weights of `names_weig
 words. Measures that are not given are 0. Particles (al, van) take no part: they come and go.
 """
 
-from retold.resolve.names_align import Alignment, Words, alike, align
+from retold.resolve.names_align import Alignment, Words, align, alike
 from retold.resolve.names_fold import Folded, Tables, tables
 from retold.resolve.names_words import bare_bones, gender_pair, person_words
 
@@ -14,36 +14,37 @@ MOST = 3  # words left over beyond which more do not count
 CHANGED = 4.0  # letters changed beyond which more do not count
 EXPLAINED = frozenset({"nickname", "transliteration", "shortened", "plural", "initial"})
 LETTERS = 16  # letters in common beyond which more do not count
-PERSON = {
-    "one word": "one full word in common and no initial",
-    "with initial": "one full word in common and an initial",
-    "letters": "letters in common, of at most 16",
-    "worst": "how far the least alike of the paired words are apart",
-    "slips": "how far all paired words are apart, together",
-    "letters changed": "letters that must change in the least alike of the paired words, of at most 4",
-    "beyond one": "of these, what is beyond one letter",
-    "respelt": "paired words that sound the same and are written otherwise",
-    "nickname": "a short or foreign form of a given name",
-    "shortened": "a word cut short",
-    "initial": "initials paired with words",
-    "joined": "a stretch of letters that the names part into words differently",
-    "consonants": "compared by consonants, because of a script that tells no more",
-    "moved": "the paired words stand in another order",
-    "apart": "both names have words that the other lacks",
-    "first apart": "both names begin with words that the other lacks",
-    "last apart": "both names end with words that the other lacks",
-    "initial apart": "what is left over on one side is initials only",
-    "near apart": "how alike the words left over on both sides are",
-    "extra": "words that only the fuller name has, of at most three",
-    "extra initial": "the fuller name has no more than initials beyond the other",
-    "lone last": "the shorter name is the last word of the fuller",
-    "lone first": "the shorter name is the first word of the fuller",
-    "lone middle": "the shorter name is a word inside the fuller",
-    "first extra": "two or more words in common, and the fuller name begins with another word",
-    "last extra": "two or more words in common, and the fuller name ends with another word",
-    "father": "the fuller name begins with another word and goes on as a chain of fathers' names does",
-    "gender": "the male and the female form of one name",
-    "generation": "junior and senior, second and third",
+FOR, EITHER, AGAINST = 1, 0, -1  # which way a measure may speak: a weight of the other sign is chance, and left out
+PERSON: dict[str, tuple[int, str]] = {
+    "one word": (AGAINST, "one full word in common and no initial"),
+    "with initial": (EITHER, "one full word in common and an initial"),
+    "letters": (FOR, "letters in common, of at most 16"),
+    "worst": (AGAINST, "how far the least alike of the paired words are apart"),
+    "slips": (AGAINST, "how far all paired words are apart, together"),
+    "letters changed": (AGAINST, "letters that must change in the least alike of the paired words, of at most 4"),
+    "beyond one": (AGAINST, "of these, what is beyond one letter"),
+    "respelt": (AGAINST, "paired words that sound the same and are written otherwise"),
+    "nickname": (AGAINST, "a short or foreign form of a given name"),
+    "shortened": (AGAINST, "a word cut short"),
+    "initial": (AGAINST, "initials paired with words"),
+    "joined": (AGAINST, "a stretch of letters that the names part into words differently"),
+    "consonants": (AGAINST, "compared by consonants, because of a script that tells no more"),
+    "moved": (AGAINST, "the paired words stand in another order"),
+    "apart": (AGAINST, "both names have words that the other lacks"),
+    "first apart": (AGAINST, "both names begin with words that the other lacks"),
+    "last apart": (AGAINST, "both names end with words that the other lacks"),
+    "initial apart": (EITHER, "what is left over on one side is initials only"),
+    "near apart": (FOR, "how alike the words left over on both sides are"),
+    "extra": (AGAINST, "words that only the fuller name has, of at most three"),
+    "extra initial": (FOR, "the fuller name has no more than initials beyond the other"),
+    "lone last": (EITHER, "the shorter name is the last word of the fuller"),
+    "lone first": (EITHER, "the shorter name is the first word of the fuller"),
+    "lone middle": (AGAINST, "the shorter name is a word inside the fuller"),
+    "first extra": (AGAINST, "two or more words in common, and the fuller name begins with another word"),
+    "last extra": (AGAINST, "two or more words in common, and the fuller name ends with another word"),
+    "father": (AGAINST, "the fuller name begins with another word and goes on as a chain of fathers' names does"),
+    "gender": (AGAINST, "the male and the female form of one name"),
+    "generation": (AGAINST, "junior and senior, second and third"),
 }
 
 
@@ -131,11 +132,12 @@ def _apart(ours: list[str], theirs: list[str], kit: Tables, out: Measures, notes
     """Measures of words that each name has and the other lacks."""
     out["apart"] = 1.0
     out["initial apart"] = float(any(all(len(word) == 1 for word in side) for side in (ours, theirs)))
-    out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
     pair = next(((one, other) for one in ours for other in theirs if gender_pair(one, other, kit)), None)
     if pair:
         out["gender"] = 1.0
         notes.append(("gendered surname", *pair, -0.6))
+    else:
+        out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
 
 
 def _extra(words: Words, rest: list[int], places: list[int], out: Measures) -> None:

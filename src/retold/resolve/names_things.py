@@ -5,39 +5,39 @@ words. Measures that are not given are 0. Words that many organizations share (n
 than the words that tell an organization apart.
 """
 
-from retold.resolve.names_align import Alignment, Words, alike, align
+from retold.resolve.names_align import Alignment, Words, align, alike
 from retold.resolve.names_fold import Folded, Tables, tables
-from retold.resolve.names_persons import MOST, Measures, Note, letters, paired
+from retold.resolve.names_persons import AGAINST, EITHER, FOR, MOST, Measures, Note, letters, paired
 from retold.resolve.names_words import is_number, thing_words
 
-THING = {
-    "own words": "words in common that tell an organization apart, of at most three",
-    "no own word": "only general words and places in common",
-    "nothing": "no word in common",
-    "letters": "letters in common, of at most 16",
-    "worst": "how far the least alike of the paired words are apart",
-    "slips": "how far all paired words are apart, together",
-    "letters changed": "letters that must change in the least alike of the paired words, of at most 4",
-    "beyond one": "of these, what is beyond one letter",
-    "respelt": "paired words that sound the same, or one the plural of the other",
-    "shortened": "a word cut short",
-    "joined": "a stretch of letters that the names part into words differently",
-    "moved": "the paired words stand in another order",
-    "own apart": "both names have telling words that the other lacks",
-    "apart": "both names have words that the other lacks",
-    "first apart": "both names begin with words that the other lacks",
-    "near apart": "how alike the words left over on both sides are",
-    "bare extra": "only general words and places in common, and telling words or places more in the fuller name",
-    "own extra": "telling words that only the fuller name has, of at most three",
-    "general extra": "general words that only the fuller name has, of at most three",
-    "place extra": "the fuller name has a place more",
-    "first extra": "the fuller name begins with a word that the other lacks",
-    "one word": "the shorter name is a single word",
-    "share": "share of the fuller name's weight that the other lacks",
-    "number apart": "both names have numbers, and other ones",
-    "number extra": "one of the names has a number",
-    "acronym": "one is the initials of the other",
-    "same initials": "both have the same four initials or more",
+THING: dict[str, tuple[int, str]] = {
+    "own words": (FOR, "words in common that tell an organization apart, of at most three"),
+    "no own word": (AGAINST, "only general words and places in common"),
+    "nothing": (AGAINST, "no word in common"),
+    "letters": (FOR, "letters in common, of at most 16"),
+    "worst": (AGAINST, "how far the least alike of the paired words are apart"),
+    "slips": (AGAINST, "how far all paired words are apart, together"),
+    "letters changed": (AGAINST, "letters that must change in the least alike of the paired words, of at most 4"),
+    "beyond one": (AGAINST, "of these, what is beyond one letter"),
+    "respelt": (AGAINST, "paired words that sound the same, or one the plural of the other"),
+    "shortened": (AGAINST, "a word cut short"),
+    "joined": (AGAINST, "a stretch of letters that the names part into words differently"),
+    "moved": (AGAINST, "the paired words stand in another order"),
+    "own apart": (AGAINST, "both names have telling words that the other lacks"),
+    "apart": (AGAINST, "both names have words that the other lacks"),
+    "first apart": (AGAINST, "both names begin with words that the other lacks"),
+    "near apart": (FOR, "how alike the words left over on both sides are"),
+    "bare extra": (AGAINST, "only general words and places in common, and the fuller name has a telling word or place"),
+    "own extra": (AGAINST, "telling words that only the fuller name has, of at most three"),
+    "general extra": (AGAINST, "general words that only the fuller name has, of at most three"),
+    "place extra": (AGAINST, "the fuller name has a place more"),
+    "first extra": (AGAINST, "the fuller name begins with a word that the other lacks"),
+    "one word": (EITHER, "the shorter name is a single word"),
+    "share": (AGAINST, "share of the fuller name's weight that the other lacks"),
+    "number apart": (AGAINST, "both names have numbers, and other ones"),
+    "number extra": (AGAINST, "one of the names has a number"),
+    "acronym": (FOR, "one is the initials of the other"),
+    "same initials": (FOR, "both have the same four initials or more"),
 }
 OWN, GENERAL, PLACE = 1.0, 0.4, 0.5  # how far a word tells an organization apart
 INITIALS = 4  # letters that two sets of initials must have to be more than chance

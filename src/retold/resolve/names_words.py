@@ -62,7 +62,7 @@ def _slip(left: str, right: str) -> Likeness:
     heard = OSA.distance(one, other, score_cutoff=most) + SOUND
     away = min(written, heard) + (ONSET if one[0] != other[0] else 0.0)
     like = 1.0 - away / len(longer)
-    if like < ALIKE:
+    if like <= ALIKE:
         return DIFFERENT
     if written > 1 and len(skeleton(left)) > 2 and skeleton(left) == skeleton(right):
         return max(like, 0.8), "vowels"
