@@ -310,6 +310,7 @@ def _other_person(person: Person, chance: random.Random) -> list[tuple[str, str,
         ("given is surname", short, f"{given} {person.given}"),
         ("swapped roles", short, f"{person.last} {last}"),
         ("near surname alone", person.last, near_last),
+        ("near surname alone", person.last, f"{given} {near_last}"),
         ("other surname alone", short, last),
         ("other middle", f"{person.given} {middle} {person.last}", f"{person.given} {given} {person.last}"),
         ("other middle initial", lettered, f"{person.given} {given} {person.last}"),
@@ -424,6 +425,7 @@ def _company(chance: random.Random) -> Iterator[Made]:
     yield "form and slip", f"{_slip(brand, chance)} {form[0]}", f"{brand} {form[-1]}", True
     yield "slip", name, _slip(name, chance), True
     yield "kind gone", name, brand, True
+    yield "brand of two", f"{brand} {other}", brand, True
     yield "kind gone", f"{name} {long}", brand, True
     yield "place gone", f"{brand} {place} {short}", f"{brand} {short}", True
     yield "place gone", f"{brand} ({place}) {long}", brand, True
@@ -440,6 +442,8 @@ def _company(chance: random.Random) -> Iterator[Made]:
     yield "part of brand", f"{brand} {other} {kind}", f"{other} {kind2}", False
     yield "near brand", f"{brand} {kind}", f"{_brand_near(brand, chance)} {kind}", False
     yield "near brand", f"{brand} {form[0]}", f"{_brand_near(brand, chance)} {form[-1]}", False
+    yield "near brand, more", _brand_near(brand, chance), name, False
+    yield "near brand, more", _brand_near(brand, chance), f"{brand} {other} {kind}", False
     yield "two brands", f"{brand} & {other} {long}", f"{other} & {_brand(chance)} {short}", False
     yield "person", name, f"{chance.choice(STOCK['people']['english']['male'])} {brand}", False
     yield "brand cut", f"{brand} {long}", f"{brand[: max(2, len(brand) // 2)]} {long}", False

@@ -91,7 +91,8 @@ def _fit(train: Sequence[Row], model: str) -> dict[str, float]:
             break
         names.remove(max(wrong)[1])
     found = dict(zip(("always", *names), weights, strict=True))
-    return {name: round(float(found[name]), 2) + 0.0 for name in ("always", *MODELS[model]) if found.get(name)}
+    rounded = {name: round(float(found[name]), 2) for name in ("always", *MODELS[model]) if name in found}
+    return {name: weight for name, weight in rounded.items() if weight}
 
 
 def _newton(values: Any, same: Any, worth: Any) -> Any:

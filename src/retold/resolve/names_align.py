@@ -112,6 +112,8 @@ def _run_together(left: Words, right: Words, rest: tuple[list[int], list[int]]) 
     one, other = ("".join(words[place] for place in side) for words, side in zip((left, right), rest, strict=True))
     if min(len(one), len(other)) < JOINED:
         return None
+    if any(letter.isdecimal() for letter in one + other):
+        return None
     like = alike(one, other)
     return (rest[0][0], rest[1][0], like, "joined") if like >= NEAR else None
 

@@ -13,6 +13,7 @@ Measures = dict[str, float]
 MOST = 3  # words left over beyond which more do not count
 CHANGED = 4.0  # letters changed beyond which more do not count
 EXPLAINED = frozenset({"nickname", "transliteration", "shortened", "plural", "initial"})
+FIRM = frozenset({"equal", "transliteration", "nickname", "plural"})
 LETTERS = 16  # letters in common beyond which more do not count
 FOR, EITHER, AGAINST = 1, 0, -1  # which way a measure may speak: a weight of the other sign is chance, and left out
 PERSON: dict[str, tuple[int, str]] = {
@@ -20,6 +21,8 @@ PERSON: dict[str, tuple[int, str]] = {
     "with initial": (EITHER, "one full word in common and an initial"),
     "letters": (FOR, "letters in common, of at most 16"),
     "worst": (AGAINST, "how far the least alike of the paired words are apart"),
+    "loose": (AGAINST, "no word in common is equal or sounds the same"),
+    "loose extra": (AGAINST, "the same, and one name has words more"),
     "slips": (AGAINST, "how far all paired words are apart, together"),
     "letters changed": (AGAINST, "letters that must change in the least alike of the paired words, of at most 4"),
     "beyond one": (AGAINST, "of these, what is beyond one letter"),
@@ -78,6 +81,7 @@ def _pairs(found: Alignment, out: Measures) -> None:
     initials = hows.count("initial")
     if len(hows) - initials == 1:
         out["with initial" if initials else "one word"] = 1.0
+    out["loose"] = float(not any(how in FIRM for how in hows))
     out["letters"] = letters(sum(len(found.ours[i]) for i, _, _, how in found.pairs if how != "initial"))
     paired(found, hows, out)
     out["initial"] = float(min(initials, 2))
@@ -144,6 +148,7 @@ def _extra(words: Words, rest: list[int], places: list[int], out: Measures) -> N
     """Measures of what the fuller name has more, beside the words at `places` that both have."""
     last = len(words) - 1
     out["extra"] = float(min(len(rest), MOST))
+    out["loose extra"] = out["loose"]
     out["extra initial"] = float(all(len(words[place]) == 1 for place in rest))
     if len(places) == 1:
         where = "last" if places[0] == last else "first" if places[0] == 0 else "middle"

@@ -7,15 +7,17 @@ than the words that tell an organization apart.
 
 from retold.resolve.names_align import Alignment, Words, align, alike
 from retold.resolve.names_fold import Folded, Tables, tables
-from retold.resolve.names_persons import AGAINST, EITHER, FOR, MOST, Measures, Note, letters, paired
+from retold.resolve.names_persons import AGAINST, EITHER, FIRM, FOR, MOST, Measures, Note, letters, paired
 from retold.resolve.names_words import is_number, thing_words
 
 THING: dict[str, tuple[int, str]] = {
     "own words": (FOR, "words in common that tell an organization apart, of at most three"),
-    "no own word": (AGAINST, "only general words and places in common"),
+    "no own word": (AGAINST, "only general words, or only places, in common"),
     "nothing": (AGAINST, "no word in common"),
     "letters": (FOR, "letters in common, of at most 16"),
     "worst": (AGAINST, "how far the least alike of the paired words are apart"),
+    "loose": (AGAINST, "no telling word in common is equal or sounds the same"),
+    "loose extra": (AGAINST, "the same, and one name has words more"),
     "slips": (AGAINST, "how far all paired words are apart, together"),
     "letters changed": (AGAINST, "letters that must change in the least alike of the paired words, of at most 4"),
     "beyond one": (AGAINST, "of these, what is beyond one letter"),
@@ -27,7 +29,7 @@ THING: dict[str, tuple[int, str]] = {
     "apart": (AGAINST, "both names have words that the other lacks"),
     "first apart": (AGAINST, "both names begin with words that the other lacks"),
     "near apart": (FOR, "how alike the words left over on both sides are"),
-    "bare extra": (AGAINST, "only general words and places in common, and the fuller name has a telling word or place"),
+    "bare extra": (AGAINST, "the same, and one name has words more"),
     "own extra": (AGAINST, "telling words that only the fuller name has, of at most three"),
     "general extra": (AGAINST, "general words that only the fuller name has, of at most three"),
     "place extra": (AGAINST, "the fuller name has a place more"),
@@ -89,8 +91,12 @@ def _numbers(found: Alignment, out: Measures) -> None:
 def _pairs(found: Alignment, kit: Tables, out: Measures) -> None:
     """Measures of what the names have in common."""
     words = [found.ours[pair[0]] for pair in found.pairs]
-    own = sum(_worth(word, kit) == OWN for word in words)
-    out["own words"], out["no own word"] = float(min(own, MOST)), float(bool(words) and not own)
+    worths = [_worth(word, kit) for word in words]
+    own = worths.count(OWN)
+    out["own words"] = float(min(own, MOST))
+    out["no own word"] = float(bool(words) and len(set(worths)) == 1 and not own)
+    firm = any(how in FIRM and worth == OWN for (*_, how), worth in zip(found.pairs, worths, strict=True))
+    out["loose"] = float(own > 0 and not firm)
     out["nothing"] = float(not words)
     out["letters"] = letters(sum(map(len, words)))
     paired(found, [pair[3] for pair in found.pairs], out)
@@ -112,7 +118,7 @@ def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) 
         out["own extra"] = float(min(weights.count(OWN), MOST))
         out["general extra"] = float(min(weights.count(GENERAL), MOST))
         out["place extra"] = float(PLACE in weights)
-        out["bare extra"] = out["no own word"] * float(OWN in weights or PLACE in weights)
+        out["bare extra"], out["loose extra"] = out["no own word"], out["loose"]
         out["first extra"] = float((found.right or found.left)[0] == 0)
         whole = sum(_worth(word, kit) for word in (found.theirs if theirs else found.ours))
         out["share"] = sum(weights) / whole
