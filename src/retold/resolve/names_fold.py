@@ -17,6 +17,9 @@ WORD = re.compile(r"(?:[^\W_]|[.&])+")
 APOSTROPHES = {ord(mark): None for mark in "'’‘`ʻ?"}
 # blocks of coarse scripts: Hebrew and Arabic; kana; Chinese characters; Hangul
 COARSE = (("\u0590", "\u06ff"), ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"))
+# what news writes in Roman figures; single letters are initials but at the end, where an I is seldom a number
+LAST = {"v": "5", "x": "10"}
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
 MAX_WORDS = 16
 KINDS = ("organization", "facility", "other")
 MAX_CHARS = 300
@@ -83,7 +86,7 @@ def tables(language: Language | None = None) -> Tables:
     }
     return Tables(
         letters=letters,
-        titles=_words(titles, ("male", "female", "any"), letters),
+        titles=_words(titles, ("male", "female", "any", "foreign"), letters),
         suffixes=_words(titles, ("suffixes",), letters),
         generations=_words(titles, ("generations",), letters),
         qualifiers=_words(titles, ("qualifiers",), letters),
@@ -247,6 +250,9 @@ def fold_organization(text: str) -> Folded:
     raw = _tokens(text, kit.letters)
     every = [word for word in _close_letters([word.replace(".", "") for word in raw]) if word and word != "&"]
     words, forms = _without_forms(every[:MAX_WORDS], kit)
+    words = [ROMAN.get(word, word) if place else word for place, word in enumerate(words)]
+    if len(words) > 1:
+        words[-1] = LAST.get(words[-1], words[-1])
     full = _written_out(words, kit) if len(words) > 1 else words
     plain = tuple(word for word in words if word not in kit.stop) or tuple(words)
     content = tuple(word for word in full if word not in kit.stop) or tuple(full)

@@ -118,5 +118,5 @@ def _both_known(left: str, right: str, kit: Tables) -> bool:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word holds a digit or is a Roman numeral."""
-    return word in tables().generations or any(letter.isdecimal() for letter in word)
+    """Whether a word holds a digit."""
+    return any(letter.isdecimal() for letter in word)
