@@ -320,6 +320,7 @@ def _other_person(person: Person, chance: random.Random) -> list[tuple[str, str,
         ("other given, middle", f"{given} {middle} {person.last}", base),
         ("other surname, middle", f"{person.given} {middle} {last}", base),
     ]
+    rows += [("longer surname", short, short + chance.choice(STOCK["people_more"]["ends"]))] * NEAR
     script = _script(person, chance)
     rows += [("other given, other script", _in_script(short, script, chance), f"{given} {person.last}")]
     rows += [("other surname, other script", _in_script(short, script, chance), f"{person.given} {last}")]
@@ -426,6 +427,8 @@ def _company(chance: random.Random) -> Iterator[Made]:
     yield "slip", name, _slip(name, chance), True
     yield "kind gone", name, brand, True
     yield "brand of two", f"{brand} {other}", brand, True
+    yield "brand of two", f"{brand} {other} {kind}", f"{brand} {other}", True
+    yield "brand of two", f"{brand} {other} {kind}", brand, True
     yield "kind gone", f"{name} {long}", brand, True
     yield "place gone", f"{brand} {place} {short}", f"{brand} {short}", True
     yield "place gone", f"{brand} ({place}) {long}", brand, True
@@ -444,6 +447,8 @@ def _company(chance: random.Random) -> Iterator[Made]:
     yield "near brand", f"{brand} {form[0]}", f"{_brand_near(brand, chance)} {form[-1]}", False
     yield "near brand, more", _brand_near(brand, chance), name, False
     yield "near brand, more", _brand_near(brand, chance), f"{brand} {other} {kind}", False
+    yield "brand between", f"{brand} {other} {kind}", name, False
+    yield "brand between", f"{brand} {other} {kind} {long}", f"{name} {chance.choice(form2)}", False
     yield "two brands", f"{brand} & {other} {long}", f"{other} & {_brand(chance)} {short}", False
     yield "person", name, f"{chance.choice(STOCK['people']['english']['male'])} {brand}", False
     yield "brand cut", f"{brand} {long}", f"{brand[: max(2, len(brand) // 2)]} {long}", False
@@ -559,6 +564,9 @@ def _vessel(chance: random.Random) -> Iterator[Made]:
     yield "slip", f"{name} {number}", f"{_slip(name, chance)} {number}", True
     yield "form", f"{name} {roman}, L.P.", f"{name} {roman}", True
     yield "quotes", f'OOO "{brand} {number}"', f"OOO {brand} {number}", True
+    yield "index", f"{brand} {number * 10}", brand, True
+    yield "index", f"{brand} {number}", brand, True
+    yield "model", f"{brand} {number * 10 + 7}", f"{brand} {kind}", False
     yield "other number", f"{name} {number}", f"{name} {number + chance.randrange(1, 9)}", False
     yield "other number", f"{name} {roman}", f"{name} V", False
     yield "number more", f"{name} {roman}", name, False

@@ -29,6 +29,7 @@ PERSON: dict[str, tuple[int, str]] = {
     "respelt": (AGAINST, "paired words that sound the same and are written otherwise"),
     "nickname": (AGAINST, "a short or foreign form of a given name"),
     "shortened": (AGAINST, "a word cut short"),
+    "surname shortened": (AGAINST, "share of letters cut from the word that ends the fuller name"),
     "initial": (AGAINST, "initials paired with words"),
     "joined": (AGAINST, "a stretch of letters that the names part into words differently"),
     "consonants": (AGAINST, "compared by consonants, because of a script that tells no more"),
@@ -85,6 +86,8 @@ def _pairs(found: Alignment, out: Measures) -> None:
     out["letters"] = letters(sum(len(found.ours[i]) for i, _, _, how in found.pairs if how != "initial"))
     paired(found, hows, out)
     out["initial"] = float(min(initials, 2))
+    last = len(found.theirs) - 1
+    out["surname shortened"] = sum(1.0 - like for _, j, like, how in found.pairs if how == "shortened" and j == last)
 
 
 def letters(count: int) -> float:

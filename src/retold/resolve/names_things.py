@@ -31,6 +31,7 @@ THING: dict[str, tuple[int, str]] = {
     "near apart": (FOR, "how alike the words left over on both sides are"),
     "bare extra": (AGAINST, "the same, and one name has words more"),
     "own extra": (AGAINST, "telling words that only the fuller name has, of at most three"),
+    "inside extra": (AGAINST, "a telling word that only the fuller name has stands between words in common"),
     "general extra": (AGAINST, "general words that only the fuller name has, of at most three"),
     "place extra": (AGAINST, "the fuller name has a place more"),
     "first extra": (AGAINST, "the fuller name begins with a word that the other lacks"),
@@ -113,12 +114,20 @@ def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) 
         out["apart"], out["own apart"] = 1.0, float(all(OWN in side for side in worths))
         out["first apart"] = float(found.left[0] == 0 == found.right[0])
         out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
-    elif ours or theirs:
-        weights = worths[1] if theirs else worths[0]
-        out["own extra"] = float(min(weights.count(OWN), MOST))
-        out["general extra"] = float(min(weights.count(GENERAL), MOST))
-        out["place extra"] = float(PLACE in weights)
-        out["bare extra"], out["loose extra"] = out["no own word"], out["loose"]
-        out["first extra"] = float((found.right or found.left)[0] == 0)
-        whole = sum(_worth(word, kit) for word in (found.theirs if theirs else found.ours))
-        out["share"] = sum(weights) / whole
+    elif theirs:
+        _extra(found.theirs, found.right, [pair[1] for pair in found.pairs], out)
+    elif ours:
+        _extra(found.ours, found.left, [pair[0] for pair in found.pairs], out)
+
+
+def _extra(words: Words, rest: tuple[int, ...], places: list[int], out: Measures) -> None:
+    """Measures of what the fuller name has more, beside the words at `places` that both have."""
+    kit = tables()
+    weights = [_worth(words[place], kit) for place in rest]
+    own = [place for place, weight in zip(rest, weights, strict=True) if weight == OWN]
+    out["own extra"] = float(min(len(own), MOST))
+    out["inside extra"] = float(any(min(places, default=0) < place < max(places, default=0) for place in own))
+    out["general extra"] = float(min(weights.count(GENERAL), MOST))
+    out["place extra"], out["first extra"] = float(PLACE in weights), float(rest[0] == 0)
+    out["bare extra"], out["loose extra"] = out["no own word"], out["loose"]
+    out["share"] = sum(weights) / sum(_worth(word, kit) for word in words)

@@ -53,15 +53,15 @@ def _slip(left: str, right: str) -> Likeness:
     """A few letters wrong, dropped, doubled or swapped; the same consonants with other vowels; a word cut short."""
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     if len(shorter) >= SHORT and longer.startswith(shorter) and len(longer) - len(shorter) > 1:
-        return 0.75, "shortened"
+        return len(shorter) / len(longer), "shortened"
     most = int((1 - ALIKE) * len(longer))
     if len(shorter) < SHORT or len(longer) - len(shorter) > most:
         return DIFFERENT
-    written = OSA.distance(left, right, score_cutoff=most)
     one, other = sound(left), sound(right)
+    written = OSA.distance(left, right, score_cutoff=most)
     heard = OSA.distance(one, other, score_cutoff=most) + SOUND
-    away = min(written, heard) + (ONSET if one[0] != other[0] else 0.0)
-    like = 1.0 - away / len(longer)
+    onset = ONSET if one[0] != other[0] else 0.0
+    like = 1.0 - min((written + onset) / len(longer), (heard + onset) / max(len(one), len(other)))
     if like <= ALIKE:
         return DIFFERENT
     if written > 1 and len(skeleton(left)) > 2 and skeleton(left) == skeleton(right):
