@@ -530,6 +530,8 @@ def _seat(chance: random.Random) -> Iterator[Made]:
     yield "bare", f"{quality} {seat} of {place}", f"{quality} {seat}", False
     yield "bare", f"{town} {quality} {seat}", f"{quality} {seat}", False
     yield "bare", f"{people} {seat}", f"The {seat}", False
+    yield "bare", f"{town} {seat}", f"The {seat}", False
+    yield "bare", f"{place} {seat}", seat, False
     yield "slip", f"{town} {seat}", _slip(f"{town} {seat}", chance), True
     yield "town alone", f"{town} {quality} {seat}", f"{town} {seat}", True
     yield "turned", f"{town} {seat}", f"{seat} of {town}", True

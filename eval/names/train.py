@@ -32,7 +32,8 @@ MODELS = {"person": PERSON, "thing": THING}
 FOLDS = 10
 RIDGE = 1.0  # strength of the pull to 0, in pairs' worth of evidence
 REAL = 3.0  # a real pair weighs as much as so many made ones: there are few, and they are what is wanted
-APART = 1.5  # a pair of two bearers weighs as much as so many of one: to make two people one is the worse error
+# a pair of two bearers weighs as much as so many of one: to make two people one is the worse error
+APART = {"person": 1.5, "thing": 1.0}
 STEPS, DONE = 60, 1e-6
 
 
@@ -84,7 +85,9 @@ def _fit(train: Sequence[Row], model: str) -> dict[str, float]:
     """Weights of one model. A measure that comes out against its sense is left out, the worst first."""
     names = list(MODELS[model])
     same = np.array([float(row["same"]) for row in train])
-    worth = np.array([(1.0 if row["same"] else APART) * (1.0 if row["source"] == "made" else REAL) for row in train])
+    worth = np.array(
+        [(1.0 if row["same"] else APART[model]) * (1.0 if row["source"] == "made" else REAL) for row in train]
+    )
     while True:
         weights = _newton(np.array([_values(row["found"], names) for row in train]), same, worth)
         wrong = [(abs(w), name) for w, name in zip(weights[1:], names, strict=True) if w * MODELS[model][name][0] < 0]

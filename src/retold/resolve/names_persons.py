@@ -28,8 +28,8 @@ PERSON: dict[str, tuple[int, str]] = {
     "beyond one": (AGAINST, "of these, what is beyond one letter"),
     "respelt": (AGAINST, "paired words that sound the same and are written otherwise"),
     "nickname": (AGAINST, "a short or foreign form of a given name"),
-    "shortened": (AGAINST, "a word cut short"),
-    "surname shortened": (AGAINST, "share of letters cut from the word that ends the fuller name"),
+    "shortened": (AGAINST, "share of letters cut from words that are cut short"),
+    "surname shortened": (AGAINST, "the same, of the word that ends the fuller name"),
     "initial": (AGAINST, "initials paired with words"),
     "joined": (AGAINST, "a stretch of letters that the names part into words differently"),
     "consonants": (AGAINST, "compared by consonants, because of a script that tells no more"),
@@ -98,8 +98,8 @@ def letters(count: int) -> float:
 def paired(found: Alignment, hows: list[str], out: Measures) -> None:
     """Measures of what made the pairs, of their order, and of how far those are apart that nothing else explains."""
     out["respelt"] = float(hows.count("transliteration") + hows.count("plural"))
-    for name in ("nickname", "shortened", "joined"):
-        out[name] = float(name in hows)
+    out["nickname"], out["joined"] = float("nickname" in hows), float("joined" in hows)
+    out["shortened"] = sum(1.0 - like for _, _, like, how in found.pairs if how == "shortened")
     places = [pair[1] for pair in found.pairs]
     out["moved"] = float(places != sorted(places))
     costs = [

@@ -22,7 +22,7 @@ THING: dict[str, tuple[int, str]] = {
     "letters changed": (AGAINST, "letters that must change in the least alike of the paired words, of at most 4"),
     "beyond one": (AGAINST, "of these, what is beyond one letter"),
     "respelt": (AGAINST, "paired words that sound the same, or one the plural of the other"),
-    "shortened": (AGAINST, "a word cut short"),
+    "shortened": (AGAINST, "share of letters cut from words that are cut short"),
     "joined": (AGAINST, "a stretch of letters that the names part into words differently"),
     "moved": (AGAINST, "the paired words stand in another order"),
     "own apart": (AGAINST, "both names have telling words that the other lacks"),
