@@ -17,6 +17,8 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from retold.languages import load
+from retold.resolve.names_fold import tables
+from retold.resolve.names_words import gender_pair
 
 STOCK: dict[str, Any] = tomllib.loads((Path(__file__).parent / "stock.toml").read_text(encoding="utf-8"))
 PEOPLE, THINGS = 900, 700  # invented bearers; each gives a few pairs
@@ -62,7 +64,7 @@ def pairs() -> Iterator[Pair]:
     for number in range(PEOPLE):
         person = _person(chance)
         for way, left, right, same in _person_pairs(person, chance):
-            if left.casefold() != right.casefold() and not (same and _one_more_a(left, right)):
+            if left.casefold() != right.casefold() and not (same and _gendered_slip(left, right)):
                 yield Pair(*_turned(left, right, chance), "person", same, f"person-{number}", way)
     for number in range(THINGS):
         for way, left, right, same in _thing_pairs(chance):
@@ -70,10 +72,10 @@ def pairs() -> Iterator[Pair]:
                 yield Pair(*_turned(left, right, chance), "organization", same, f"thing-{number}", way)
 
 
-def _one_more_a(left: str, right: str) -> bool:
-    """Whether a slip or a cut made the female form of a name by chance, which stands for another bearer."""
-    ours, theirs = (set(name.lower().split()) for name in (left, right))
-    return any(word + "a" in theirs for word in ours) or any(word + "a" in ours for word in theirs)
+def _gendered_slip(left: str, right: str) -> bool:
+    """Whether a slip or a cut made the other gender's form of a name by chance, which stands for another bearer."""
+    ours, theirs = left.lower().split(), right.lower().split()
+    return any(gender_pair(one, other, tables()) for one in ours for other in theirs)
 
 
 def _turned(left: str, right: str, chance: random.Random) -> tuple[str, str]:
@@ -449,6 +451,7 @@ def _company(chance: random.Random) -> Iterator[Made]:
     yield "near brand, more", _brand_near(brand, chance), f"{brand} {other} {kind}", False
     yield "brand between", f"{brand} {other} {kind}", name, False
     yield "brand between", f"{brand} {other} {kind} {long}", f"{name} {chance.choice(form2)}", False
+    yield "glued kind", brand, brand + chance.choice(table["glued"]), False
     yield "two brands", f"{brand} & {other} {long}", f"{other} & {_brand(chance)} {short}", False
     yield "person", name, f"{chance.choice(STOCK['people']['english']['male'])} {brand}", False
     yield "brand cut", f"{brand} {long}", f"{brand[: max(2, len(brand) // 2)]} {long}", False

@@ -39,6 +39,7 @@ SAME = [
     ("V. Kozlov", "Viktor Kozlov"),
     ("Young-ho Park", "Park Young-ho"),
     ("Mohan Das", "Mohan K. Das"),
+    ("Nguyen Van Trong", "Nguyễn Văn Trọng"),
     ("Bundeskanzler Owen Hale", "Owen Hale"),
     ("Haddad", "Tariq Hadad"),
     ("al-Haddad Tariq", "Tariq Rashid al-Haddad"),
@@ -67,6 +68,7 @@ DIFFERENT = [
     ("Ben Archer", "Casey Archer"),
     ("Lars Bauer", "Lars Baum"),
     ("Ruud", "Christian Ruuttu"),
+    ("Francesca Rossi", "Francesco Rossi"),
     ("박영호", "Lee Min-su"),
     ("王建国", "Li Xiaohong"),
 ]

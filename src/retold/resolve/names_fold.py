@@ -79,6 +79,7 @@ def tables(language: Language | None = None) -> Tables:
     table = (language or load("en")).table("names")
     letters = _letters(table.get("scripts", {}))
     titles, forms, particles = table.get("titles", {}), table.get("forms", {}), table.get("particles", {})
+    endings = table.get("slavic", {})
     legal = {
         tuple(_plain(word, letters).replace(".", "").replace("/", " ").split())
         for name in ("limited", "stock")
@@ -94,7 +95,7 @@ def tables(language: Language | None = None) -> Tables:
         chain=_words(particles, ("chain",), letters),
         nicknames=_nicknames(table.get("nicknames", {}).get("families", ())),
         sounds=tuple((old, new) for old, new in table.get("transliteration", {}).get("rules", ())),
-        gendered=tuple((male, female) for male, female in table.get("slavic", {}).get("gendered", ())),
+        gendered=tuple((male, female) for row in ("gendered", "given") for male, female in endings.get(row, ())),
         forms=frozenset(legal),
         longest_form=max((len(form) for form in legal), default=0),
         stop=_words(forms, ("stop",), letters),
@@ -155,8 +156,9 @@ def _spoken(letter: str) -> str:
 
     A vowel sign takes the place of the inherent vowel of the letter before, a virama and a word's end remove it.
     """
-    name = unicodedata.name(letter, "") if letter >= FAR else ""
-    kind, _, spoken = name.rpartition(" ")
+    kind, _, spoken = unicodedata.name(letter, "").rpartition(" ")
+    if letter < FAR or kind.startswith(("LATIN", "GREEK", "CYRILLIC")):
+        return letter
     if kind.endswith(" VOWEL SIGN"):
         return MUTE + spoken.lower()
     if SYLLABLE.search(kind):
