@@ -39,6 +39,7 @@ SAME = [
     ("V. Kozlov", "Viktor Kozlov"),
     ("Young-ho Park", "Park Young-ho"),
     ("Mohan Das", "Mohan K. Das"),
+    ("George Wells Jr.", "George Wells Junior"),
     ("Nguyen Van Trong", "Nguyễn Văn Trọng"),
     ("Bundeskanzler Owen Hale", "Owen Hale"),
     ("Haddad", "Tariq Hadad"),

@@ -38,7 +38,7 @@ class Tables:
     letters: dict[int, str]
     titles: frozenset[str]
     suffixes: frozenset[str]
-    generations: frozenset[str]
+    generations: dict[str, str]
     qualifiers: frozenset[str]
     particles: frozenset[str]
     chain: frozenset[str]
@@ -89,7 +89,7 @@ def tables(language: Language | None = None) -> Tables:
         letters=letters,
         titles=_words(titles, ("male", "female", "any", "foreign"), letters),
         suffixes=_words(titles, ("suffixes",), letters),
-        generations=_words(titles, ("generations",), letters),
+        generations=_forms(titles.get("generation", {}), letters),
         qualifiers=_words(titles, ("qualifiers",), letters),
         particles=_words(particles, ("drop",), letters),
         chain=_words(particles, ("chain",), letters),
@@ -115,6 +115,11 @@ def _letters(scripts: dict[str, str]) -> dict[int, str]:
 
 def _words(table: dict[str, Any], names: tuple[str, ...], letters: dict[int, str]) -> frozenset[str]:
     return frozenset(_plain(word, letters).replace(".", "") for name in names for word in table.get(name, ()))
+
+
+def _forms(rows: dict[str, list[str]], letters: dict[int, str]) -> dict[str, str]:
+    """Each form of the rows with the word whose row it is in."""
+    return {_plain(form, letters).replace(".", ""): word for word, row in rows.items() for form in row}
 
 
 def _expansions(short: dict[str, str], letters: dict[int, str]) -> dict[str, tuple[str, ...]]:
@@ -194,7 +199,7 @@ def fold_person(text: str) -> Folded:
     generation = None
     while len(kept) > 1 and kept[-1] in kit.suffixes:
         suffix = kept.pop()
-        generation = suffix if suffix in kit.generations else generation
+        generation = kit.generations.get(suffix, generation)
     if not kept:
         kept = raw
     words = kept[:MAX_WORDS]
