@@ -1,4 +1,4 @@
-"""Names as words that can be compared: folded to plain small Latin letters, titles and legal forms set apart.
+"""Names as words that can be compared: folded to plain small Latin letters, titles and legal forms dropped.
 
 In: a name as written, in any script. Out: a Folded with its words in order. Folding never fails; what has no Latin
 counterpart stays as it is.
@@ -58,7 +58,7 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A name's words: `words` are all, `plain` those without particles or as they are written, `apart` legal forms.
+    """A name's words: `words` are all; `plain` are those of a person without particles, of a thing as it is written.
 
     `coarse` says that the script tells little more than consonants.
     """
@@ -66,7 +66,6 @@ class Folded:
     text: str
     words: tuple[str, ...]
     generation: str | None = None
-    apart: tuple[str, ...] = ()
     acronym: str | None = None
     initials: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
@@ -251,12 +250,12 @@ def _without_titles(words: list[str], text: str, kit: Tables) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def fold_organization(text: str) -> Folded:
-    """The name of an organization or a thing: legal forms set apart, short words written out, stop words dropped."""
+    """The name of an organization or a thing: legal forms dropped, short words written out, stop words dropped."""
     kit = tables()
     text = text[:MAX_CHARS]
     raw = _tokens(text, kit.letters)
     every = [word for word in _close_letters([word.replace(".", "") for word in raw]) if word and word != "&"]
-    words, forms = _without_forms(every[:MAX_WORDS], kit)
+    words = _without_forms(every[:MAX_WORDS], kit)
     words = [ROMAN.get(word, word) if place else word for place, word in enumerate(words)]
     if len(words) > 1:
         words[-1] = LAST.get(words[-1], words[-1])
@@ -265,7 +264,7 @@ def fold_organization(text: str) -> Folded:
     content = tuple(word for word in full if word not in kit.stop) or tuple(full)
     chains = ([w for w in every if w not in kit.stop], every, content, plain)
     initials = tuple(dict.fromkeys("".join(word[0] for word in chain) for chain in chains))
-    return Folded(text, content, None, tuple(forms), _acronym(text, words, kit), initials, plain=plain)
+    return Folded(text, content, None, _acronym(text, words, kit), initials, plain)
 
 
 def _written_out(words: list[str], kit: Tables) -> list[str]:
@@ -300,22 +299,19 @@ def _close_letters(words: list[str]) -> list[str]:
     return [*closed, run] if run else closed
 
 
-def _without_forms(words: list[str], kit: Tables) -> tuple[list[str], list[str]]:
-    """The words without legal forms at either end, and the forms, unless nothing else would be left."""
-    forms: list[str] = []
+def _without_forms(words: list[str], kit: Tables) -> list[str]:
+    """The words without legal forms at either end, unless nothing else would be left."""
     changed = True
     while changed and len(words) > 1:
         changed = False
         for size in range(min(kit.longest_form, len(words) - 1), 0, -1):
             if tuple(words[-size:]) in kit.forms or (size == 1 and words[-1] in kit.clubs):
-                forms.append(" ".join(words[-size:]))
                 words, changed = words[:-size], True
                 break
             if tuple(words[:size]) in kit.forms or (size == 1 and words[0] in kit.clubs):
-                forms.append(" ".join(words[:size]))
                 words, changed = words[size:], True
                 break
-    return words, forms
+    return words
 
 
 @lru_cache(maxsize=65536)

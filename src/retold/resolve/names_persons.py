@@ -14,30 +14,19 @@ MOST = 3  # words left over beyond which more do not count
 CHANGED = 4.0  # letters changed beyond which more do not count
 EXPLAINED = frozenset({"nickname", "transliteration", "shortened", "plural", "initial"})
 FIRM = frozenset({"equal", "transliteration", "nickname", "plural"})
-LETTERS = 16  # letters in common beyond which more do not count
 FOR, EITHER, AGAINST = 1, 0, -1  # which way a measure may speak: a weight of the other sign is chance, and left out
 PERSON: dict[str, tuple[int, str]] = {
     "one word": (AGAINST, "one full word in common and no initial"),
     "with initial": (EITHER, "one full word in common and an initial"),
-    "letters": (FOR, "letters in common, of at most 16"),
-    "worst": (AGAINST, "how far the least alike of the paired words are apart"),
-    "loose": (AGAINST, "no word in common is equal or sounds the same"),
-    "loose extra": (AGAINST, "the same, and one name has words more"),
-    "slips": (AGAINST, "how far all paired words are apart, together"),
-    "letters changed": (AGAINST, "letters that must change in the least alike of the paired words, of at most 4"),
-    "beyond one": (AGAINST, "of these, what is beyond one letter"),
-    "respelt": (AGAINST, "paired words that sound the same and are written otherwise"),
-    "nickname": (AGAINST, "a short or foreign form of a given name"),
+    "worst": (AGAINST, "share of letters that must change in the least alike of the paired words"),
+    "loose extra": (AGAINST, "no word in common is equal or sounds the same, and one name has words more"),
+    "beyond one": (AGAINST, "letters beyond one, of at most four, that must change in one of the paired words"),
     "shortened": (AGAINST, "share of letters cut from words that are cut short"),
-    "surname shortened": (AGAINST, "the same, of the word that ends the fuller name"),
-    "initial": (AGAINST, "initials paired with words"),
-    "joined": (AGAINST, "a stretch of letters that the names part into words differently"),
-    "consonants": (AGAINST, "compared by consonants, because of a script that tells no more"),
+    "surname shortened": (AGAINST, "share of letters cut from the word that ends the fuller name"),
     "moved": (AGAINST, "the paired words stand in another order"),
     "apart": (AGAINST, "both names have words that the other lacks"),
     "first apart": (AGAINST, "both names begin with words that the other lacks"),
     "last apart": (AGAINST, "both names end with words that the other lacks"),
-    "initial apart": (EITHER, "what is left over on one side is initials only"),
     "near apart": (FOR, "how alike the words left over on both sides are"),
     "extra": (AGAINST, "words that only the fuller name has, of at most three"),
     "extra initial": (FOR, "the fuller name has no more than initials beyond the other"),
@@ -55,11 +44,12 @@ PERSON: dict[str, tuple[int, str]] = {
 def person_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
     """The measures of two personal names that are not equal, and notes on their words."""
     kit = tables()
-    found, marked = _aligned(left, right, kit)
+    found = _aligned(left, right, kit)
     notes = [(how, found.ours[i], found.theirs[j], round(like, 2)) for i, j, like, how in found.pairs]
-    out: Measures = {"consonants": marked}
-    _pairs(found, out)
+    out: Measures = {}
+    loose = _pairs(found, out)
     _left_over(found, kit, out, notes)
+    out["loose extra"] = float(loose and "extra" in out)
     chained = any(word in kit.chain for word in (*left.words, *right.words))
     out["father"] = out.get("first extra", 0.0) * float(chained)
     if left.generation and right.generation and left.generation != right.generation:
@@ -68,49 +58,39 @@ def person_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
     return out, notes
 
 
-def _aligned(left: Folded, right: Folded, kit: Tables) -> tuple[Alignment, float]:
+def _aligned(left: Folded, right: Folded, kit: Tables) -> Alignment:
     """The names' words in pairs; by their consonants where one is in a script that tells little more."""
     if left.coarse == right.coarse:
-        return align(left.plain, right.plain, person_words, kit.particles), 0.0
+        return align(left.plain, right.plain, person_words, kit.particles)
     ours, theirs = tuple(map(bare_bones, left.plain)), tuple(map(bare_bones, right.plain))
-    return align(ours, theirs, person_words, kit.particles), 1.0
+    return align(ours, theirs, person_words, kit.particles)
 
 
-def _pairs(found: Alignment, out: Measures) -> None:
-    """Measures of what the names have in common."""
+def _pairs(found: Alignment, out: Measures) -> bool:
+    """Measures of what the names have in common; whether no word of it is firm."""
     hows = [pair[3] for pair in found.pairs]
     initials = hows.count("initial")
     if len(hows) - initials == 1:
         out["with initial" if initials else "one word"] = 1.0
-    out["loose"] = float(not any(how in FIRM for how in hows))
-    out["letters"] = letters(sum(len(found.ours[i]) for i, _, _, how in found.pairs if how != "initial"))
-    paired(found, hows, out)
-    out["initial"] = float(min(initials, 2))
-    last = len(found.theirs) - 1
-    out["surname shortened"] = sum(1.0 - like for _, j, like, how in found.pairs if how == "shortened" and j == last)
-
-
-def letters(count: int) -> float:
-    """A number of letters as a share of those that count."""
-    return min(count, LETTERS) / LETTERS
-
-
-def paired(found: Alignment, hows: list[str], out: Measures) -> None:
-    """Measures of what made the pairs, of their order, and of how far those are apart that nothing else explains."""
-    out["respelt"] = float(hows.count("transliteration") + hows.count("plural"))
-    out["nickname"], out["joined"] = float("nickname" in hows), float("joined" in hows)
-    out["shortened"] = sum(1.0 - like for _, _, like, how in found.pairs if how == "shortened")
     places = [pair[1] for pair in found.pairs]
     out["moved"] = float(places != sorted(places))
+    slips(found, out)
+    last = len(found.theirs) - 1
+    out["surname shortened"] = sum(1.0 - like for _, j, like, how in found.pairs if how == "shortened" and j == last)
+    return not any(how in FIRM for how in hows)
+
+
+def slips(found: Alignment, out: Measures) -> None:
+    """How far those paired words are apart that neither sound, language nor shortening explains; what was cut."""
+    out["shortened"] = sum(1.0 - like for _, _, like, how in found.pairs if how == "shortened")
     costs = [
         (1.0 - like, max(len(found.ours[i]), len(found.theirs[j])))
         for i, j, like, how in found.pairs
         if like < 1.0 and how not in EXPLAINED
     ]
     if costs:
-        out["worst"], out["slips"] = max(costs)[0], sum(cost for cost, _ in costs)
-        changed = min(max(cost * size for cost, size in costs), CHANGED)
-        out["letters changed"], out["beyond one"] = changed, max(0.0, changed - 1.0)
+        out["worst"] = max(costs)[0]
+        out["beyond one"] = max(0.0, min(max(cost * size for cost, size in costs), CHANGED) - 1.0)
 
 
 def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:
@@ -138,7 +118,6 @@ def _new(words: Words, rest: tuple[int, ...], paired: set[int]) -> list[int]:
 def _apart(ours: list[str], theirs: list[str], kit: Tables, out: Measures, notes: list[Note]) -> None:
     """Measures of words that each name has and the other lacks."""
     out["apart"] = 1.0
-    out["initial apart"] = float(any(all(len(word) == 1 for word in side) for side in (ours, theirs)))
     pair = next(((one, other) for one in ours for other in theirs if gender_pair(one, other, kit)), None)
     if pair:
         out["gender"] = 1.0
@@ -151,7 +130,6 @@ def _extra(words: Words, rest: list[int], places: list[int], out: Measures) -> N
     """Measures of what the fuller name has more, beside the words at `places` that both have."""
     last = len(words) - 1
     out["extra"] = float(min(len(rest), MOST))
-    out["loose extra"] = out["loose"]
     out["extra initial"] = float(all(len(words[place]) == 1 for place in rest))
     if len(places) == 1:
         where = "last" if places[0] == last else "first" if places[0] == 0 else "middle"

@@ -7,34 +7,23 @@ than the words that tell an organization apart.
 
 from retold.resolve.names_align import Alignment, Words, align, alike
 from retold.resolve.names_fold import Folded, Tables, tables
-from retold.resolve.names_persons import AGAINST, EITHER, FIRM, FOR, MOST, Measures, Note, letters, paired
+from retold.resolve.names_persons import AGAINST, EITHER, FIRM, FOR, MOST, Measures, Note, slips
 from retold.resolve.names_words import is_number, thing_words
 
 THING: dict[str, tuple[int, str]] = {
-    "own words": (FOR, "words in common that tell an organization apart, of at most three"),
     "no own word": (AGAINST, "only general words, or only places, in common"),
+    "bare extra": (AGAINST, "the same, and one name has words more"),
     "nothing": (AGAINST, "no word in common"),
     "letters": (FOR, "letters in common, of at most 16"),
-    "worst": (AGAINST, "how far the least alike of the paired words are apart"),
     "loose": (AGAINST, "no telling word in common is equal or sounds the same"),
     "loose extra": (AGAINST, "the same, and one name has words more"),
-    "slips": (AGAINST, "how far all paired words are apart, together"),
-    "letters changed": (AGAINST, "letters that must change in the least alike of the paired words, of at most 4"),
-    "beyond one": (AGAINST, "of these, what is beyond one letter"),
-    "respelt": (AGAINST, "paired words that sound the same, or one the plural of the other"),
+    "beyond one": (AGAINST, "letters beyond one, of at most four, that must change in one of the paired words"),
     "shortened": (AGAINST, "share of letters cut from words that are cut short"),
-    "joined": (AGAINST, "a stretch of letters that the names part into words differently"),
-    "moved": (AGAINST, "the paired words stand in another order"),
-    "own apart": (AGAINST, "both names have telling words that the other lacks"),
     "apart": (AGAINST, "both names have words that the other lacks"),
     "first apart": (AGAINST, "both names begin with words that the other lacks"),
     "near apart": (FOR, "how alike the words left over on both sides are"),
-    "bare extra": (AGAINST, "the same, and one name has words more"),
     "own extra": (AGAINST, "telling words that only the fuller name has, of at most three"),
     "inside extra": (AGAINST, "a telling word that only the fuller name has stands between words in common"),
-    "general extra": (AGAINST, "general words that only the fuller name has, of at most three"),
-    "place extra": (AGAINST, "the fuller name has a place more"),
-    "first extra": (AGAINST, "the fuller name begins with a word that the other lacks"),
     "one word": (EITHER, "the shorter name is a single word"),
     "share": (AGAINST, "share of the fuller name's weight that the other lacks"),
     "number apart": (AGAINST, "both names have numbers, and other ones"),
@@ -43,6 +32,7 @@ THING: dict[str, tuple[int, str]] = {
     "same initials": (FOR, "both have the same four initials or more"),
 }
 OWN, GENERAL, PLACE = 1.0, 0.4, 0.5  # how far a word tells an organization apart
+LETTERS = 16  # letters in common beyond which more do not count
 INITIALS = 4  # letters that two sets of initials must have to be more than chance
 
 
@@ -94,13 +84,12 @@ def _pairs(found: Alignment, kit: Tables, out: Measures) -> None:
     words = [found.ours[pair[0]] for pair in found.pairs]
     worths = [_worth(word, kit) for word in words]
     own = worths.count(OWN)
-    out["own words"] = float(min(own, MOST))
     out["no own word"] = float(bool(words) and len(set(worths)) == 1 and not own)
     firm = any(how in FIRM and worth == OWN for (*_, how), worth in zip(found.pairs, worths, strict=True))
     out["loose"] = float(own > 0 and not firm)
     out["nothing"] = float(not words)
-    out["letters"] = letters(sum(map(len, words)))
-    paired(found, [pair[3] for pair in found.pairs], out)
+    out["letters"] = min(sum(map(len, words)), LETTERS) / LETTERS
+    slips(found, out)
 
 
 def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:
@@ -108,10 +97,9 @@ def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) 
     ours, theirs = [found.ours[i] for i in found.left], [found.theirs[j] for j in found.right]
     notes.extend(("only left", word, "", -0.3) for word in ours)
     notes.extend(("only right", "", word, -0.1) for word in theirs)
-    worths = [[_worth(word, kit) for word in side] for side in (ours, theirs)]
-    out["left"] = sum(map(sum, worths))
+    out["left"] = sum(_worth(word, kit) for word in (*ours, *theirs))
     if ours and theirs:
-        out["apart"], out["own apart"] = 1.0, float(all(OWN in side for side in worths))
+        out["apart"] = 1.0
         out["first apart"] = float(found.left[0] == 0 == found.right[0])
         out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
     elif theirs:
@@ -127,7 +115,5 @@ def _extra(words: Words, rest: tuple[int, ...], places: list[int], out: Measures
     own = [place for place, weight in zip(rest, weights, strict=True) if weight == OWN]
     out["own extra"] = float(min(len(own), MOST))
     out["inside extra"] = float(any(min(places, default=0) < place < max(places, default=0) for place in own))
-    out["general extra"] = float(min(weights.count(GENERAL), MOST))
-    out["place extra"], out["first extra"] = float(PLACE in weights), float(rest[0] == 0)
     out["bare extra"], out["loose extra"] = out["no own word"], out["loose"]
     out["share"] = sum(weights) / sum(_worth(word, kit) for word in words)
