@@ -52,7 +52,7 @@ def rows(shared: Path) -> list[Row]:
     for row in (*found, *real):
         got = measures(row["left"], row["right"], row["type"])
         row["model"] = "person" if row["type"] == "person" else "thing"
-        row["found"], row["fixed"] = (None, got) if isinstance(got, float) else (got[0], None)
+        row["found"], row["fixed"] = (None, got) if isinstance(got, float) else (got, None)
         if row["left"].casefold().split() == row["right"].casefold().split():
             row["found"], row["fixed"] = None, 1.0
     return [*found, *real]

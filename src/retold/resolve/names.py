@@ -40,34 +40,34 @@ def same_name(left: str, right: str, type: MentionType = "person") -> float:
     if _equal(left, right):
         return 1.0
     found = measures(left, right, type)
-    return found if isinstance(found, float) else _score(found[0], _model(type))
+    return found if isinstance(found, float) else _score(found, WEIGHTS[_model(type)])
 
 
 def explain(left: str, right: str, type: MentionType = "person") -> tuple[Feature, ...]:
     """What is behind `same_name`: the words in pairs and left over, what each measure adds to the log-odds, and last
     the result. These have names that begin with "odds: " and no words; the result is "score"."""
-    notes: list[Note] = [("equal", left, right, 1.0)]
-    found = 1.0 if _equal(left, right) else measures(left, right, type)
+    notes: list[Note] = []
+    found = 1.0 if _equal(left, right) else measures(left, right, type, notes)
     if isinstance(found, float):
         score = found
-        notes = notes if score == 1.0 else [("no opinion", left, right, 0.0)]
+        notes.append(("equal", left, right, 1.0) if score == 1.0 else ("no opinion", left, right, 0.0))
     else:
         weights = WEIGHTS[_model(type)]
-        score = _score(found[0], _model(type))
-        odds = [(name, weights[name] * found[0].get(name, 0.0)) for name in weights]
-        notes = [*found[1], *((f"odds: {name}", "", "", round(effect, 3)) for name, effect in odds if effect)]
+        score = _score(found, weights)
+        odds = [(name, weight * found.get(name, 0.0)) for name, weight in weights.items()]
+        notes.extend((f"odds: {name}", "", "", round(effect, 3)) for name, effect in odds if effect)
     return tuple(Feature(*note) for note in (*notes, ("score", left, right, round(score, 3))))
 
 
-def measures(left: str, right: str, type: MentionType) -> tuple[Measures, list[Note]] | float:
-    """The measures of two names and notes on their words; a score where there is nothing to measure."""
+def measures(left: str, right: str, type: MentionType, notes: list[Note] | None = None) -> Measures | float:
+    """The measures of two names, with notes on their words into `notes`; a score where there is nothing to measure."""
     fold = fold_person if type == "person" else fold_organization
     ours, theirs = sorted((fold(left), fold(right)), key=lambda name: (len(name.words), name.text))
     if not ours.words or not theirs.words:
         return 0.0
     if readable(ours.words) != readable(theirs.words):
         return UNREAD
-    return person_measures(ours, theirs) if type == "person" else thing_measures(ours, theirs)
+    return (person_measures if type == "person" else thing_measures)(ours, theirs, notes)
 
 
 def _equal(left: str, right: str) -> bool:
@@ -78,7 +78,9 @@ def _model(type: MentionType) -> str:
     return "person" if type == "person" else "thing"
 
 
-def _score(found: Measures, model: str) -> float:
-    weights = WEIGHTS[model]
-    odds = weights["always"] + math.fsum(weights.get(name, 0.0) * value for name, value in found.items())
+def _score(found: Measures, weights: dict[str, float]) -> float:
+    odds = weights["always"]
+    for name, value in found.items():
+        if value:
+            odds += weights.get(name, 0.0) * value
     return 1.0 / (1.0 + math.exp(-odds))

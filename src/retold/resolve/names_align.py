@@ -33,7 +33,8 @@ class Alignment:
 def align(left: Words, right: Words, likeness: Callable[[str, str], Likeness], keep: frozenset[str]) -> Alignment:
     """The alignment of two names, the one with fewer words first. Words of `keep` are never parted into initials."""
     ours, theirs = left, right
-    if not (all(word in right for word in left) or all(word in left for word in right)):
+    known = set(left), set(right)
+    if not (known[0] <= known[1] or known[1] <= known[0]):
         ours, theirs = _parted(left, right, keep), _parted(right, left, keep)
     if (len(ours), ours) > (len(theirs), theirs):
         ours, theirs = theirs, ours

@@ -187,13 +187,11 @@ def fold_person(text: str) -> Folded:
     kit = tables()
     text = text[:MAX_CHARS]
     before, comma, after = text.partition(",")
-    tail = _tokens(after, kit.letters)
+    tail = _tokens(after, kit.letters) if comma else []
     inverted = bool(comma and tail and not all(word.replace(".", "") in kit.suffixes for word in tail))
     raw = _tokens(f"{after} {before}" if inverted else _surname_last(text), kit.letters)
-    words: list[str] = []
-    for word in raw:
-        words.extend(_initial_parts(word))
-    words = _without_titles(words, text, kit)
+    parted = [part for word in raw for part in _initial_parts(word)] if "." in text or "&" in text else raw
+    words = _without_titles(parted, text, kit)
     kept = [w for w in words if len(w) > 1 or w not in kit.particles or f" {w} " not in text]  # "y", "e": and
     generation = None
     while len(kept) > 1 and kept[-1] in kit.suffixes:
@@ -219,7 +217,8 @@ def _coarse(text: str) -> bool:
 
 def readable(words: tuple[str, ...]) -> bool:
     """Whether folding led to Latin letters or digits throughout."""
-    return all(letter < FAR for word in words for letter in word)
+    letters = "".join(words)
+    return letters.isascii() or all(letter < FAR for letter in letters)
 
 
 def _surname_last(text: str) -> str:

@@ -4,6 +4,8 @@ In: two folded names. Out: the measures by name, what the weights of `names_weig
 words. Measures that are not given are 0. Particles (al, van) take no part: they come and go.
 """
 
+from collections.abc import Iterator
+
 from retold.resolve.names_align import Alignment, Words, align, alike
 from retold.resolve.names_fold import Folded, Tables, tables
 from retold.resolve.names_words import bare_bones, gender_pair, person_words
@@ -41,21 +43,34 @@ PERSON: dict[str, tuple[int, str]] = {
 }
 
 
-def person_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
-    """The measures of two personal names that are not equal, and notes on their words."""
+def person_measures(left: Folded, right: Folded, notes: list[Note] | None = None) -> Measures:
+    """The measures of two personal names that are not equal; notes on their words into `notes` where it is given."""
     kit = tables()
     found = _aligned(left, right, kit)
-    notes = [(how, found.ours[i], found.theirs[j], round(like, 2)) for i, j, like, how in found.pairs]
     out: Measures = {}
     loose = _pairs(found, out)
-    _left_over(found, kit, out, notes)
+    rest = _left_over(found, kit, out)
     out["loose extra"] = float(loose and "extra" in out)
-    chained = any(word in kit.chain for word in (*left.words, *right.words))
-    out["father"] = out.get("first extra", 0.0) * float(chained)
+    if out.get("first extra"):
+        out["father"] = float(any(word in kit.chain for word in (*left.words, *right.words)))
     if left.generation and right.generation and left.generation != right.generation:
-        notes.append(("generation", left.generation, right.generation, -0.5))
         out["generation"] = 1.0
-    return out, notes
+    if notes is not None:
+        notes.extend(word_notes(found, *rest))
+        notes.extend(("gendered surname", *pair, -0.6) for pair in _gendered(*rest, kit)[:1])
+        if out.get("generation"):
+            notes.append(("generation", left.generation or "", right.generation or "", -0.5))
+    return out
+
+
+def word_notes(found: Alignment, left: list[str], right: list[str]) -> Iterator[Note]:
+    """What explains an alignment: its pairs with what made them, and the words left over on either side."""
+    for i, j, like, how in found.pairs:
+        yield how, found.ours[i], found.theirs[j], round(like, 2)
+    for word in left:
+        yield "only left", word, "", -0.3
+    for word in right:
+        yield "only right", "", word, -0.1
 
 
 def _aligned(left: Folded, right: Folded, kit: Tables) -> Alignment:
@@ -93,37 +108,34 @@ def slips(found: Alignment, out: Measures) -> None:
         out["beyond one"] = max(0.0, min(max(cost * size for cost, size in costs), CHANGED) - 1.0)
 
 
-def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:
-    """Measures of the words that have no counterpart; a word that its name has twice is nothing more."""
-    left = _new(found.ours, found.left, {pair[0] for pair in found.pairs})
-    right = _new(found.theirs, found.right, {pair[1] for pair in found.pairs})
-    notes.extend(("only left", found.ours[i], "", -0.3) for i in left)
-    notes.extend(("only right", "", found.theirs[j], -0.1) for j in right)
+def _left_over(found: Alignment, kit: Tables, out: Measures) -> tuple[list[str], list[str]]:
+    """Measures of the words that have no counterpart, and these words; one that its name has twice is nothing more."""
+    left = _new(found.ours, found.left, 0, found) if found.left else []
+    right = _new(found.theirs, found.right, 1, found) if found.right else []
+    ours, theirs = [found.ours[i] for i in left], [found.theirs[j] for j in right]
     if left and right:
-        ends = left[-1] == len(found.ours) - 1 and right[-1] == len(found.theirs) - 1
-        out |= {"first apart": float(left[0] == 0 == right[0]), "last apart": float(ends)}
-        _apart([found.ours[i] for i in left], [found.theirs[j] for j in right], kit, out, notes)
+        out["apart"], out["first apart"] = 1.0, float(left[0] == 0 == right[0])
+        out["last apart"] = float(left[-1] == len(found.ours) - 1 and right[-1] == len(found.theirs) - 1)
+        if _gendered(ours, theirs, kit):
+            out["gender"] = 1.0
+        else:
+            out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
     elif right:
         _extra(found.theirs, right, [pair[1] for pair in found.pairs], out)
     elif left:
         _extra(found.ours, left, [pair[0] for pair in found.pairs], out)
+    return ours, theirs
 
 
-def _new(words: Words, rest: tuple[int, ...], paired: set[int]) -> list[int]:
-    """The places left over whose words are not among the paired ones."""
-    known = {words[place] for place in paired} if rest else ()
+def _new(words: Words, rest: tuple[int, ...], side: int, found: Alignment) -> list[int]:
+    """The places left over on a side whose words are not among the paired ones."""
+    known = {words[int(pair[side])] for pair in found.pairs}
     return [place for place in rest if words[place] not in known]
 
 
-def _apart(ours: list[str], theirs: list[str], kit: Tables, out: Measures, notes: list[Note]) -> None:
-    """Measures of words that each name has and the other lacks."""
-    out["apart"] = 1.0
-    pair = next(((one, other) for one in ours for other in theirs if gender_pair(one, other, kit)), None)
-    if pair:
-        out["gender"] = 1.0
-        notes.append(("gendered surname", *pair, -0.6))
-    else:
-        out["near apart"] = max(alike(one, other) for one in ours for other in theirs)
+def _gendered(ours: list[str], theirs: list[str], kit: Tables) -> list[tuple[str, str]]:
+    """The words left over that are the two genders' forms of one name."""
+    return [(one, other) for one in ours for other in theirs if gender_pair(one, other, kit)]
 
 
 def _extra(words: Words, rest: list[int], places: list[int], out: Measures) -> None:

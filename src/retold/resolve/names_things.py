@@ -7,7 +7,7 @@ than the words that tell an organization apart.
 
 from retold.resolve.names_align import Alignment, Words, align, alike
 from retold.resolve.names_fold import Folded, Tables, tables
-from retold.resolve.names_persons import AGAINST, EITHER, FIRM, FOR, MOST, Measures, Note, slips
+from retold.resolve.names_persons import AGAINST, EITHER, FIRM, FOR, MOST, Measures, Note, slips, word_notes
 from retold.resolve.names_words import is_number, thing_words
 
 THING: dict[str, tuple[int, str]] = {
@@ -36,21 +36,25 @@ LETTERS = 16  # letters in common beyond which more do not count
 INITIALS = 4  # letters that two sets of initials must have to be more than chance
 
 
-def thing_measures(left: Folded, right: Folded) -> tuple[Measures, list[Note]]:
-    """The measures of two names of things that are not equal, and notes on their words."""
+def thing_measures(left: Folded, right: Folded, notes: list[Note] | None = None) -> Measures:
+    """The measures of two names of things that are not equal; notes on their words into `notes` where it is given."""
     kit = tables()
     for short, long in ((left, right), (right, left)):
         if short.acronym and len(short.acronym) > 1 and len(long.words) > 1 and short.acronym in long.initials:
-            return {"acronym": 1.0}, [("acronym", short.text, long.text, 0.86)]
-    best = _words_measures(left.words, right.words, kit)
+            if notes is not None:
+                notes.append(("acronym", short.text, long.text, 0.86))
+            return {"acronym": 1.0}
+    out, found = _words_measures(left.words, right.words, kit)
     if left.plain != left.words or right.plain != right.words:
-        other = _words_measures(left.plain, right.plain, kit)
-        best = other if _better(other[0], best[0]) else best
-    out, notes = best
-    if left.words == right.words:
-        notes = [("equal but for form", left.text, right.text, 0.97)]
+        other, written = _words_measures(left.plain, right.plain, kit)
+        out, found = (other, written) if _better(other, out) else (out, found)
+    if notes is not None and left.words == right.words:
+        notes.append(("equal but for form", left.text, right.text, 0.97))
+    elif notes is not None:
+        rest = [found.ours[i] for i in found.left], [found.theirs[j] for j in found.right]
+        notes.extend(word_notes(found, *rest))
     out["same initials"] = float(any(len(short) >= INITIALS and short in right.initials for short in left.initials))
-    return out, notes
+    return out
 
 
 def _better(one: Measures, other: Measures) -> bool:
@@ -58,14 +62,14 @@ def _better(one: Measures, other: Measures) -> bool:
     return (one["left"], one.get("worst", 0.0)) < (other["left"], other.get("worst", 0.0))
 
 
-def _words_measures(left: Words, right: Words, kit: Tables) -> tuple[Measures, list[Note]]:
+def _words_measures(left: Words, right: Words, kit: Tables) -> tuple[Measures, Alignment]:
+    """The measures that one way to write out the words gives, and the words in pairs."""
     found = align(left, right, thing_words, frozenset())
-    notes = [(how, found.ours[i], found.theirs[j], round(like, 2)) for i, j, like, how in found.pairs]
     out: Measures = {"one word": float(len(found.ours) == 1)}
     _numbers(found, out)
     _pairs(found, kit, out)
-    _left_over(found, kit, out, notes)
-    return out, notes
+    _left_over(found, kit, out)
+    return out, found
 
 
 def _worth(word: str, kit: Tables) -> float:
@@ -92,11 +96,9 @@ def _pairs(found: Alignment, kit: Tables, out: Measures) -> None:
     slips(found, out)
 
 
-def _left_over(found: Alignment, kit: Tables, out: Measures, notes: list[Note]) -> None:
+def _left_over(found: Alignment, kit: Tables, out: Measures) -> None:
     """Measures of the words that have no counterpart."""
     ours, theirs = [found.ours[i] for i in found.left], [found.theirs[j] for j in found.right]
-    notes.extend(("only left", word, "", -0.3) for word in ours)
-    notes.extend(("only right", "", word, -0.1) for word in theirs)
     out["left"] = sum(_worth(word, kit) for word in (*ours, *theirs))
     if ours and theirs:
         out["apart"] = 1.0

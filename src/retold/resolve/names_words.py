@@ -83,7 +83,7 @@ def _undoubled(word: str) -> str:
 
 def gender_pair(left: str, right: str, kit: Tables) -> bool:
     """Whether the words are the male and the female form of one Slavic surname, or a given name and its female form."""
-    if left[:2] != right[:2]:
+    if left[:2] != right[:2] or left[-1] == right[-1]:
         return False
     shorter, longer = (left, right) if len(left) < len(right) else (right, left)
     if longer == shorter + "a" and len(shorter) > 3:
@@ -119,4 +119,4 @@ def _both_known(left: str, right: str, kit: Tables) -> bool:
 
 def is_number(word: str) -> bool:
     """Whether a word holds a digit."""
-    return any(letter.isdecimal() for letter in word)
+    return not word.isalpha() and any(letter.isdecimal() for letter in word)
