@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Config:
     """Settings and limits. Sizes are bytes or code points, times are seconds.
 
-    `shown` is the probability from which a row is shown: at 0.22, rows of difference reach their best F1 against a careful
-    reader (cross-validated), with about half of them real. Rows on which the accounts agree are shown from `shown_alike`:
-    they are many, and a reader misses little by a doubtful one.
+    `shown` is the probability from which a row is shown: at 0.22, rows of difference reach their best F1 against a
+    careful reader (cross-validated), with about half of them real. Rows on which the accounts agree are shown from
+    `shown_alike`: they are many, and a reader misses little by a doubtful one.
     """
 
     model: str = "en_core_web_md"

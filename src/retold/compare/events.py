@@ -1,7 +1,7 @@
 """Happenings one by one: the events of matched passages that are one, and what a single account tells.
 
-In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event in passages that match, `only`
-where one account does. What the accounts tell differently of it is the matter of `happenings`.
+In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event in passages that match,
+`only` where one account does. What the accounts tell differently of it is the matter of `happenings`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,7 +55,8 @@ def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
 
 
 def _beside(row: Statement, group: Group, place: int, passage: "_Passages", story: Story) -> Statement:
-    """The row of what the accounts of a contested happening tell alike: on whole passages, without the contested words."""
+    """The row of what the accounts of a contested happening tell alike: on whole passages, without the contested
+    words."""
     matches = passage.found.matches
     spans = {
         passage.at[told.account, told.event.id] for told in group.members if (told.account, told.event.id) in passage.at

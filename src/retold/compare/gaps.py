@@ -1,8 +1,8 @@
 """What an account leaves out of what the others tell.
 
-In: the statements that are shown, and the Story. Out: Gaps, with the reason in words. "This account does not tell it" is a
-charge, so a gap is claimed only where the matching, asked with a low threshold, finds no passage of the account that could
-tell it, and the account tells other things of the story; the passages that come nearest stand beside it.
+In: the statements that are shown, and the Story. Out: Gaps, with the reason in words. "This account does not tell it"
+is a charge, so a gap is claimed only where the matching, asked with a low threshold, finds no passage of the account
+that could tell it, and the account tells other things of the story; the passages that come nearest stand beside it.
 """
 
 from collections import Counter

@@ -1,9 +1,9 @@
 """One happening as the accounts tell it: statements from groups of matched passages, and from slots that part.
 
-In: a Story. Out: Statements with a calibrated probability and an importance, all of them: `rank.chosen` decides which are
-shown. A group gives one row: `agree` where all tell it alike, `compatible` where details differ, `differ` where they
-cannot all be right, `update` where a later account carries an earlier one further. Slots that part outside any group give
-rows of their own.
+In: a Story. Out: Statements with a calibrated probability and an importance, all of them: `rank.chosen` decides which
+are shown. A group gives one row: `agree` where all tell it alike, `compatible` where details differ, `differ` where
+they cannot all be right, `update` where a later account carries an earlier one further. Slots that part outside any
+group give rows of their own.
 """
 
 from collections import defaultdict
@@ -172,7 +172,8 @@ def _value(answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str]
 
 
 def _main(passages: Sequence[Passage], story: Story) -> dict[int, str]:
-    """The happening that most of the passages tell, as the id of its event in each: the verb or noun of the most accounts,
+    """The happening that most of the passages tell, as the id of its event in each: the verb or noun of the most
+    accounts,
     the rarest first named in a passage."""
     told: dict[str, dict[int, str]] = defaultdict(dict)
     for passage in passages:

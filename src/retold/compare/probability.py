@@ -2,8 +2,9 @@
 
 `weights.json` beside this file holds the lines: `slot` (two slots answer one question differently) and, for a telling,
 `real` (the answers differ in what a reader wants to see side by side), `contested` (they cannot all be right, or one
-carries another further), `useful` (the passages belong together) and `matters` (an editor must know it). They are learned
-by `eval/rows/train.py`, cross-validated by story; `rates` there are the measured shares of real rows by check.
+carries another further), `useful` (the passages belong together) and `matters` (an editor must know it). They are
+learned by `eval/rows/train.py`, cross-validated by story; `rates` there are the measured shares of real rows by
+check.
 """
 
 from collections.abc import Callable, Sequence

@@ -20,7 +20,8 @@ PINNED = 0.12  # probability from which a pair of slots keeps two passages from 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One happening. `answers` are passages that tell it alike, the answers of the first account first; `pins` the pairs
+    """One happening. `answers` are passages that tell it alike, the answers of the first account first; `pins` the
+    pairs
     of slots in which two accounts part, the most probable first, each with its probability."""
 
     group: Group

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from retold.match.passages import Passage
 
 FIRST = 0.07  # pairs less probable than this start no group: 19 in 20 of them meet nothing (calibrated)
-JOIN = 0.07  # mean probability over the cross pairs of two groups, by cross-validated F1 of parted rows: 47 at 0.2, 54 here
+JOIN = 0.07  # mean over the cross pairs of two groups; cross-validated F1 of parted rows: 47 at 0.2, 54 here
 UNSEEN = 0.02  # what a pair that is no candidate is worth: the share of such pairs that meet, measured
 EACH = 2  # passages of one account: a happening is often told in two sentences
 MOST = 40  # passages of a group

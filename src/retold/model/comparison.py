@@ -146,9 +146,9 @@ class Statement:
     """One question with the values the accounts give. `check` is the code of the check that set `relation`.
 
     `key` is made of the kind and the words the row stands on: it stays when other accounts or rows come and go.
-    `probability` is calibrated: of the rows with 0.8 about 80 % bring together what belongs together and say it rightly.
-    `importance` runs from 0 to 1, learned from what a careful reader called important. `shown` tells whether the row is
-    over the threshold of the configuration. `happening` joins the rows of one happening.
+    `probability` is calibrated: of the rows with 0.8 about 80 % bring together what belongs together and say it
+    rightly. `importance` runs from 0 to 1, learned from what a careful reader called important. `shown` tells whether
+    the row is over the threshold of the configuration. `happening` joins the rows of one happening.
     """
 
     id: str

@@ -17,7 +17,7 @@ ENOUGH = 0.6
 FITS = 0.45
 OFTEN = 3  # mentions of somebody who is more than a name in passing
 MEET = 3  # words in which two accounts tell of one crowd
-SURE = 0.85  # a place that has more words is another place: South Korea, New York State
+SURE = 0.85  # for places, where a letter may make another one
 
 
 def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposal]:
@@ -86,6 +86,8 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
 def _scored(left: Item, right: Item, words: Lexicon, sets: Sets) -> Iterator[Proposal]:
     if left.entity.type != "person" and _part_of(left, right, words):
         return
+    if left.entity.type == "place" and _words(left) != _words(right):
+        return
     score = same_name(left.entity.name, right.entity.name, left.entity.type)
     if score < (SURE if left.entity.type == "place" else ENOUGH):
         return
@@ -95,6 +97,11 @@ def _scored(left: Item, right: Item, words: Lexicon, sets: Sets) -> Iterator[Pro
     bonus, why = _roles(left, right)
     if score + bonus >= ENOUGH:
         yield left.index, right.index, min(1.0, score + bonus), (*reasons, *why)
+
+
+def _words(item: Item) -> int:
+    """How many words a name has: a place that has more is another place (South Korea, New York State)."""
+    return len(item.entity.name.replace("-", " ").split())
 
 
 def _all_fit(left: Item, right: Item, sets: Sets) -> bool:
