@@ -45,12 +45,16 @@ def gaps(statements: Sequence[Statement], story: Story, language: Language) -> I
 
 def standing_apart(found: Happenings, story: Story) -> frozenset[int]:
     """The numbers of accounts that tell hardly anything that others tell: they are about something else."""
-    every, shared = Counter(passage.account for passage in found.matches.passages), Counter[int]()
-    for number, group in enumerate(found.matches.groups):
-        if found.useful[number] >= SURE:
-            shared.update(found.matches.passages[member].account for member in group.members)
+    every = Counter(passage.account for passage in found.matches.passages)
+    shared, places = Counter[int](), Counter[int]()
+    for group in found.matches.groups:
+        tellers = [found.matches.passages[member].account for member in group.members]
+        shared.update(tellers)
+        places.update(set(tellers))
     accounts = range(len(story.analyses)) if len(story.analyses) > 1 else ()
-    return frozenset(account for account in accounts if shared[account] < PART * every[account])
+    return frozenset(
+        account for account in accounts if places[account] < FEW and shared[account] < PART * every[account]
+    )
 
 
 def _happening(statement: Statement) -> int | None:

@@ -27,7 +27,15 @@ from retold.model import Evidence, Relation, Statement, StatementKind, Story, Va
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
-PINNED = 0.2  # from this probability a pair of slots is named as what parts two answers
+PINNED = {
+    "figure": 0.2,
+    "time": 0.2,
+    "quote": 0.2,
+    "role": 0.2,
+}  # from this probability a pair of slots is named as what
+PINNED_ELSE = (
+    0.4  # parts two answers; who, where and whether are read less surely (half as often right at one probability)
+)
 ALONE = 0.3  # from this probability a pair of slots outside any group is a row of its own
 KIND: dict[str, StatementKind] = {
     "figure": "figure", "time": "time", "name": "name", "place": "place", "role": "role", "quote": "quote",
@@ -63,6 +71,12 @@ class Happenings:
             found[left].append(right)
             found[right].append(left)
         return dict(found)
+
+    def fit(self, passage: Passage) -> float:
+        """How probable the best match of a passage is."""
+        near = self.neighbours.get(passage.index, ())
+        keys = ((min(passage.index, other), max(passage.index, other)) for other in near)
+        return max((self.matches.meet[key] for key in keys), default=0.0)
 
 
 def happenings(story: Story, language: Language) -> Happenings:
@@ -111,7 +125,7 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
         relation = "update"
     kind: StatementKind = KIND[pin.left.kind] if pin else "event"
     main = _main(passages, story)
-    values = tuple(_value(answer, pin, main, story) for answer in answers)
+    values = tuple(_value(answer, pin, main, found, story) for answer in answers)
     entities = sorted({entity for passage in passages for entity in passage.named})
     code = _code(relation, pin)
     return Statement(
@@ -147,7 +161,7 @@ def _pin(telling: Telling, relation: Relation) -> SlotPair | None:
     home = {passage.index: place for place, answer in enumerate(telling.answers) for passage in answer}
     fit = [
         (value, pin) for value, pin in telling.pins
-        if value >= PINNED and home[pin.left.passage] != home[pin.right.passage]
+        if value >= PINNED.get(pin.left.kind, PINNED_ELSE) and home[pin.left.passage] != home[pin.right.passage]
     ]  # fmt: skip
     differing = [pin for _, pin in fit if pin.stand == "differ"]
     if relation == "differ" and differing:
@@ -155,15 +169,19 @@ def _pin(telling: Telling, relation: Relation) -> SlotPair | None:
     return fit[0][1] if fit else None
 
 
-def _value(answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str], story: Story) -> Value:
-    records = {}
+def _value(
+    answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str], found: Happenings, story: Story
+) -> Value:
+    """An answer in the words of the passage that holds the pinned slot, else of the one that matches others best."""
+    records: dict[int, str | None] = {}
     for slot in (pin.left, pin.right) if pin else ():
         records[slot.passage] = getattr(slot.value, "id", None)
     proof = [
         evidence(story.analyses[passage.account], passage.span, records.get(passage.index) or main.get(passage.index))
         for passage in answer
     ]
-    text = " ".join(min(answer, key=lambda passage: (passage.order, passage.index)).text.split())
+    shown = max(answer, key=lambda passage: (passage.index in records, found.fit(passage), -passage.index))
+    text = " ".join(shown.text.split())
     quoted = [bool(passage.quotes) for passage in answer]
     made = value(story, text, None, proof)
     speakers = tuple(sorted({speaker for passage in answer for speaker in passage.speakers}))
@@ -211,6 +229,10 @@ def _code(relation: Relation, pin: SlotPair | None) -> str:
 def _why(relation: Relation, pin: SlotPair | None, story: Story) -> str:
     if relation == "agree":
         return "These passages were matched, and nothing in them was found to part."
+    if pin is None and relation != "compatible":
+        return (
+            "Of rows that look like this, 4 in 10 hold a contradiction; the words in which they clash were not found."
+        )
     if pin is None:
         return "These passages were matched; they tell it with different details."
     names = [story.analyses[slot.account].article.id for slot in (pin.left, pin.right)]
