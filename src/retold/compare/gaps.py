@@ -19,7 +19,8 @@ SURE = 0.6  # probability that their passages belong together: below, a gap coul
 FAINT = 0.08  # a passage this probable to meet one of theirs might tell it; with SURE, 9 in 10 claims that the gold of
 # `rows` can check are right, against 8 in 10 at 0.12
 NEAREST = 2  # passages that are shown as coming nearest
-PART = (
+FEW = 2  # an account in fewer happenings than this,
+PART = 0.1  # with a smaller share of its passages in any, tells of another event, or hardly of this one
     0.15  # an account with a smaller share of its passages in any happening stands apart: another event, or hardly this
 )
 
