@@ -21,8 +21,6 @@ FAINT = 0.08  # a passage this probable to meet one of theirs might tell it; wit
 NEAREST = 2  # passages that are shown as coming nearest
 FEW = 2  # an account in fewer happenings than this,
 PART = 0.1  # with a smaller share of its passages in any, tells of another event, or hardly of this one
-    0.15  # an account with a smaller share of its passages in any happening stands apart: another event, or hardly this
-)
 
 OTHERS = ("Both other accounts tell it", "All the other accounts tell it")
 
