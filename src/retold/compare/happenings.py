@@ -119,7 +119,8 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     relation, probable = _relation(telling, found, number)
     pin = _pin(telling, relation)
     passages = [passage for answer in telling.answers for passage in answer]
-    about = wording.heading(passages, language)
+    pinned = {pin.left.passage, pin.right.passage} if pin else set()
+    about = wording.heading([item for item in passages if item.index in pinned] or passages, language)
     answers = telling.answers if relation != "agree" else (tuple(passages),)
     if relation == "differ" and _later(answers, story):
         relation = "update"
@@ -237,6 +238,33 @@ def _why(relation: Relation, pin: SlotPair | None, story: Story) -> str:
         return "These passages were matched; they tell it with different details."
     names = [story.analyses[slot.account].article.id for slot in (pin.left, pin.right)]
     return f"“{wording.shown(pin.left)}” in {names[0]}, “{wording.shown(pin.right)}” in {names[1]}."
+
+
+def placed(found: Sequence[Statement], story: Story, language: Language) -> list[Statement]:
+    """The statements with their happening: a typed row that stands on passages of one happening in two accounts is part of
+    it, so that one contradiction is one block."""
+    known = happenings(story, language)
+    order = {item.article.id: number for number, item in enumerate(story.analyses)}
+    rows: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, group in enumerate(known.matches.groups):
+        for member in group.members:
+            passage = known.matches.passages[member]
+            rows[passage.account].append((passage.span[0], passage.span[1], number))
+    return [_placed(item, rows, order) for item in found]
+
+
+def _placed(item: Statement, rows: dict[int, list[tuple[int, int, int]]], order: dict[str, int]) -> Statement:
+    if item.happening or item.relation == "only" or item.check[:1] == "M":
+        return item
+    told: dict[int, set[str]] = defaultdict(set)
+    for proof in (proof for answer in item.values for proof in answer.evidence):
+        for start, end, number in rows.get(order.get(proof.account, -1), ()):
+            if start <= proof.span[0] < end:
+                told[number].add(proof.account)
+    best = max(sorted(told), key=lambda number: len(told[number]), default=None)
+    if best is None or len(told[best]) < 2:
+        return item
+    return replace(item, happening=f"happening-{best + 1}")
 
 
 # --- slots outside any happening --------------------------------------------------------------------------------------
