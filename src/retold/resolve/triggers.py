@@ -17,6 +17,8 @@ STRAY = 6
 BETWEEN = 7
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advcl", "conj", "xcomp", "ccomp", "dep", "ROOT"})
 OBJECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+# labels of a participle that is the complement of a copula or a noun
+ADJECTIVAL = frozenset({"acomp", "oprd", "attr", "nsubj", "nsubjpass", "pobj", "dobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,18 @@ class Triggers:
             elif word in victims and token and lower[token - 1] in lex.victims:
                 yield from self._victim(token)
             small = lower[token]
-            if small in states and token not in self.used and self._stative(token):
-                yield from self._state(token, states[small])
+            status = states.get(small) or (lex.participles.get(small) if self._adjectival(token) else None)
+            if status is not None and token not in self.used and self._stative(token):
+                yield from self._state(token, status)
             if small in ins:
                 yield from self._within(token)
+
+    def _adjectival(self, token: int) -> bool:
+        """Whether a participle stands where an adjective or a noun would; else its verb is read."""
+        doc = self.doc
+        if any(doc.dep[child] == "compound" for child in doc.children[token][:WIDE]):
+            return False  # "one gun shot"
+        return doc.pos[token] != "VERB" or doc.dep[token] in ADJECTIVAL
 
     def _stative(self, token: int) -> bool:
         """Whether the word is an adjective or a participle, and no verb of its own clause."""
@@ -87,9 +97,9 @@ class Triggers:
             if whose is not None:
                 yield Trigger(token, token + 1, "hospitalized", whose, token, None, "carried")
             return
-        if word in lex.objects:
-            yield from self._object(token, lex.objects[word])
-        elif word in lex.subjects:
+        borne = list(self._object(token, lex.objects[word])) if word in lex.objects else []
+        yield from borne
+        if not borne and word in lex.subjects:
             whose = None if self.clauses.passive(token) else self.clauses.subject(token)
             if whose is not None and not self._reports(token):
                 yield Trigger(token, token + 1, lex.subjects[word], whose, token, None, "subject")
@@ -99,7 +109,8 @@ class Triggers:
         if doc.tag[token] == "VBG" and doc.dep[token] in {"amod", "compound"}:
             return
         whose = self.clauses.undergoer(token)
-        if whose is None or whose == token or (whose == token + 1 and self.lemma[whose] in self.lex.words["victims"]):
+        kind = doc.tag[token] != "VBN" and whose == token + 1 and self.lemma[token + 1] in self.lex.words["victims"]
+        if whose is None or whose == token or kind:
             return  # "shooting victim X" names a kind of victim
         if doc.lower[whose] in self.lex.words["reflexive"]:
             subject = self.clauses.subject(token)

@@ -10,6 +10,7 @@ from typing import Any
 from retold.grammar.quantities.numbers import DASHES, Number, Pieces
 from retold.grammar.quantities.units import Unit
 from retold.languages import Language
+from retold.languages.predicates import senses
 from retold.model import Analysis, Span
 from retold.parse import Parse
 
@@ -23,9 +24,7 @@ def _lexicon(language: Language) -> dict[str, frozenset[str]]:
     words = {name: frozenset(found) for name, found in table["not"].items()}
     words["moves"] = frozenset(table["change"]["up_verbs"] + table["change"]["down_verbs"])
     words["ordinal_endings"] = frozenset(table["numerals"]["ordinal_endings"])
-    words["kill"] = frozenset(
-        verb for row in table["classes"].values() for verb in row["verbs"] + row["selfs"] if " " not in verb
-    )
+    words["kill"] = frozenset(verb for row in senses(language) if row.figure for verb in row.verbs if " " not in verb)
     return words
 
 

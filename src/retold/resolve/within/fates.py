@@ -9,6 +9,7 @@ from enum import IntFlag
 from functools import cache
 
 from retold.languages import Language
+from retold.languages.predicates import sides
 from retold.parse import Parse
 
 OLDEST = 118
@@ -51,7 +52,7 @@ def fates(language: Language) -> Fates:
     table = language.table("names").get("fates", {})
     age = language.table("names").get("words", {}).get("age", ["", ""])
     return Fates(
-        words={name: frozenset(row) for name, row in table.items() if isinstance(row, list)},
+        words={name: frozenset(row) for name, row in table.items() if isinstance(row, list)} | _sides(language),
         young=dict(table.get("young", {})),
         grown=dict(table.get("grown", {})),
         numbers=dict(language.table("people").get("numbers", {})),
@@ -59,6 +60,21 @@ def fates(language: Language) -> Fates:
         old=age[1],
         of=table.get("of", ""),
     )
+
+
+def _sides(language: Language) -> dict[str, frozenset[str]]:
+    """The words of the predicate lexicon that tell of harm or of suspicion, by side and by what they are."""
+    harmed, accused = sides(language, "harmed"), sides(language, "accused")
+    return {
+        "harmed_objects": harmed.objects,
+        "harmed_subjects": harmed.subjects,
+        "harmed_things": harmed.things,
+        "harmed_states": harmed.states,
+        "accused_objects": accused.objects,
+        "accused_subjects": accused.subjects,
+        "accused_acts": accused.acts,
+        "accused_things": accused.things,
+    }
 
 
 def side_of(doc: Parse, head: int, lemma: str, words: Fates) -> Side:
