@@ -93,7 +93,7 @@ def spelt_out(language: Language, phrase: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class SideLexicon:
     """Which words tell that somebody was harmed or is accused of harm, for one of the two.
 
     `objects` are verbs whose object or passive subject is; `subjects` those whose subject is; `acts` verbs with an
@@ -108,12 +108,12 @@ class Sides:
 
 
 @cache
-def sides(language: Language, side: Side) -> Sides:
+def sides(language: Language, side: Side) -> SideLexicon:
     """The words of one side."""
     rows = [row for row in senses(language) if row.side == side]
     doing = [row for row in senses(language) if row.doer == side]
     bearing = [*rows, *(row for row in doing if row.side is None)]
-    return Sides(
+    return SideLexicon(
         objects=frozenset(verb for row in rows if row.bearer in OBJECT for verb in row.verbs),
         subjects=frozenset(verb for row in rows if row.bearer in SUBJECT for verb in row.verbs)
         | frozenset(verb for row in doing for verb in row.verbs),

@@ -13,7 +13,7 @@ EMPTY: Frames = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class QuoteLexicon:
     """What reporting words take. `verbs[lemma][frame]` is the stance of the verb in that frame.
 
     Frames: clause, object, infinitive, gerund, hearer, hearer_infinitive, small. `phrases[lemma][preposition]` likewise
@@ -54,11 +54,11 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: Language) -> Lexicon:
+def lexicon(language: Language) -> QuoteLexicon:
     """The compiled lexicon of a language; empty tables give a lexicon that knows marks alone."""
     table = language.table("quotes")
     verbs = _frames(table.get("verbs", {}))
-    return Lexicon(
+    return QuoteLexicon(
         verbs=verbs,
         particled=frozenset(word.partition("_")[0] for word in verbs if "_" in word),
         phrases=_phrases(table.get("phrases", {})),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retold.grammar.predicates import SUBJECTS, VERBS, WIDE
 from retold.languages.people import PeopleLexicon, Phrase
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
+from retold.resolve.participants import Participants
 from retold.resolve.referents import PEOPLE
 
 GAP = 12
@@ -37,7 +37,7 @@ class Trigger:
 class Triggers:
     """Finds the triggers of one article."""
 
-    def __init__(self, doc: Parse, words: PeopleLexicon, clauses: Clauses) -> None:
+    def __init__(self, doc: Parse, words: PeopleLexicon, clauses: Participants) -> None:
         self.doc = doc
         self.lex = words
         self.clauses = clauses

@@ -12,7 +12,7 @@ from itertools import chain
 
 from retold.languages.people import PeopleLexicon
 from retold.model import Analysis, Fact, Mention
-from retold.resolve.fates import Telling
+from retold.resolve.casualties import BorneTrigger
 from retold.resolve.referents import Referents
 
 # which states are of one fate, the surest first
@@ -42,7 +42,7 @@ def link(
     found: Analysis,
     people: Referents,
     words: PeopleLexicon,
-    tellings: Iterable[Iterable[Telling]],
+    tellings: Iterable[Iterable[BorneTrigger]],
     ages: Iterable[Fact],
 ) -> None:
     """Note in `people` which unnamed persons are which named ones; `tellings` are kinds of tellings."""

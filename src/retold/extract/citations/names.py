@@ -31,7 +31,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Words:
+class SourceWords:
     """The words of a text with their spans, and in lower case."""
 
     text: str
@@ -68,11 +68,11 @@ class Table:
     articles: frozenset[str]
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> SourceWords:
     """The words of a text."""
     found = list(WORD.finditer(text))
     words = [match.group() for match in found]
-    return Words(text, [match.span() for match in found], words, [word.lower() for word in words])
+    return SourceWords(text, [match.span() for match in found], words, [word.lower() for word in words])
 
 
 @cache
@@ -128,7 +128,7 @@ def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str
     return found
 
 
-def candidates(words: Words, known: Table) -> Iterator[Named]:
+def candidates(words: SourceWords, known: Table) -> Iterator[Named]:
     """Every name of the table, every name that looks like an outlet's, and "local media", in text order."""
     index = 0
     generic = known.media_of | known.phrases.keys()
@@ -145,19 +145,19 @@ def candidates(words: Words, known: Table) -> Iterator[Named]:
         index = found.last
 
 
-def _matches(words: Words, index: int, form: tuple[str, ...], lower: bool) -> bool:
+def _matches(words: SourceWords, index: int, form: tuple[str, ...], lower: bool) -> bool:
     source = words.lower if lower else words.words
     if tuple(source[index : index + len(form)]) != form:
         return False
     return all(_glued(words, place) for place in range(index, index + len(form) - 1))
 
 
-def _glued(words: Words, index: int) -> bool:
+def _glued(words: SourceWords, index: int) -> bool:
     gap = words.gap(index)
     return len(gap) <= MAX_GLUE and GLUE.issuperset(gap)
 
 
-def _known(words: Words, known: Table, index: int) -> Named | None:
+def _known(words: SourceWords, known: Table, index: int) -> Named | None:
     before = words.words[index - 1] if index else ""
     gap = words.gap(index - 1)
     initial = gap == ". " and len(before) == 1 and before.isupper()
@@ -171,14 +171,14 @@ def _known(words: Words, known: Table, index: int) -> Named | None:
     return None
 
 
-def _tail_end(words: Words, known: Table, index: int) -> int | None:
+def _tail_end(words: SourceWords, known: Table, index: int) -> int | None:
     """A name of the table that goes on into another outlet's name ("Independent Herald") is not that name."""
     if index < len(words.words) and words.gap(index - 1) == " " and words.words[index] in known.tails:
         return index + 1
     return None
 
 
-def _generic(words: Words, known: Table, index: int) -> Named | None:
+def _generic(words: SourceWords, known: Table, index: int) -> Named | None:
     word = words.lower[index]
     first = index
     while index < first + 3 and words.lower[index : index + 1] and words.lower[index] in known.media_of:
@@ -196,7 +196,7 @@ def _generic(words: Words, known: Table, index: int) -> Named | None:
     return None
 
 
-def _looks_like(words: Words, known: Table, index: int) -> Named | None:
+def _looks_like(words: SourceWords, known: Table, index: int) -> Named | None:
     word = words.words[index]
     if word[0] in known.callsign and word.isupper() and word.isalpha() and 3 <= len(word) <= 4:
         if word in known.not_callsigns:
@@ -213,7 +213,7 @@ def _looks_like(words: Words, known: Table, index: int) -> Named | None:
     return _outlet_name(words, known, index, last)
 
 
-def _outlet_name(words: Words, known: Table, first: int, last: int) -> Named | None:
+def _outlet_name(words: SourceWords, known: Table, first: int, last: int) -> Named | None:
     """The longest run of capitals from `first` that ends in "Times", "Herald" ..., or begins with "Radio"."""
     while last - first > 1 and words.words[last - 1] not in known.tails:
         if words.words[first] in known.heads:

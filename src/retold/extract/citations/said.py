@@ -25,7 +25,7 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class CitationLexicon:
     """The words of saying and of being somebody, as sets."""
 
     verbs: frozenset[str]
@@ -54,7 +54,7 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: Language) -> Lexicon:
+def lexicon(language: Language) -> CitationLexicon:
     """The compiled words of a language."""
     sources = language.table("sources")
     speech, officials = sources.get("speech", {}), sources.get("officials", {})
@@ -63,7 +63,7 @@ def lexicon(language: Language) -> Lexicon:
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
         return frozenset(table.get(key, ()))
 
-    return Lexicon(
+    return CitationLexicon(
         words(speech, "verbs"), words(speech, "needs_clause"), words(speech, "takes_noun"),
         words(speech, "document_verbs"), words(speech, "no_subject"), words(speech, "pronouns"),
         words(officials, "words"), words(officials, "not_official"), words(sources.get("persons", {}), "titles"),
@@ -88,7 +88,7 @@ class Speakers:
 class Attributions:
     """The attributions of one parse; `taken` are spans of agencies and outlets, ascending."""
 
-    def __init__(self, doc: Parse, found: Analysis, words: Lexicon, taken: Sequence[Span]) -> None:
+    def __init__(self, doc: Parse, found: Analysis, words: CitationLexicon, taken: Sequence[Span]) -> None:
         self.doc, self.found, self.words = doc, found, words
         self.taken = [start for start, _ in taken]
         self.taken_ends = [end for _, end in taken]
@@ -342,7 +342,7 @@ class Attributions:
         return name, kind
 
 
-def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
+def released(doc: Parse, words: CitationLexicon) -> Iterator[Credit]:
     """ "in a press release": a document beside its speaker."""
     for phrase in words.released:
         size = len(phrase)
@@ -360,7 +360,7 @@ def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
                 yield Credit((doc.start[index], doc.end[index + size - 1]), name, "document", covers, False, "document")
 
 
-def seen(doc: Parse, words: Lexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
+def seen(doc: Parse, words: CitationLexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
     """ "a statement seen by Reuters", "a memo obtained by Politico": the document before the outlet."""
     for start, _ in outlets:
         token = doc.token_at(start)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from retold.extract.events.codes import compose
-from retold.extract.events.roles import Draft, Roles
+from retold.extract.events.roles import EventDraft, Roles
 from retold.grammar.clauses import extent, phrase
 from retold.languages import Language
 from retold.languages.events import lexicon
@@ -43,7 +43,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
         )  # fmt: skip
 
 
-def _participants(doc: Parse, draft: Draft, mentions: dict[int, Mention]) -> tuple[Participant, ...]:
+def _participants(doc: Parse, draft: EventDraft, mentions: dict[int, Mention]) -> tuple[Participant, ...]:
     found: list[Participant] = []
     for role, head in draft.roles:
         mention = mentions.get(doc.start[head])

@@ -5,7 +5,7 @@ refused is a rejection; one that is asked for is the asker's request. The sense 
 codebook (Open Event Data Alliance).
 """
 
-from retold.extract.events.roles import Draft
+from retold.extract.events.roles import EventDraft
 from retold.languages.events import EventLexicon
 from retold.parse import Parse
 
@@ -13,7 +13,7 @@ HELPS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 HURTS = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
 
 
-def compose(drafts: list[Draft], doc: Parse, words: EventLexicon) -> list[Draft]:
+def compose(drafts: list[EventDraft], doc: Parse, words: EventLexicon) -> list[EventDraft]:
     """Each draft under what governs it, top down; the same list."""
     by_token = {draft.token: draft for draft in drafts}
     for draft in drafts:
@@ -30,7 +30,7 @@ def compose(drafts: list[Draft], doc: Parse, words: EventLexicon) -> list[Draft]
     return drafts
 
 
-def _pass_up(draft: Draft, above: Draft) -> None:
+def _pass_up(draft: EventDraft, above: EventDraft) -> None:
     """Whoever a promise, a refusal or a threat concerns is whom the thing promised, refused or threatened concerns."""
     if above.code not in ("AGREE", "REJECT", "THREATEN") or above.heads("recipient") or above.heads("patient"):
         return
@@ -38,7 +38,7 @@ def _pass_up(draft: Draft, above: Draft) -> None:
     above.add("recipient", (head for head in heads if head not in above.heads("agent")))
 
 
-def _operator(draft: Draft, doc: Parse, words: EventLexicon) -> str | None:
+def _operator(draft: EventDraft, doc: Parse, words: EventLexicon) -> str | None:
     """What kind of word governs the draft, if it is one that changes what is said of it."""
     governor = draft.clause.governor
     if governor is None:
@@ -64,7 +64,7 @@ def _future(code: str | None) -> str | None:
     return "THREATEN" if code in HURTS else code
 
 
-def _alone(draft: Draft) -> None:
+def _alone(draft: EventDraft) -> None:
     """The code as the clause's own tense and negation put it."""
     if draft.code is None:
         return
@@ -76,7 +76,7 @@ def _alone(draft: Draft) -> None:
         draft.code = None
 
 
-def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: EventLexicon) -> None:
+def _apply(draft: EventDraft, above: EventDraft | None, kind: str, doc: Parse, words: EventLexicon) -> None:
     """The code of a complement. `above` is the governing verb's draft, when it is one itself."""
     negative = above is not None and above.negative
     nominal = draft.clause.kind == "nominal"
@@ -126,7 +126,7 @@ def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: Even
         _alone(draft)
 
 
-def _requested(draft: Draft, above: Draft | None, punishing: bool) -> None:
+def _requested(draft: EventDraft, above: EventDraft | None, punishing: bool) -> None:
     """ "called for sanctions on B" threatens B; "asked B to release C" is the asker's request alone."""
     if above is None or above.code not in ("REQUEST", None):
         _alone(draft)
@@ -144,7 +144,7 @@ def _requested(draft: Draft, above: Draft | None, punishing: bool) -> None:
         draft.code = None
 
 
-def _said(draft: Draft, above: Draft | None, doc: Parse, words: EventLexicon) -> None:
+def _said(draft: EventDraft, above: EventDraft | None, doc: Parse, words: EventLexicon) -> None:
     """ "said that B must leave" asks B; else the reported clause keeps its own code."""
     if above is not None and above.code is None and set(draft.clause.aux) & words.list("must"):
         above.code = "REQUEST"
@@ -154,7 +154,7 @@ def _said(draft: Draft, above: Draft | None, doc: Parse, words: EventLexicon) ->
     _alone(draft)
 
 
-def _under_speech(draft: Draft, by_token: dict[int, Draft], doc: Parse, words: EventLexicon) -> None:
+def _under_speech(draft: EventDraft, by_token: dict[int, EventDraft], doc: Parse, words: EventLexicon) -> None:
     """A pronoun that is the subject of reported speech is the speaker: "B said it would leave"."""
     token = draft.token
     for _ in range(4):

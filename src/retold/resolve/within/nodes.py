@@ -1,7 +1,7 @@
 """What resolving in one article works on: mentions with their tokens, and clusters that know what they hold.
 
-In: a Parse and the Mentions. Out: `Node`s in text order, and `Clusters`, a union-find whose sets carry type, gender,
-number, names, roles and the rules that joined them.
+In: a Parse and the Mentions. Out: `MentionNode`s in text order, and `Clusters`, a union-find whose sets carry type,
+gender, number, names, roles and the rules that joined them.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from retold.languages.mentions import Lexicon
 from retold.model import Mention
 from retold.parse import Parse
-from retold.resolve.within.fates import Fates, Side, ages_fit, ages_of, side_of
+from retold.resolve.within.sides import Side, SideWords, ages_fit, ages_of, side_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "attr", "obj"})
@@ -32,7 +32,7 @@ class Anaphors:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class MentionNode:
     """A mention and its tokens `[first, last)`, head token, sentence, words in lower case and head lemma.
 
     `subject` tells that it is a subject, `tells` that it is the subject of a verb of speech.
@@ -51,8 +51,8 @@ class Node:
     tells: bool = False
 
 
-def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = frozenset()) -> list[Node]:
-    """One Node a mention."""
+def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = frozenset()) -> list[MentionNode]:
+    """One node a mention."""
     quoted = _quote_depth(doc)
     at_start = {start: index for index, start in enumerate(doc.start)}
     at_end = {end: index + 1 for index, end in enumerate(doc.end)}
@@ -64,7 +64,7 @@ def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = froz
         subject = doc.dep[head] in SUBJECTS
         tells = subject and doc.lemmas[doc.head[head]] in speech
         sent, lemma = doc.sent[head], doc.lemmas[head]
-        found.append(Node(index, mention, first, last, head, sent, words, lemma, quoted[head], subject, tells))
+        found.append(MentionNode(index, mention, first, last, head, sent, words, lemma, quoted[head], subject, tells))
     return found
 
 
@@ -87,7 +87,7 @@ def _quote_depth(doc: Parse) -> list[int]:
 class Clusters:
     """A union-find over nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
 
-    def __init__(self, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    def __init__(self, nodes: Sequence[MentionNode], lexicon: Lexicon) -> None:
         self.nodes = nodes
         self.parent = list(range(len(nodes)))
         self.gender: list[str | None] = [node.mention.gender for node in nodes]
@@ -145,7 +145,7 @@ class Clusters:
         self.methods[left] |= self.methods[right] | {method}
         return True
 
-    def learn(self, doc: Parse, fates: Fates, lexicon: Lexicon) -> None:
+    def learn(self, doc: Parse, fates: SideWords, lexicon: Lexicon) -> None:
         """Read what the text around each person tells: side, age, and the office that a title gives."""
         for node in self.nodes:
             if node.mention.type != "person" or node.mention.form == "pronoun":
@@ -172,7 +172,7 @@ class Tools:
     clusters: Clusters
     lexicon: Lexicon
     anaphors: Anaphors
-    fates: Fates
+    fates: SideWords
     owners: dict[int, int]
 
     def owner(self, index: int) -> int | None:
@@ -181,7 +181,7 @@ class Tools:
         return None if held is None else self.clusters.find(held)
 
 
-def owners_of(doc: Parse, nodes: Sequence[Node]) -> dict[int, int]:
+def owners_of(doc: Parse, nodes: Sequence[MentionNode]) -> dict[int, int]:
     """Each noun phrase with a possessor, and the node of that."""
     at: dict[int, int] = {}
     for node in nodes:

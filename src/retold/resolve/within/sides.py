@@ -31,7 +31,7 @@ class Side(IntFlag):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Fates:
+class SideWords:
     """Word classes by lemma; `young` and `grown` give the last and the first age of a noun."""
 
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -47,11 +47,11 @@ class Fates:
 
 
 @cache
-def fates(language: Language) -> Fates:
+def fates(language: Language) -> SideWords:
     """The compiled word classes of a language."""
     table = language.table("names").get("fates", {})
     age = language.table("names").get("words", {}).get("age", ["", ""])
-    return Fates(
+    return SideWords(
         words={name: frozenset(row) for name, row in table.items() if isinstance(row, list)} | _sides(language),
         young=dict(table.get("young", {})),
         grown=dict(table.get("grown", {})),
@@ -77,7 +77,7 @@ def _sides(language: Language) -> dict[str, frozenset[str]]:
     }
 
 
-def side_of(doc: Parse, head: int, lemma: str, words: Fates) -> Side:
+def side_of(doc: Parse, head: int, lemma: str, words: SideWords) -> Side:
     """What the noun itself and the words that it depends on tell of a person."""
     found = Side.NONE
     if words.has("harmed_nouns", lemma):
@@ -94,7 +94,7 @@ def side_of(doc: Parse, head: int, lemma: str, words: Fates) -> Side:
     return found | told_at(doc, head, words)
 
 
-def _clause(doc: Parse, verb: int, words: Fates) -> Side:
+def _clause(doc: Parse, verb: int, words: SideWords) -> Side:
     """A clause that hangs on the noun: "who was shot", "accused of", "found dead"."""
     lemma = doc.lemmas[verb]
     passive = doc.tag[verb] == "VBN" and doc.dep[verb] == "acl"
@@ -108,7 +108,7 @@ def _clause(doc: Parse, verb: int, words: Fates) -> Side:
     return _passive(doc, verb, lemma, words) if passive else _active(doc, verb, lemma, words)
 
 
-def told_at(doc: Parse, token: int, words: Fates) -> Side:
+def told_at(doc: Parse, token: int, words: SideWords) -> Side:
     """What the place of a word in its sentence tells: the shot one, the one who died, the one whose death it is."""
     for _ in range(CLIMB):
         if doc.dep[token] not in ("conj", "appos") or doc.head[token] == token or doc.pos[doc.head[token]] == "VERB":
@@ -131,20 +131,20 @@ def told_at(doc: Parse, token: int, words: Fates) -> Side:
     return Side.NONE
 
 
-def _thing(doc: Parse, noun: int, words: Fates) -> Side:
+def _thing(doc: Parse, noun: int, words: SideWords) -> Side:
     lemma = doc.lemmas[noun]
     if words.has("harmed_things", lemma):
         return Side.HARMED
     return Side.ACCUSED if words.has("accused_things", lemma) else Side.NONE
 
 
-def _object(lemma: str, words: Fates) -> Side:
+def _object(lemma: str, words: SideWords) -> Side:
     if words.has("harmed_objects", lemma):
         return Side.HARMED
     return Side.ACCUSED if words.has("accused_objects", lemma) else Side.NONE
 
 
-def _passive(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
+def _passive(doc: Parse, verb: int, lemma: str, words: SideWords) -> Side:
     found = _object(lemma, words)
     if found is Side.NONE and words.has("found", lemma):
         for child in doc.children[verb][:WIDE]:
@@ -155,7 +155,7 @@ def _passive(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
     return found
 
 
-def _active(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
+def _active(doc: Parse, verb: int, lemma: str, words: SideWords) -> Side:
     if words.has("harmed_subjects", lemma):
         return Side.HARMED
     if words.has("accused_subjects", lemma):
@@ -176,11 +176,11 @@ def _objects(doc: Parse, verb: int) -> bool:
     return any(doc.dep[child] == "dobj" and doc.tag[child] not in RELATIVE for child in doc.children[verb][:WIDE])
 
 
-def _aims(doc: Parse, verb: int, words: Fates) -> bool:
+def _aims(doc: Parse, verb: int, words: SideWords) -> bool:
     return any(words.has("aims", doc.lower[child]) for child in doc.children[verb][:WIDE])
 
 
-def ages_of(doc: Parse, first: int, last: int, words: Fates) -> frozenset[str]:
+def ages_of(doc: Parse, first: int, last: int, words: SideWords) -> frozenset[str]:
     """The age that stands in, right before or right after the words `[first, last)`, as years or "7m"."""
     size = len(doc)
     if last + 1 < size and doc.words[last] in (",", "("):
@@ -194,7 +194,7 @@ def ages_of(doc: Parse, first: int, last: int, words: Fates) -> frozenset[str]:
     return frozenset()
 
 
-def _years(doc: Parse, old: int, words: Fates) -> frozenset[str]:
+def _years(doc: Parse, old: int, words: SideWords) -> frozenset[str]:
     """The number before "year-old" or "months old"."""
     unit = ""
     for index in range(old - 1, max(old - 5, -1), -1):
@@ -214,7 +214,7 @@ def ages_fit(left: frozenset[str], right: frozenset[str]) -> bool:
     return not left or not right or not left.isdisjoint(right)
 
 
-def age_fits_noun(ages: frozenset[str], lemma: str, words: Fates) -> bool:
+def age_fits_noun(ages: frozenset[str], lemma: str, words: SideWords) -> bool:
     """Whether somebody of these ages is called so: no boy is 40, no man is 6."""
     if not ages:
         return True

@@ -14,7 +14,7 @@ OBJECTS = frozenset({"dobj"})
 CONTROL = frozenset({"from", "of", "into"})
 
 
-class Clauses(Predicates):
+class Participants(Predicates):
     """The arguments of the predicates of one article, led over datelines and relative pronouns to who is meant."""
 
     def __init__(self, doc: Parse, words: PeopleLexicon, people: Referents) -> None:
