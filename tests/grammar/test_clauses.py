@@ -48,6 +48,24 @@ def test_promised_to(annotate_text: Annotate, control: Control) -> None:
     assert said(doc, find(doc, control, "leave").surface) == ["rebels"]
 
 
+def test_there_is_no_subject_of_a_clause_above(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("The family said there had been a warning.")
+    assert said(doc, find(doc, control, "been").surface) == []
+
+
+def test_a_participle_behind_a_copula(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("The panel is capable of reviewing the ruling.")
+    assert said(doc, find(doc, control, "reviewing").surface) == ["panel"]
+
+
+def test_passive_by_its_auxiliary(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("Two men were seized by guards and beaten. The men found there fled.")
+    clauses = Clauses(doc, control)
+    marked = [doc.words[token] for token, pos in enumerate(doc.pos) if pos == "VERB" and clauses.marked(token)]
+    assert marked == ["seized", "beaten"]
+    assert said(doc, clauses.agents(doc.words.index("seized"))) == ["guards"]
+
+
 def test_accused_of(annotate_text: Annotate, control: Control) -> None:
     doc = annotate_text("The mayor accused the company of poisoning the river.")
     assert said(doc, find(doc, control, "poisoning").surface) == ["company"]

@@ -19,6 +19,8 @@ WIDTH = 48  # as many dependents of a word are looked at for the sake of another
 CONJUNCTS = 8  # as many of a list are kept as arguments of their own
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# a subject that is a clause or says nothing ("there was"): no word of a clause above stands in for it
+FILLED = frozenset({"csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj", "cc", "punct", "preconj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
@@ -108,7 +110,7 @@ class Clauses:
             own = [child for child in self.doc.children[token] if self.doc.dep[child] in SUBJECTS]
             if own:
                 found = tuple(head for child in own for head in self.listed(child))
-            else:
+            elif not any(self.doc.dep[child] in FILLED for child in self._near(token)):
                 found = self._shared_subjects(token, depth)
         self._subjects[token] = found
         return found
@@ -119,6 +121,24 @@ class Clauses:
             self._passive[token] = False
             self._passive[token] = self._is_passive(token)
         return self._passive[token]
+
+    def marked(self, token: int) -> bool:
+        """Is the verb passive by its auxiliary or its subject, or joined to one that is?"""
+        doc = self.doc
+        for _ in range(DEPTH):
+            deps = [doc.dep[child] for child in self._near(token)]
+            if "auxpass" in deps or "nsubjpass" in deps:
+                return True
+            if doc.tag[token] != "VBN" or doc.dep[token] not in ("conj", "dep") or "nsubj" in deps:
+                return False
+            token = doc.head[token]
+        return False
+
+    def agents(self, token: int) -> tuple[int, ...]:
+        """Who did what a passive tells of: the heads after "by"."""
+        doc = self.doc
+        preps = [child for child in self._near(token) if doc.dep[child] == "agent"]
+        return tuple(head for prep in preps for _, head in self._preposition(prep))
 
     def negated(self, token: int) -> bool:
         """Negation on the verb itself, on its subject or object ("nobody", "no passengers"), or by "without"."""
@@ -164,12 +184,10 @@ class Clauses:
             return (self.referent(head),) if doc.pos[head] in NOMINAL else ()
         if dep == "acl":
             return self._of_noun(token, head, depth)
-        if dep == "conj":
+        if dep in ("conj", "advcl", "acomp", "attr", "dep"):
             return self.subjects(head, depth + 1) if doc.pos[head] in VERBAL else ()
         if dep in ("xcomp", "ccomp", "oprd"):
             return self._controlled(head, depth) if doc.pos[head] in VERBAL else self._of_copula(head, depth)
-        if dep == "advcl":
-            return self.subjects(head, depth + 1) if doc.pos[head] in VERBAL else ()
         if dep in ("pcomp", "prep", "csubj"):
             return self._of_preposition(head, depth)
         return ()
@@ -219,7 +237,8 @@ class Clauses:
                 if doc.dep[child] == "poss":
                     return self.listed(child)
             above = doc.head[over]
-            return self.subjects(above, depth + 1) if doc.dep[over] in OBJECTS and doc.pos[above] in VERBAL else ()
+            joined = doc.dep[over] in OBJECTS or (doc.pos[over] == "ADJ" and doc.dep[over] in ("acomp", "oprd"))
+            return self.subjects(above, depth + 1) if joined and doc.pos[above] in VERBAL else ()
         if doc.lemma[over] in self.control.blamed and not self.passive(over):
             for child in self._near(over):
                 if doc.dep[child] in OBJECTS:

@@ -6,6 +6,7 @@ bounded.
 
 from typing import Literal
 
+from retold.grammar.clauses import Clauses
 from retold.languages.people import PeopleLexicon
 from retold.parse import Parse
 
@@ -23,20 +24,13 @@ class Predicates:
 
     def __init__(self, doc: Parse, words: PeopleLexicon) -> None:
         self.doc = doc
+        self.grammar = Clauses(doc)
         self.lexicon = words
         self.words = words.words
 
     def passive(self, verb: int) -> bool:
         """Whether the verb is passive by its auxiliary or subject, itself or as a conjunct of a passive one."""
-        doc = self.doc
-        for _ in range(MAX_CLIMB):
-            deps = [doc.dep[child] for child in doc.children[verb][:WIDE]]
-            if "auxpass" in deps or "nsubjpass" in deps:
-                return True
-            if doc.tag[verb] != "VBN" or doc.dep[verb] not in {"conj", "dep"} or "nsubj" in deps:
-                return False
-            verb = doc.head[verb]
-        return False
+        return self.grammar.marked(verb)
 
     def own(self, verb: int, deps: frozenset[str]) -> int | None:
         """The first dependent of the verb with one of these labels."""

@@ -5,14 +5,10 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
-from retold.languages.clauses import Control
+from retold.languages.clauses import Control, control
 from retold.languages.predicates import Sense, senses
 
 NO_WORDS: frozenset[str] = frozenset()
-CONTROLS = (
-    "subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents", "linking",
-    "agents",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ def lexicon(language: Language) -> EventLexicon:
         diffuse=frozenset(table.get("aligning", {}).get("diffuse", "").split()),
         within=_within(language.table("places").get("within", {})),
         heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
-        control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
+        control=control(language),
     )
 
 

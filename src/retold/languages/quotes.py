@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
+from retold.languages.clauses import Control, control
 from retold.parse import Parse
 
 Frames = Mapping[str, str]
@@ -37,6 +38,7 @@ class QuoteLexicon:
     survey_prepositions: frozenset[str]
     hearsay: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    control: Control
 
     def verb(self, doc: Parse, token: int) -> Frames:
         """The frames of the verb at `token`, with its particle where the two are listed as one ("shoot_back")."""
@@ -81,6 +83,7 @@ def lexicon(language: Language) -> QuoteLexicon:
             for name, words in table.get(part, {}).items()
             if isinstance(words, str)
         },
+        control=control(language),
     )
 
 

@@ -45,7 +45,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
     told, owners = _outermost(doc, _parted(doc, told))
     said = _without_nested(doc, speeches(doc, bits, told, words, blocks), told)
-    made = [*drafts(doc, said, told, owners, bits), *_turn_drafts(doc, spoken)]
+    made = [*drafts(doc, said, told, owners, bits, words.control), *_turn_drafts(doc, spoken)]
     made = _each_once(made)
     yield from records(doc, made, words, found)
 

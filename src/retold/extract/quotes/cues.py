@@ -224,7 +224,7 @@ def _holder(doc: Parse, lexicon: QuoteLexicon, token: int) -> tuple[int | None, 
         # "wooed them with promises to ..."
         verb = doc.head[verb]
     if doc.dep[token] in ("dobj", "attr", "pobj") and doc.pos[verb] in VERBAL and not is_passive(doc, verb):
-        subject = subject_of(doc, verb)
+        subject = subject_of(doc, verb, lexicon.control)
         if subject is not None and doc.dep[subject] != "expl":
             return subject, phrase(doc, subject, verb)
     return None, None
@@ -250,7 +250,7 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
             content = subtree(doc, below) if below is not None else None
         if content is None:
             continue
-        subject = subject_of(doc, verb)
+        subject = subject_of(doc, verb, lexicon.control)
         if subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it":
             yield Cue(token, (token, token + 1), stance, "adjective", (content,), None, None)
             return
@@ -312,7 +312,7 @@ def _survey(doc: Parse, lexicon: QuoteLexicon, token: int) -> Iterator[Cue]:
 
 
 def _cue(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str, frame: str, content: tuple[Range, ...]) -> Cue:
-    subject = subject_of(doc, token)
+    subject = subject_of(doc, token, lexicon.control)
     if subject is not None and (doc.dep[subject] in ("expl", "csubj")):
         subject = None
     words = phrase(doc, subject, token) if subject is not None else None

@@ -11,6 +11,7 @@ from retold.extract.quotes.cues import Cue
 from retold.extract.quotes.direct import DirectSpeech
 from retold.extract.quotes.speaker import Range, own_subject, phrase, subject_of
 from retold.extract.quotes.ties import QuotePiece
+from retold.languages.clauses import Control
 from retold.model import Span
 from retold.parse import Parse
 
@@ -34,7 +35,12 @@ class QuoteDraft:
 
 
 def drafts(
-    doc: Parse, said: list[DirectSpeech], told: list[Cue], owners: Mapping[int, Cue], bits: list[QuotePiece]
+    doc: Parse,
+    said: list[DirectSpeech],
+    told: list[Cue],
+    owners: Mapping[int, Cue],
+    bits: list[QuotePiece],
+    control: Control,
 ) -> Iterator[QuoteDraft]:
     """The drafts of an article, in no order. `owners` leads from a cue's token to the cue it stands within."""
     by_token = {cue.token: cue for cue in told}
@@ -61,12 +67,14 @@ def drafts(
         if indirect is not None:
             yield indirect
             absorbed.extend(indirect.spans)
-    yield from _leftover(doc, bits, taken, absorbed)
+    yield from _leftover(doc, bits, (taken, absorbed), control)
 
 
-def _leftover(doc: Parse, bits: list[QuotePiece], taken: set[int], absorbed: list[Span]) -> Iterator[QuoteDraft]:
+def _leftover(
+    doc: Parse, bits: list[QuotePiece], known: tuple[set[int], list[Span]], control: Control
+) -> Iterator[QuoteDraft]:
     """Words in marks that no cue has taken: they belong to the subject of the verb they hang on."""
-    spans = sorted(absorbed)
+    taken, spans = known[0], sorted(known[1])
     for piece in bits:
         first, last = piece.words
         if first in taken or last - first < MIN_LEFTOVER or _titled(doc, first, last):
@@ -74,7 +82,7 @@ def _leftover(doc: Parse, bits: list[QuotePiece], taken: set[int], absorbed: lis
         index = bisect_right(spans, piece.stretch.span[0], key=lambda span: span[0]) - 1
         if index >= 0 and piece.stretch.span[0] < spans[index][1]:
             continue
-        draft = _hung(doc, piece) or _predicate(doc, piece)
+        draft = _hung(doc, piece, control) or _predicate(doc, piece)
         if draft is not None:
             yield draft
 
@@ -88,7 +96,7 @@ def _titled(doc: Parse, first: int, last: int) -> bool:
     return not long or all(not word[0].islower() for word in long)
 
 
-def _hung(doc: Parse, piece: QuotePiece) -> QuoteDraft | None:
+def _hung(doc: Parse, piece: QuotePiece, control: Control) -> QuoteDraft | None:
     first, last = piece.words
     token = next((item for item in range(first, last) if not first <= doc.head[item] < last), first)
     for _ in range(8):
@@ -103,7 +111,7 @@ def _hung(doc: Parse, piece: QuotePiece) -> QuoteDraft | None:
                 or (doc.dep[token] == "conj" and own_subject(doc, token) in range(first, last))
             )
         ):
-            subject = subject_of(doc, head)
+            subject = subject_of(doc, head, control)
             if subject is None or doc.dep[subject] == "expl":
                 return None
             left, right = doc.edges[token]

@@ -216,7 +216,7 @@ def _left(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> C
             return None
         token -= 1
     if nearest is not None:
-        return _left_tie(doc, nearest, piece, colon or comma)
+        return _left_tie(doc, lexicon, nearest, piece, colon or comma)
     if colon:
         return _before_colon(doc, piece, token + 1)
     return None
@@ -226,7 +226,7 @@ def _is_aside(doc: Parse, token: int) -> bool:
     return doc.dep[token] in ("relcl", "acl", "advcl")
 
 
-def _left_tie(doc: Parse, verb: int, piece: QuotePiece, marked: bool) -> CueTie | None:
+def _left_tie(doc: Parse, lexicon: QuoteLexicon, verb: int, piece: QuotePiece, marked: bool) -> CueTie | None:
     if not marked and not _opens_complement(doc, verb, piece):
         return None
     if doc.words[piece.before] == "," and not _only_adjuncts(doc, verb, piece):
@@ -237,7 +237,7 @@ def _left_tie(doc: Parse, verb: int, piece: QuotePiece, marked: bool) -> CueTie 
             return None
         if doc.dep[child] == "ccomp" and verb < child < piece.words[0] and marked and doc.words[piece.before] != ":":
             return None
-    subject = subject_of(doc, verb)
+    subject = subject_of(doc, verb, lexicon.control)
     if subject is not None and subject >= piece.words[0]:
         subject = None
     words = phrase(doc, subject, verb) if subject is not None else None
