@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from retold.grammar.arguments import parts
 from retold.grammar.clauses import Clause, Clauses, extent, phrase
 from retold.languages import load
 from retold.languages.clauses import Control
@@ -158,3 +159,11 @@ def chain(length: int) -> Parse:
 
 def test_long_chains_end() -> None:
     assert len(list(Clauses(chain(3000)).all())) == 3000
+
+
+def test_parts_of_an_argument(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("The driver whom officers chased was arrested and denied hitting a guard.")
+    found = parts(doc, control)[doc.words.index("driver")]
+    assert [(doc.words[part.verb], part.undergoes) for part in found] == [
+        ("chased", True), ("arrested", True), ("denied", False), ("hitting", False),
+    ]  # fmt: skip

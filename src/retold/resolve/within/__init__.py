@@ -7,7 +7,9 @@ last pronouns; each later rule sees what the earlier ones joined (Raghunathan et
 
 from functools import cache
 
+from retold.grammar.arguments import parts
 from retold.languages import Language
+from retold.languages.clauses import control
 from retold.languages.mentions import Lexicon, lexicon
 from retold.model import Analysis, Article, Entity, Mention, MentionType
 from retold.parse import Parse
@@ -26,8 +28,9 @@ def resolve(
     words, rules, told = lexicon(language), anaphors(language), fates(language)
     items = nodes(doc, found.mentions, words.speech)
     clusters = Clusters(items, words)
-    clusters.learn(doc, told, words)
-    tools = Tools(clusters, words, rules, told, owners_of(doc, items))
+    taking = parts(doc, control(language))
+    clusters.learn(doc, told, words, taking)
+    tools = Tools(clusters, words, rules, told, taking, owners_of(doc, items))
     join_links(doc, items, tools)
     join_names(doc, items, clusters, words, rules.part)
     join_anaphora(doc, items, tools)

@@ -68,7 +68,7 @@ def _pronoun(
     human = pronoun.gender in ("male", "female")
     if human and _fronted(doc, node, nodes, at, clusters):
         return
-    side = told_at(doc, node.head, tools.fates) if human else Side.NONE
+    side = told_at(doc, node.head, tools.fates, tools.parts) if human else Side.NONE
     local = _subjects_over(doc, node.head)
     given = _recipient(doc, node) if human and pronoun.kind == "possessive" else None
     says = doc.dep[node.head] in SUBJECTS and doc.lemmas[doc.head[node.head]] in anaphors.speech

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from retold.languages.mentions import Lexicon
 from retold.model import Mention
 from retold.parse import Parse
-from retold.resolve.within.sides import Side, SideWords, ages_fit, ages_of, side_of
+from retold.resolve.within.sides import Parts, Side, SideWords, ages_fit, ages_of, side_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "attr", "obj"})
@@ -145,13 +145,13 @@ class Clusters:
         self.methods[left] |= self.methods[right] | {method}
         return True
 
-    def learn(self, doc: Parse, fates: SideWords, lexicon: Lexicon) -> None:
+    def learn(self, doc: Parse, fates: SideWords, lexicon: Lexicon, parts: Parts) -> None:
         """Read what the text around each person tells: side, age, and the office that a title gives."""
         for node in self.nodes:
             if node.mention.type != "person" or node.mention.form == "pronoun":
                 continue
             lemma = node.lemma if node.mention.form == "nominal" else ""
-            side = side_of(doc, node.head, lemma, fates)
+            side = side_of(doc, node.head, lemma, fates, parts)
             title = doc.lower[node.first - 1] if node.first else ""
             if title in lexicon.titles and title not in lexicon.title_gender and not fates.has("not_office", title):
                 side |= Side.OFFICE
@@ -173,6 +173,7 @@ class Tools:
     lexicon: Lexicon
     anaphors: Anaphors
     fates: SideWords
+    parts: Parts
     owners: dict[int, int]
 
     def owner(self, index: int) -> int | None:

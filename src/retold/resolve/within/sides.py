@@ -4,10 +4,12 @@ In: Parse and Nodes. Out: a set of flags and the ages of each node, which `Clust
 officer who tells of him, and two people of different ages are two.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import cache
 
+from retold.grammar.arguments import Part
 from retold.languages import Language
 from retold.languages.predicates import sides
 from retold.parse import Parse
@@ -17,8 +19,7 @@ CLIMB = 4
 BACK = 7  # tokens before "of" among which its noun may stand
 WIDE = 24
 MARKS = frozenset({",", ".", ";", ")", "(", ":", "—", "–", "-"})
-RELATIVE = frozenset({"WP", "WDT", "WP$"})
-CLAUSES = frozenset({"relcl", "acl"})
+Parts = Mapping[int, Sequence[Part]]
 
 
 class Side(IntFlag):
@@ -77,8 +78,8 @@ def _sides(language: Language) -> dict[str, frozenset[str]]:
     }
 
 
-def side_of(doc: Parse, head: int, lemma: str, words: SideWords) -> Side:
-    """What the noun itself and the words that it depends on tell of a person."""
+def side_of(doc: Parse, head: int, lemma: str, words: SideWords, parts: Parts) -> Side:
+    """What the noun itself and the verbs in which it takes part tell of a person."""
     found = Side.NONE
     if words.has("harmed_nouns", lemma):
         found |= Side.HARMED
@@ -88,39 +89,32 @@ def side_of(doc: Parse, head: int, lemma: str, words: SideWords) -> Side:
         found |= Side.OFFICE
     if words.has("close_nouns", lemma):
         found |= Side.CLOSE
-    for child in doc.children[head][:WIDE]:
-        if child > head and doc.dep[child] in CLAUSES:
-            found |= _clause(doc, child, words)
-    return found | told_at(doc, head, words)
+    return found | told_at(doc, head, words, parts)
 
 
-def _clause(doc: Parse, verb: int, words: SideWords) -> Side:
-    """A clause that hangs on the noun: "who was shot", "accused of", "found dead"."""
-    lemma = doc.lemmas[verb]
-    passive = doc.tag[verb] == "VBN" and doc.dep[verb] == "acl"
-    subject = next((child for child in doc.children[verb] if doc.dep[child] in ("nsubj", "nsubjpass")), None)
-    if subject is not None and doc.tag[subject] in RELATIVE and subject < verb:
-        passive = doc.dep[subject] == "nsubjpass"
-    elif subject is not None and doc.dep[verb] == "relcl" and not _objects(doc, verb):
-        return _object(lemma, words)  # "a boy they had kidnapped"
-    elif not passive:
-        return Side.NONE
-    return _passive(doc, verb, lemma, words) if passive else _active(doc, verb, lemma, words)
-
-
-def told_at(doc: Parse, token: int, words: SideWords) -> Side:
-    """What the place of a word in its sentence tells: the shot one, the one who died, the one whose death it is."""
+def told_at(doc: Parse, token: int, words: SideWords, parts: Parts) -> Side:
+    """What a word's part in its clauses tells: the shot one, the one who died, the one whose death it is."""
+    found = _of_verbs(doc, token, words, parts)
     for _ in range(CLIMB):
         if doc.dep[token] not in ("conj", "appos") or doc.head[token] == token or doc.pos[doc.head[token]] == "VERB":
             break
         token = doc.head[token]
+        found |= _of_verbs(doc, token, words, parts)
+    return found | _of_nouns(doc, token, words)
+
+
+def _of_verbs(doc: Parse, token: int, words: SideWords, parts: Parts) -> Side:
+    """What the verbs tell that a word does or undergoes."""
+    found = Side.NONE
+    for part in parts.get(token, ()):
+        lemma = doc.lemmas[part.verb]
+        found |= (_passive if part.undergoes else _active)(doc, part.verb, lemma, words)
+    return found
+
+
+def _of_nouns(doc: Parse, token: int, words: SideWords) -> Side:
+    """ "the death of X", "X's arrest"."""
     dep, head = doc.dep[token], doc.head[token]
-    if dep == "nsubjpass":
-        return _passive(doc, head, doc.lemmas[head], words)
-    if dep == "nsubj":
-        return _active(doc, head, doc.lemmas[head], words)
-    if dep == "dobj":
-        return _object(doc.lemmas[head], words)
     if dep == "poss":
         return _thing(doc, head, words)
     if dep == "pobj" and doc.lower[head] == words.of:
@@ -170,10 +164,6 @@ def _active(doc: Parse, verb: int, lemma: str, words: SideWords) -> Side:
         if doc.dep[child] == "acomp" and words.has("harmed_states", doc.lower[child]):
             return Side.HARMED
     return Side.NONE
-
-
-def _objects(doc: Parse, verb: int) -> bool:
-    return any(doc.dep[child] == "dobj" and doc.tag[child] not in RELATIVE for child in doc.children[verb][:WIDE])
 
 
 def _aims(doc: Parse, verb: int, words: SideWords) -> bool:
