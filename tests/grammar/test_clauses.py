@@ -162,8 +162,8 @@ def test_long_chains_end() -> None:
 
 
 def test_parts_of_an_argument(annotate_text: Annotate, control: Control) -> None:
-    doc = annotate_text("The driver whom officers chased was arrested and denied hitting a guard.")
+    doc = annotate_text("The driver who fled was arrested and handed to the guards he had hit.")
     found = parts(doc, control)[doc.words.index("driver")]
     assert [(doc.words[part.verb], part.undergoes) for part in found] == [
-        ("chased", True), ("arrested", True), ("denied", False), ("hitting", False),
+        ("fled", False), ("arrested", True), ("handed", True),
     ]  # fmt: skip

@@ -24,7 +24,7 @@ class Predicates:
 
     def __init__(self, doc: Parse, words: PeopleLexicon) -> None:
         self.doc = doc
-        self.grammar = Clauses(doc)
+        self.grammar = Clauses(doc, words.control)
         self.lexicon = words
         self.words = words.words
 

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from retold.languages import Language
+from retold.languages.clauses import Control, control
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, expansions, senses
 
 Words = frozenset[str]
@@ -59,6 +60,7 @@ class PeopleLexicon:
     several: dict[str, int]
     lists: dict[tuple[str, str], Words]
     tables: dict[str, Any]
+    control: Control
 
     @cached_property
     def verbs(self) -> Words:
@@ -104,6 +106,7 @@ def lexicon(language: Language) -> PeopleLexicon:
         several=_several(tables),
         lists=_lists(tables),
         tables=tables,
+        control=control(language),
     )
 
 

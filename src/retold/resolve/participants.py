@@ -22,32 +22,19 @@ class Participants(Predicates):
         self.people = people
 
     def subject(self, verb: int) -> int | None:
-        """The subject of a verb: its own, the noun it modifies, or that of the verb it hangs on."""
+        """The subject of a verb, its own or shared, led to the one who is meant."""
         doc = self.doc
-        for _ in range(MAX_CLIMB):
-            found = self.own(verb, SUBJECTS)
-            if found is not None:
-                return self._past_dateline(self.antecedent(found, verb))
-            dep, head = doc.dep[verb], doc.head[verb]
-            if dep in {"relcl", "acl"}:
-                return self._noun_before(verb, head)
-            if head == verb or dep not in INHERIT or (dep == "dep" and self._past_clause(verb, head)):
-                return None
-            if dep == "pcomp" or doc.pos[head] == "ADP":
-                controls = doc.lower[head] in CONTROL
-                head = doc.head[head]
-            else:
-                controls = dep == "xcomp"
-            if controls and (governed := self.own(head, OBJECTS)) is not None and not self.passive(head):
-                return governed  # "kept X from leaving", "prompting X to run"
-            if doc.pos[head] not in VERBS:
-                return head if doc.pos[head] in {"NOUN", "PROPN", "PRON"} else None
-            verb = head
-        return None
-
-    def _past_clause(self, verb: int, head: int) -> bool:
-        """Whether a clause stands between a verb and the one it hangs on loosely: whose it is, is not known then."""
-        return any(self.doc.dep[child] == "ccomp" and head < child < verb for child in self.doc.children[head][:WIDE])
+        own = self.own(verb, SUBJECTS)
+        if own is not None:
+            return self._past_dateline(self.antecedent(own, verb))
+        if doc.dep[verb] == "amod":
+            return None  # "a retired officer" is described, and tells no change
+        found = next(iter(self.grammar.subjects(verb)), None)
+        if found is None or found == verb:
+            return None
+        if doc.dep[found] in SUBJECTS:
+            return self._past_dateline(found)
+        return self._noun_before(verb, found) if found < verb else found
 
     def _past_dateline(self, token: int) -> int:
         """The person that the parser hung on the place of a dateline ("OLDHAVEN – A boy died")."""
