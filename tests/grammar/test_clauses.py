@@ -167,3 +167,9 @@ def test_parts_of_an_argument(annotate_text: Annotate, control: Control) -> None
     assert [(doc.words[part.verb], part.undergoes) for part in found] == [
         ("fled", False), ("arrested", True), ("handed", True),
     ]  # fmt: skip
+
+
+def test_joined_verbs_share_the_object_behind(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("Raiders shot and killed two guards.")
+    assert said(doc, find(doc, control, "shot").objects) == ["guards"]
+    assert said(doc, find(doc, control, "killed").objects) == ["guards"]

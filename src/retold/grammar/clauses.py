@@ -16,6 +16,8 @@ from retold.parse import Parse
 
 DEPTH = 12  # chains longer than this are not language but debris
 WIDTH = 48  # as many dependents of a word are looked at for the sake of another word
+BESIDE = 3  # a joined verb that shares its object stands as close as this
+RAISED = 2  # as many verbs are joined before a shared object
 CONJUNCTS = 8  # as many of a list are kept as arguments of their own
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -95,11 +97,26 @@ class Clauses:
                 particle = doc.lower[child]
         if not objects and doc.dep[token] == "relcl":
             objects.extend(self._gap(token))
+        if not objects and not self.passive(token):
+            objects.extend(self.raised(token))
         return Clause(
             token, self._kind(token, aux), particle, self.subjects(token), tuple(objects), tuple(datives), tuple(by),
             tuple(obliques), self.passive(token), self.negated(token), tuple(aux) or self._shared_aux(token),
             self._tense(token, aux), self._governor(token),
         )  # fmt: skip
+
+    def raised(self, token: int) -> tuple[int, ...]:
+        """ "shot and killed two guards": the object of the verb joined right behind is that of the first too."""
+        doc = self.doc
+        for _ in range(RAISED):
+            joined = [child for child in self._near(token) if doc.dep[child] == "conj" and doc.pos[child] in VERBAL]
+            if not joined or joined[0] - token > BESIDE:
+                return ()
+            token = joined[0]
+            for child in self._near(token):
+                if doc.dep[child] in OBJECTS:
+                    return self.listed(child)
+        return ()
 
     def subjects(self, token: int, depth: int = 0) -> tuple[int, ...]:
         """Heads of the grammatical subject of a verb, its own or shared; empty when nothing tells."""
@@ -137,7 +154,12 @@ class Clauses:
     def agents(self, token: int) -> tuple[int, ...]:
         """Who did what a passive tells of: the heads after "by"."""
         doc = self.doc
-        preps = [child for child in self._near(token) if doc.dep[child] == "agent"]
+        by = self.control.agents
+        preps = [
+            child
+            for child in self._near(token)
+            if doc.dep[child] == "agent" or (doc.dep[child] == "prep" and doc.lower[child] in by)
+        ]
         return tuple(head for prep in preps for _, head in self._preposition(prep))
 
     def negated(self, token: int) -> bool:

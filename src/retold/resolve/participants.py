@@ -3,7 +3,7 @@
 In: a Parse, a token. Out: token indices. Every climb is bounded.
 """
 
-from retold.grammar.predicates import MAX_CLIMB, SUBJECTS, VERBS, WIDE, Predicates
+from retold.grammar.predicates import MAX_CLIMB, SUBJECTS, Predicates
 from retold.languages.people import PeopleLexicon
 from retold.parse import Parse
 from retold.resolve.referents import PEOPLE, Referents
@@ -82,18 +82,10 @@ class Participants(Predicates):
 
     def objects(self, verb: int) -> int | None:
         """The object of an active verb, its own or shared with a conjunct ("shot and killed X")."""
-        doc = self.doc
-        for _ in range(3):
-            found = self.own(verb, OBJECTS)
-            if found is not None:
-                return self.antecedent(found, verb)
-            following = [
-                child for child in doc.children[verb][:WIDE] if doc.dep[child] == "conj" and doc.pos[child] in VERBS
-            ]
-            if not following or following[0] - verb > 3:
-                return None
-            verb = following[0]
-        return None
+        found = self.own(verb, OBJECTS)
+        if found is not None:
+            return self.antecedent(found, verb)
+        return next(iter(self.grammar.raised(verb)), None)
 
     def undergoer(self, verb: int) -> int | None:
         """Who undergoes a verb: passive subject, object, the noun a participle modifies, headline subject."""
@@ -121,14 +113,9 @@ class Participants(Predicates):
 
     def agent(self, verb: int) -> int | None:
         """Who does it: the subject of an active verb with an object, the noun after "by" of a passive one."""
-        doc = self.doc
-        by = self.own(verb, frozenset({"agent"}))
-        if by is None:
-            for child in doc.children[verb][:WIDE]:
-                if doc.dep[child] == "prep" and doc.lower[child] in self.words["by"]:
-                    by = child
-        if by is not None:
-            return self.own(by, frozenset({"pobj"}))
+        doers = self.grammar.agents(verb)
+        if doers:
+            return doers[0]
         if self.passive(verb) or self.objects(verb) is None:
             return None
         return self.subject(verb)
