@@ -3,6 +3,7 @@
 In: a Parse. Out: by head token, its `Part`s in text order. Made once an article, in one pass over its verbs.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retold.grammar.clauses import Clauses
@@ -16,6 +17,9 @@ class Part:
 
     verb: int
     undergoes: bool
+
+
+Parts = Mapping[int, Sequence[Part]]
 
 
 def parts(doc: Parse, control: Control) -> dict[int, list[Part]]:

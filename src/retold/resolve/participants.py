@@ -11,7 +11,6 @@ from retold.resolve.referents import PEOPLE, Referents
 INHERIT = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 OBJECTS = frozenset({"dobj"})
-CONTROL = frozenset({"from", "of", "into"})
 
 
 class Participants(Predicates):

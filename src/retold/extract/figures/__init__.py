@@ -50,7 +50,7 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
         return None
     whole = doc.tokens_in(quantity.span)
     last = max(tokens[-1], whole[-1]) + 1 if quantity.unit else tokens[-1] + 1
-    role = role_of(doc, tokens[0], last, lexicon)
+    role = role_of(doc, tokens[0], last, lexicon, scopes.parts)
     if role.head is not None and doc.lower[role.first] in language.table("figures")["change"]["when"]:
         role = replace(role, head=None, last=role.first)
     quantity = _measured(doc, quantity, role, language)

@@ -9,7 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from retold.extract.figures.counted import Role
+from retold.grammar.arguments import parts
 from retold.languages import Language
+from retold.languages.clauses import control
 from retold.model import Analysis, Figure, Span
 from retold.parse import Parse
 
@@ -29,6 +31,7 @@ class Scopes:
     def __init__(self, doc: Parse, language: Language, found: Analysis) -> None:
         self.doc = doc
         self.words = _lexicon(language)
+        self.parts = parts(doc, control(language))
         self.places = _places(doc, found)
         self.place_starts = [first for first, _ in self.places]
         self.times = sorted((time.span, time.id) for time in found.times)

@@ -7,10 +7,11 @@ gender, number, names, roles and the rules that joined them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retold.grammar.arguments import Parts
 from retold.languages.mentions import Lexicon
 from retold.model import Mention
 from retold.parse import Parse
-from retold.resolve.within.sides import Parts, Side, SideWords, ages_fit, ages_of, side_of
+from retold.resolve.within.sides import Side, SideWords, ages_fit, ages_of, side_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "attr", "obj"})

@@ -4,12 +4,11 @@ In: Parse and Nodes. Out: a set of flags and the ages of each node, which `Clust
 officer who tells of him, and two people of different ages are two.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import cache
 
-from retold.grammar.arguments import Part
+from retold.grammar.arguments import Parts
 from retold.languages import Language
 from retold.languages.predicates import sides
 from retold.parse import Parse
@@ -19,7 +18,6 @@ CLIMB = 4
 BACK = 7  # tokens before "of" among which its noun may stand
 WIDE = 24
 MARKS = frozenset({",", ".", ";", ")", "(", ":", "—", "–", "-"})
-Parts = Mapping[int, Sequence[Part]]
 
 
 class Side(IntFlag):
