@@ -16,31 +16,43 @@ from retold.compare import statuses as compare_statuses
 from retold.compare import times as compare_times
 from retold.extract import citations, events, facts, figures, mentions, quotes, statuses, times
 from retold.languages import Language
-from retold.model import Analysis, Article, NotComparable, Statement, Story
+from retold.model import Analysis, Article, Entity, Mention, NotComparable, Statement, Story
 from retold.parse import Parse
+from retold.resolve import spoken, within
 
 Extract = Callable[[Parse, Article, Language, Analysis], Iterator[Any]]
+Resolve = Callable[[Parse, Article, Language, Analysis], tuple[tuple[Mention, ...], tuple[Entity, ...]]]
 Compare = Callable[[Story, Language], Iterator[Statement | NotComparable]]
+
+
+# parts of a page that tell nothing of the story; a byline's names and a stamp's date are metadata already
+NOT_TOLD = frozenset({"byline", "timestamp", "credit"})
+NONE = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`records` is the field of Analysis that `extract` fills; `compare` yields the statements of the kind."""
+    """One row. `records` is the field of Analysis that `extract` fills; `compare` yields the statements of the kind.
+
+    `resolve` gives the mentions and entities anew once the records are known. Records that begin in a part of the page
+    of one of the kinds `passed` are left out.
+    """
 
     name: str
-    records: str | None
-    extract: Extract | None
-    compare: Compare | None
+    records: str
+    extract: Extract
+    compare: Compare | None = None
+    resolve: Resolve | None = None
+    passed: frozenset[str] = NOT_TOLD
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("time", "times", times.extract, compare_times.statements),
-    Kind("name", "mentions", mentions.extract, compare_names.statements),
-    Kind("attribution", "quotes", quotes.extract, compare_quotes.statements),
+    Kind("time", "times", times.extract, compare_times.statements, passed=NONE),
+    Kind("name", "mentions", mentions.extract, compare_names.statements, within.resolve),
+    Kind("attribution", "quotes", quotes.extract, compare_quotes.statements, spoken.resolve),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
-    Kind("place", None, None, None),  # rows of places stand on the groups of events and come with them
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements),
-    Kind("citation", "citations", citations.extract, None),
+    Kind("citation", "citations", citations.extract, passed=NONE),
 )

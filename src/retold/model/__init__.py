@@ -47,6 +47,11 @@ from retold.model.page import (
     SourceMap,
     Span,
 )
+from retold.model.provenance import (
+    Copied,
+    Credited,
+    Provenance,
+)
 from retold.model.records import (
     Analysis,
     Anchor,
@@ -67,9 +72,6 @@ from retold.model.records import (
     Via,
 )
 from retold.model.story import (
-    Copied,
-    Credited,
-    Provenance,
     Story,
 )
 

@@ -12,6 +12,7 @@ from retold.languages.mentions import Lexicon
 from retold.model import Mention
 from retold.parse import Parse
 from retold.resolve.within.sides import Side, SideWords, ages_fit, ages_of, side_of
+from retold.unions import Unions
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "attr", "obj"})
@@ -85,12 +86,12 @@ def _quote_depth(doc: Parse) -> list[int]:
     return depth
 
 
-class Clusters:
-    """A union-find over nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
+class Clusters(Unions):
+    """Sets of nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
 
     def __init__(self, nodes: Sequence[MentionNode], lexicon: Lexicon) -> None:
+        super().__init__(len(nodes))
         self.nodes = nodes
-        self.parent = list(range(len(nodes)))
         self.gender: list[str | None] = [node.mention.gender for node in nodes]
         self.number: list[str | None] = [node.mention.number for node in nodes]
         self.type: list[str] = [node.mention.type for node in nodes]
@@ -103,13 +104,6 @@ class Clusters:
         self.roles: list[frozenset[str]] = [
             frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes
         ]
-
-    def find(self, index: int) -> int:
-        """The representative of a node: the first of its set."""
-        while self.parent[index] != index:
-            self.parent[index] = self.parent[self.parent[index]]
-            index = self.parent[index]
-        return index
 
     def agree(self, left: int, right: int) -> bool:
         """Whether gender, number and type of the two sets can be one entity's."""
@@ -126,10 +120,10 @@ class Clusters:
 
     def join(self, left: int, right: int, method: str) -> bool:
         """Join the sets of two nodes by a rule; the earlier one represents both."""
-        left, right = sorted((self.find(left), self.find(right)))
-        if left == right:
+        joined = self.unite(left, right)
+        if joined is None:
             return False
-        self.parent[right] = left
+        left, right = joined
         weaker = self.type[left] == "other" or (self.named[right] and not self.named[left])
         if weaker and self.type[right] != "other":
             self.type[left] = self.type[right]
