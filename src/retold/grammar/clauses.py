@@ -28,6 +28,7 @@ CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "co
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 
+Tense = Literal["past", "present", "future"]
 Kind = Literal["finite", "participial", "infinitive", "nominal"]
 
 
@@ -51,7 +52,7 @@ class Clause:
     passive: bool
     negated: bool
     aux: tuple[str, ...]
-    tense: str | None
+    tense: Tense | None
     governor: int | None
 
 
@@ -320,7 +321,7 @@ class Clauses:
             return "participial"
         return "finite"
 
-    def _tense(self, token: int, aux: list[str]) -> str | None:
+    def _tense(self, token: int, aux: list[str]) -> Tense | None:
         tag = self.doc.tag[token]
         tags = [self.doc.tag[child] for child in self.doc.children[token] if self.doc.dep[child] in ("aux", "auxpass")]
         if "MD" in tags:

@@ -7,6 +7,7 @@ from typing import Any
 from retold.languages import Language
 from retold.languages.clauses import Control, control
 from retold.languages.predicates import Sense, senses
+from retold.model import Operator
 
 NO_WORDS: frozenset[str] = frozenset()
 
@@ -44,7 +45,7 @@ class EventLexicon:
     weak: frozenset[str]
     frames: dict[str, tuple[tuple[str, frozenset[str], str], ...]]
     turns: dict[str, str]
-    operators: dict[str, tuple[str, ...]]
+    operators: dict[str, tuple[Operator, ...]]
     light: frozenset[str]
     words: dict[str, frozenset[str]]
     control: Control
@@ -176,9 +177,9 @@ def _frames(rows: list[dict[str, str]]) -> dict[str, tuple[tuple[str, frozenset[
     return {verb: tuple(entries) for verb, entries in found.items()}
 
 
-def _operators(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _operators(table: dict[Operator, str]) -> dict[str, tuple[Operator, ...]]:
     """Each operating word with the kinds of operator it can be."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Operator]] = {}
     for kind, text in table.items():
         for word in text.split():
             found.setdefault(word.partition("_")[0], []).append(kind)

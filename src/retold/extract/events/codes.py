@@ -7,6 +7,7 @@ codebook (Open Event Data Alliance).
 
 from retold.extract.events.roles import EventDraft
 from retold.languages.events import EventLexicon
+from retold.model import Operator
 from retold.parse import Parse
 
 HELPS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
@@ -38,7 +39,7 @@ def _pass_up(draft: EventDraft, above: EventDraft) -> None:
     above.add("recipient", (head for head in heads if head not in above.heads("agent")))
 
 
-def _operator(draft: EventDraft, doc: Parse, words: EventLexicon) -> str | None:
+def _operator(draft: EventDraft, doc: Parse, words: EventLexicon) -> Operator | None:
     """What kind of word governs the draft, if it is one that changes what is said of it."""
     governor = draft.clause.governor
     if governor is None:
@@ -50,7 +51,7 @@ def _operator(draft: EventDraft, doc: Parse, words: EventLexicon) -> str | None:
         return kinds[0]
     nominal = draft.clause.kind == "nominal"
     infinitive = draft.clause.kind == "infinitive"
-    order = ("cause", "request", "refuse", "allege", "commit", "end", "say") if nominal else (
+    order: tuple[Operator, ...] = ("cause", "request", "refuse", "allege", "commit", "end", "say") if nominal else (
         ("commit", "refuse", "threaten", "request", "plan", "ready", "try", "cause", "end")
         if infinitive
         else ("say", "allege", "commit", "threaten", "refuse", "cause", "plan", "request", "end")

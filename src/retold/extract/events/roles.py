@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from retold.grammar.clauses import Clause, Clauses
+from retold.grammar.clauses import Clause, Clauses, Tense
 from retold.languages.events import EventClass, EventLexicon
+from retold.model import EventForm, Operator
 from retold.parse import Parse
 
 Role = Literal["agent", "patient", "recipient", "place", "instrument"]
@@ -37,9 +38,9 @@ class EventDraft:
     roles: list[tuple[Role, int]] = field(default_factory=list)
     negative: bool = False
     modality: Modality = "asserted"
-    tense: str | None = None
-    method: str | None = None
-    under: str | None = None  # the kind of word that governs it: request, allege, commit ...
+    tense: Tense | None = None
+    method: EventForm | None = None
+    under: Operator | None = None  # the kind of word that governs it: request, allege, commit ...
     lender: int = -1  # the light verb that carries this noun
     framed: int = -1  # the object that made the type
 
@@ -141,7 +142,7 @@ class Roles:
         heads = clause.objects
         return bool(heads) and not clause.passive and not any(self._person(head) for head in heads)
 
-    def _set(self, draft: EventDraft, name: str, method: str) -> None:
+    def _set(self, draft: EventDraft, name: str, method: EventForm) -> None:
         kind = self.words.class_of(name) or PLAIN
         draft.kind, draft.type, draft.code, draft.method = kind, name, kind.code, method
 

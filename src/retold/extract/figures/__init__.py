@@ -16,7 +16,7 @@ from retold.extract.figures.scope import Scopes
 from retold.grammar.quantities.quantity import Quantity, quantities
 from retold.grammar.quantities.units import units
 from retold.languages import Language
-from retold.model import Analysis, Article, Counted, Figure
+from retold.model import Analysis, Article, Counted, Figure, FigureKind
 from retold.parse import Parse
 
 NEAR = 40
@@ -116,7 +116,7 @@ def _measured(doc: Parse, quantity: Quantity, role: Role, language: Language) ->
     name = next((name for parts, name in found if len(parts) == 1), None) if found else None
     if name is None or name in ("time", "point", "stone", "fold"):
         return quantity
-    kind = "duration" if name in units(language).rules["time_units"] else "measure"
+    kind: FigureKind = "duration" if name in units(language).rules["time_units"] else "measure"
     return replace(quantity, unit=name, kind=kind)
 
 

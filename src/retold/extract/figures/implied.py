@@ -12,11 +12,11 @@ from retold.extract.figures.classes import Classes, class_of_verb, classes
 from retold.extract.figures.counted import Predicate, Role, is_people
 from retold.extract.figures.scope import Scopes
 from retold.languages import Language
-from retold.model import Counted, Figure, Span
+from retold.model import Counted, Figure, FigureMethod, Span
 from retold.parse import Parse
 
 MAX_LIST = 12
-MIXED = "a list with a number"
+MIXED: FigureMethod = "a list with a number"
 
 
 @cache
@@ -137,7 +137,7 @@ def _figure(
     first, last = _phrase(doc, head)
     nobody = _nobody(doc, head, words)
     if nobody:
-        count: tuple[int, str] | None = (0, "none")
+        count: tuple[int, FigureMethod] | None = (0, "none")
     else:
         count = _count(doc, head, words, groups, numbers)
     if count is None or (nobody and doc.lower[head] not in words["none"] and not is_people(doc, head, lexicon)):
@@ -197,7 +197,7 @@ def _count(
     words: dict[str, frozenset[str]],
     groups: dict[str, int],
     numbers: dict[int, float | None],
-) -> tuple[int, str] | None:
+) -> tuple[int, FigureMethod] | None:
     heads = _listed(doc, head)
     told = [_numeral(doc, item, numbers) for item in heads]
     pairs = zip(heads, told, strict=True)
@@ -208,7 +208,7 @@ def _count(
     if any(number is not None for number in told):
         return total, MIXED
     if len(heads) > 1:
-        return total, f"a list of {len(heads)}"
+        return total, "a list"
     if doc.lower[head] in groups:
         return total, "a word for a group"
     if total == 2:

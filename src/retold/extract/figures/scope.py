@@ -12,7 +12,7 @@ from retold.extract.figures.counted import Role
 from retold.grammar.arguments import parts
 from retold.languages import Language
 from retold.languages.clauses import control
-from retold.model import Analysis, Figure, Span
+from retold.model import Analysis, Figure, FigurePart, Span
 from retold.parse import Parse
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -121,7 +121,7 @@ class Scopes:
                     return doc.span(*self._short(subjects[0]))
         return None
 
-    def _part(self, first: int, last: int, role: Role) -> str | None:
+    def _part(self, first: int, last: int, role: Role) -> FigurePart | None:
         doc, words = self.doc, self.words
         left, right = doc.sents[doc.sent[first]]
         before = doc.lower[max(left, first - 3) : first]

@@ -9,10 +9,10 @@ from typing import Literal
 
 from retold.grammar.quantities.bounds import Bounds, bound_of, bounds, interval
 from retold.grammar.quantities.excluded import Excluder
-from retold.grammar.quantities.numbers import DASHES, Number, Numerals, Pieces, cut, numbers, numerals
+from retold.grammar.quantities.numbers import DASHES, Number, NumberKind, Numerals, Pieces, cut, numbers, numerals
 from retold.grammar.quantities.units import MeasureUnit, MeasureUnits, unit_of, units
 from retold.languages import Language
-from retold.model import Analysis, Span
+from retold.model import Analysis, FigureKind, Span
 from retold.parse import Parse
 
 LOOK_BACK = 7
@@ -30,9 +30,9 @@ class Quantity:
     approximate: bool
     unit: str | None
     per: str | None
-    kind: str
+    kind: FigureKind
     change: Change = None
-    number: str = "digits"
+    number: NumberKind = "digits"
 
 
 @dataclass(frozen=True, eq=False)
@@ -299,12 +299,14 @@ def _negative(pieces: Pieces, first: int, lexicon: QuantityLexicon) -> bool:
     return False
 
 
-def _kind(number: Number, unit: MeasureUnit | None) -> str:
-    if unit:
-        return unit.kind
-    return {"fold": "multiple", "ratio": "ratio", "fraction": "fraction", "multiple": "multiple"}.get(
-        number.kind, "count"
-    )
+# numerals that are no counts without a unit
+PLAIN_KINDS: dict[NumberKind, FigureKind] = {
+    "fold": "multiple", "ratio": "ratio", "fraction": "fraction", "multiple": "multiple"
+}  # fmt: skip
+
+
+def _kind(number: Number, unit: MeasureUnit | None) -> FigureKind:
+    return unit.kind if unit else PLAIN_KINDS.get(number.kind, "count")
 
 
 def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: QuantityLexicon) -> Quantity:

@@ -10,6 +10,7 @@ from typing import Any
 
 from retold.grammar.quantities.numbers import DASHES, Pieces, cut
 from retold.languages import Language
+from retold.model import FigureKind
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
@@ -34,7 +35,7 @@ class MeasureUnit:
     first: int
     last: int
     per: str | None = None
-    kind: str = "measure"
+    kind: FigureKind = "measure"
 
 
 def phrases(table: dict[str, Any], *, backward: bool = False, exact: bool = False) -> Phrases:
@@ -184,7 +185,7 @@ def _aged(pieces: Pieces, unit: MeasureUnit, lexicon: MeasureUnits) -> MeasureUn
         if word in lexicon.rules["of"] and pieces.word(at + 1) in lexicon.rules["of_age"]:
             return MeasureUnit(unit.name, unit.first, at + 2, kind="age")
         return MeasureUnit(unit.name, unit.first, unit.last, kind="duration")
-    kind = "percent" if unit.name in ("percent", "percentage point", "basis point") else "measure"
+    kind: FigureKind = "percent" if unit.name in ("percent", "percentage point", "basis point") else "measure"
     if unit.name in lexicon.currencies:
         kind = "money"
     return MeasureUnit(unit.name, unit.first, unit.last, kind=kind)
