@@ -15,8 +15,8 @@ Modality = Literal["asserted", "planned", "possible", "conditional"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
-WIDE = 40
-MAX_CLIMB = 6
+WIDE = 40  # dependents looked at; a word with more is debris
+MAX_CLIMB = 6  # steps up the tree; deeper embedding is parser error
 
 
 class Predicates:

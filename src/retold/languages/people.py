@@ -64,7 +64,7 @@ class PeopleLexicon:
 
     @cached_property
     def verbs(self) -> Words:
-        """Every verb that may tell a status."""
+        """Every verb that may trigger a status."""
         return frozenset({*self.phrases, *self.objects, *self.subjects, *self.words.get("carried", ())})
 
     def listed(self, table: str, name: str) -> Words:

@@ -1,4 +1,4 @@
-"""Whom a status is told of: the referents of a trigger, members of a group, and pronouns led to the wrong person.
+"""Who bears a status: the referents of a trigger, members of a group, and pronouns led to the wrong person.
 
 In: a Trigger and the clauses of the article. Out: Tellings.
 """
@@ -66,7 +66,7 @@ class Bearers:
         return found
 
     def _named(self, referent: PersonReferent) -> bool:
-        """Whether the words for whom it is told of are a name, be it in apposition."""
+        """Whether the words for the bearer are a name, be it in apposition."""
         return self.clauses.people.form(referent) == "name"
 
     def _group(self, item: BorneTrigger) -> str:
@@ -127,7 +127,7 @@ def _read(trigger: Trigger, clauses: Participants, said: SpeechIndex) -> Iterato
 
 
 def _with(trigger: Trigger, clauses: Participants) -> Iterator[int]:
-    """Who shares what is told by standing after "along with": "X was killed along with Y"."""
+    """Who shares the status by following "along with": "X was killed along with Y"."""
     doc = clauses.doc
     if trigger.rule not in {"object", "subject", "phrase"}:
         return
@@ -142,7 +142,7 @@ def _with(trigger: Trigger, clauses: Participants) -> Iterator[int]:
 
 
 def _told_apart(trigger: Trigger, referent: PersonReferent, clauses: Participants) -> bool:
-    """Whether a nominal is told from the named subject of its sentence by the clause that tells the status.
+    """Whether the clause with the status keeps a nominal apart from the named subject of its sentence.
 
     "X, a clerk, swapped shifts with the clerk who was shot": the second clerk is not X.
     """
@@ -177,7 +177,7 @@ def _about_another(trigger: Trigger, referent: PersonReferent, clauses: Particip
 
 
 def _member(token: int, clauses: Participants) -> int | None:
-    """Who is said to be one of those told of: "X was one of the men killed", "X, among five officers who died"."""
+    """Who is identified as one of those mentioned: "X was one of the men killed", "X, among five officers who died"."""
     doc = clauses.doc
     prep = doc.head[token]
     if doc.dep[token] == "attr" and doc.lemmas[prep] == "be":

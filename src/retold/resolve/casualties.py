@@ -1,4 +1,4 @@
-"""What became of people whom an article names after telling their fate: "Two men were killed ... They were A and B".
+"""The status of people whom an article names after reporting it: "Two men were killed ... They were A and B".
 
 In: the triggers and tellings of an article, its clauses. Out: the trigger that tells a nominal's fate, or None.
 """
@@ -24,7 +24,7 @@ class BorneTrigger:
 
 
 class Casualties:
-    """Deaths and injuries of one article, by whom they are told of."""
+    """Deaths and injuries of one article, by their bearers."""
 
     def __init__(self, triggers: list[Trigger], told: list[BorneTrigger], clauses: Participants) -> None:
         self.clauses = clauses
@@ -94,7 +94,7 @@ class Casualties:
         return before[-1] if before else after[0] if after else None
 
     def _close(self, nominal: int) -> Trigger | None:
-        """A fate told of nameless people in the sentence before."""
+        """The status of nameless people in the sentence before."""
         sent = self.clauses.doc.sent
         near = [item.trigger for item in self.nameless if sent[nominal] - sent[item.trigger.first] in {0, 1}]
         return near[-1] if near and len({self.rules[item.status].state for item in near}) == 1 else None
@@ -105,7 +105,7 @@ class Casualties:
         return self.nameless[0].trigger if len(states) == 1 else None
 
     def _number(self, item: BorneTrigger, count: int) -> int | None:
-        """How many a subject stands for: its figure's number; a plural without one stands for any count above one."""
+        """How many a subject denotes: its figure's number; a plural without one fits any count above one."""
         people = self.clauses.people
         figure = people.figures.get(item.referent.token)
         if item.referent.figure and figure is not None:

@@ -13,10 +13,10 @@ from retold.parse import Parse
 from retold.resolve.participants import Participants
 from retold.resolve.referents import PersonReferent
 
-REACH = 22
-MAX_LINES = 20
-LONGEST_LINE = 16
-COLON = 10
+REACH = 22  # tokens between "identified" and the name
+MAX_LINES = 20  # lines of a list of victims
+LONGEST_LINE = 16  # tokens of a line that is an entry: name, age, town
+COLON = 10  # tokens before a colon that introduces a list
 
 Naming = tuple[int, tuple[PersonReferent, ...]]
 
@@ -83,7 +83,7 @@ def _copula(doc: Parse, clauses: Participants, words: PeopleLexicon, verb: int) 
 
 
 def _told_of(doc: Parse, words: PeopleLexicon, token: int) -> bool:
-    """Whether the token is a word for people whose fate is told: victims, "the wounded", "those killed"."""
+    """Whether the token is a word for people whose status was given before: victims, "the wounded", "those killed"."""
     lower = doc.lower[token]
     known = words.words["victims"] | words.words["persons"]
     return doc.lemmas[token] in known or lower in words.fates or lower in words.words["those"]

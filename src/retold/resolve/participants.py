@@ -47,7 +47,7 @@ class Participants(Predicates):
         return token
 
     def antecedent(self, token: int, verb: int) -> int:
-        """The noun a relative pronoun stands for; any other token is its own answer."""
+        """The antecedent of a relative pronoun; any other token is its own."""
         doc = self.doc
         if doc.tag[token] not in RELATIVE:
             return token

@@ -14,11 +14,11 @@ from retold.model import Analysis, Figure, Mention, Span
 from retold.parse import Parse
 
 PEOPLE = frozenset({"person", "group"})
-MAX_LIST = 60
-MAX_SKIP = 14
-MAX_PART = 30
-MAX_LISTS = 6
-MAX_GAP = 4
+MAX_LIST = 60  # names of one list, to bound the work
+MAX_SKIP = 14  # tokens between two listed names: an age, a role, a home town
+MAX_PART = 30  # tokens of one entry of a list
+MAX_LISTS = 6  # lists, and sentences, looked back for "both men"
+MAX_GAP = 4  # tokens between a list and the word that takes it up
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # how a fact came to its entity: methods of Fact
 BY_REFERENCE = "by reference"  # through a nominal or a pronoun: less sure than beside the name
@@ -59,7 +59,7 @@ class Referents:
         self.list_ends = [self.doc.tokens_in(names[-1].span)[-1] for _, names in self.lists]
 
     def _lists(self) -> list[tuple[int, tuple[Mention, ...]]]:
-        """Names of people told in one breath ("A, 20, and B, 31"): (first token, names), in text order."""
+        """Names of people in coordination ("A, 20, and B, 31"): (first token, names), in text order."""
         found: list[tuple[int, tuple[Mention, ...]]] = []
         past = -1
         for token in sorted(self.names):
@@ -136,7 +136,7 @@ class Referents:
         return [PersonReferent(token, self.entity(name), None, name.span, name.type) for name in named.values()]
 
     def _acts(self, token: int) -> bool:
-        """Whether a name takes part in what is told, and does not only tell it."""
+        """Whether a name takes part in an event, and is not only its source."""
         doc = self.doc
         if self.names.get(token + 1) is self.names[token] or doc.dep[token] in {"pobj", "poss", "ROOT", "dep"}:
             return False  # the head of a name is its last word
@@ -197,7 +197,7 @@ class Referents:
         return "" if mention is None else mention.form
 
     def equate(self, token: int, name: Mention) -> None:
-        """Note that the nominal at `token` stands for a name: this mention, and its entity unless that has a name."""
+        """Note that the nominal at `token` corefers with a name: this mention, and its entity unless it has a name."""
         nominal = self.at.get(token)
         if nominal is not None and nominal.entity and nominal.entity not in self.named and name.entity:
             self.same.setdefault(nominal.entity, name.entity)
@@ -227,7 +227,7 @@ class Referents:
         return PersonReferent(token, self.entity(mention), figure.id if figure else None, span, type_)
 
     def _many(self, token: int, figure: Figure | None) -> bool:
-        """Whether the token stands for several: a plural noun, or a count of more than one."""
+        """Whether the token denotes several: a plural noun, or a count of more than one."""
         plural = self.doc.tag[token] in {"NNS", "NNPS"} and self.doc.lower[token] != "police"
         return plural or (figure is not None and (figure.low or figure.high or 1) > 1)
 

@@ -129,7 +129,7 @@ def _another(
 
 
 def _fits(entity: Entity, mention: Mention) -> bool:
-    """Whether gender and kind let a pronoun stand for an entity."""
+    """Whether gender and kind let an entity be the antecedent of a pronoun."""
     if mention.gender == "neuter":
         return entity.type != "person"
     if mention.gender is None:

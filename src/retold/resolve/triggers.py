@@ -1,4 +1,4 @@
-"""Words that tell a change of status, and whose: verbs, phrases, nouns, adjectives and prepositional phrases.
+"""Triggers of a change of status with their bearers: verbs, phrases, nouns, adjectives, prepositional phrases.
 
 In: a Parse, the lexicon, the clauses of the article. Out: `Trigger`s in text order. One pass over the tokens.
 """
@@ -12,9 +12,9 @@ from retold.parse import Parse
 from retold.resolve.participants import Participants
 from retold.resolve.referents import PEOPLE
 
-GAP = 12
-STRAY = 6
-BETWEEN = 7
+GAP = 12  # tokens between a verb and the last word of its phrase
+STRAY = 6  # tokens between a noun and a preposition that the parser hung on the verb
+BETWEEN = 7  # tokens between two words of a phrase
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advcl", "conj", "xcomp", "ccomp", "dep", "ROOT"})
 OBJECT = frozenset({"dobj", "nsubj", "nsubjpass"})
 # labels of a participle that is the complement of a copula or a noun
@@ -65,7 +65,7 @@ class Triggers:
                 yield from self._within(token)
 
     def _adjectival(self, token: int) -> bool:
-        """Whether a participle stands where an adjective or a noun would; else its verb is read."""
+        """Whether a participle has the place of an adjective or a noun; else its verb is read."""
         doc = self.doc
         if any(doc.dep[child] == "compound" for child in doc.children[token][:WIDE]):
             return False  # "one gun shot"

@@ -27,7 +27,7 @@ HURT = frozenset({"dead", "hurt"})
 
 @dataclass(slots=True)
 class Known:
-    """One entity of the article: what is told of it."""
+    """One entity of the article with its attributes."""
 
     entity: str
     named: bool
@@ -81,7 +81,7 @@ def _of_one(states: frozenset[str], left: Known, right: Known) -> bool:
 
 
 def _hurt_alike(left: Known, right: Known) -> bool:
-    """Whether the two are hurt or dead and one word is told of both ("was shot"), though only one be told as dead."""
+    """Whether the two are hurt or dead by one word ("was shot"), though only one be told as dead."""
     return bool(left.ages) and bool(left.states & HURT) and bool(left.statuses & right.statuses)
 
 

@@ -17,7 +17,7 @@ from retold.languages import Language
 from retold.model import Analysis, Article, Citation, Span
 from retold.parse import Parse
 
-MAX_NESTED = 4
+MAX_NESTED = 4  # quotations that can overlap one place
 CAPTIONS = ("caption",)
 ORDER = ("agency", "outlet", "official", "person", "document", "social", "unnamed")
 

@@ -16,10 +16,10 @@ from retold.model import Span
 LINE = re.compile(r"[^\n]+")
 STOP = re.compile(r"[.!?](?=\s|$)|[\n“”\"]")
 END = re.compile(r"[.!?][”\"’')]*\s")
-MAX_SKIP = 6
-MAX_CREDIT_WORDS = 40
-MAX_DATELINE = 90
-MAX_TAIL = 8
+MAX_SKIP = 6  # words between a word of credit and the name
+MAX_CREDIT_WORDS = 40  # words in brackets; more are a sentence, no credit
+MAX_DATELINE = 90  # characters: place, date and agency; prose begins farther right
+MAX_TAIL = 8  # characters left on the line behind an agency that signs it
 SLASHED = re.compile(r"\s*/\s*")
 OPEN, CLOSE = "([", ")]"
 SMALL = (

@@ -14,8 +14,8 @@ from retold.model import Span
 
 WORD = re.compile(r"\w+")
 GLUE = frozenset(" .'’&/-")
-MAX_GLUE = 3
-MAX_TAIL_WORDS = 4
+MAX_GLUE = 3  # characters between two words of one name: ", " and a mark
+MAX_TAIL_WORDS = 4  # common words that can end the name of an outlet ("Evening Post of the North")
 
 
 @dataclass(frozen=True, slots=True)

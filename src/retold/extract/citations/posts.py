@@ -8,7 +8,7 @@ from retold.extract.citations.credits import STOP, Credit, Reader
 from retold.extract.citations.names import Named
 from retold.languages import Language
 
-REACH = 7
+REACH = 7  # words between a name and its account on a network
 
 
 @dataclass(frozen=True, slots=True)

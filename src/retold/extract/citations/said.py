@@ -15,12 +15,12 @@ from retold.parse import Parse
 
 SUBJECTS = frozenset({"nsubj"})
 PASSIVE = frozenset({"nsubjpass"})
-MAX_SAID = 400
-MAX_BACK = 12
+MAX_SAID = 400  # characters of a reported clause searched for words of anonymity
+MAX_BACK = 12  # words back from a document to its speaker
 CLAUSES = frozenset({"ccomp", "parataxis"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
 VERBAL = frozenset({"VERB", "AUX"})
-MAX_NAME_TOKENS = 9
+MAX_NAME_TOKENS = 9  # tokens of a speaker's words before its head
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 

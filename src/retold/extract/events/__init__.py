@@ -18,7 +18,7 @@ from retold.model import Analysis, Article, Event, Mention, Participant, Quote
 from retold.parse import Parse
 
 CLIMB = 8  # how far a time expression may stand below the predicate it dates
-PARTICIPANTS = 12
+PARTICIPANTS = 12  # participants kept; a verb with more of them is a list
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Event]:

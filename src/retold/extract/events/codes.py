@@ -178,7 +178,7 @@ def _under_speech(draft: EventDraft, by_token: dict[int, EventDraft], doc: Parse
 
 
 def _fits(pronoun: str, noun: int, doc: Parse, words: EventLexicon) -> bool:
-    """Can the pronoun stand for the noun, by number and by what the noun is?"""
+    """Can the noun be the antecedent of the pronoun, by number and by what the noun is?"""
     if pronoun not in words.list("pronouns"):
         return False
     person = doc.ent[noun] == "PERSON" or doc.lemma[noun].lower() in words.list("person_nouns")

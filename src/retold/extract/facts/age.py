@@ -15,8 +15,8 @@ from retold.parse import Parse
 from retold.resolve.participants import Participants
 from retold.resolve.referents import BY_REFERENCE, PEOPLE
 
-OLDEST = 118
-LONGEST_AGE = 28
+OLDEST = 118  # years; a higher number is no age of a person
+LONGEST_AGE = 28  # characters: "one-hundred-and-one-year-old" is the longest form
 OPENERS = frozenset({",", "(", "—", "–", "-"})
 
 

@@ -1,4 +1,4 @@
-"""When, where, in which quote and as which event something stands: look-ups over what was found before.
+"""When, where, in which quote and as which event something is reported: look-ups over the records found before.
 
 In: a Parse and the Analysis so far. Out: ids and spans for a token. Built once for an article.
 """
@@ -14,7 +14,7 @@ from retold.resolve.speech import SpeechIndex
 
 SPATIAL = frozenset({"place", "facility"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-LONGEST_PHRASE = 25
+LONGEST_PHRASE = 25  # tokens; a time or place farther from its verb than this belongs to another clause
 
 
 class Placed:

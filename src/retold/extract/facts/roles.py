@@ -16,7 +16,7 @@ from retold.resolve.participants import Participants
 from retold.resolve.referents import PEOPLE
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-LONGEST = 12
+LONGEST = 12  # tokens on either side of the head; longer noun phrases are parser slips
 BODIES = frozenset({"organization", "group", "place", "facility"})
 TITLE_DEPS = frozenset({"compound", "amod", "nmod", "punct", "nn", "appos", "dep"})
 

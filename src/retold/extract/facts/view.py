@@ -1,4 +1,4 @@
-"""What facts and statuses share: referents, clauses, who is told of, and who an unnamed person turns out to be.
+"""What facts and statuses share: referents, clauses, bearers, and who an unnamed person turns out to be.
 
 In: a Parse, the Language, what is found so far. Out: a `View`, made once for an article and kept on its Parse, since
 both extractors need the whole of it.
@@ -72,6 +72,6 @@ def _view(doc: Parse, words: PeopleLexicon, found: Analysis) -> View:
 
 
 def _fates(naming: tuple[Naming, ...], fates: Casualties) -> list[BorneTrigger]:
-    """What became of people whom a sentence names as those told of."""
+    """What became of people whom a sentence identifies with people mentioned before."""
     found = ((names, fates.of(nominal, len(names))) for nominal, names in naming)
     return [BorneTrigger(fate, name, "positive", "asserted") for names, fate in found if fate for name in names]

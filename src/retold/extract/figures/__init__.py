@@ -19,7 +19,7 @@ from retold.languages import Language
 from retold.model import Analysis, Article, Counted, Figure, FigureKind
 from retold.parse import Parse
 
-NEAR = 40
+NEAR = 40  # characters between two numerals that share a unit ("from 3 to about 5 million dollars")
 UNITS = frozenset({"money", "percent", "measure"})
 PREDICATE_ONLY = frozenset({"several", "multiple"})
 

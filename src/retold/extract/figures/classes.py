@@ -12,7 +12,7 @@ from retold.languages import Language
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, senses, spelt_out
 from retold.parse import Parse
 
-REACH = 7
+REACH = 7  # tokens between a verb and the rest of its phrase ("shot three men dead")
 BARRIERS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"})
 
 

@@ -12,7 +12,7 @@ from retold.parse import Parse
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet"})
-MAX_CLIMB = 5
+MAX_CLIMB = 5  # steps up the tree; deeper coordination is parser error
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _shared(doc: Parse, token: int, parts: Parts, lexicon: Classes) -> Predicate
 
 
 def _main_clause(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
-    """What the verb says of which the phrase, or the list it stands in, is subject or object."""
+    """The class of the verb whose subject or object is the phrase, or the list that it is part of."""
     token = role
     for _ in range(MAX_CLIMB):
         found = _outside(doc, token, lexicon)

@@ -1,4 +1,4 @@
-"""Counts told without a number word: "a man was killed", "the couple", three names in a row, "no one was hurt".
+"""Counts without a numeral: "a man was killed", "the couple", three names in a row, "no one was hurt".
 
 Only with a predicate that tells what became of people; `method` says how the number was reached. In: a parse and the
 spans of the figures already found. Out: `Figure`s of kind "implied" (or "none", for nobody), not yet numbered.
@@ -15,7 +15,7 @@ from retold.languages import Language
 from retold.model import Counted, Figure, FigureMethod, Span
 from retold.parse import Parse
 
-MAX_LIST = 12
+MAX_LIST = 12  # nouns of one list; longer ones are tables
 MIXED: FigureMethod = "a list with a number"
 
 
@@ -225,7 +225,7 @@ def _numeral(doc: Parse, head: int, numbers: dict[int, float | None]) -> int | N
 
 
 def _single(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dict[str, int]) -> int | None:
-    """How many one noun stands for; None where it does not tell."""
+    """The number of people one noun denotes; None where it is not known."""
     lower = doc.lower[head]
     if doc.tag[head] == "NNS" and any(doc.lower[child] in words["both"] for child in doc.children[head]):
         return 2

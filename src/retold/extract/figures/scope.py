@@ -16,7 +16,7 @@ from retold.model import Analysis, Figure, FigurePart, Span
 from retold.parse import Parse
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-NEAR = 14
+NEAR = 14  # tokens; a place farther from the figure locates something else
 
 
 @cache

@@ -19,7 +19,7 @@ LABELS: dict[str, MentionType] = {
 }  # fmt: skip
 QUOTES = frozenset("\"'`“”‘’«»")
 MARKS = frozenset(".,;:!?()[]{}-–—|*/\\•·…@#") | QUOTES
-MAX_NAME = 12
+MAX_NAME = 12  # tokens; longer runs of capitals are headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def names(doc: Parse, lexicon: Lexicon) -> list[NamePiece]:
 
 
 def _nobody(doc: Parse, lexicon: Lexicon, piece: NamePiece) -> bool:
-    """Whether one word stands for a name that is none: a rank cut off its name, a noun with a capital, an address."""
+    """Whether a name of one word is none: a rank cut off its name, a noun with a capital, an address."""
     if piece.last - piece.first > 1 or piece.label not in (None, "person"):
         return False
     word = doc.lower[piece.first]

@@ -7,7 +7,7 @@ from retold.extract.quotes.speaker import Range, near, own_subject
 from retold.languages.quotes import Frames, QuoteLexicon
 from retold.parse import Parse
 
-ADJOINED = 12
+ADJOINED = 12  # tokens between cue and clause beyond which an adverbial clause is no content
 Found = tuple[str, str, tuple[Range, ...]]
 
 

@@ -12,9 +12,9 @@ from retold.languages.quotes import QuoteLexicon
 from retold.model import Article, Span
 from retold.parse import Parse
 
-LONGEST = 60
-LABEL = 8
-SHORT_LABEL = 2
+LONGEST = 60  # tokens; a longer line is a paragraph
+LABEL = 8  # tokens before a colon that can name a speaker
+SHORT_LABEL = 2  # tokens of a bare name before a colon ("Corvo: ...")
 LABEL_POS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "SYM", "X"})
 PARTS = frozenset({"headline", "standfirst", "heading"})
 

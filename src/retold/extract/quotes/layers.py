@@ -87,7 +87,7 @@ def _leftover(
             yield draft
 
 
-MIN_LEFTOVER = 3
+MIN_LEFTOVER = 3  # tokens; fewer in marks are a title or a scare quote
 
 
 def _titled(doc: Parse, first: int, last: int) -> bool:
@@ -135,7 +135,7 @@ def _predicate(doc: Parse, piece: QuotePiece) -> QuoteDraft | None:
     return QuoteDraft([trimmed(doc.text, piece.stretch.span)], "direct", None, None, None, "said", False, "predicate")
 
 
-MIN_PREDICATE = 6
+MIN_PREDICATE = 6  # tokens; a shorter verb phrase in marks is a wording, not speech
 HANGING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "prep", "acomp", "advcl", "dative"})
 
 

@@ -35,9 +35,9 @@ FAMILY = {
 FAMILY |= {"«": "«", "»": "«"}
 DIALOGUE = re.compile(r"[—–―][^\S\n]+(?=[A-Z¿¡…])")
 INNER_DASH = re.compile(r"\s[—–―]\s+(?=[a-z])")
-MAX_DEPTH = 4
+MAX_DEPTH = 4  # quotations inside quotations; deeper ones are unclosed marks
 WORD = re.compile(r"\w+")
-LONGEST_CLIPPED = 12
+LONGEST_CLIPPED = 12  # letters of a word with letters left out ("'cause")
 # a word may follow these at once after an opening mark's left side: space, brackets, dashes, other marks
 LEFT_OPEN = frozenset("([{-–—/:=…“\"'‘„«\u200b")
 

@@ -9,7 +9,7 @@ from retold.languages.quotes import QuoteLexicon
 from retold.model import Analysis, Entity, Mention, Quote, Span, Speaker, Via
 from retold.parse import Parse
 
-MANY_MENTIONS = 60
+MANY_MENTIONS = 60  # mentions looked at inside the words for a speaker, to bound the work
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 

@@ -14,8 +14,8 @@ from retold.languages.quotes import QuoteLexicon
 from retold.model import Span
 from retold.parse import Parse
 
-REACH = 40
-NAME_REACH = 20
+REACH = 40  # tokens between a quotation and its cue: a long name with a role
+NAME_REACH = 20  # tokens between a verb and the name that signs the quotation
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDINGS = frozenset(",.?!…-–—")
 STOPS = frozenset(".;?!")

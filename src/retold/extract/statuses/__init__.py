@@ -44,7 +44,7 @@ def _records(doc: Parse, seen: View) -> Iterator[Status]:
 
 
 def _agent(item: BorneTrigger, clauses: Participants, placed: Placed) -> Span | None:
-    """The words for who did it; nobody does it to themselves but by saying so, and who is only accused is not told as
+    """The words for the agent; nobody is agent and bearer but by a reflexive, and who is only accused is not told as
     having done it."""
     token = item.trigger.agent
     if token is None or placed.is_time(token) or clauses.alleged(item.trigger.word):
@@ -57,7 +57,7 @@ def _agent(item: BorneTrigger, clauses: Participants, placed: Placed) -> Span | 
 
 
 def _named(doc: Parse, seen: View) -> Iterator[Status]:
-    """Statuses of people a sentence names as those told of: "The victims were identified as A and B"."""
+    """Statuses of people identified with people mentioned before: "The victims were identified as A and B"."""
     for item in seen.named:
         yield Status(
             id="", entity=item.referent.entity, figure=None, status=item.trigger.status,

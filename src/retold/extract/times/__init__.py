@@ -72,7 +72,7 @@ RULES: dict[str, Rule] = {
     "current": relative.current,
     "part": clock.part,
 }
-MAX_RUN = 400
+MAX_RUN = 400  # tokens of one run that the grammar is matched on, to bound the work
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Time]:

@@ -50,7 +50,7 @@ def _clock_value(match: TimeMatch, context: TimeContext) -> tuple[str, str] | No
 
 
 def _clock_day(context: TimeContext, token: int | None = None) -> str:
-    """The day a bare time of day belongs to: the last day told, in this text; else the publication's."""
+    """The day a bare time of day belongs to: the last day mentioned, else the day of publication."""
     if context.clause and len(context.clause) >= 10:
         return context.clause[:10]
     if context.narrative and context.last and len(context.last) >= 10:

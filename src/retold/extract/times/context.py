@@ -1,4 +1,4 @@
-"""What a time expression is read against: the publication, the times told before it, and the tense around it."""
+"""What a time expression is read against: the publication, the times mentioned before it, and the tense around it."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +9,7 @@ from retold.languages.times import LETTERS, TimeLexicon
 from retold.model import Span
 from retold.parse import Parse
 
-FAR = 8
+FAR = 8  # years; a year farther from those before is an aside and no anchor for what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class TimeContext:
         return self.published, "published"
 
     def told(self) -> tuple[str | None, str]:
-        """The last time told as a value, else the publication day."""
+        """The last time with a value, else the publication day."""
         if self.last:
             return self.last, "text"
         return (self.published.isoformat() if self.published else None), "published"

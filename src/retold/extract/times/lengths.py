@@ -10,7 +10,7 @@ from retold.languages.times import LETTERS
 UNIT_NAMES = (
     "CLOCKU", "DAYU", "WEEKU", "WEEKENDU", "MONTHU", "QUARTERU", "YEARU", "DECADEU", "CENTURYU", "UNITS",
 )  # fmt: skip
-MAX_COUNT = 100_000
+MAX_COUNT = 100_000  # units; a longer duration is a slip or a figure of speech
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "E": "XXXX-WXX-WE", "m": "XXXX-XX", "Q": "XXXX-QX"}
 
 

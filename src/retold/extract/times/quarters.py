@@ -12,7 +12,7 @@ from retold.extract.times.lengths import UNKNOWN, before_noun, duration_value, u
 from retold.extract.times.values import mod, shift
 from retold.languages.times import LETTERS
 
-NEAR_TOKENS = 150
+NEAR_TOKENS = 150  # tokens: about a paragraph; a quarter named before that is no longer the topic
 
 
 def quarter(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -56,7 +56,7 @@ def year_ago(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def year_before(context: TimeContext, token: int | None = None) -> TimeReading | None:
-    """One year before the period being told: its quarter if the passage compares quarters, else the year."""
+    """One year before the period under discussion: its quarter if the passage compares quarters, else the year."""
     near = token is None or token - context.quarter_token < NEAR_TOKENS
     told = context.quarter if near else None
     if told and told[:4].isdecimal():
@@ -81,7 +81,7 @@ def latest_period(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def quarter_told(context: TimeContext) -> TimeReading:
-    """The quarter being told, else the last one that was over on publication."""
+    """The quarter under discussion, else the last one that was over on publication."""
     if context.quarter:
         return TimeReading("DATE", context.quarter, "text")
     over = calendar.step(context.published, "Q", -1) if context.published else None

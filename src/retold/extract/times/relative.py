@@ -171,7 +171,7 @@ def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def _told_unit(match: TimeMatch, context: TimeContext, unit: str) -> TimeReading | None:
-    """The unit that holds, follows or precedes the last time told."""
+    """The unit that holds, follows or precedes the last time mentioned."""
     value, anchor = context.told()
     if unit == "D" and context.narrative is False and context.day and value and len(value) < 10:
         value = context.day
@@ -219,7 +219,7 @@ def _the_unit(unit: str, context: TimeContext) -> TimeReading | None:
 
 
 def the_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """A definite unit, where it is the period being told; "the day", "the hour" say too little."""
+    """A definite unit, where it is the period under discussion; "the day", "the hour" say too little."""
     unit = unit_of(match)
     after, following = match.after(context.doc), match.units.letters[match.last : match.last + 1]
     if following == [LETTERS["HYPH"]]:

@@ -14,7 +14,7 @@ from retold.model import Span
 from retold.parse import Parse
 
 Lists = Mapping[str, frozenset[str]]
-MAX_DIGITS = 9
+MAX_DIGITS = 9  # digits of a date or year; longer numbers are no time
 NUMBERISH = frozenset((LETTERS["DAYNUM"], LETTERS["INT"], LETTERS["WNUM"], LETTERS["YEAR"]))
 _NUMERIC_DATE = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d\d)(?![\d/])"

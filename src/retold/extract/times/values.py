@@ -20,7 +20,7 @@ def mod(match: TimeMatch) -> str | None:
 
 
 AFTER = "date_after_publication"
-UPDATED = 14
+UPDATED = 14  # days; pages are changed so long after their date, a later day in the past tense is of another year
 """Days: texts that bear their first day are changed for about this long."""
 
 
@@ -56,7 +56,7 @@ def date_(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def _is_updated(value: str, match: TimeMatch, context: TimeContext) -> bool:
-    """Whether a day soon after publication is told as past: the text was changed after the day it bears."""
+    """Whether a day soon after publication is in the past tense: the text was changed after the day it bears."""
     if (
         context.published is None
         or match.has("YEARU", "LAST", "NEXT", "THIS")
@@ -158,7 +158,7 @@ def shift(match: TimeMatch) -> int:
 
 
 def year_for(context: TimeContext, match: TimeMatch, month: int, day: int | None) -> tuple[str, str]:
-    """The year of a day or month told without one.
+    """The year of a day or month that is written without one.
 
     A narrative goes on from its last time: the nearest such month, rather forwards. News looks back from publication,
     forwards only where the verb does or where the day is close ahead.

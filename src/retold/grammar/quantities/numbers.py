@@ -13,7 +13,7 @@ from retold.languages import Language
 
 PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
 DASHES = frozenset("-–—‒‑−")
-MAX_DIGITS = 40
+MAX_DIGITS = 40  # digits; longer runs are identifiers, and would overflow
 DIGITS = frozenset("0123456789")
 
 

@@ -15,7 +15,7 @@ from retold.languages import Language
 from retold.model import Analysis, FigureKind, Span
 from retold.parse import Parse
 
-LOOK_BACK = 7
+LOOK_BACK = 7  # tokens from a quantity back to its word of change ("rose by as much as 5 percent")
 Change = Literal["up", "down", "to"] | None
 
 

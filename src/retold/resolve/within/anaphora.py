@@ -15,11 +15,11 @@ from retold.resolve.within.sides import Side, told_at
 WINDOW = 80  # mentions looked back for a pronoun
 REACH = 3  # sentences
 CLIMB = 12  # words up the tree
-WIDE = 24
+WIDE = 24  # dependents looked at; a verb with more is debris
 NEAR = 12  # mentions before a reflexive
-LOCAL = 1.0
-GIVEN = 2.5
-ASIDE = 0.6
+LOCAL = 1.0  # weight of the subject of the own clause; halved with each clause above
+GIVEN = 2.5  # weight of the recipient for a possessive ("gave Ana her keys"): above a subject
+ASIDE = 0.6  # weight lost by a name inside another noun phrase
 FRONT = frozenset({"prep", "advcl"})
 NOMINATIVE = frozenset({"nsubj", "nsubjpass"})
 LIFELESS = frozenset({"other", "product", "facility"})
@@ -136,7 +136,7 @@ def _beside(doc: Parse, node: MentionNode, at: dict[int, int], clusters: Cluster
 
 
 def _only_tells(doc: Parse, rival: MentionNode, side: Side, tools: Tools) -> bool:
-    """Whether somebody in office is named here only as who says it: of him it is not told."""
+    """Whether somebody in office is named here only as the source: he does not bear the status."""
     known = tools.clusters.sides[tools.clusters.find(rival.index)]
     return bool(known & Side.OFFICE) and not known & side and _attributes(doc, rival, tools.anaphors)
 
@@ -197,7 +197,7 @@ def _attributes(doc: Parse, rival: MentionNode, anaphors: Anaphors) -> bool:
 
 
 def _fate(side: Side, rival: MentionNode, clusters: Clusters) -> float:
-    """Who was harmed or arrested before is the one it is told of again; who tells of it in office seldom is."""
+    """A pronoun that bears harm or arrest prefers an antecedent who was harmed or arrested, not one in office."""
     if side is Side.NONE:
         return 0.0
     root = clusters.find(rival.index)
@@ -208,7 +208,7 @@ def _fate(side: Side, rival: MentionNode, clusters: Clusters) -> float:
 
 
 def _can(doc: Parse, node: MentionNode, rival: MentionNode, kind: str, clusters: Clusters, anaphors: Anaphors) -> bool:
-    """Whether a pronoun may stand for an earlier mention: number, gender, type, binding, quotation."""
+    """Whether an earlier mention may be the antecedent of a pronoun: number, gender, type, binding, quotation."""
     root = clusters.find(rival.index)
     kinds, gender, number = clusters.type[root], clusters.gender[root], clusters.number[root]
     word = node.mention

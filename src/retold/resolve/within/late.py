@@ -1,4 +1,4 @@
-"""People told of before they are named: "A 16-year-old girl was shot ... The victim was identified as Jo Ray".
+"""People mentioned before they are named: "A 16-year-old girl was shot ... The victim was identified as Jo Ray".
 
 In: Parse, Nodes and Tools, after everything else is joined. A noun phrase and a later name become one where the article
 says so, where they share an age that nobody else has, or where each is the only one of whom the same is told.
@@ -44,7 +44,7 @@ def _join(nominal: int, name: int, tools: Tools) -> bool:
 
 
 def _unlike(left: int, right: int, tools: Tools) -> bool:
-    """Whether nothing told of the two keeps them apart."""
+    """Whether no attribute of the two keeps them apart."""
     clusters = tools.clusters
     if clusters.type[left] != "person" or clusters.type[right] != "person":
         return False
@@ -183,7 +183,7 @@ def _again(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
 
 
 def _by_fate(doc: Parse, nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
-    """The unnamed and the named person of whom the same is told, where the name comes unexplained.
+    """The unnamed and the named person with the same status, where the name comes unexplained.
 
     Either they are the only ones of the article, or the name follows within a few sentences and nobody else does.
     """
@@ -215,7 +215,7 @@ def _by_noun(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None
 
 
 def _after(nodes: Sequence[MentionNode], left: int, right: int) -> bool:
-    """Whether a name comes in the few sentences after the unnamed one is first told of."""
+    """Whether a name comes in the few sentences after the first mention of the unnamed one."""
     return 0 <= nodes[right].sent - nodes[left].sent <= NEXT + 1
 
 
@@ -241,7 +241,7 @@ def _named_again(nodes: Sequence[MentionNode], left: int, right: int, tools: Too
 
 
 def _bare(doc: Parse, name: MentionNode, tools: Tools) -> bool:
-    """Whether a full name stands without a word before it or an age after it that would introduce somebody new."""
+    """Whether a full name has no word before it and no age after it that would introduce somebody new."""
     if name.mention.form != "name" or name.last - name.first < 2 or tools.clusters.ages[name.index]:
         return False
     before = name.first - 1

@@ -15,7 +15,7 @@ NEGATION = frozenset({"neg"})
 
 
 def join_links(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
-    """Join what stands in apposition, subject and predicate noun, and relative pronouns with their antecedent."""
+    """Join appositions, subject and predicate noun, and relative pronouns with their antecedent."""
     clusters, lexicon = tools.clusters, tools.lexicon
     at_head: dict[int, MentionNode] = {}
     for node in nodes:
@@ -38,7 +38,7 @@ def join_links(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
 
 
 def _name_after(doc: Parse, node: MentionNode, starts: dict[int, MentionNode], lexicon: Lexicon) -> MentionNode | None:
-    """The name that a role or kind stands before: "minister Jo Ray", "Secretary of the Widget Union Jo Ray"."""
+    """The name that follows a role or kind: "minister Jo Ray", "Secretary of the Widget Union Jo Ray"."""
     name = starts.get(node.last)
     title = node.words[-1] in lexicon.titles and doc.words[node.head][0].isupper()
     if name and (doc.head[node.head] in range(name.first, name.last) or (title and name.mention.type == "person")):
@@ -69,7 +69,7 @@ def _apposition(doc: Parse, node: MentionNode, at_head: dict[int, MentionNode], 
 
 
 def _listed(doc: Parse, node: MentionNode, target: MentionNode) -> bool:
-    """Whether the two stand in a list rather than in apposition: something is coordinated with either."""
+    """Whether the two are coordinated rather than in apposition: something is coordinated with either."""
     return any(doc.dep[child] == "conj" for head in (node.head, target.head) for child in doc.children[head][-3:])
 
 

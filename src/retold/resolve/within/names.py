@@ -140,7 +140,7 @@ def _lone(
     clusters: Clusters,
     lexicon: Lexicon,
 ) -> None:
-    """Lead lone names to their bearers: of a family, to the one who is last told of and not only somebody's kin."""
+    """Lead lone names to their bearers: of a family, to the last one mentioned who is not only somebody's kin."""
     bearers, named = known
     current: MentionNode | None = None
     place = 0
@@ -181,7 +181,7 @@ def _likeness(rival: MentionNode, node: MentionNode, lexicon: Lexicon) -> float:
 
 
 def _alone_first(lone: Sequence[MentionNode], bearers: Sequence[MentionNode]) -> bool:
-    """Whether a name stands alone well after the lead and before anybody's full name: then it is somebody else's."""
+    """Whether a lone name comes well after the lead and before anybody's full name: then it is somebody else's."""
     first = min((rival.index for rival in bearers), default=0)
     return any(one.sent > LEAD and one.index < first for one in lone)
 
@@ -189,7 +189,7 @@ def _alone_first(lone: Sequence[MentionNode], bearers: Sequence[MentionNode]) ->
 def _owner(
     words: Key, node: MentionNode, full: Iterable[MentionNode], clusters: Clusters, lexicon: Lexicon
 ) -> int | None:
-    """The bearer of the full name a lone name stands for: by surname, else by given name; the last one named before.
+    """The bearer of the full name that a lone name shortens: by surname, else by given name; the last one named before.
 
     A child, and who came in as somebody's kin, is seldom called by the surname while another bears it.
     """
@@ -209,7 +209,7 @@ def _is_harmed(rival: MentionNode, mention: MentionNode, clusters: Clusters) -> 
 
 
 def _minor(rival: MentionNode, clusters: Clusters) -> bool:
-    """Whether somebody is told of as a child, or as somebody's kin who is neither harmed nor suspected."""
+    """Whether somebody is described as a child, or as somebody's kin who is neither harmed nor suspected."""
     root = clusters.find(rival.index)
     young = any(not age.isdecimal() or int(age) < CHILD for age in clusters.ages[root])
     side = clusters.sides[root]

@@ -156,7 +156,7 @@ class Clusters(Unions):
             self.ages[node.index] = ages_of(doc, node.first, node.last, fates)
 
     def ages_agree(self, left: int, right: int) -> bool:
-        """Whether no age told of the one speaks against the other."""
+        """Whether the ages given for the two agree."""
         return ages_fit(self.ages[self.find(left)], self.ages[self.find(right)])
 
 

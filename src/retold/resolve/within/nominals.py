@@ -13,7 +13,7 @@ from retold.resolve.within.people import join_person, who
 
 WINDOW = 80  # mentions looked back
 NOMINAL_REACH = 8  # sentences
-PERSON_REACH = 2
+PERSON_REACH = 2  # sentences; "the man" two sentences on needs a name again
 
 
 def modifiers(doc: Parse, node: MentionNode, lexicon: Lexicon, first: int | None = None) -> frozenset[str]:

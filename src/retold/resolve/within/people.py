@@ -14,8 +14,8 @@ WINDOW = 80  # mentions looked back
 NEAR = 2  # sentences
 FAR = 12  # sentences, for one of whom the same is told
 CLEAR = 0.5  # by how much the best must be ahead
-GROWN = 16
-CHILD = 13
+GROWN = 16  # years; who is called man, woman or suspect is rarely younger
+CHILD = 13  # years; younger ones are called child, boy or girl throughout
 APART = Side.OFFICE | Side.CLOSE | Side.TELLS
 
 
@@ -33,7 +33,7 @@ def who(node: MentionNode, tools: Tools) -> Side | None:
 
 
 def join_person(doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], tools: Tools) -> None:
-    """Join a definite noun phrase for a person with the one it stands for, where that is clear."""
+    """Join a definite noun phrase for a person with its antecedent, where there is only one."""
     side = who(node, tools)
     if (
         side is None

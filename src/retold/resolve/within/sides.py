@@ -13,10 +13,10 @@ from retold.languages import Language
 from retold.languages.predicates import sides
 from retold.parse import Parse
 
-OLDEST = 118
-CLIMB = 4
+OLDEST = 118  # years; a higher number is no age of a person
+CLIMB = 4  # steps over coordination and apposition
 BACK = 7  # tokens before "of" among which its noun may stand
-WIDE = 24
+WIDE = 24  # dependents looked at; a verb with more is debris
 MARKS = frozenset({",", ".", ";", ")", "(", ":", "—", "–", "-"})
 
 
