@@ -43,8 +43,7 @@ class Predicates:
         """Whether the verb goes on with "at": who shoots at somebody is not shot; or has a clause for its object."""
         doc = self.doc
         return any(
-            (doc.dep[child] == "prep" and doc.lower[child] in {"at", "into", "toward", "towards"})
-            or doc.dep[child] in {"ccomp", "prt"}
+            (doc.dep[child] == "prep" and doc.lower[child] in self.words["aims"]) or doc.dep[child] in {"ccomp", "prt"}
             for child in doc.children[verb][:WIDE]
         )
 
@@ -141,7 +140,7 @@ class Predicates:
                 return "possible", False
             if dep == "xcomp" and lemma in words["planned"]:
                 return "planned", False
-            if dep == "xcomp" and lemma == "go":
+            if dep == "xcomp" and lemma in words["going"]:
                 return "planned", False
             return (self._mood(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
         if doc.pos[head] == "ADJ" and lemma in words["open"] and dep in {"xcomp", "ccomp"}:

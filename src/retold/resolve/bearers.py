@@ -1,6 +1,6 @@
 """Who bears a status: the referents of a trigger, members of a group, and pronouns led to the wrong person.
 
-In: a Trigger and the clauses of the article. Out: Tellings.
+In: a Trigger and the clauses of the article. Out: the triggers with who bears them.
 """
 
 from collections.abc import Iterable, Iterator

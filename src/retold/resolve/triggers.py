@@ -138,8 +138,11 @@ class Triggers:
 
     def _reports(self, token: int) -> bool:
         """Whether the verb's object is a thing: who escaped a fine did not escape from captivity."""
+        words = self.lex.words
         child = self.clauses.own(token, frozenset({"dobj"}))
-        return child is not None and self.lemma[token] in {"escape", "survive"} and self.lemma[child] != "captivity"
+        return (
+            child is not None and self.lemma[token] in words["escaping"] and self.lemma[child] not in words["escaped"]
+        )
 
     def _carried(self, token: int, word: str) -> bool:
         """Whether somebody is brought to a hospital: a verb of carrying with "to" and the name or word of a clinic."""
@@ -147,13 +150,13 @@ class Triggers:
         if word not in lex.words["carried"]:
             return False
         for child in doc.children[token][:WIDE]:
-            if doc.dep[child] in {"prep", "dative"} and doc.lower[child] in {"to", "by"}:
+            if doc.dep[child] in {"prep", "dative"} and doc.lower[child] in lex.words["carried_to"]:
                 for place in (item for item in doc.children[child] if doc.dep[item] in {"pobj", "conj"}):
                     first, last = doc.edges[place]
                     near = self.lemma[max(first, place - 6) : min(last, place + 6)]
                     if any(item in lex.words["clinics"] for item in near):
                         return True
-            if doc.lower[child] == "with" and doc.dep[child] == "prep":
+            if doc.lower[child] in lex.words["carried_with"] and doc.dep[child] == "prep":
                 hurt = self.lemma[child : min(doc.edges[child][1], child + 6)]
                 if any(item in lex.words["hurts"] for item in hurt):
                     return True
@@ -170,7 +173,7 @@ class Triggers:
             while index < limit and not self._fits(index, word):
                 if doc.pos[index] in VERBS and doc.dep[index] in {"ROOT", "conj", "relcl", "advcl", "ccomp"}:
                     return None
-                if number == 0 and doc.lower[index] in {";", "because", "after", "while", "before", "when"}:
+                if number == 0 and doc.lower[index] in self.lex.words["phrase_ends"]:
                     return None
                 index += 1
             if index >= limit:
@@ -239,7 +242,8 @@ class Triggers:
             if doc.dep[child] == "poss":
                 yield Trigger(token, token + 1, status, child, token, None, "noun")
                 return
-        preps = {"of", "for"} if self.lemma[token] in self.lex.words["court_nouns"] else {"of"}
+        words = self.lex.words
+        preps = words["court_of" if self.lemma[token] in words["court_nouns"] else "noun_of"]
         for child in [*doc.children[token][:WIDE], *self._stray(token)]:
             if doc.dep[child] == "prep" and doc.lower[child] in preps:
                 inner = self.clauses.own(child, frozenset({"pobj"}))
@@ -293,7 +297,7 @@ class Triggers:
             passive = self.clauses.passive(head)
             if self.lemma[head] not in self.lex.words["being"] and not passive:
                 return
-            if self.lemma[head] in {"leave", "find"} and not passive:
+            if self.lemma[head] in self.lex.words["leaving"] and not passive:
                 whose = self.clauses.objects(head) or self._clause_subject(head)
             if whose is not None and whose != token:
                 yield Trigger(token, token + 1, self._graver(token, status), whose, token, None, "state")
