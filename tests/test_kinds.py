@@ -14,7 +14,6 @@ def test_kinds_in_order() -> None:
         ("attribution", "quotes"),
         ("figure", "figures"),
         ("event", "events"),
-        ("place", None),
         ("fact", "facts"),
         ("status", "statuses"),
         ("citation", "citations"),

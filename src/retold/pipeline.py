@@ -13,7 +13,7 @@ from retold.annotate import annotate_all
 from retold.clean import clean
 from retold.compare import gaps, happenings, labels, people, quotes, rank, times
 from retold.config import Config
-from retold.kinds import KINDS, Extract, Kind
+from retold.kinds import KINDS, Kind
 from retold.languages import Language, load
 from retold.lineage import edges, flags, origins, provenance
 from retold.model import (
@@ -34,12 +34,9 @@ from retold.model import (
     TimelineEntry,
 )
 from retold.parse import Parse
-from retold.resolve import across, dates, spoken, within
+from retold.resolve import across, dates
 from retold.spans import overlaps
 
-# parts of a page that tell nothing of the story; a byline's names and a stamp's date are metadata already
-NOT_TOLD = frozenset({"byline", "timestamp", "credit"})
-SKIPPED = {"citations": frozenset[str](), "times": frozenset[str]()}
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -75,10 +72,8 @@ def read(doc: Parse, article: Article, language: Language, config: Config) -> An
     off."""
     found = Analysis(article, sentences=tuple(doc.span(first, last) for first, last in doc.sents), terms=_terms(doc))
     for kind in KINDS:
-        if kind.records is None or kind.extract is None:
-            continue
         try:
-            found = _with(kind, kind.extract, doc, article, language, found)
+            found = _with(kind, doc, article, language, found)
         except Exception as error:
             if not config.guard:
                 raise
@@ -88,23 +83,18 @@ def read(doc: Parse, article: Article, language: Language, config: Config) -> An
     return found
 
 
-def _with(kind: Kind, extract: Extract, doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
-    """`found` with the records of one kind; mentions are resolved to entities at once, and again when it is known
-    who speaks."""
-    name = kind.records or ""
-    skipped = [part.span for part in article.parts if part.kind in SKIPPED.get(name, NOT_TOLD)]
-    records = tuple(extract(doc, article, language, found))
-    if skipped:
-        records = tuple(
-            record for record in records if not any(overlaps(span, _first_span(record)) for span in skipped)
-        )
-    fields: dict[str, Any] = {name: records}
+def _with(kind: Kind, doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
+    """`found` with the records of one kind, and with who is who as it is known then."""
+    if kind.records is None or kind.extract is None:
+        return found
+    passed = [part.span for part in article.parts if part.kind in kind.passed]
+    records = tuple(kind.extract(doc, article, language, found))
+    if passed:
+        records = tuple(record for record in records if not any(overlaps(span, _first_span(record)) for span in passed))
+    fields: dict[str, Any] = {kind.records: records}
     found = replace(found, **fields)
-    if name == "mentions":
-        mentions, entities = within.resolve(doc, article, language, found)
-        found = replace(found, mentions=mentions, entities=entities)
-    elif name == "quotes":
-        mentions, entities = spoken.resolve(doc, language, found)
+    if kind.resolve is not None:
+        mentions, entities = kind.resolve(doc, article, language, found)
         found = replace(found, mentions=mentions, entities=entities)
     return found
 
@@ -136,6 +126,7 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         title=_title(told),
         further=further,
         analyses=told,
+        provenance=story.provenance,
     )
 
 

@@ -181,3 +181,9 @@ def _forest(head: list[int], root: int) -> list[int]:
             fixed[index] = root
     fixed[root] = root
     return fixed
+
+
+def test_what_the_trigger_is_and_what_stands_over_it(annotate_text: Annotate) -> None:
+    doc = annotate_text("The union refused to sign. The minister promised the release of the sailors.")
+    assert (event(doc, "sign").form, event(doc, "sign").under) == ("verb", "refuse")
+    assert (event(doc, "release").form, event(doc, "release").under) == ("noun", "commit")

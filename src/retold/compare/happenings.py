@@ -241,8 +241,8 @@ def _why(relation: Relation, pin: SlotPair | None, story: Story) -> str:
 
 
 def placed(found: Sequence[Statement], story: Story, language: Language) -> list[Statement]:
-    """The statements with their happening: a typed row that stands on passages of one happening in two accounts is part of
-    it, so that one contradiction is one block."""
+    """The statements with their happening: a typed row that stands on passages of one happening in two accounts is part
+    of it, so that one contradiction is one block."""
     known = happenings(story, language)
     order = {item.article.id: number for number, item in enumerate(story.analyses)}
     rows: dict[int, list[tuple[int, int, int]]] = defaultdict(list)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from retold.model.page import Moment, Problem, Span
+from retold.model.provenance import Provenance
 from retold.model.records import Analysis, MentionType
 
 
@@ -328,4 +329,6 @@ class Comparison:
     flags: tuple[Flag, ...] = ()
     title: str | None = None
     further: tuple[Statement, ...] = ()
+    # not written to the JSON
     analyses: tuple[Analysis, ...] = field(default=())
+    provenance: Provenance | None = None

@@ -17,7 +17,7 @@ from retold.languages import Language
 from retold.model import Analysis, Article, Citation, Span
 from retold.parse import Parse
 
-MAX_NESTED = 4
+MAX_NESTED = 4  # quotations that can overlap one place
 CAPTIONS = ("caption",)
 # lines that cleaning leaves out for these reasons may say whose text or picture it is
 PICTURED = "image credit"

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retold.extract.citations.names import Named, Table, Words
+from retold.extract.citations.names import Named, SourceWords, Table
 from retold.languages import Language
 from retold.model import Span
 
 LINE = re.compile(r"[^\n]+")
 STOP = re.compile(r"[.!?](?=\s|$)|[\n“”\"]")
 END = re.compile(r"[.!?][”\"’')]*\s")
-MAX_SKIP = 6
-MAX_CREDIT_WORDS = 40
-MAX_DATELINE = 90
-MAX_TAIL = 8
+MAX_SKIP = 6  # words between a word of credit and the name
+MAX_CREDIT_WORDS = 40  # words in brackets; more are a sentence, no credit
+MAX_DATELINE = 90  # characters: place, date and agency; prose begins farther right
+MAX_TAIL = 8  # characters left on the line behind an agency that signs it
 SLASHED = re.compile(r"\s*/\s*")
 OPEN, CLOSE = "([", ")]"
 SMALL = (
@@ -96,7 +96,7 @@ def _phrases(items: Sequence[str]) -> frozenset[tuple[str, ...]]:
 class Reader:
     """One text with its words and lines, for the questions below."""
 
-    def __init__(self, words: Words, known: Table, rules: Cues) -> None:
+    def __init__(self, words: SourceWords, known: Table, rules: Cues) -> None:
         self.words, self.known, self.rules = words, known, rules
         self.lines = [match.span() for match in LINE.finditer(words.text)]
         self.line_starts = [start for start, _ in self.lines]
@@ -148,7 +148,7 @@ def _groups(reader: Reader, found: Sequence[Named]) -> Iterator[list[Named]]:
         yield group
 
 
-def _joined(words: Words, joining: frozenset[str], left: Named, right: Named) -> bool:
+def _joined(words: SourceWords, joining: frozenset[str], left: Named, right: Named) -> bool:
     between = words.text[words.spans[left.last - 1][1] : words.spans[right.first][0]]
     if len(between) > 20 or "\n" in between:
         return False
@@ -230,7 +230,7 @@ def _slash(reader: Reader, group: list[Named]) -> bool:
     return False
 
 
-def _surname(words: Words, index: int) -> bool:
+def _surname(words: SourceWords, index: int) -> bool:
     return words.words[index][:1].isupper() and words.words[index].isalpha()
 
 
@@ -368,7 +368,7 @@ def _cue_fits(reader: Reader, item: Named, phrase: tuple[str, ...]) -> bool:
     return True
 
 
-def _breaks(words: Words, index: int) -> bool:
+def _breaks(words: SourceWords, index: int) -> bool:
     """Whether a sentence or a quote ends between this word and the next."""
     gap = words.gap(index)
     return bool(STOP.search(gap)) or "," in gap

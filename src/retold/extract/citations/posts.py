@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from retold.extract.citations.credits import STOP, Credit, Reader
-from retold.extract.citations.names import Named, Words
+from retold.extract.citations.names import Named, SourceWords
 from retold.languages import Language
 
-REACH = 7
+REACH = 7  # words between a name and its account on a network
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _posted(reader: Reader, item: Named, rules: Posting) -> bool:
     return bool(after[:1]) and any(word in rules.verbs for word in after)
 
 
-def _opens(words: Words, item: Named, index: int) -> bool:
+def _opens(words: SourceWords, item: Named, index: int) -> bool:
     """The preposition with the platform opens the sentence, and a comma parts them from who posts."""
     gap = words.gap(index - 1)
     return (

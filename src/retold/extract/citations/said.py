@@ -15,19 +15,19 @@ from retold.parse import Parse
 
 SUBJECTS = frozenset({"nsubj"})
 PASSIVE = frozenset({"nsubjpass"})
-MAX_SAID = 400
-MAX_BACK = 12
+MAX_SAID = 400  # characters of a reported clause searched for words of anonymity
+MAX_BACK = 12  # words back from a document to its speaker
 CLAUSES = frozenset({"ccomp", "parataxis"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
 VERBAL = frozenset({"VERB", "AUX"})
-MAX_NAME_TOKENS = 9
+MAX_NAME_TOKENS = 9  # tokens of a speaker's words before its head
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 UNSPOKEN = frozenset({"planned", "wanted", "believed"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class CitationLexicon:
     """The words of saying and of being somebody, as sets."""
 
     verbs: frozenset[str]
@@ -59,7 +59,7 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: Language) -> Lexicon:
+def lexicon(language: Language) -> CitationLexicon:
     """The compiled words of a language."""
     sources = language.table("sources")
     speech, officials = sources.get("speech", {}), sources.get("officials", {})
@@ -68,7 +68,7 @@ def lexicon(language: Language) -> Lexicon:
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
         return frozenset(table.get(key, ()))
 
-    return Lexicon(
+    return CitationLexicon(
         words(speech, "verbs"), words(speech, "needs_clause"), words(speech, "takes_noun"),
         words(speech, "document_verbs"), words(speech, "no_subject"), words(speech, "pronouns"),
         words(officials, "words"), words(officials, "not_official"), words(sources.get("persons", {}), "titles"),
@@ -98,7 +98,7 @@ class Speakers:
 class Attributions:
     """The attributions of one parse; `taken` are spans of agencies and outlets, ascending."""
 
-    def __init__(self, doc: Parse, found: Analysis, words: Lexicon, taken: Sequence[Span]) -> None:
+    def __init__(self, doc: Parse, found: Analysis, words: CitationLexicon, taken: Sequence[Span]) -> None:
         self.doc, self.found, self.words = doc, found, words
         self.taken = [start for start, _ in taken]
         self.taken_ends = [end for _, end in taken]
@@ -418,7 +418,7 @@ class Attributions:
         return name, kind
 
 
-def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
+def released(doc: Parse, words: CitationLexicon) -> Iterator[Credit]:
     """ "in a press release": a document beside its speaker."""
     for phrase in words.released:
         size = len(phrase)
@@ -439,7 +439,7 @@ def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
                 yield Credit(span, doc.text[slice(*span)], "document", covers, False, "document")
 
 
-def seen(doc: Parse, words: Lexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
+def seen(doc: Parse, words: CitationLexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
     """ "a statement seen by Reuters", "a memo obtained by Politico": the document before the outlet."""
     for start, _ in outlets:
         token = doc.token_at(start)

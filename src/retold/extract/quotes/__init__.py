@@ -12,20 +12,20 @@ from itertools import accumulate
 
 from retold.extract.quotes.complement import trim
 from retold.extract.quotes.cues import Cue, cues
-from retold.extract.quotes.direct import Speech, pieces, speeches
+from retold.extract.quotes.direct import DirectSpeech, pieces, speeches
 from retold.extract.quotes.headline import headline_cues
-from retold.extract.quotes.layers import Draft, drafts
+from retold.extract.quotes.layers import QuoteDraft, drafts
 from retold.extract.quotes.marks import Stretch, pair, paragraphs
 from retold.extract.quotes.records import records
 from retold.extract.quotes.speaker import own_subject
-from retold.extract.quotes.ties import Piece
+from retold.extract.quotes.ties import QuotePiece
 from retold.extract.quotes.transcript import Turn, turns
 from retold.languages import Language
 from retold.languages.quotes import lexicon
 from retold.model import Analysis, Article, Quote
 from retold.parse import Parse
 
-NEXT_CUES = 12
+NEXT_CUES = 12  # cues that can cut one reported clause; each is a clause of its own
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Quote]:
@@ -43,7 +43,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
     told, owners = _outermost(doc, _parted(doc, told))
     said = _without_nested(doc, speeches(doc, bits, told, words, blocks), told)
-    made = [*drafts(doc, said, told, owners, bits), *_turn_drafts(doc, spoken)]
+    made = [*drafts(doc, said, told, owners, bits, words.control), *_turn_drafts(doc, spoken)]
     made = _each_once(made)
     yield from records(doc, made, words, found)
 
@@ -67,10 +67,10 @@ def _never_closed(doc: Parse, stretches: list[Stretch], every: list[Cue]) -> Ite
         yield stretch
 
 
-def _each_once(made: list[Draft]) -> list[Draft]:
+def _each_once(made: list[QuoteDraft]) -> list[QuoteDraft]:
     """Drafts in text order; of two with the same words the one with a speaker, then the one with the earlier cue."""
     made.sort(key=lambda draft: (draft.spans[0], draft.spans, draft.speaker is None, draft.cue or (0, 0), draft.method))
-    kept: list[Draft] = []
+    kept: list[QuoteDraft] = []
     for draft in made:
         if not kept or kept[-1].spans != draft.spans:
             kept.append(draft)
@@ -145,10 +145,10 @@ def _passed_on(doc: Parse, outer: Cue | None, cue: Cue) -> bool:
     return passes and cue.stance not in ("believed", "planned", "wanted") and doc.pos[cue.speaker] in ("PROPN", "NOUN")
 
 
-def _without_nested(doc: Parse, said: list[Speech], told: list[Cue]) -> list[Speech]:
+def _without_nested(doc: Parse, said: list[DirectSpeech], told: list[Cue]) -> list[DirectSpeech]:
     """Speech without what stands inside a reported clause ("She said he told her: ..."): the outer cue takes it."""
     inside = _depths(doc, told)
-    kept: list[Speech] = []
+    kept: list[DirectSpeech] = []
     places: dict[int, int] = {}
     for number, speech in enumerate(said):
         nested = speech.side == "left" and speech.cue is not None and inside[speech.cue]
@@ -168,8 +168,8 @@ def _in_turn(offset: int, spoken: list[Turn]) -> bool:
     )
 
 
-def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[Draft]:
-    before: Draft | None = None
+def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[QuoteDraft]:
+    before: QuoteDraft | None = None
     for turn in spoken:
         tokens = doc.tokens_in(turn.label)
         if not tokens:
@@ -178,10 +178,10 @@ def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[Draft]:
         if before is not None and before.speaker_words == words:
             before.spans.append(turn.span)
             continue
-        before = Draft([turn.span], "direct", None, tokens[-1], words, "said", False, "turn")
+        before = QuoteDraft([turn.span], "direct", None, tokens[-1], words, "said", False, "turn")
         yield before
 
 
-def _inside(doc: Parse, token: int, bits: list[Piece]) -> bool:
+def _inside(doc: Parse, token: int, bits: list[QuotePiece]) -> bool:
     index = bisect_right(bits, token, key=lambda piece: piece.words[0]) - 1
     return index >= 0 and token < bits[index].words[1]

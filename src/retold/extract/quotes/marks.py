@@ -35,9 +35,9 @@ FAMILY = {
 FAMILY |= {"«": "«", "»": "«"}
 DIALOGUE = re.compile(r"[—–―][^\S\n]+(?=[A-Z¿¡…])")
 INNER_DASH = re.compile(r"\s[—–―]\s+(?=[a-z])")
-MAX_DEPTH = 4
+MAX_DEPTH = 4  # quotations inside quotations; deeper ones are unclosed marks
 WORD = re.compile(r"\w+")
-LONGEST_CLIPPED = 12
+LONGEST_CLIPPED = 12  # letters of a word with letters left out ("'cause")
 # an opening mark that was lost stood where the sentence begins; so few words are no sentence
 SENTENCE_END = re.compile("[.!?:][\"”’')]*\\s+")
 LEAST_LOST = 4

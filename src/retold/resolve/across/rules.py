@@ -13,8 +13,8 @@ from retold.resolve.names import same_name, skeleton
 
 Proposal = tuple[int, int, float, tuple[str, ...]]
 BLOCK = 40  # spellings compared within one block
-ENOUGH = 0.6
-FITS = 0.45
+ENOUGH = 0.6  # above the 0.5 at which `same_name` says yes: across accounts there is less to check it by
+FITS = 0.45  # below the 0.5 at which `same_name` says yes: enough where other evidence joins them
 OFTEN = 3  # mentions of somebody who is more than a name in passing
 MEET = 3  # words in which two accounts tell of one crowd
 SURE = 0.85  # for places, where a letter may make another one
@@ -112,7 +112,7 @@ def _all_fit(left: Item, right: Item, sets: Sets) -> bool:
 
 
 def _short(name: str) -> bool:
-    """Whether a name is an acronym, which has no word in common with the name it stands for."""
+    """Whether a name is an acronym, which has no word in common with its long form."""
     return " " not in name and name.isupper()
 
 
@@ -219,7 +219,7 @@ def _fated(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propo
 
 
 def _told_often(rows: Sequence[Item]) -> bool:
-    """Whether somebody is of the story itself: told of by two accounts, or more than in passing."""
+    """Whether somebody is of the story itself: in two accounts, or mentioned more than in passing."""
     return len({item.account for item in rows}) > 1 or any(len(item.mentions) >= OFTEN for item in rows)
 
 
