@@ -11,13 +11,17 @@ from dataclasses import dataclass, replace
 from retold.clean import html, markdown, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
-from retold.clean.strips import Laid, Strip, lay, removed
+from retold.clean.features import Hints
+from retold.clean.strips import Laid, Strip, key, lay, removed
 from retold.config import Config
 from retold.languages import load
 from retold.model import Article, Moment, Page, Part, Problem, Removed, SourceMap, Span
 from retold.spans import trim
 
 MIN_BODY = 40
+# a lede is a standfirst that tells on as a paragraph does
+SAME = {"lede": "standfirst"}
+BODY = ("lede", "body", "heading")
 DETECT = 3_000
 MIN_DETECT = 200
 SURELY = 0.15
@@ -121,15 +125,17 @@ def _web(url: str | None) -> str | None:
 
 
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
-    meta = metadata.read(decoded.text, words.language)
-    chosen = html.choose(decoded.text, page.title or meta.title, meta.description, words)
+    tree = html.tree(decoded.text)
+    meta = metadata.read(decoded.text, tree, words.language)
+    hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
+    chosen = html.choose(decoded.text, tree, hints, words)
     if chosen.body and _is_error(chosen, meta.title, words):
         return None
     rest = sorted([*chosen.body, *chosen.captions], key=lambda strip: strip.source)
     captions = set(map(id, chosen.captions))
     kinds: list[tuple[Strip, str]] = [
         *([(chosen.headline, "headline")] if chosen.headline else []),
-        *([(chosen.standfirst, "standfirst")] if chosen.standfirst else []),
+        *([(chosen.standfirst, "lede" if chosen.told else "standfirst")] if chosen.standfirst else []),
         *((strip, "caption" if id(strip) in captions else _kind(strip)) for strip in rest),
     ]
     base = Article(
@@ -220,12 +226,13 @@ def _dated(article: Article, found: list[stamps.Stamp]) -> Article:
 
 def _laid(base: Article, kinds: list[tuple[Strip, str]], out: tuple[Removed, ...], decoded: Decoded) -> Article:
     laid: Laid = lay([strip for strip, _ in kinds], decoded)
-    parts = [Part(kind, span) for (_, kind), span in zip(kinds, laid.spans, strict=True)]  # type: ignore[arg-type]
+    named = [(kind, span) for (_, kind), span in zip(kinds, laid.spans, strict=True)]
+    parts = [Part(SAME.get(kind, kind), span) for kind, span in named]  # type: ignore[arg-type]
     first = next((part.span for part in parts if part.kind == "body"), None)
     line = stamps.dateline(laid.text[first[0] : first[1]]) if first else None
     if first and line:
         parts.append(Part("dateline", (first[0], first[0] + line[0][1])))
-    body = tuple(part.span for part in parts if part.kind in ("body", "heading"))
+    body = tuple(span for kind, span in named if kind in BODY)
     return replace(
         base, text=laid.text, body=body, source_map=laid.source_map, parts=tuple(parts), removed=out, links=laid.links
     )

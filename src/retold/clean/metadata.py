@@ -72,14 +72,15 @@ class Metadata:
     language: str | None
     based_on: tuple[str, ...]
     url: str | None
+    body: str | None = None
 
 
-def read(source: str, language: Language) -> Metadata:
-    """The metadata of an HTML page; `language` has the words that are printed around dates and authors."""
+def read(source: str, tree: Any, language: Language) -> Metadata:
+    """The metadata of an HTML page, as source and as tree; `language` has the words that are printed around dates and authors."""
     lexicon = words(language)
     data = [node for node in _json_ld(source) if _is_article(node)]
     metas = _metas(source)
-    extracted = _extracted(source)
+    extracted = _extracted(tree)
     lang = HTML_LANG.search(source[:20_000])
     return Metadata(
         title=_clean_title(_first(data, "headline") or metas.get("og:title") or getattr(extracted, "title", None)),
@@ -91,14 +92,15 @@ def read(source: str, language: Language) -> Metadata:
         language=lang.group(1).lower() if lang else None,
         based_on=tuple(dict.fromkeys(_based_on(data))),
         url=_url(metas.get("og:url") or getattr(extracted, "url", None)),
+        body=_first(data, "articleBody"),
     )
 
 
-def _extracted(source: str) -> Any:
+def _extracted(tree: Any) -> Any:
     import trafilatura
 
     try:
-        return trafilatura.extract_metadata(source)
+        return trafilatura.extract_metadata(tree)
     except (ValueError, TypeError, AttributeError, KeyError, IndexError):
         # broken pages make the library stumble in many ways; the page's own data remain
         return None

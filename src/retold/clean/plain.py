@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retold.clean.debris import TERMINAL, Debris, debris, fold
-from retold.clean.html import key
 from retold.clean.stamps import Stamp, byline, stamp
-from retold.clean.strips import Strip, of_line, part
+from retold.clean.strips import Strip, key, of_line, part
 
 PARAGRAPH = 140
 HEAD_LINES = 14

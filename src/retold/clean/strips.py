@@ -13,6 +13,11 @@ SPACES = (
 BLANK = frozenset(SPACES)
 
 
+def key(text: str) -> str:
+    """Letters and digits alone: what two renderings of one line share."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
 @dataclass(slots=True)
 class Strip:
     """One line or block: `text` without outer white space, runs of it made one space; `starts[i]`..`ends[i]` are the
