@@ -2,8 +2,8 @@
 
   python eval/pages/train.py [--data ../shared/data/extraction] [--folds 10] [--write]
 
-A page has the whole text of its article (then each block of 25 letters and more is labelled by whether the text holds it,
-each page weighs `PAGE` on either side), or some segments to keep and to leave out (the blocks that hold them are
+A page has the whole text of its article (then each block of 25 letters and more is labelled by whether the text holds
+it; each page weighs `PAGE` on either side), or some segments to keep and to leave out (the blocks that hold them are
 labelled). No text is kept: what is learned is one weight a named feature. Cross-validated by site: all pages of a host
 are in one fold. `--write` learns from all pages and writes `src/retold/clean/weights.json`.
 """
@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+
 from retold.clean import features, html, metadata, score
 from retold.clean.debris import tables
 from retold.clean.strips import key
@@ -63,12 +64,14 @@ def known(page: dict[str, Any]) -> Known:
     """The features and labels of a page."""
     words = tables(load("en"))
     tree = html.tree(page["html"])
-    meta = metadata.read(page["html"], tree, words.language)
-    hints = features.Hints(key(meta.title or ""), key(meta.description or ""), key(meta.body or ""))
     strips, keys = html.read(page["html"])
+    meta = metadata.read(page["html"], tree, strips, None, words)
+    hints = features.Hints(key(meta.title or ""), key(meta.description or ""), key(meta.body or ""))
     voted = html.located(keys, html.extracted(tree))
     found = features.features(strips, keys, voted, hints, words)
-    labels = by_text(keys, key(page["body"])) if page.get("body") else by_segments([s.text for s in strips], voted, page)
+    labels = (
+        by_text(keys, key(page["body"])) if page.get("body") else by_segments([s.text for s in strips], voted, page)
+    )
     return Known(host(page), found, {index: label for index, label in labels.items() if index in found})
 
 
@@ -109,7 +112,7 @@ def by_segments(texts: Sequence[str], voted: set[int], page: dict[str, Any]) -> 
     for segment in page["with"]:
         found = list(places(segment))
         if found:
-            labels |= {i: (1, 1.0) for i in max(found, key=lambda place: sum(index in voted for index in place))}
+            labels |= dict.fromkeys(max(found, key=lambda place: sum(index in voted for index in place)), (1, 1.0))
     return labels
 
 

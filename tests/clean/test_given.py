@@ -2,7 +2,7 @@
 
 import pytest
 
-from retold.clean import Cleaned, clean, metadata
+from retold.clean import Cleaned, clean, moments
 from retold.clean.debris import tables
 from retold.clean.decode import unmarked_wide
 from retold.clean.stamps import stamp
@@ -53,7 +53,7 @@ def test_what_is_no_date_is_said_and_passed_over(value: str) -> None:
     "stated", ["2024-99-99", "2024-03-05T29:00:00Z", "2024-03-05T08:00:00+99:00", "2024-02-30T08:00"]
 )
 def test_a_page_may_state_a_day_that_is_none(stated: str) -> None:
-    moment = metadata.moment(stated)
+    moment = moments.moment(stated)
     assert moment is None or moment.value == "2024-03-05"
 
 

@@ -12,6 +12,7 @@ from retold.clean import html, markdown, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.features import Hints
+from retold.clean.moments import given, moment
 from retold.clean.strips import Laid, Strip, key, lay, removed
 from retold.config import Config
 from retold.languages import load
@@ -94,7 +95,7 @@ def _charset(page: Page, decoded: Decoded) -> tuple[Problem, ...]:
 
 def _dates(page: Page) -> Iterator[Problem]:
     for name, value in (("published", page.published), ("captured", page.captured)):
-        if value and metadata.given(value) is None:
+        if value and given(value) is None:
             message = f"{name} is {value[:40]!r}, not a date as ISO 8601 has it (2024-03-05); it was passed over"
             yield _problem(page, "date", message)
 
@@ -110,9 +111,9 @@ def _given(page: Page, decoded: Decoded) -> Article:
     text = decoded.text
     return Article(
         id=page.id, url=_web(page.url), title=page.title, outlet=page.outlet, authors=page.authors,
-        language=page.language, text=text, published=metadata.given(page.published), modified=None,
+        language=page.language, text=text, published=given(page.published), modified=None,
         body=(trim(text, (0, len(text))),), source_map=SourceMap("identity", decoded.encoding),
-        captured=metadata.given(page.captured), parts=(), source=page.source, sha256=_digest(page),
+        captured=given(page.captured), parts=(), source=page.source, sha256=_digest(page),
     )  # fmt: skip
 
 
@@ -126,9 +127,10 @@ def _web(url: str | None) -> str | None:
 
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
     tree = html.tree(decoded.text)
-    meta = metadata.read(decoded.text, tree, words.language)
+    strips, keys = html.read(decoded.text)
+    meta = metadata.read(decoded.text, tree, strips, page.url, words)
     hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
-    chosen = html.choose(decoded.text, tree, hints, words)
+    chosen = html.choose(strips, keys, tree, hints, words)
     if chosen.body and _is_error(chosen, meta.title, words):
         return None
     rest = sorted([*chosen.body, *chosen.captions], key=lambda strip: strip.source)
@@ -142,8 +144,8 @@ def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
         id=page.id, url=_web(page.url) or meta.url, title=page.title or _title(chosen.headline, meta.title),
         outlet=page.outlet or meta.outlet, authors=page.authors or meta.authors,
         language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
-        published=metadata.given(page.published) or meta.published, modified=meta.modified,
-        captured=metadata.given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
+        published=given(page.published) or meta.published, modified=meta.modified,
+        captured=given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
     )  # fmt: skip
     if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
         return base
@@ -184,8 +186,8 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         outlet=page.outlet or fields.get("outlet") or found.outlet,
         authors=page.authors or _listed(fields) or tuple(found.authors), language=page.language,
         text="", body=(), source_map=SourceMap("identity"),
-        published=metadata.given(page.published) or _field_moment(fields), modified=None,
-        captured=metadata.given(page.captured), source=page.source, sha256=_digest(page),
+        published=given(page.published) or _field_moment(fields), modified=None,
+        captured=given(page.captured), source=page.source, sha256=_digest(page),
     )  # fmt: skip
     article = _laid(base, kinds, removed(found.removed, decoded), decoded)
     return _dated(article, [item for _, item in found.stamps])
@@ -208,7 +210,7 @@ def _listed(fields: dict[str, str]) -> tuple[str, ...]:
 
 def _field_moment(fields: dict[str, str]) -> Moment | None:
     value = fields.get("published") or fields.get("date") or ""
-    return metadata.moment(value)
+    return moment(value)
 
 
 def _dated(article: Article, found: list[stamps.Stamp]) -> Article:

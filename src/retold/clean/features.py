@@ -103,12 +103,11 @@ def _sums(strips: Sequence[Strip], keys: Sequence[str], voted: set[int], hints: 
     for index, strip in enumerate(strips):
         size = len(strip.text)
         chosen = size if index in voted else 0
-        for masses, name in (
-            (page.paths, strip.path),
-            (page.parents, strip.places[:-1]),
-            (page.grandparents, strip.places[:-2]),
+        for mass in (
+            page.paths.setdefault(strip.path, _Mass()),
+            page.parents.setdefault(strip.places[:-1], _Mass()),
+            page.grandparents.setdefault(strip.places[:-2], _Mass()),
         ):
-            mass = masses.setdefault(name, _Mass())  # type: ignore[attr-defined]
             mass.all += size
             mass.chosen += chosen
         page.links[strip.places[:-1]] += round(size * strip.linked)
@@ -204,7 +203,9 @@ def _of_company(index: int, page: _Page) -> Features:
     size = len(strip.text)
     chosen = index in page.voted
     own = size if chosen else 0
-    near = [other for other in range(max(0, index - AROUND), min(len(page.strips), index + AROUND + 1)) if other != index]
+    near = [
+        other for other in range(max(0, index - AROUND), min(len(page.strips), index + AROUND + 1)) if other != index
+    ]
     around = sum(len(page.strips[other].text) for other in near)
     taken = sum(len(page.strips[other].text) for other in near if other in page.voted)
     path, parent = page.paths[strip.path], page.parents[strip.places[:-1]]

@@ -49,9 +49,8 @@ class Blocks:
     chosen: set[int]
 
 
-def choose(source: str, page: Any, hints: Hints, words: Debris) -> Chosen:
-    """The article among the blocks of a page; `page` is its source, or its tree where that was made already."""
-    strips, keys = read(source)
+def choose(strips: Sequence[Strip], keys: Sequence[str], page: Any, hints: Hints, words: Debris) -> Chosen:
+    """The article among the blocks of a page, with their letters; `page` is the library's tree, or the source."""
     voted = located(keys, extracted(page))
     chosen = score.chosen(features(strips, keys, voted, hints, words))
     return _sorted(Blocks(strips, keys, voted, chosen), hints, words)
