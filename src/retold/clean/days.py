@@ -1,8 +1,8 @@
 """The day a page was published: witnesses on the page say a day each, and the day with the most weight is taken.
 
 The page's data (JSON-LD, meta tags, marked-up times) are one voice, for they are filled from one field; the line
-printed by the headline, the address and htmldate's search of the page are others. Nothing is settled in silence: the
-Moment's reason names who says the day, and who says another.
+printed by the headline and the address are others. htmldate searches the page where none of them speaks. Nothing is
+settled in silence: the Moment's reason names who says the day, and who says another.
 """
 
 import re
@@ -56,25 +56,23 @@ class Witness:
         return (self.said.value or "")[:10]
 
 
-def published(
+def witnesses(
     source: str,
     stated: Sequence[str | None],
     metas: Mapping[str, str],
     urls: Sequence[str | None],
     strips: Sequence[Strip],
-    searched: str | None,
     words: Debris,
-) -> Moment | None:
-    """The day of publication. `stated` are the times of the page's JSON-LD, `searched` the day that htmldate found."""
-    found = [
-        *_data(stated, metas),
-        *_marked(source),
-        *_printed(strips, words),
-        *_addresses(source, urls),
-        *_search(searched),
-    ]
+) -> list[Witness]:
+    """What the page says of its day. `stated` are the times of its JSON-LD, `urls` its addresses."""
+    found = [*_data(stated, metas), *_marked(source), *_printed(strips, words), *_addresses(urls)]
     if not any(item.voice == "data" for item in found):
         found.extend(_labelled(source, words))
+    return found
+
+
+def published(source: str, found: Sequence[Witness], words: Debris) -> Moment | None:
+    """The day of publication that the witnesses elect; a year where they know no more."""
     if not found:
         return None
     day = _elected(found)
@@ -166,8 +164,8 @@ def _day(year: str, month: str, day: str) -> str | None:
     return value if is_time(value) else None
 
 
-def _addresses(source: str, urls: Sequence[str | None]) -> Iterator[Witness]:
-    for url in (*urls, _canonical(source)):
+def _addresses(urls: Sequence[str | None]) -> Iterator[Witness]:
+    for url in urls:
         match = ADDRESS_DAY.search(url or "")
         day = _day(match.group(1), match.group(3), match.group(4)) if match else None
         if day:
@@ -175,7 +173,7 @@ def _addresses(source: str, urls: Sequence[str | None]) -> Iterator[Witness]:
             return
 
 
-def _canonical(source: str) -> str | None:
+def canonical(source: str) -> str | None:
     """The address that the page calls its own."""
     links = (match.group() for match in LINK.finditer(source))
     own = next((link for link in links if "canonical" in link.lower()), "")
@@ -183,9 +181,12 @@ def _canonical(source: str) -> str | None:
     return match.group(1) if match else None
 
 
-def _search(day: str | None) -> Iterator[Witness]:
-    if day and is_time(day):
-        yield Witness(Moment(day, day, day, "metadata"), "search", "htmldate", SEARCH)
+def searched(extracted: Any) -> list[Witness]:
+    """The day that htmldate found when it searched the whole page: asked only where nothing else says one."""
+    day = getattr(extracted, "date", None)
+    if not isinstance(day, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not is_time(day):
+        return []
+    return [Witness(Moment(day, day, day, "metadata"), "search", "htmldate", SEARCH)]
 
 
 @cache
@@ -212,9 +213,3 @@ def _is_only_year(day: str, found: Sequence[Witness], source: str, words: Debris
     numeric = (day, f"1.1.{year}", f"01.01.{year}", f"1/1/{year}", f"01/01/{year}", f"{year}/01/01")
     worded = (text.replace("{}", year) for text in words.language.table("clean").get("new_year", ()))
     return not any(mark in source for mark in (*numeric, *worded))
-
-
-def searched(extracted: Any) -> str | None:
-    """The day in what the library read of a page's head and text."""
-    day = getattr(extracted, "date", None)
-    return day if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None

@@ -15,7 +15,10 @@ TOKEN = re.compile(
     re.S,
 )
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-ATTRIBUTE = re.compile(r"""([a-zA-Z:_-]{1,40})\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""")
+# what blocks are told by, and where links lead
+ATTRIBUTE = re.compile(
+    r"""(?<![\w:-])(class|id|itemprop|href)\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""", re.I
+)
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -217,7 +220,7 @@ class _Scanner:
         if tag not in INLINE:
             self.flush()
             self._imply_closing(tag)
-        named = _attributes(attributes)
+        named = _attributes(attributes) if tag == "a" or tag not in INLINE else {}
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return
