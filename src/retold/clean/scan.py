@@ -177,7 +177,8 @@ def blocks(source: str) -> Iterator[Block]:
             if tag in ("script", "style", "textarea", "noscript") and not match.group(0).endswith("/>"):
                 end = re.compile(f"</{tag}", re.I).search(source, place)
                 place = end.start() if end else len(source)
-        yield from scanner.done()
+        if scanner.ready:
+            yield from scanner.done()
     scanner.text(source, place, len(source))
     scanner.flush()
     yield from scanner.done()
@@ -194,6 +195,8 @@ class _Scanner:
         self.link: str | None = None
         self.strong = 0
         self.opened = 0
+        self.path: tuple[tuple[str, str], ...] | None = None
+        self.places: tuple[int, ...] = ()
 
     def done(self) -> list[Block]:
         ready, self.ready = self.ready, []
@@ -225,6 +228,8 @@ class _Scanner:
         if len(self.stack) >= MAX_DEPTH:
             return
         self.stack.append(_Open(tag, _name(named), self.opened))
+        if tag not in INLINE:
+            self.path = None
         self.hidden += tag in HIDDEN
         if tag == "a":
             self.link = named.get("href", "")
@@ -249,6 +254,8 @@ class _Scanner:
 
     def _pop(self) -> None:
         tag = self.stack.pop().tag
+        if tag not in INLINE:
+            self.path = None
         self.hidden -= tag in HIDDEN
         if tag == "a":
             self.link = None
@@ -256,12 +263,17 @@ class _Scanner:
             self.strong = max(0, self.strong - 1)
 
     def flush(self) -> None:
-        if self.block.size:
-            path = [item for item in self.stack if item.tag not in INLINE]
-            self.block.path = tuple((item.tag, item.name) for item in path)
-            self.block.places = tuple(item.place for item in path)
-            self.block.tag = path[-1].tag if path else ""
-            self.ready.append(self.block)
+        block = self.block
+        if block.size:
+            if self.path is None:
+                path = [item for item in self.stack if item.tag not in INLINE]
+                self.path = tuple((item.tag, item.name) for item in path)
+                self.places = tuple(item.place for item in path)
+            block.path, block.places = self.path, self.places
+            block.tag = block.path[-1][0] if block.path else ""
+            self.ready.append(block)
+        elif not block.pieces:
+            return
         self.block = Block()
 
 
