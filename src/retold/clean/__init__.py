@@ -178,6 +178,7 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         *((strip, "byline") for strip in found.bylines),
         *((strip, "timestamp") for strip, _ in found.stamps),
         *((strip, "caption") for strip in found.captions),
+        *found.asides,
         *((strip, "body") for strip in found.body),
     ]
     kinds.sort(key=lambda item: item[0].source)

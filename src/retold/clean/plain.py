@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from retold.clean import asides
 from retold.clean.debris import TERMINAL, Debris, debris, fold
 from retold.clean.stamps import Stamp, byline, stamp
 from retold.clean.strips import Strip, key, of_line, part
@@ -27,6 +28,7 @@ class Sorted:
     bylines: list[Strip] = field(default_factory=list)
     stamps: list[tuple[Strip, Stamp]] = field(default_factory=list)
     captions: list[Strip] = field(default_factory=list)
+    asides: list[tuple[Strip, str]] = field(default_factory=list)
     body: list[Strip] = field(default_factory=list)
     removed: list[tuple[Strip, str]] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -87,7 +89,17 @@ def sort(strips: Sequence[Strip], title: str | None, words: Debris) -> Sorted:
         else:
             _place(strip, index, letters, counts[letters], seen[letters], body_starts, result, words)
     _foot(result)
+    _aside(result, title, words)
     return result
+
+
+def _aside(result: Sorted, title: str | None, words: Debris) -> None:
+    """Takes captions, credits and boxes out of the body; they stay in the text."""
+    texts = [strip.text for strip in result.body]
+    headline = result.headline.text if result.headline else title
+    found = asides.kinds(texts, headline, words.language)
+    result.asides = [(strip, kind) for strip, kind in zip(result.body, found, strict=True) if kind]
+    result.body = [strip for strip, kind in zip(result.body, found, strict=True) if not kind]
 
 
 def _place(
