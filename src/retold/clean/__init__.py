@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import html, markdown, metadata, plain, stamps
+from retold.clean import html, markdown, markup, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.features import Hints
@@ -53,7 +53,7 @@ def clean(page: Page, config: Config) -> Cleaned:
     article: Article | None
     if page.media == "text":
         article = _given(page, decoded)
-    elif page.media == "html":
+    elif page.media == "html" or (page.media == "raw" and markup.is_page(decoded.text)):
         article = _from_html(page, decoded, words)
     else:
         article = _from_plain(page, decoded, words, config)
@@ -195,13 +195,21 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
 
 
 def _lines(page: Page, decoded: Decoded, config: Config) -> tuple[dict[str, str], list[Strip], str | None]:
-    """Front matter, lines and title of a text; plain text has only the lines."""
-    if page.media != "markdown":
-        return {}, plain.lines(decoded.text, config.max_line), None
+    """Front matter, lines and title of a text; scraped text may have the markup of its page left in it."""
     fields, start = markdown.front_matter(decoded.text)
-    strips = plain.lines(decoded.text, config.max_line, start)
-    title = next((markdown.unmarked(strip).text for strip in strips if markdown.is_title(strip, decoded.text)), None)
-    return fields, [strip for strip in map(markdown.unmarked, strips) if strip.text], fields.get("title") or title
+    start = start if fields or page.media == "markdown" else 0
+    seen = markup.shown(decoded.text[start:]) if page.media == "raw" else None
+    text = seen.text if seen else decoded.text[start:]
+    strips = plain.lines(text, config.max_line)
+    title = fields.get("title")
+    if page.media == "markdown" or markup.is_markdown(text):
+        title = title or next((markdown.unmarked(item).text for item in strips if markdown.is_title(item, text)), None)
+        strips = [strip for strip in map(markdown.unmarked, strips) if strip.text]
+    strips = [seen.back(strip) for strip in strips] if seen else strips
+    for strip in strips:
+        strip.starts = [place + start for place in strip.starts]
+        strip.ends = [place + start for place in strip.ends]
+    return fields, strips, title
 
 
 def _listed(fields: dict[str, str]) -> tuple[str, ...]:

@@ -35,11 +35,11 @@ class Sorted:
     outlet: str | None = None
 
 
-def lines(text: str, limit: int, start: int = 0) -> list[Strip]:
+def lines(text: str, limit: int) -> list[Strip]:
     """The lines of a text, wrapped paragraphs made one; a line longer than `limit` code points is cut in pieces."""
     strips: list[Strip] = []
-    last = start
-    for match in LINE.finditer(text, start):
+    last = 0
+    for match in LINE.finditer(text):
         gap = text.count("\n", last, match.start()) > 1
         last = match.end()
         for first in range(match.start(), match.end(), limit):
