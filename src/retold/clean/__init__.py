@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import html, markdown, markup, metadata, plain, stamps
+from retold.clean import html, lede, markdown, markup, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.features import Hints
@@ -61,7 +61,8 @@ def clean(page: Page, config: Config) -> Cleaned:
         return Cleaned(None, (*problems, _nothing(page, decoded, words)), article)
     article, cut = _bounded(article, config)
     article, language = _language(article, config)
-    return Cleaned(article, (*problems, *cut, *language))
+    lost = lede.lost(article, words.language) if not language else None
+    return Cleaned(article, (*problems, *cut, *language, *([lost] if lost else [])))
 
 
 def _problem(page: Page, code: str, message: str, span: Span | None = None) -> Problem:
