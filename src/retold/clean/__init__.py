@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import html, lede, markdown, markup, metadata, plain, stamps
+from retold.clean import days, html, lede, markdown, markup, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.features import Hints
@@ -59,10 +59,11 @@ def clean(page: Page, config: Config) -> Cleaned:
         article = _from_plain(page, decoded, words, config)
     if article is None or not article.text:
         return Cleaned(None, (*problems, _nothing(page, decoded, words)), article)
+    article, later = _captured(article, page)
     article, cut = _bounded(article, config)
     article, language = _language(article, config)
     lost = lede.lost(article, words.language) if not language else None
-    return Cleaned(article, (*problems, *cut, *language, *([lost] if lost else [])))
+    return Cleaned(article, (*problems, *later, *cut, *language, *([lost] if lost else [])))
 
 
 def _problem(page: Page, code: str, message: str, span: Span | None = None) -> Problem:
@@ -145,7 +146,7 @@ def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
         id=page.id, url=_web(page.url) or meta.url, title=page.title or _title(chosen.headline, meta.title),
         outlet=page.outlet or meta.outlet, authors=page.authors or meta.authors,
         language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
-        published=given(page.published) or meta.published, modified=meta.modified,
+        published=days.settled(given(page.published), meta.published), modified=meta.modified,
         captured=given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
     )  # fmt: skip
     if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
@@ -224,13 +225,17 @@ def _field_moment(fields: dict[str, str]) -> Moment | None:
 
 
 def _dated(article: Article, found: list[stamps.Stamp]) -> Article:
-    """The article with the dates its time stamps state, each with the span it was read from."""
+    """The article with the dates its time stamps state, each with the span it was read from. A stamp over the first
+    paragraph may speak against the day that was given."""
     lines = [part.span for part in article.parts if part.kind == "timestamp"]
     published, modified = article.published, article.modified
+    top = article.body[0][0] if article.body else 0
     for line, item in zip(lines, found, strict=True):
         moment = stamps.moment(item, (line[0] + item.span[0], line[0] + item.span[1]))
         if item.role == "modified":
             modified = modified or moment
+        elif line[0] < top:
+            published = days.settled(published, moment)
         else:
             published = published or moment
     return replace(article, published=published, modified=modified)
@@ -248,6 +253,18 @@ def _laid(base: Article, kinds: list[tuple[Strip, str]], out: tuple[Removed, ...
     return replace(
         base, text=laid.text, body=body, source_map=laid.source_map, parts=tuple(parts), removed=out, links=laid.links
     )
+
+
+def _captured(article: Article, page: Page) -> tuple[Article, tuple[Problem, ...]]:
+    """A day that was given as that of publication and is later than the page's own is one of capture; both are kept."""
+    told, own = given(page.published), article.published
+    if told is None or own is None or own.method == "given":
+        return article, ()
+    message = (
+        f"{told.value} was given as the day of publication, but the page itself says {own.value}; "
+        "the order of telling follows the page"
+    )
+    return replace(article, captured=article.captured or told), (_problem(page, "published", message, own.span),)
 
 
 def _bounded(article: Article, config: Config) -> tuple[Article, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ settled in silence: the Moment's reason names who says the day, and who says ano
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -37,6 +38,8 @@ LATER = re.compile(r"updated|modif", re.I)
 NUMERIC = re.compile(r"(?<!\d)(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d))(?!\d)")
 # a day behind a label; the order day-month is the usual one where labels are used with stops
 BEHIND = r"\s{0,3}:?\s{0,3}(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))"
+# a day more or less is the zone or a night's update
+APART = timedelta(days=2)
 OVER, UNDER, SHORT = 3, 8, 120
 MAX_TIMES = 40
 MAX_TAG = 400
@@ -54,6 +57,18 @@ class Witness:
     @property
     def day(self) -> str:
         return (self.said.value or "")[:10]
+
+
+def settled(told: Moment | None, stated: Moment | None) -> Moment | None:
+    """The day of publication of what the caller told and what the page states. The caller's, but where the page states
+    one that is `APART` days and more before it: then the page was captured or sent on later, and both are kept."""
+    if told is None or stated is None:
+        return told or stated
+    before, after = (stated.latest or "")[:10], (told.earliest or "")[:10]
+    if len(before) < 10 or len(after) < 10 or date.fromisoformat(after) - date.fromisoformat(before) < APART:
+        return told
+    said = f"{stated.reason}; " if stated.reason else ""
+    return replace(stated, reason=f"{said}{told.value} was given, a later day than the page's own")
 
 
 def witnesses(
