@@ -82,6 +82,11 @@ def test_a_list_of_the_articles_own_matter_stays() -> None:
     assert kinds(*lines) == [None, None]
 
 
+def test_a_list_behind_a_colon_stays() -> None:
+    lines = ["What to pack for a ferry in fog:", "Goat cheese and bread for two days at least", "Coins for the telephone and a torch"]
+    assert kinds(*lines) == [None, None, None]
+
+
 def test_a_gallery_of_other_news_is_no_telling() -> None:
     lines = [f"{n}/30 A view of the planet Jupiter from a probe that passed it in {1970 + n}" for n in range(1, 6)]
     assert kinds(*lines, title="Ferry aground off Oldhaven") == ["debris"] * 5

@@ -161,12 +161,12 @@ def _shares(text: str, wanted: set[str]) -> bool:
 
 def _listed(texts: Sequence[str], kinds: Sequence[str | None]) -> list[int]:
     """Headlines of other articles under the last paragraph: two or more lines without a stop, most of whose words the
-    article does not have."""
+    article does not have. Behind a colon stands a list of its own."""
     end = len(texts)
     while end > 0 and (kinds[end - 1] is not None or _may_be_headline(texts[end - 1])):
         end -= 1
     lines = [index for index in range(end, len(texts)) if kinds[index] is None]
-    if end < 2 or len(lines) < 2:
+    if end < 2 or len(lines) < 2 or texts[end - 1].endswith(":"):
         return []
     told = set(WORD.findall(" ".join(texts[:end]).lower()))
     strange = [index for index in lines if _is_strange(texts[index], told)]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from retold.clean import scan, score
+from retold.clean import asides, scan, score
 from retold.clean.debris import TERMINAL, Debris, debris, fold
 from retold.clean.features import HEADINGS, Hints, features
 from retold.clean.strips import Strip, key, of_block
@@ -162,7 +162,8 @@ def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
         elif reason := _reason(strip, linked, len(chosen), words):
             result.removed.append((strip, reason))
         else:
-            (result.captions if _in_figure(strip) else result.body).append(strip)
+            caption = _in_figure(strip) or asides.caption(strip.text, words.language)
+            (result.captions if caption else result.body).append(strip)
         seen.add(letters)
     _trim_end(result)
     return result
