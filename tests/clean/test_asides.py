@@ -83,7 +83,11 @@ def test_a_list_of_the_articles_own_matter_stays() -> None:
 
 
 def test_a_list_behind_a_colon_stays() -> None:
-    lines = ["What to pack for a ferry in fog:", "Goat cheese and bread for two days at least", "Coins for the telephone and a torch"]
+    lines = [
+        "What to pack for a ferry in fog:",
+        "Goat cheese and bread for two days at least",
+        "Coins for the telephone and a torch",
+    ]
     assert kinds(*lines) == [None, None, None]
 
 
