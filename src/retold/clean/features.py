@@ -60,6 +60,8 @@ class _Page:
     last: int
     head: int | None
     times: Counter[str]
+    sizes: list[int]
+    taken: list[int]
     paths: dict[Path, _Mass] = field(default_factory=dict)
     parents: dict[tuple[int, ...], _Mass] = field(default_factory=dict)
     grandparents: dict[tuple[int, ...], _Mass] = field(default_factory=dict)
@@ -95,14 +97,15 @@ def _worth(index: int, strip: Strip, voted: set[int]) -> bool:
 
 
 def _sums(strips: Sequence[Strip], keys: Sequence[str], voted: set[int], hints: Hints) -> _Page:
-    total = sum(len(strips[index].text) for index in voted) or 1
+    sizes = [len(strip.text) for strip in strips]
+    taken = [size if index in voted else 0 for index, size in enumerate(sizes)]
+    total = sum(taken) or 1
     page = _Page(
         strips, keys, voted, total, min(voted, default=len(strips)), max(voted, default=-1),
-        _head(strips, keys, hints.title), Counter(keys),
+        _head(strips, keys, hints.title), Counter(keys), sizes, taken,
     )  # fmt: skip
     for index, strip in enumerate(strips):
-        size = len(strip.text)
-        chosen = size if index in voted else 0
+        size, chosen = sizes[index], taken[index]
         for mass in (
             page.paths.setdefault(strip.path, _Mass()),
             page.parents.setdefault(strip.places[:-1], _Mass()),
@@ -110,7 +113,8 @@ def _sums(strips: Sequence[Strip], keys: Sequence[str], voted: set[int], hints: 
         ):
             mass.all += size
             mass.chosen += chosen
-        page.links[strip.places[:-1]] += round(size * strip.linked)
+        if strip.linked:
+            page.links[strip.places[:-1]] += round(size * strip.linked)
         if chosen:
             page.under.update(dict.fromkeys(strip.places[-3:-2], size))
     return page

@@ -223,7 +223,7 @@ class _Scanner:
         if tag not in INLINE:
             self.flush()
             self._imply_closing(tag)
-        named = _attributes(attributes) if tag == "a" or tag not in INLINE else {}
+        named = _attributes(attributes) if attributes and (tag == "a" or tag not in INLINE) else {}
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return

@@ -31,8 +31,10 @@ def weights() -> Weights:
 
 def probability(found: Features, model: Weights) -> float:
     """How likely a block with these features is part of the article, 0..1."""
-    known = model.weights
-    odds = model.bias + sum(value * known.get(name, 0.0) for name, value in found.items())
+    odds, known = model.bias, model.weights
+    for name, value in found.items():
+        if value and name in known:
+            odds += value * known[name]
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
