@@ -3,7 +3,8 @@
   python eval/soak.py [--data ../shared/data] [--every N] [--seconds S]
 
 Reads each JSON line of each file, wherever its `html`, `raw` or `text` stands, and each text file. Fails on a Problem
-"internal" and on a page that takes more than S seconds and S for each 100,000 bytes. `--every N` reads one page in N.
+"internal" and on a page that takes more than S seconds of processor time and S for each 100,000 bytes. `--every N` reads
+one page in N.
 """
 
 import argparse
@@ -69,9 +70,9 @@ def main() -> int:
     for number, page in enumerate(pages(options.data)):
         if number % options.every:
             continue
-        start = time.perf_counter()
+        start = time.process_time()
         found = analyze(page, config)
-        taken = time.perf_counter() - start
+        taken = time.process_time() - start
         times.append((taken, page.id))
         broken = [problem.message for problem in found.problems if problem.code == "internal"]
         if taken > options.seconds * (1 + len(page.data) / 100_000):
