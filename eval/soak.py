@@ -3,8 +3,8 @@
   python eval/soak.py [--data ../shared/data] [--every N] [--seconds S]
 
 Reads each JSON line of each file, wherever its `html`, `raw` or `text` stands, and each text file. Fails on a Problem
-"internal" and on a page that takes more than S seconds of processor time and S for each 100,000 bytes. `--every N` reads
-one page in N.
+"internal" and on a page that takes more than S seconds of processor time, and S for each 100,000 bytes. `--every N`
+reads one page in N.
 """
 
 import argparse
