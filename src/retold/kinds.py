@@ -10,10 +10,10 @@ from typing import Any
 from retold.compare import events as compare_events
 from retold.compare import facts as compare_facts
 from retold.compare import figures as compare_figures
+from retold.compare import happenings as compare_happenings
 from retold.compare import names as compare_names
 from retold.compare import quotes as compare_quotes
 from retold.compare import statuses as compare_statuses
-from retold.compare import times as compare_times
 from retold.extract import citations, events, facts, figures, mentions, quotes, statuses, times
 from retold.languages import Language
 from retold.model import Analysis, Article, NotComparable, Statement, Story
@@ -34,12 +34,12 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("time", "times", times.extract, compare_times.statements),
+    Kind("time", "times", times.extract, None),
     Kind("name", "mentions", mentions.extract, compare_names.statements),
     Kind("attribution", "quotes", quotes.extract, compare_quotes.statements),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
-    Kind("place", None, None, None),  # rows of places stand on the groups of events and come with them
+    Kind("happening", None, None, compare_happenings.statements),  # what matched passages tell, and where they part
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements),
     Kind("citation", "citations", citations.extract, None),

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from retold.annotate import annotate_all
 from retold.clean import clean
-from retold.compare import gaps, labels, people, quotes, rank, times
+from retold.compare import gaps, happenings, labels, people, quotes, rank, times
 from retold.config import Config
 from retold.kinds import KINDS, Extract, Kind
 from retold.languages import Language, load
@@ -119,7 +119,7 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
     language = load(config.language)
     story = build_story(analyses, language, config)
     told = story.analyses
-    statements, apart = _statements(story, language)
+    statements, further, apart = _statements(story, language, config)
     return Comparison(
         accounts=tuple(_account(item, story) for item in told),
         entities=story.entities,
@@ -130,11 +130,12 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         timeline=tuple(_timeline(story, statements, language)),
         people=tuple(people.people(story, language)),
         labels=tuple(labels.labels(story, language)),
-        gaps=tuple(gaps.gaps(statements, story)),
-        problems=_problems(analyses),
+        gaps=tuple(gaps.gaps(statements, story, language)),
+        problems=(*_problems(analyses), *_apart(story, language)),
         not_comparable=apart,
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
+        further=further,
         analyses=told,
     )
 
@@ -177,7 +178,10 @@ def _members(entities: Sequence[StoryEntity]) -> dict[tuple[str, str], str]:
     return {member: entity.id for entity in entities for member in entity.members}
 
 
-def _statements(story: Story, language: Language) -> tuple[tuple[Statement, ...], tuple[NotComparable, ...]]:
+def _statements(
+    story: Story, language: Language, config: Config
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[NotComparable, ...]]:
+    """The rows that are shown, those under the threshold, and what is kept apart; ids in order of weight."""
     found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
     ranked = rank.rank([item for item in found if isinstance(item, Statement)], story)
     ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
@@ -186,7 +190,8 @@ def _statements(story: Story, language: Language) -> tuple[tuple[Statement, ...]
         for item in found
         if isinstance(item, NotComparable)
     )
-    return tuple(replace(item, id=ids[item.id]) for item in ranked), apart
+    shown, further = rank.chosen([replace(item, id=ids[item.id]) for item in ranked], config)
+    return tuple(shown), tuple(further), apart
 
 
 def _timeline(story: Story, statements: Sequence[Statement], language: Language) -> Iterator[TimelineEntry]:
@@ -205,6 +210,14 @@ def _account(item: Analysis, story: Story) -> Account:
 def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
     return tuple(replace(problem, source=problem.source or item.article.source or item.article.id)
                  for item in sorted(analyses, key=_telling_order) for problem in item.problems)  # fmt: skip
+
+
+def _apart(story: Story, language: Language) -> Iterator[Problem]:
+    """The accounts that tell hardly anything that others tell."""
+    for number in sorted(gaps.standing_apart(happenings.happenings(story, language), story)):
+        article = story.analyses[number].article
+        message = "this account tells hardly anything that the others tell; it may be about another event"
+        yield Problem("apart", None, message, article.source or article.id)
 
 
 def _title(told: Sequence[Analysis]) -> str | None:

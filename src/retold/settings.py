@@ -8,7 +8,7 @@ from typing import Any
 from retold.config import Config
 from retold.errors import UsageError
 
-KINDS = {str: "a string", int: "a whole number", bool: "true or false"}
+KINDS = {str: "a string", int: "a whole number", bool: "true or false", float: "a number from 0 to 1"}
 MOST_PROCESSES = 256
 PAIRS = ("same", "keep_apart", "treat_as_copy", "independent")
 
@@ -46,8 +46,12 @@ def _checked(path: Path, name: str, value: Any, plain: dict[str, Any]) -> Any:
         ):
             raise UsageError(f'{path}: {name} takes a list of pairs of names, as [["A", "B"]]')
         return tuple((pair[0], pair[1]) for pair in pairs)
+    if type(plain[name]) is float and type(value) is int:
+        value = float(value)
     if type(value) is not type(plain[name]):
         raise UsageError(f"{path}: {name} takes {KINDS[type(plain[name])]}, not {value!r:.60}")
+    if type(value) is float and not 0.0 <= value <= 1.0:
+        raise UsageError(f"{path}: {name} is {value}; it must lie between 0 and 1")
     if type(value) is int and not (value >= 1 or (name == "processes" and value == 0)):
         raise UsageError(f"{path}: {name} is {value}; it must be at least {0 if name == 'processes' else 1}")
     if name == "processes" and value > MOST_PROCESSES:

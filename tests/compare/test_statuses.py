@@ -3,8 +3,8 @@
 import pytest
 from people_help import compared
 
-from retold.extract.people_lexicon import lexicon
 from retold.languages import load
+from retold.languages.people import lexicon
 
 NAME = "Karel Dvorsky"
 STORIES = [

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from retold.align.times_same import one_happening, same_deed
+from retold.compare.times_checks import at_once, relate, told_before, told_order
 
 from retold.align.times import dated_events
-from retold.align.times_same import one_happening, same_deed
 from retold.compare import events, times
-from retold.compare.times_checks import at_once, relate, told_before, told_order
 from retold.compare.values import value
 from retold.languages import load
 from retold.model import Analysis, Evidence, Participant, Quote, Speaker, Statement, Story, Time

@@ -115,7 +115,12 @@ def test_speaker_stands_for_the_pronoun(annotate_text: Annotate) -> None:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("The bomb blew up", "blew"), ("The plane was shot down", "shot"), ("Rebels shot down", "shot"), ("He stepped down", "stepped")],
+    [
+        ("The bomb blew up", "blew"),
+        ("The plane was shot down", "shot"),
+        ("Rebels shot down", "shot"),
+        ("He stepped down", "stepped"),
+    ],
 )
 def test_a_particle_may_end_the_text(annotate_text: Annotate, text: str, word: str) -> None:
     """A title or a cut text ends without a stop, so nothing stands behind the particle."""

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.extract import quotes
-from retold.extract.quotes_marks import pair, paragraphs
+from retold.extract.quotes.marks import pair, paragraphs
 from retold.languages import load
 from retold.model import Analysis, Article, Entity, Mention, Quote, SourceMap
 from retold.parse import Parse

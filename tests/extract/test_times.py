@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.extract import times
-from retold.extract import times_calendar as calendar
+from retold.extract.times import calendar
 from retold.languages import load
 from retold.model import Analysis, Article, Moment, SourceMap, Time
 from retold.parse import Parse

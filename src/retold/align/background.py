@@ -15,8 +15,8 @@ from itertools import islice
 
 from retold.align.statuses import Change, Telling, day
 from retold.align.times import is_dated, moment, times_within
-from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
+from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import Analysis, Moment, Span, Story
 
 FRESH = timedelta(days=7)  # news of the week belongs to one story

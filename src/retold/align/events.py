@@ -13,8 +13,8 @@ from math import log
 
 from retold.align.events_fit import Fitting, Group
 from retold.align.events_told import Told, tellings
-from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
+from retold.languages.events import EventLexicon, lexicon
 from retold.model import Story
 
 POSTINGS = 16  # as many groups of one index entry are looked at

@@ -11,7 +11,7 @@ from datetime import date
 
 from retold.align.events_told import CORE, Filler, Told
 from retold.align.reach import holds
-from retold.extract.events_lexicon import EventClass, EventLexicon
+from retold.languages.events import EventClass, EventLexicon
 
 APART = -9.0  # the fit of an event that cannot be the group's
 KEPT = 8  # participants of a role that a group is known by

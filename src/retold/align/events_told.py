@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retold.extract.events_lexicon import EventLexicon
+from retold.languages.events import EventLexicon
 from retold.model import Analysis, Event, Participant, Span, Story, Term, Time
 
 INSIDE = 6  # names within a participant that are looked at

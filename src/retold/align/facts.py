@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retold.align.named import named
-from retold.extract.facts_age import BY_FATE, UNSURE
 from retold.model import Analysis, Fact, Story
+from retold.resolve.referents import BY_FATE, UNSURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from retold.align.figures_account import WORD, Answer, Words, words_of
 from retold.align.figures_fates import Fates, answers, reading
-from retold.extract.figures_units import factor
+from retold.grammar.quantities.units import factor
 from retold.languages import Language
 from retold.model import Analysis, Figure, Story
 

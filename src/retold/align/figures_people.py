@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
+from retold.languages.people import lexicon
 from retold.model import Analysis, Counted, Figure, Mention, Span, Status
 
 MAX_PEOPLE = 60

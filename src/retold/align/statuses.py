@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from retold.align.times import by_calendar, by_id, own_moment
-from retold.extract.people_lexicon import lexicon
 from retold.languages import Language
+from retold.languages.people import lexicon
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
 
 LONGEST_SHOWN = 160

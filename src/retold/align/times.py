@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retold.extract.times_calendar import interval
+from retold.extract.times.calendar import interval
 from retold.model import Analysis, Event, Moment, Quote, Span, Story, Time
 from retold.resolve.dates import year_of
 

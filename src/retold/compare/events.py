@@ -1,39 +1,176 @@
-"""How the accounts stand to each other: what happened or is claimed, by whom, to whom, when, and whether it did.
+"""Happenings one by one: the events of matched passages that are one, and what a single account tells.
 
-In: a Story. Out: Statements of kind "event", one for each happening: `agree`, `compatible`, `differ` (by polarity, by
-who did it, to whom, by time or by modality) or `only`. Each value holds the accounts that give one answer, with the
-voice: the outlet's own or a quoted speaker's.
+In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event in passages that match,
+`only` where one account does. What the accounts tell differently of it is the matter of `happenings`.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from retold.align.events import align
 from retold.align.events_fit import Group
 from retold.align.events_told import Told
-from retold.compare import places
-from retold.compare.events_apart import apart
-from retold.compare.events_checks import find
+from retold.compare import wording
 from retold.compare.events_words import best, heading
+from retold.compare.happenings import Happenings, contested, happenings
+from retold.compare.keys import key_of
 from retold.compare.values import evidence, value
-from retold.extract.events_lexicon import EventLexicon, lexicon
 from retold.languages import Language
-from retold.model import Evidence, NotComparable, Statement, Story, Value
+from retold.languages.events import EventLexicon, lexicon
+from retold.match.passages import Passage
+from retold.model import Evidence, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most
 EARLY = 900  # what stands within so many code points is told in the headline or the lede
+ONE_EVENT = 0.85  # share of single happenings, within passages that belong together, that a reader noted (measured)
+MATCHED = 0.1  # passages less probable to meet than this hold two events: 9 in 10 of them meet nothing
 
 
-def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
+def statements(story: Story, language: Language) -> Iterator[Statement]:
     """The statements of this kind, each with an id of its own kind ("event-1" ...), renumbered later."""
     words = lexicon(language)
-    groups = align(story, language)
-    told = [group for group in groups if _is_row(group, words)]
-    kept = _kept(told)
-    rows = [(f"event-{number}", group) for number, group in enumerate(kept, 1)]
-    for name, group in rows:
-        yield _statement(name, group, story, words)
-    yield from apart(rows, story, words)
-    yield from places.rows(groups, story, language)
+    found = happenings(story, language)
+    passage = _Passages(found, story)
+    split = [part for group in align(story, language) for part in passage.split(group)]
+    kept = _kept([group for group in split if _is_row(group, words)])
+    shared = _shared(kept, passage)
+    for number, group in enumerate(kept, 1):
+        row = _statement(f"event-{number}", group, passage, story, words)
+        place = shared.get(number - 1)
+        yield row if place is None else _beside(row, group, place, passage, story)
+    for place in range(len(found.tellings)):
+        if contested(found, place) and place not in shared.values():
+            yield _in_common(place, found, story, language)
+
+
+def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
+    """For each contested happening: the group of events that most of its accounts tell -> the happening's number."""
+    best: dict[int, tuple[int, int]] = {}
+    for number, group in enumerate(groups):
+        place = passage.place(group) if group.accounts > 1 else None
+        if place is not None and contested(passage.found, place):
+            best[place] = max(best.get(place, (0, 0)), (group.accounts, -number))
+    return {-number: place for place, (_, number) in best.items()}
+
+
+def _beside(row: Statement, group: Group, place: int, passage: "_Passages", story: Story) -> Statement:
+    """The row of what the accounts of a contested happening tell alike: on whole passages, without the contested
+    words."""
+    matches = passage.found.matches
+    spans = {
+        passage.at[told.account, told.event.id] for told in group.members if (told.account, told.event.id) in passage.at
+    }
+    proof = [
+        evidence(story.analyses[matches.passages[index].account], matches.passages[index].span)
+        for index in sorted(spans)
+    ]
+    pins = [pin for _, pin in passage.found.tellings[place].pins[:1]]
+    text = row.topic
+    for slot in (slot for pin in pins for slot in (pin.left, pin.right)):
+        text = text.replace(slot.text, "…")
+    made = value(story, text, None, proof)
+    why = f"{group.accounts} accounts tell it; what they tell differently of it is a row of its own."
+    sure = round(passage.found.useful[place], 3)
+    return replace(row, topic=text, why=why, values=(made,), check="M102", probability=sure)
+
+
+def _in_common(place: int, found: Happenings, story: Story, language: Language) -> Statement:
+    """The same where no single event is shared: the passages that match best, under the clearest of them."""
+    passages = [passage for answer in found.tellings[place].answers for passage in answer]
+    made, text = _alike(wording.heading(passages, language), passages, place, found, story)
+    why = "These passages were matched; what they tell differently is a row of its own."
+    return Statement(
+        id=f"common-{place + 1}", kind="event", topic=text, relation="agree", why=why, values=(made,), check="M102",
+        entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
+        key=key_of("common", (made,)), probability=round(found.useful[place], 3), happening=f"happening-{place + 1}",
+    )  # fmt: skip
+
+
+def _alike(
+    heading_: str, passages: Sequence[Passage], place: int, found: Happenings, story: Story
+) -> tuple[Value, str]:
+    """The value of what passages tell alike, and its heading without the words in which they part."""
+    text = heading_
+    for slot in (slot for _, pin in found.tellings[place].pins[:1] for slot in (pin.left, pin.right)):
+        text = text.replace(slot.text, "…")
+    proof = [evidence(story.analyses[passage.account], passage.span) for passage in passages]
+    return value(story, text, None, proof), text
+
+
+class _Passages:
+    """The passage of each event, and how probable it is that two events stand in passages that meet."""
+
+    def __init__(self, found: Happenings, story: Story) -> None:
+        self.found = found
+        self.home = {member: place for place, group in enumerate(found.matches.groups) for member in group.members}
+        self.at: dict[tuple[int, str], int] = {}
+        by_account: dict[int, list[tuple[int, int, int]]] = {}
+        for item in found.matches.passages:
+            by_account.setdefault(item.account, []).append((item.span[0], item.span[1], item.index))
+        for account, analysis in enumerate(story.analyses):
+            rows, place = by_account.get(account, []), 0
+            for event in sorted(analysis.events, key=lambda event: event.span):
+                while place < len(rows) and rows[place][1] <= event.span[0]:
+                    place += 1
+                if place < len(rows) and rows[place][0] <= event.span[0]:
+                    self.at[account, event.id] = rows[place][2]
+
+    def meet(self, one: Told, two: Told) -> float:
+        """The probability that the passages of two events meet; 1 in one account."""
+        if one.account == two.account:
+            return 1.0
+        left, right = self.at.get((one.account, one.event.id)), self.at.get((two.account, two.event.id))
+        if left is None or right is None:
+            return 0.0
+        return self.found.matches.meet.get((min(left, right), max(left, right)), 0.0)
+
+    def split(self, group: Group) -> Iterator[Group]:
+        """The parts of a group of events whose passages meet, each joined through its best match."""
+        parts: list[list[Told]] = []
+        for told in group.members:
+            near = [part for part in parts if any(self.meet(told, other) >= MATCHED for other in part)]
+            joined = [told, *(other for part in near for other in part)]
+            parts = [part for part in parts if part not in near]
+            parts.append(joined)
+        for part in parts:
+            made = Group()
+            for told in sorted(part, key=lambda told: (told.account, told.event.span)):
+                made.add(told)
+            yield made
+
+    def probability(self, group: Group) -> float:
+        """How probable it is that a happening of several accounts is one: that of the passages belonging together, or,
+        where they are in no group, of the best match between two of them."""
+        place = self.place(group)
+        if place is not None:
+            return ONE_EVENT * self.found.useful[place]
+        members = group.members
+        return max(
+            (self.meet(one, two) for one in members for two in members if one.account < two.account), default=0.0
+        )
+
+    def place(self, group: Group) -> int | None:
+        """The happening in which most of the members' passages stand, if two accounts do."""
+        told: dict[int, set[int]] = {}
+        for one in group.members:
+            place = self.home.get(self.at.get((one.account, one.event.id), -1))
+            if place is not None:
+                told.setdefault(place, set()).add(one.account)
+        best_ = max(sorted(told), key=lambda place: len(told[place]), default=None)
+        return best_ if best_ is not None and len(told[best_]) > 1 else None
+
+    def evidence(self, told: Told, story: Story) -> Evidence:
+        """The whole passage of an event, for it is what was matched; the event is its record."""
+        index = self.at.get((told.account, told.event.id))
+        if index is None:
+            return _evidence(told, story)
+        return evidence(story.analyses[told.account], self.found.matches.passages[index].span, told.event.id)
+
+    def happening(self, group: Group) -> str | None:
+        """The happening that the group belongs to."""
+        place = self.place(group)
+        return None if place is None else f"happening-{place + 1}"
 
 
 def _kept(groups: Sequence[Group]) -> list[Group]:
@@ -60,12 +197,15 @@ def _is_row(group: Group, words: EventLexicon) -> bool:
     return any(told.kind not in words.quiet for told in group.members)
 
 
-def _statement(name: str, group: Group, story: Story, words: EventLexicon) -> Statement:
-    finding = find(group, story, words)
+def _statement(name: str, group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Statement:
+    several = group.accounts > 1
+    values = (_value(group, passage, story, words),)
     return Statement(
-        id=name, kind="event", topic=heading(group, story, words), relation=finding.relation, why=finding.why,
-        values=tuple(_value(answer, members, group, story, words) for answer, members in finding.answers),
-        check=finding.code, entities=_entities(group), differs_by=finding.differs_by,
+        id=name, kind="event", topic=heading(group, story, words), relation="agree" if several else "only",
+        why=f"{group.accounts} accounts tell it in passages that match." if several else "One account tells it.",
+        values=values, check="E101" if several else "E001", entities=_entities(group), key=key_of("event", values),
+        probability=round(passage.probability(group), 3) if several else 1.0,
+        importance=0.0, happening=passage.happening(group),
     )  # fmt: skip
 
 
@@ -75,28 +215,15 @@ def _entities(group: Group) -> tuple[str, ...]:
     return tuple(key[1:] for key in sorted(counts, key=lambda key: (-counts[key], key)))
 
 
-def _value(answer: str | None, members: tuple[Told, ...], group: Group, story: Story, words: EventLexicon) -> Value:
-    proof = [_evidence(told, story) for told in members]
-    made = value(story, best(_fitting(answer, members), group, story, words), answer, proof)
+def _value(group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Value:
+    members = group.members
+    proof = [passage.evidence(told, story) if group.accounts > 1 else _evidence(told, story) for told in members]
+    made = value(story, best(members, group, story, words), None, proof)
     quoted = [told.event.quote is not None for told in members]
-    return Value(
-        made.text, made.value, made.support, made.evidence, made.low, made.high, made.as_of,
-        "both" if any(quoted) and not all(quoted) else "quoted" if all(quoted) else "outlet",
-        tuple(sorted({told.speaker for told in members if told.speaker})),
-    )  # fmt: skip
-
-
-def _fitting(answer: str | None, members: tuple[Told, ...]) -> Sequence[Told]:
-    """The members that give the answer themselves, where there are any; the others are of the same accounts."""
-    if answer in ("negative", "not done"):
-        fitting = [told for told in members if told.event.polarity == "negative"]
-    elif answer == "planned":
-        fitting = [told for told in members if told.event.modality == "planned"]
-    elif answer == "alleged":
-        fitting = [told for told in members if "allege" in (told.event.method or "")]
-    else:
-        fitting = [told for told in members if told.event.modality == "asserted" and told.event.polarity == "positive"]
-    return fitting or members
+    voice: Literal["both", "quoted", "outlet"] = (
+        "both" if any(quoted) and not all(quoted) else "quoted" if all(quoted) else "outlet"
+    )
+    return replace(made, voice=voice, speakers=tuple(sorted({told.speaker for told in members if told.speaker})))
 
 
 def _evidence(told: Told, story: Story) -> Evidence:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from retold.align.events_fit import Group
 from retold.align.events_told import CORE, Told
-from retold.extract.events_lexicon import EventLexicon
+from retold.languages.events import EventLexicon
 from retold.model import Event, Participant, Span, Story
 
 LONGEST = 110

@@ -11,8 +11,8 @@ from itertools import combinations
 
 from retold.align.facts import Answers, Told, answers, people_named
 from retold.compare.values import evidence, value
-from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
+from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import NotComparable, Relation, Statement, Story, Value
 
 MAX_VALUES = 12

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from retold.align.figures import Question, questions, things
+from retold.align.figures import Question, questions
 from retold.align.figures_account import Answer, Words, hull, words_of
 from retold.align.times import moment_of
 from retold.compare.figures_sets import within
 from retold.compare.values import evidence, value
-from retold.extract.figures_bounds import Interval, compatible, widened
+from retold.grammar.quantities.bounds import Interval, compatible, widened
 from retold.languages import Language
 from retold.model import Analysis, Evidence, Moment, NotComparable, Relation, Span, Statement, Story, Value
 
@@ -144,7 +144,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     """The statements of figures, ids `figure-1` ..., then what is kept apart and the sums that do not come out."""
     number = 0
     main: dict[str, tuple[str, Told]] = {}
-    for question in [*questions(story, language), *things(story, language)]:
+    for question in questions(story, language):
         told = Told(_parted(Told(question, story, language)), story, language)
         if not told.answers:
             continue

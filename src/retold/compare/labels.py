@@ -13,8 +13,8 @@ from functools import cache
 from typing import Literal
 
 from retold.compare.values import evidence
-from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.languages import Language
+from retold.languages.mentions import Lexicon, lexicon
 from retold.model import Analysis, Label, Mention, Span, Story
 
 LOOKED_FOR = frozenset({"person", "group", "organization", "place"})

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from retold.compare.values import evidence, value
-from retold.extract.mentions_lexicon import Lexicon, lexicon
 from retold.languages import Language
+from retold.languages.mentions import Lexicon, lexicon
 from retold.model import Analysis, Evidence, Mention, NotComparable, Relation, Statement, Story, StoryEntity
 from retold.resolve.names import Feature, explain
-from retold.resolve.names_fold import fold_person
+from retold.resolve.names.fold import fold_person
 
 TYPES = frozenset({"person", "organization", "place", "facility", "group"})
 SLIPS = frozenset({"typo", "swapped letters", "transliteration and typo"})

@@ -12,8 +12,8 @@ from retold.align.background import scope
 from retold.align.facts import Answers, answers, people_named
 from retold.align.statuses import Change, Telling, apart, changes, same_weekday, shown
 from retold.compare.values import evidence
-from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
+from retold.languages.people import PeopleLexicon, lexicon
 from retold.lineage.origins import support
 from retold.model import Evidence, Moment, Person, PersonFact, PersonStatus, Story, StoryEntity
 

@@ -15,8 +15,8 @@ from retold.align.facts import people_named
 from retold.align.named import named
 from retold.align.statuses import Change, Telling, apart, before, changes, same_weekday, shown
 from retold.compare.values import evidence, value
-from retold.extract.people_lexicon import PeopleLexicon, lexicon
 from retold.languages import Language
+from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import NotComparable, Relation, Statement, Story, Value
 
 MAX_TELLINGS = 60

@@ -1,1 +1,1 @@
-"""Records out of a parsed article: each module has `extract(doc, article, language, found) -> Iterator[Record]`."""
+"""Records out of a parsed article, a package a kind: `extract(doc, article, language, found) -> Iterator[Record]`."""

@@ -8,7 +8,7 @@ was captured or revised, nor after a sibling that names it. Titles and outlets n
 
 from collections.abc import Iterable, Sequence
 
-from retold.extract.times_calendar import interval
+from retold.extract.times.calendar import interval
 from retold.languages import Language
 from retold.model import Analysis, Moment, Span, Time
 

@@ -9,11 +9,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retold.extract.mentions_lexicon import Pronoun, lexicon
 from retold.languages import Language
+from retold.languages.mentions import Pronoun, lexicon
 from retold.model import Analysis, Entity, Mention, Quote, Span
 from retold.parse import Parse
-from retold.resolve.within_nodes import SUBJECTS
+from retold.resolve.within.nodes import SUBJECTS
 
 WINDOW = 40  # mentions looked back for somebody else
 REACH = 4  # sentences

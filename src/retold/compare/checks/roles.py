@@ -1,0 +1,20 @@
+"""Two answers to what somebody is: age, office, work, descent."""
+
+from typing import Literal
+
+from retold.compare.slots import Slot
+from retold.match.passages import WORD
+from retold.model import Fact, Story
+
+ONE = frozenset({"age"})  # a person has one of these at a time
+
+
+def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
+    """Equal values are the same, two ages differ, other words can both hold."""
+    left, right = one.value, two.value
+    if not isinstance(left, Fact) or not isinstance(right, Fact) or left.property != right.property:
+        return None
+    first, second = (frozenset(WORD.findall(fact.value.lower())) for fact in (left, right))
+    if first == second:
+        return "same"
+    return "differ" if left.property in ONE else "compatible"

@@ -1,0 +1,260 @@
+"""One happening as the accounts tell it: statements from groups of matched passages, and from slots that part.
+
+In: a Story. Out: Statements with a calibrated probability and an importance, all of them: `rank.chosen` decides which
+are shown. A group gives one row: `agree` where all tell it alike, `compatible` where details differ, `differ` where
+they cannot all be right, `update` where a later account carries an earlier one further. Slots that part outside any
+group give rows of their own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from retold.compare import probability, wording
+from retold.compare.context import Contexts
+from retold.compare.keys import key_of
+from retold.compare.pairing import SlotPair, slot_pairs
+from retold.compare.questions import Telling, tellings
+from retold.compare.slots import Slot
+from retold.compare.values import evidence, value
+from retold.languages import Language
+from retold.match import Matches, match
+from retold.match.passages import Passage
+from retold.match.score import lines
+from retold.model import Evidence, Relation, Statement, StatementKind, Story, Value
+
+CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
+REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
+PINNED = 0.2  # from this probability a pair of slots is named as what parts two answers
+ALONE = 0.3  # from this probability a pair of slots outside any group is a row of its own
+KIND: dict[str, StatementKind] = {
+    "figure": "figure", "time": "time", "name": "name", "place": "place", "role": "role", "quote": "quote",
+    "attribution": "attribution", "event": "status",
+}  # fmt: skip
+CODES: dict[tuple[str, str], str] = {
+    ("figure", "differ"): "M201", ("time", "differ"): "M202", ("place", "differ"): "M203", ("name", "differ"): "M204",
+    ("role", "differ"): "M205", ("quote", "differ"): "M206", ("attribution", "differ"): "M207",
+    ("event", "differ"): "M208", ("figure", "compatible"): "M301", ("time", "compatible"): "M302",
+    ("place", "compatible"): "M303", ("name", "compatible"): "M304", ("role", "compatible"): "M305",
+    ("quote", "compatible"): "M306", ("attribution", "compatible"): "M307", ("event", "compatible"): "M308",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Happenings:
+    """What the accounts of a story have in common: the matches, the weighed pairs of slots and the tellings, each with
+    the probabilities of `real`, `contested`, `useful` and `matters`."""
+
+    matches: Matches
+    pins: tuple[tuple[float, SlotPair], ...]
+    tellings: tuple[Telling, ...]
+    real: tuple[float, ...]
+    contested: tuple[float, ...]
+    useful: tuple[float, ...]
+    matters: tuple[float, ...]
+
+    @cached_property
+    def neighbours(self) -> dict[int, list[int]]:
+        """For each passage the passages of other accounts that were held against it."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for left, right in self.matches.meet:
+            found[left].append(right)
+            found[right].append(left)
+        return dict(found)
+
+
+def happenings(story: Story, language: Language) -> Happenings:
+    """The happenings of a story; found once a story."""
+    return story.once("happenings", lambda: _happenings(story, language))
+
+
+def _happenings(story: Story, language: Language) -> Happenings:
+    matches = match(story)
+    pairs = list(slot_pairs(matches, story))
+    contexts = Contexts(story, matches.passages, matches.idf, language)
+    slot = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"]
+    found = slot.probability(probability.slot_table(pairs, matches, contexts)).tolist()
+    weighed = tuple(zip(found, pairs, strict=True))
+    by_passages: dict[tuple[int, int], list[tuple[float, SlotPair]]] = defaultdict(list)
+    for weight, pair in weighed:
+        by_passages[pair.left.passage, pair.right.passage].append((weight, pair))
+    told = tuple(tellings(matches, by_passages))
+    learned = lines(__package__, probability.TOLD_NAMES, names_of="real")
+    table = probability.told_table(told, matches, story)
+    values = {
+        name: tuple(learned[name].probability(table).tolist()) for name in ("real", "contested", "useful", "matters")
+    }
+    return Happenings(matches, weighed, told, **values)
+
+
+def statements(story: Story, language: Language) -> Iterator[Statement]:
+    """A row a happening, then the slots that part outside any happening."""
+    found = happenings(story, language)
+    for number in range(len(found.tellings)):
+        yield _telling(f"happening-{number + 1}", number, found, story, language)
+    yield from _alone(found, story, language)
+
+
+# --- a row a happening ------------------------------------------------------------------------------------------------
+
+
+def _telling(name: str, number: int, found: Happenings, story: Story, language: Language) -> Statement:
+    telling = found.tellings[number]
+    relation, probable = _relation(telling, found, number)
+    pin = _pin(telling, relation)
+    passages = [passage for answer in telling.answers for passage in answer]
+    about = wording.heading(passages, language)
+    answers = telling.answers if relation != "agree" else (tuple(passages),)
+    if relation == "differ" and _later(answers, story):
+        relation = "update"
+    kind: StatementKind = KIND[pin.left.kind] if pin else "event"
+    main = _main(passages, story)
+    values = tuple(_value(answer, pin, main, story) for answer in answers)
+    entities = sorted({entity for passage in passages for entity in passage.named})
+    code = _code(relation, pin)
+    return Statement(
+        id=name, kind=kind, topic=wording.question(pin, about, language) if pin else about, relation=relation,
+        why=_why(relation, pin, story), values=values, check=code, entities=tuple(entities),
+        differs_by=kind if pin and relation != "agree" else None, key=key_of("happening", values),
+        probability=round(probable, 3), importance=round(found.matters[number], 3), happening=name,
+    )  # fmt: skip
+
+
+def contested(found: Happenings, number: int) -> bool:
+    """Whether a happening is shown as one on which the accounts cannot all be right."""
+    return len(found.tellings[number].answers) > 1 and found.contested[number] >= CONTESTED
+
+
+def apart(found: Happenings, number: int) -> bool:
+    """Whether the accounts are shown to tell a happening differently."""
+    return contested(found, number) or (len(found.tellings[number].answers) > 1 and found.real[number] >= REAL)
+
+
+def _relation(telling: Telling, found: Happenings, number: int) -> tuple[Relation, float]:
+    if contested(found, number):
+        return "differ", found.contested[number]
+    if apart(found, number):
+        return "compatible", found.real[number]
+    return "agree", found.useful[number]
+
+
+def _pin(telling: Telling, relation: Relation) -> SlotPair | None:
+    """The pair of slots that a row names as what parts its answers: one that differs before one that can both hold."""
+    if relation == "agree":
+        return None
+    home = {passage.index: place for place, answer in enumerate(telling.answers) for passage in answer}
+    fit = [
+        (value, pin) for value, pin in telling.pins
+        if value >= PINNED and home[pin.left.passage] != home[pin.right.passage]
+    ]  # fmt: skip
+    differing = [pin for _, pin in fit if pin.stand == "differ"]
+    if relation == "differ" and differing:
+        return differing[0]
+    return fit[0][1] if fit else None
+
+
+def _value(answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str], story: Story) -> Value:
+    records = {}
+    for slot in (pin.left, pin.right) if pin else ():
+        records[slot.passage] = getattr(slot.value, "id", None)
+    proof = [
+        evidence(story.analyses[passage.account], passage.span, records.get(passage.index) or main.get(passage.index))
+        for passage in answer
+    ]
+    text = " ".join(min(answer, key=lambda passage: (passage.order, passage.index)).text.split())
+    quoted = [bool(passage.quotes) for passage in answer]
+    made = value(story, text, None, proof)
+    speakers = tuple(sorted({speaker for passage in answer for speaker in passage.speakers}))
+    return replace(made, voice="both" if any(quoted) and not all(quoted) else "quoted" if any(quoted) else "outlet",
+                   speakers=speakers)  # fmt: skip
+
+
+def _main(passages: Sequence[Passage], story: Story) -> dict[int, str]:
+    """The happening that most of the passages tell, as the id of its event in each: the verb or noun of the most
+    accounts,
+    the rarest first named in a passage."""
+    told: dict[str, dict[int, str]] = defaultdict(dict)
+    for passage in passages:
+        for event in story.analyses[passage.account].events:
+            if passage.span[0] <= event.span[0] < passage.span[1] and event.type not in ("say", "be"):
+                told[event.lemma].setdefault(passage.index, event.id)
+    account = {passage.index: passage.account for passage in passages}
+    best = max(told, key=lambda lemma: len({account[index] for index in told[lemma]}), default="")
+    return told.get(best, {}) if best else {}
+
+
+def _later(answers: Sequence[Sequence[Passage]], story: Story) -> bool:
+    """Whether each answer was published, as stated, on a day after the one before."""
+    days = []
+    for answer in answers:
+        moments = [story.published.get(story.analyses[passage.account].article.id) for passage in answer]
+        stated = [
+            moment.earliest[:10] for moment in moments if moment and moment.earliest and moment.method != "inferred"
+        ]
+        if len(stated) < len(moments):
+            return False
+        days.append((min(stated), max(stated)))
+    days.sort()
+    return len(days) > 1 and all(one[1] < two[0] for one, two in pairwise(days))
+
+
+def _code(relation: Relation, pin: SlotPair | None) -> str:
+    if relation == "agree":
+        return "M101"
+    if pin is None:
+        return "M209" if relation in ("differ", "update") else "M309"
+    return CODES[pin.left.kind, "differ" if relation in ("differ", "update") else "compatible"]
+
+
+def _why(relation: Relation, pin: SlotPair | None, story: Story) -> str:
+    if relation == "agree":
+        return "These passages were matched, and nothing in them was found to part."
+    if pin is None:
+        return "These passages were matched; they tell it with different details."
+    names = [story.analyses[slot.account].article.id for slot in (pin.left, pin.right)]
+    return f"“{wording.shown(pin.left)}” in {names[0]}, “{wording.shown(pin.right)}” in {names[1]}."
+
+
+# --- slots outside any happening --------------------------------------------------------------------------------------
+
+
+def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Statement]:
+    """Rows of slots whose passages tell too little else in common to be one happening; one row a contradiction."""
+    home = {member: number for number, group in enumerate(found.matches.groups) for member in group.members}
+    rated = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"].rates
+    used: set[Slot] = set()
+    number = 0
+    for weight, pair in sorted(found.pins, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)):
+        together = home.get(pair.left.passage, -1) == home.get(pair.right.passage, -2)
+        if weight < ALONE or together or pair.left in used or pair.right in used:
+            continue
+        used |= {pair.left, pair.right}
+        number += 1
+        share = weight * rated.get(f"{pair.left.kind} {pair.stand}", 0.0)
+        yield _slot_row(f"slot-{number}", pair, weight, share, found, story, language)
+
+
+def _slot_row(
+    name: str, pair: SlotPair, weight: float, contested: float, found: Happenings, story: Story, language: Language
+) -> Statement:
+    passages = [found.matches.passages[slot.passage] for slot in (pair.left, pair.right)]
+    relation: Relation = "differ" if contested >= CONTESTED and pair.stand == "differ" else "compatible"
+    values = tuple(_slot_value(slot, story, found) for slot in (pair.left, pair.right))
+    if relation == "differ" and _later([[passage] for passage in passages], story):
+        relation = "update"
+    return Statement(
+        id=name, kind=KIND[pair.left.kind],
+        topic=wording.question(pair, wording.heading(passages, language), language), relation=relation,
+        why=_why(relation, pair, story), values=values, check=_code(relation, pair),
+        entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
+        differs_by=KIND[pair.left.kind], key=key_of(pair.left.kind, values), probability=round(weight, 3),
+        importance=0.05,
+    )  # fmt: skip
+
+
+def _slot_value(slot: Slot, story: Story, found: Happenings) -> Value:
+    passage = found.matches.passages[slot.passage]
+    proof: Evidence = evidence(story.analyses[slot.account], passage.span, getattr(slot.value, "id", None))
+    return value(story, slot.text, None, [proof])

@@ -1,0 +1,294 @@
+"""Names of agencies, outlets and platforms in a text. In: the words of the text. Out: candidates, in text order.
+
+A candidate is only a name: whether the article credits it is for `credits` to say.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.languages import Language
+from retold.model import Span
+
+WORD = re.compile(r"\w+")
+GLUE = frozenset(" .'’&/-")
+MAX_GLUE = 3
+MAX_TAIL_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words `[first, last)` name somebody. `doubtful`: a common word too; `generic`: nobody in particular."""
+
+    first: int
+    last: int
+    name: str
+    kind: str
+    doubtful: bool
+    generic: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a text with their spans, and in lower case."""
+
+    text: str
+    spans: list[Span]
+    words: list[str]
+    lower: list[str]
+
+    def gap(self, index: int) -> str:
+        """What stands between word `index` and the next one; "\\n" at the end of the text."""
+        if index < 0 or index + 1 >= len(self.spans):
+            return "\n"
+        return self.text[self.spans[index][1] : self.spans[index + 1][0]]
+
+    def span(self, first: int, last: int) -> Span:
+        return (self.spans[first][0], self.spans[last - 1][1])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The compiled names: first word -> [(words, name, kind, doubtful)], longest first; domains -> (name, kind)."""
+
+    names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]]
+    domains: dict[str, tuple[str, str]]
+    photo: frozenset[str]
+    tails: frozenset[str]
+    heads: frozenset[str]
+    callsign: frozenset[str]
+    not_callsigns: frozenset[str]
+    media: frozenset[str]
+    media_of: frozenset[str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    canonical: dict[str, tuple[str, str]]
+    titles: frozenset[str]
+    articles: frozenset[str]
+    introducing: frozenset[str]
+    telling: frozenset[str]
+    official: frozenset[str]
+    endings: frozenset[str]
+
+
+def words_of(text: str) -> Words:
+    """The words of a text."""
+    found = list(WORD.finditer(text))
+    words = [match.group() for match in found]
+    return Words(text, [match.span() for match in found], words, [word.lower() for word in words])
+
+
+@cache
+def table(language: Language) -> Table:
+    """The compiled names of a language."""
+    sources = language.table("sources")
+    doubtful = frozenset(sources.get("names", {}).get("doubtful", ()))
+    names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
+    domains: dict[str, tuple[str, str]] = {}
+    canonical: dict[str, tuple[str, str]] = {}
+    for kind in ("agency", "outlet", "social"):
+        for name, others in sources.get(kind, {}).items():
+            for form in [name, *others]:
+                if _is_domain(form) and form != name:
+                    domains[form] = (name, kind)
+                    continue
+                canonical.setdefault(form.casefold(), (name, kind))
+                _add(names, form, name, kind, form in doubtful)
+    for forms in names.values():
+        forms.sort(key=lambda item: (-len(item[0]), item[0], item[1]))
+    words = sources.get("words", {})
+    return Table(
+        names, domains, frozenset(words.get("photo_agencies", ())),
+        frozenset(sources.get("names", {}).get("tails", ())), frozenset(sources.get("names", {}).get("heads", ())),
+        frozenset(sources.get("names", {}).get("callsign", ())),
+        frozenset(sources.get("names", {}).get("not_callsigns", ())),
+        frozenset(words.get("media", ())), frozenset(words.get("media_of", ())), _phrases(words), canonical,
+        frozenset(sources.get("persons", {}).get("titles", ())), frozenset(words.get("determiners", ())),
+        frozenset(words.get("introducing", ())), frozenset(words.get("telling", ())), _official(sources),
+        frozenset(sources.get("names", {}).get("domain_endings", ())),
+    )  # fmt: skip
+
+
+def _official(sources: dict[str, Any]) -> frozenset[str]:
+    """Words of offices and of the places that speak for one."""
+    table = sources.get("officials", {})
+    places = {word.lower() for place in table.get("places", ()) for word in place.split()}
+    return frozenset({*table.get("words", ()), *places})
+
+
+def _is_domain(form: str) -> bool:
+    return "." in form and " " not in form and form == form.lower()
+
+
+def _add(names: dict[str, Any], form: str, name: str, kind: str, doubtful: bool) -> None:
+    words = tuple(WORD.findall(form.removeprefix("The ")))
+    spellings = {words} if len(form) < 4 else {words, tuple(word.upper() for word in words)}
+    for spelling in sorted(spellings):
+        entry = (spelling, name, kind, doubtful)
+        if entry not in names.setdefault(spelling[0], []):
+            names[spelling[0]].append(entry)
+
+
+def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key, kind in (("media_phrases", "outlet"), ("agency_phrases", "agency")):
+        for phrase in words.get(key, ()):
+            parts = tuple(phrase.split())
+            found.setdefault(parts[0], []).append((parts, kind))
+    for forms in found.values():
+        forms.sort(key=lambda item: -len(item[0]))
+    return found
+
+
+def candidates(words: Words, known: Table) -> Iterator[Named]:
+    """Every name of the table, every name that looks like an outlet's, and "local media", in text order."""
+    index = 0
+    generic = known.media_of | known.phrases.keys()
+    while index < len(words.words):
+        word = words.words[index]
+        if not word[0].isupper() and word not in known.names and word not in generic and not _odd(words, known, index):
+            index += 1
+            continue
+        found = (
+            _known(words, known, index) or _generic(words, known, index) or _domain(words, known, index)
+            or _introduced(words, known, index) or _told_to(words, known, index) or _looks_like(words, known, index)
+        )  # fmt: skip
+        if found is None:
+            index += 1
+            continue
+        yield found
+        index = found.last
+
+
+def _matches(words: Words, index: int, form: tuple[str, ...], lower: bool) -> bool:
+    source = words.lower if lower else words.words
+    if tuple(source[index : index + len(form)]) != form:
+        return False
+    return all(_glued(words, place) for place in range(index, index + len(form) - 1))
+
+
+def _glued(words: Words, index: int) -> bool:
+    gap = words.gap(index)
+    return len(gap) <= MAX_GLUE and GLUE.issuperset(gap)
+
+
+def _known(words: Words, known: Table, index: int) -> Named | None:
+    before = words.words[index - 1] if index else ""
+    gap = words.gap(index - 1)
+    initial = gap == ". " and len(before) == 1 and before.isupper()
+    if initial or (gap in (" ", ". ") and before.lower() in known.titles):
+        return None  # "Mr. Bloomberg", "Michael R. Bloomberg"
+    for form, name, kind, doubtful in known.names.get(words.words[index], ()):
+        if _matches(words, index, form, lower=False):
+            longer = _tail_end(words, known, index + len(form)) if kind == "outlet" and doubtful else None
+            if longer is None:
+                return Named(index, index + len(form), name, kind, doubtful)
+    return None
+
+
+def _tail_end(words: Words, known: Table, index: int) -> int | None:
+    """A name of the table that goes on into another outlet's name ("Independent Herald") is not that name."""
+    if index < len(words.words) and words.gap(index - 1) == " " and words.words[index] in known.tails:
+        return index + 1
+    return None
+
+
+def _generic(words: Words, known: Table, index: int) -> Named | None:
+    word = words.lower[index]
+    first = index
+    while index < first + 3 and words.lower[index : index + 1] and words.lower[index] in known.media_of:
+        index += 1
+        if words.gap(index - 1) not in (" ", "-"):
+            return None
+    if index >= len(words.lower):
+        return None
+    for form, kind in known.phrases.get(words.lower[index], ()):
+        if _matches(words, index, form, lower=True):
+            last = index + len(form)
+            return Named(first, last, words.text[slice(*words.span(first, last))], kind, False, True)
+    if index > first and word in known.media_of and words.lower[index] in known.media:
+        return Named(first, index + 1, words.text[slice(*words.span(first, index + 1))], "outlet", False, True)
+    return None
+
+
+def _looks_like(words: Words, known: Table, index: int) -> Named | None:
+    word = words.words[index]
+    if word[0] in known.callsign and word.isupper() and word.isalpha() and 3 <= len(word) <= 4:
+        if word in known.not_callsigns:
+            return None
+        last = index + 2 if words.gap(index) == "-" and words.words[index + 1] in known.tails else index + 1
+        return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", True)
+    if not word[:1].isupper() or words.lower[index] in known.articles:
+        return None
+    last = index + 1
+    while last < len(words.words) and last - index < MAX_TAIL_WORDS + 1 and words.gap(last - 1) in (" ", "-"):
+        if not (words.words[last][0].isupper() or (word in known.heads and words.words[last].isdecimal())):
+            break
+        last += 1
+    return _outlet_name(words, known, index, last)
+
+
+def _outlet_name(words: Words, known: Table, first: int, last: int) -> Named | None:
+    """The longest run of capitals from `first` that ends in "Times", "Herald" ..., or begins with "Radio"."""
+    while last - first > 1 and words.words[last - 1] not in known.tails:
+        if words.words[first] in known.heads:
+            break
+        last -= 1
+    if last - first < 2:
+        return None
+    return Named(first, last, words.text[slice(*words.span(first, last))], "outlet", True)
+
+
+def _domain(words: Words, known: Table, index: int) -> Named | None:
+    """ "Quillwatch.com": a site that goes by its address."""
+    last = index + 1
+    while last < len(words.words) and words.gap(last - 1) == "." and words.words[last] in known.endings:
+        last += 1
+    if last == index + 1:
+        return None
+    said = words.text[slice(*words.span(index, last))]
+    name, kind = known.domains.get(said.lower(), (said, "outlet"))
+    return Named(index, last, name, kind, False)
+
+
+def _introduced(words: Words, known: Table, index: int) -> Named | None:
+    """ "the broadcaster TRB", "in the journal Harbour Letters": a noun for an outlet says what the name is."""
+    before = words.gap(index - 1).strip("`‘'“\"")
+    if index == 0 or before != " " or words.lower[index - 1] not in known.introducing:
+        return None
+    if not words.words[index][0].isupper() or words.words[index - 1][0].isupper():
+        return None
+    last = _capitals(words, index)
+    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+
+
+def _told_to(words: Words, known: Table, index: int) -> Named | None:
+    """ "told The Lamplighter", "told trb24": who is told under a name with its article, or one with a figure in it."""
+    if index == 0 or words.lower[index - 1] not in known.telling or words.gap(index - 1) != " ":
+        return None
+    if _odd(words, known, index):
+        return Named(index, index + 1, words.words[index], "outlet", False)
+    last = _capitals(words, index)
+    if words.words[index] != "The" or last == index + 1 or _known(words, known, index + 1):
+        return None
+    if not known.official.isdisjoint(words.lower[index:last]):
+        return None
+    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+
+
+def _odd(words: Words, known: Table, index: int) -> bool:
+    """A small word with a figure in it where somebody is told something."""
+    word = words.words[index]
+    odd = word[0].isalpha() and word[-1].isdecimal() and word.isalnum()
+    return odd and index > 0 and words.lower[index - 1] in known.telling
+
+
+def _capitals(words: Words, index: int) -> int:
+    """The end of the run of capitals from `index`."""
+    last = index + 1
+    while last < len(words.words) and last - index <= MAX_TAIL_WORDS and words.gap(last - 1) in (" ", "-"):
+        if not words.words[last][0].isupper():
+            break
+        last += 1
+    return last

@@ -1,0 +1,456 @@
+"""Who is said to have said it: officials, persons, documents and unnamed sources, from the tree of each sentence.
+
+In: the parse, the mentions, the spans already credited to agencies and outlets. Out: credits, in text order.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from retold.extract.citations.credits import Credit
+from retold.languages import Language
+from retold.model import Analysis, Span
+from retold.parse import Parse
+
+SUBJECTS = frozenset({"nsubj"})
+PASSIVE = frozenset({"nsubjpass"})
+MAX_SAID = 400
+MAX_BACK = 12
+CLAUSES = frozenset({"ccomp", "parataxis"})
+PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
+VERBAL = frozenset({"VERB", "AUX"})
+MAX_NAME_TOKENS = 9
+SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+UNSPOKEN = frozenset({"planned", "wanted", "believed"})
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of saying and of being somebody, as sets."""
+
+    verbs: frozenset[str]
+    needs_clause: frozenset[str]
+    takes_noun: frozenset[str]
+    document_verbs: frozenset[str]
+    no_subject: frozenset[str]
+    pronouns: frozenset[str]
+    officials: frozenset[str]
+    not_official: frozenset[str]
+    titles: frozenset[str]
+    places: frozenset[str]
+    documents: frozenset[str]
+    released: tuple[tuple[str, ...], ...]
+    unnamed: frozenset[str]
+    unnamed_phrases: tuple[str, ...]
+    unnamed_adjectives: frozenset[str]
+    people: frozenset[str]
+    complements: frozenset[str]
+    quoting: frozenset[str]
+    according: frozenset[str]
+    speaking_for: frozenset[str]
+    determiners: frozenset[str]
+    tweet: frozenset[str]
+    outlet_nouns: frozenset[str]
+    issuing: frozenset[str]
+    own: frozenset[str]
+    passed_on: frozenset[str]
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The compiled words of a language."""
+    sources = language.table("sources")
+    speech, officials = sources.get("speech", {}), sources.get("officials", {})
+    unnamed, documents = sources.get("unnamed", {}), sources.get("documents", {})
+
+    def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
+        return frozenset(table.get(key, ()))
+
+    return Lexicon(
+        words(speech, "verbs"), words(speech, "needs_clause"), words(speech, "takes_noun"),
+        words(speech, "document_verbs"), words(speech, "no_subject"), words(speech, "pronouns"),
+        words(officials, "words"), words(officials, "not_official"), words(sources.get("persons", {}), "titles"),
+        frozenset(place.lower() for place in officials.get("places", ())), words(documents, "heads"),
+        tuple(tuple(item.split()) for item in documents.get("released", ())), words(unnamed, "words"),
+        tuple(unnamed.get("phrases", ())), words(unnamed, "adjectives"), words(unnamed, "people"),
+        words(officials, "complements"), words(speech, "quoting"), words(speech, "according"),
+        words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
+        words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
+        words(documents, "issuing"), words(documents, "own"), words(speech, "passed_on"),
+    )  # fmt: skip
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+@dataclass
+class Speakers:
+    """What is known of the article's speakers so far: surname -> kind, and the last one named."""
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    full: dict[str, str] = field(default_factory=dict)
+    last: tuple[str, str, int] | None = None
+
+
+class Attributions:
+    """The attributions of one parse; `taken` are spans of agencies and outlets, ascending."""
+
+    def __init__(self, doc: Parse, found: Analysis, words: Lexicon, taken: Sequence[Span]) -> None:
+        self.doc, self.found, self.words = doc, found, words
+        self.taken = [start for start, _ in taken]
+        self.taken_ends = [end for _, end in taken]
+        self.speakers = Speakers()
+        self.subjects: dict[int, list[int]] = {}
+        self.anonymous = self._anonymous()
+
+    def _anonymous(self) -> frozenset[int]:
+        """Sentences that hold a phrase of anonymity."""
+        doc, hits = self.doc, set()
+        for number, (first, last) in enumerate(doc.sents):
+            said = doc.text[doc.start[first] : doc.end[last - 1]].lower()
+            if any(phrase in said for phrase in self.words.unnamed_phrases):
+                hits.add(number)
+        return frozenset(hits)
+
+    def credits(self) -> Iterator[Credit]:
+        """Every attribution, in text order, one a sentence and speaker."""
+        doc = self.doc
+        seen: set[tuple[int, int]] = set()
+        for token, (pos, lower) in enumerate(zip(doc.pos, doc.lower, strict=True)):
+            if pos not in VERBAL and lower not in self.words.according:
+                continue
+            for head in self._sources(token):
+                if (doc.sent[token], head) in seen or self._is_taken(head):
+                    continue
+                seen.add((doc.sent[token], head))
+                credit = self._credit(token, head)
+                if credit is not None:
+                    yield credit
+
+    def quoted(self, made: Sequence[Credit]) -> Iterator[Credit]:
+        """Whoever the article names and quotes in marks, where no credit of the sentence names them yet."""
+        doc = self.doc
+        credited = {(doc.sent[token], credit.name) for credit in made if (token := self._at(credit.span)) is not None}
+        for quote in self.found.quotes:
+            span = quote.speaker.span
+            if quote.form == "indirect" or span is None or quote.negated or quote.stance in UNSPOKEN:
+                continue
+            tokens = doc.tokens_in(span)
+            head = next((item for item in tokens if doc.head[item] not in tokens or doc.head[item] == item), None)
+            if head is None or self._is_taken(head):
+                continue
+            if doc.pos[head] == "PRON":
+                credit = self._meant_by(head, quote.speaker.name or "")
+            elif doc.pos[head] == "PROPN" and doc.ent[head] in SPEAKING:
+                credit = self._credit(head, head)
+            else:
+                continue
+            if credit is not None and (doc.sent[head], credit.name) not in credited:
+                credited.add((doc.sent[head], credit.name))
+                yield credit
+
+    def _meant_by(self, pronoun: int, name: str) -> Credit | None:
+        """ "he" with the name of whoever it means, where that is a proper name."""
+        doc = self.doc
+        if doc.lower[pronoun] not in self.words.pronouns or not name or not all(map(_capital, name.split())):
+            return None
+        kind = self.speakers.kinds.get(name.split()[-1].lower(), "person")
+        covers = doc.span(*doc.sents[doc.sent[pronoun]])
+        return Credit((doc.start[pronoun], doc.end[pronoun]), name, kind, covers, False, "pronoun")
+
+    def _at(self, span: Span) -> int | None:
+        return self.doc.token_at(span[0])
+
+    def _is_taken(self, token: int) -> bool:
+        start, end = self.doc.start[token], self.doc.end[token]
+        if self.doc.lower[token] in self.words.outlet_nouns:  # "the Interfax news agency"
+            start = self._core(token)[0]
+            end = max(end, self.doc.end[min(token + 1, len(self.doc) - 1)])  # "the website Quillwatch.com"
+        index = bisect_right(self.taken, end - 1) - 1
+        return index >= 0 and start < self.taken_ends[index]
+
+    def _sources(self, token: int) -> Iterator[int]:
+        """Head tokens of whoever `token`, a word of saying, leads to."""
+        doc, words = self.doc, self.words
+        if doc.lower[token] in words.according:
+            yield from self._according(token)
+        elif doc.pos[token] in VERBAL and doc.lemma[token].lower() in words.quoting:
+            for item in doc.dependents(token, ("dobj", "obj")):
+                yield item
+                yield from doc.dependents(item, ("conj",))
+        elif doc.pos[token] in VERBAL and self._says(token):
+            subject = self._subject(token)
+            if subject is not None:
+                yield subject
+                joined = doc.dependents(subject, ("conj",))
+                yield from (item for item in joined if doc.pos[item] == "PROPN" and not doc.dependents(item, ("prep",)))
+        if doc.tag[token] == "VBN" and doc.lemma[token].lower() in words.passed_on:
+            yield from self._agents(token)
+
+    def _agents(self, token: int) -> Iterator[int]:
+        """ "reported by the institute": whoever passes it on."""
+        doc = self.doc
+        for agent in doc.dependents(token, ("agent",)):
+            yield from (item for item in doc.dependents(agent, ("pobj",)) if doc.pos[item] == "PROPN")
+
+    def _according(self, token: int) -> Iterator[int]:
+        doc = self.doc
+        for place in (token, *doc.children[token]):
+            if doc.dep[place] == "prep" or place == token:
+                for item in doc.dependents(place, ("pobj",)):
+                    if place == token and doc.pos[item] != "PROPN":
+                        continue  # "7 per cent", "twice per week"
+                    yield from self._through(item)
+                    yield from (name for name in doc.dependents(item, ("conj",)) if doc.pos[name] != "VERB")
+
+    def _through(self, item: int) -> Iterator[int]:
+        """ "a tweet by the ministry": the ministry; else the noun itself."""
+        doc = self.doc
+        if doc.lower[item] in self.words.tweet:
+            for prep in doc.dependents(item, ("prep", "agent")):
+                if doc.lower[prep] in self.words.speaking_for:
+                    yield from doc.dependents(prep, ("pobj",))
+            return
+        yield item
+
+    def _says(self, token: int) -> bool:
+        doc, lemma = self.doc, self.doc.lemma[token].lower()
+        children = doc.children[token]
+        if lemma not in self.words.verbs and lemma not in self.words.document_verbs:
+            return False
+        deps = {doc.dep[child] for child in children}
+        if "neg" in deps or "nsubjpass" in deps or "auxpass" in deps:
+            return False
+        if lemma not in self.words.needs_clause and lemma in self.words.verbs:
+            return True
+        return bool(deps & CLAUSES) or self._parenthetic(token) or (
+            lemma in self.words.takes_noun and bool(deps & {"dobj", "obj"})
+        )  # fmt: skip
+
+    def _parenthetic(self, token: int) -> bool:
+        """The clause said is the verb's head, or the verb stands beside a quotation mark."""
+        doc = self.doc
+        if doc.dep[token] in ("parataxis", "ccomp") and doc.head[token] != token:
+            return True
+        span = (max(doc.start[token] - 60, 0), doc.end[token] + 60)
+        return any(mark in doc.text[span[0] : span[1]] for mark in '“”"')
+
+    def _subject(self, token: int) -> int | None:
+        """The subject of the verb, or of the verb it is joined to."""
+        doc = self.doc
+        for _ in range(4):
+            if token not in self.subjects:
+                self.subjects[token] = doc.dependents(token, SUBJECTS | PASSIVE)
+            subjects = [item for item in self.subjects[token] if doc.dep[item] in SUBJECTS]
+            if subjects:
+                return self._meant(token, subjects[0])
+            if doc.dep[token] not in ("conj", "advcl", "xcomp") or doc.head[token] == token:
+                return None
+            if self.subjects[token]:
+                return None
+            token = doc.head[token]
+            if doc.pos[token] not in ("VERB", "AUX"):
+                return None
+        return None
+
+    def _meant(self, verb: int, subject: int) -> int:
+        """ "a report that said": the report; any other subject as it is."""
+        doc = self.doc
+        relative = doc.dep[verb] == "relcl" and doc.tag[subject] in ("WDT", "WP") and doc.pos[doc.head[verb]] == "NOUN"
+        return doc.head[verb] if relative and doc.lower[doc.head[verb]] in self.words.documents else subject
+
+    def _credit(self, verb: int, head: int) -> Credit | None:
+        doc = self.doc
+        covers = doc.span(*doc.sents[doc.sent[verb]])
+        if doc.pos[head] == "PRON":
+            return self._pronoun(head, covers)
+        kind = self._kind(verb, head)
+        if kind is None:
+            return None
+        span, name = self._name(head, kind)
+        if not name:
+            return None
+        name, kind = self._remember(name, kind, doc.sent[head], proper=doc.pos[head] == "PROPN")
+        return Credit(span, name, kind, covers, False, "said")
+
+    def _pronoun(self, head: int, covers: Span) -> Credit | None:
+        """ "she said": whoever the mention resolves to, else the speaker before."""
+        doc = self.doc
+        last = self.speakers.last
+        if doc.lower[head] not in self.words.pronouns or last is None or doc.sent[head] - last[2] > 3:
+            return None
+        self.speakers.last = (last[0], last[1], doc.sent[head])
+        return Credit((doc.start[head], doc.end[head]), last[0], last[1], covers, False, "pronoun")
+
+    def _kind(self, verb: int, head: int) -> str | None:
+        doc, words = self.doc, self.words
+        lower, lemma = doc.lower[head], doc.lemma[verb].lower()
+        if lower in words.no_subject or doc.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return None
+        near = self._near(head)
+        if lower in words.unnamed or near & words.unnamed_adjectives:
+            return "unnamed"
+        if doc.pos[head] != "PROPN" and (doc.sent[head] in self.anonymous) and self._anonymous_near(head):
+            return "unnamed"
+        if lower in words.documents and doc.pos[head] != "PROPN":
+            fits = lemma in words.document_verbs or lemma in words.quoting or doc.lower[verb] in words.according
+            return "document" if fits else None
+        if lemma in words.document_verbs and lemma not in words.verbs and lemma not in words.quoting:
+            return None
+        return self._human(verb, head, near)
+
+    def _human(self, verb: int, head: int, near: frozenset[str]) -> str | None:
+        doc, words = self.doc, self.words
+        label = doc.ent[head]
+        if near & words.not_official:
+            return "person"
+        name = doc.text[slice(*self._core(head))].lower()
+        if near & words.officials or name in words.places:
+            return "official"
+        if doc.pos[head] == "PROPN":
+            return "official" if label in ("ORG", "GPE", "NORP", "LOC", "FAC") else "person"
+        if doc.pos[head] == "NUM":
+            return None
+        return "person"
+
+    def _anonymous_near(self, head: int) -> bool:
+        """The phrase of anonymity belongs to this noun, or stands in its sentence with no other nominal speaker."""
+        doc = self.doc
+        first, last = doc.edges[head]
+        said = doc.text[doc.start[first] : min(doc.end[last - 1], doc.start[first] + MAX_SAID)].lower()
+        if any(phrase in said for phrase in self.words.unnamed_phrases):
+            return True
+        return doc.lower[head] in self.words.people or doc.lower[head] in self.words.officials
+
+    def _near(self, head: int) -> frozenset[str]:
+        """Lower words of the noun, what stands before it, and its appositions."""
+        doc = self.doc
+        found = {doc.lower[head]}
+        for child in doc.children[head]:
+            if doc.dep[child] in PREMODIFIERS or doc.dep[child] == "appos":
+                found.add(doc.lower[child])
+                found.update(doc.lower[item] for item in doc.children[child] if doc.dep[item] in PREMODIFIERS)
+        if doc.dep[head] == "appos":
+            found.add(doc.lower[doc.head[head]])
+        return frozenset(found)
+
+    def _core(self, head: int) -> Span:
+        """The noun with what stands right before it, without the article."""
+        doc = self.doc
+        first = head
+        for child in doc.children[head]:
+            if child < first and doc.dep[child] in PREMODIFIERS:
+                first = min(first, doc.edges[child][0])
+        while first < head and (doc.lower[first] in self.words.determiners or doc.tag[first] in ("DT", "PRP$", "PDT")):
+            first += 1
+        first = max(first, head - MAX_NAME_TOKENS)
+        return doc.span(first, head + 1)
+
+    def _name(self, head: int, kind: str) -> tuple[Span, str]:
+        doc = self.doc
+        if doc.pos[head] == "NOUN":
+            named = [item for item in doc.dependents(head, ("appos",)) if doc.pos[item] == "PROPN"]
+            if named and doc.ent[named[0]] in ("PERSON", ""):
+                head = named[0]
+        if doc.pos[head] == "PROPN" and doc.ent[head] in ("PERSON", "") and kind in ("person", "official"):
+            span = self._proper(head)
+        else:
+            span = self._core(head)
+            if kind == "unnamed" or doc.lower[head] in self.words.complements:
+                span = (span[0], self._complement(head))
+            elif kind == "document" and doc.lower[head] not in self.words.own:
+                span = (span[0], self._made_by(head))
+        return span, doc.text[span[0] : span[1]]
+
+    def _proper(self, head: int) -> Span:
+        """The proper name without its titles."""
+        doc = self.doc
+        first = head
+        while first > 0 and doc.pos[first - 1] == "PROPN" and doc.sent[first - 1] == doc.sent[head]:
+            first -= 1
+        plain = first
+        while plain < head and (
+            doc.lower[plain].rstrip(".") in self.words.officials or doc.lower[plain].rstrip(".") in self.words.titles
+            or doc.lower[plain] in self.words.not_official
+        ):  # fmt: skip
+            plain += 1
+        return doc.span(max(plain, head - MAX_NAME_TOKENS), head + 1)
+
+    def _complement(self, head: int) -> int:
+        """End of "of ...", "for ..." or "familiar with ..." after the noun."""
+        doc = self.doc
+        last = head
+        for child in doc.children[head]:
+            if child > head and doc.dep[child] in ("prep", "amod", "acl") and doc.pos[child] != "PUNCT":
+                last = max(last, doc.edges[child][1] - 1)
+                break
+        return doc.end[min(last, head + MAX_NAME_TOKENS)]
+
+    def _made_by(self, head: int) -> int:
+        """End of "from the ministry" or "by the inspectors" right after a document: who made it."""
+        doc = self.doc
+        for child in doc.dependents(head, ("prep", "agent")):
+            if child == head + 1 and doc.lower[child] in self.words.speaking_for and doc.lower[child] != "of":
+                last = doc.edges[child][1] - 1
+                if last - head <= MAX_NAME_TOKENS and any(self._is_maker(item) for item in range(child + 1, last + 1)):
+                    return doc.end[last]
+        return doc.end[head]
+
+    def _is_maker(self, token: int) -> bool:
+        return self.doc.pos[token] == "PROPN" or self.doc.lower[token] in self.words.officials
+
+    def _remember(self, name: str, kind: str, sent: int, proper: bool) -> tuple[str, str]:
+        """A surname alone is the person named before, with that person's kind."""
+        if proper and kind in ("person", "official"):
+            surname = name.split()[-1].lower()
+            known = self.speakers.kinds.get(surname)
+            if known is not None and (" " not in name or known == "official"):
+                kind = known
+            self.speakers.kinds.setdefault(surname, kind)
+            if " " not in name:
+                name = self.speakers.full.get(surname, name)
+            self.speakers.full.setdefault(surname, name)
+        if kind in ("person", "official"):
+            self.speakers.last = (name, kind, sent)
+        return name, kind
+
+
+def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
+    """ "in a press release": a document beside its speaker."""
+    for phrase in words.released:
+        size = len(phrase)
+        for index in range(1, len(doc.lower) - size + 1):
+            if doc.lower[index] != phrase[0] or tuple(doc.lower[index : index + size]) != phrase:
+                continue
+            back = index - 1
+            while back > max(index - MAX_BACK, 0) and (
+                doc.tag[back] in ("DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBN", "POS") or doc.pos[back] == "ADJ"
+            ):
+                back -= 1
+            if doc.pos[back] == "ADP" or doc.lemma[back].lower() in words.issuing:
+                covers = doc.span(*doc.sents[doc.sent[index]])
+                first = index
+                while first - 1 > back and doc.tag[first - 1] in ("NN", "NNP", "POS"):
+                    first -= 1  # "a university news release"
+                span = doc.span(first, index + size)
+                yield Credit(span, doc.text[slice(*span)], "document", covers, False, "document")
+
+
+def seen(doc: Parse, words: Lexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
+    """ "a statement seen by Reuters", "a memo obtained by Politico": the document before the outlet."""
+    for start, _ in outlets:
+        token = doc.token_at(start)
+        if token is None:
+            continue
+        back = token
+        while back > 0 and token - back < 8 and doc.sent[back - 1] == doc.sent[token]:
+            back -= 1
+            if doc.lower[back] in words.documents and doc.pos[back] == "NOUN":
+                if any(doc.tag[place] == "VBN" for place in range(back + 1, token)):
+                    span = (doc.start[back], doc.end[back])
+                    covers = doc.span(*doc.sents[doc.sent[token]])
+                    yield Credit(span, doc.text[span[0] : span[1]], "document", covers, False, "seen")
+                break

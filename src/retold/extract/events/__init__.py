@@ -1,0 +1,97 @@
+"""What happened or is claimed, by whom, to whom, where and when: clauses typed by the event lexicon.
+
+In: the Parse and what was found so far (times, mentions, quotes). Out: Event records in text order. The steps: every
+verb and eventive noun becomes a draft with its deep roles (`roles`), drafts are put under the words that govern
+them (`codes`: "refused to condemn", "will release"), and each draft is written as a record with its time, its
+quote and the entities of its participants.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from retold.extract.events.codes import compose
+from retold.extract.events.roles import Draft, Roles
+from retold.grammar.clauses import extent, phrase
+from retold.languages import Language
+from retold.languages.events import lexicon
+from retold.model import Analysis, Article, Event, Mention, Participant, Quote
+from retold.parse import Parse
+
+CLIMB = 8  # how far a time expression may stand below the predicate it dates
+PARTICIPANTS = 12
+
+
+def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Event]:
+    """The Event records of one article, in text order."""
+    words = lexicon(language)
+    if not words.classes:
+        return
+    blocked = _dated(doc, found)
+    drafts = compose(Roles(doc, words, blocked).drafts(), doc, words)
+    times = _times(doc, found, {draft.token for draft in drafts})
+    quotes = _Quotes(found.quotes)
+    mentions = {(mention.head or mention.span)[0]: mention for mention in found.mentions}
+    for number, draft in enumerate(drafts, 1):
+        yield Event(
+            id=f"e{number}", span=(doc.start[draft.token], doc.end[draft.last]), type=draft.type, plover=draft.code,
+            participants=_participants(doc, draft, mentions),
+            time=times.get(draft.token) or times.get(draft.lender),
+            polarity="negative" if draft.negative else "positive",
+            modality=draft.modality, quote=quotes.at(doc.start[draft.token]), lemma=draft.lemma,
+            clause=extent(doc, draft.token), tense=draft.tense,
+            method=" ".join(filter(None, (draft.method, draft.under))) or None,
+        )  # fmt: skip
+
+
+def _participants(doc: Parse, draft: Draft, mentions: dict[int, Mention]) -> tuple[Participant, ...]:
+    found: list[Participant] = []
+    for role, head in draft.roles:
+        mention = mentions.get(doc.start[head])
+        part = Participant(role, phrase(doc, head), mention.entity if mention else None, _word(doc, head))
+        if part not in found:
+            found.append(part)
+    return tuple(found[:PARTICIPANTS])
+
+
+def _word(doc: Parse, token: int) -> tuple[int, int]:
+    return (doc.start[token], doc.end[token])
+
+
+def _dated(doc: Parse, found: Analysis) -> frozenset[int]:
+    """Tokens inside time expressions: they are no participants."""
+    return frozenset(token for time in found.times for token in doc.tokens_in(time.span))
+
+
+def _times(doc: Parse, found: Analysis, predicates: set[int]) -> dict[int, str]:
+    """The time expression of each predicate: the nearest below it in the tree, the first in the text."""
+    times: dict[int, str] = {}
+    for time in found.times:
+        inside = doc.tokens_in(time.span)
+        token = next((index for index in inside if doc.head[index] not in inside), None)
+        for _ in range(CLIMB):
+            if token is None or doc.head[token] == token:
+                break
+            token = doc.head[token]
+            if token in predicates:
+                times.setdefault(token, time.id)
+                break
+    return times
+
+
+class _Quotes:
+    """Which quote holds a place of the text."""
+
+    def __init__(self, quotes: tuple[Quote, ...]) -> None:
+        self.spans: list[tuple[int, int, str]] = []
+        last = -1
+        for start, end, name in sorted((span[0], span[1], quote.id) for quote in quotes for span in quote.spans):
+            if end > last:
+                self.spans.append((start, end, name))
+                last = end
+        self.starts = [span[0] for span in self.spans]
+
+    def at(self, place: int) -> str | None:
+        index = bisect_right(self.starts, place) - 1
+        if index >= 0 and place < self.spans[index][1]:
+            return self.spans[index][2]
+        return None

@@ -1,0 +1,458 @@
+"""Clauses -> drafts of events: type, deep roles, polarity and modality of every verb and eventive noun.
+
+Deep roles: the agent acts, the patient undergoes, the recipient is addressed, given to or stood against; place and
+instrument as they read. A passive's subject is the patient, an unaccusative's too ("the ferry sank").
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from retold.grammar.clauses import Clause, Clauses
+from retold.languages.events import EventClass, EventLexicon
+from retold.parse import Parse
+
+Role = Literal["agent", "patient", "recipient", "place", "instrument"]
+Modality = Literal["asserted", "planned", "possible", "conditional"]
+
+AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+WHERE = frozenset({"GPE", "LOC", "FAC"})
+WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME"})
+MOST = 32  # participants of a draft; a verb with more of them is debris
+PLAIN = EventClass("")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making. Indices are tokens; `last` is the last token of the trigger."""
+
+    token: int
+    last: int
+    lemma: str
+    type: str
+    kind: EventClass
+    clause: Clause
+    code: str | None = None
+    roles: list[tuple[Role, int]] = field(default_factory=list)
+    negative: bool = False
+    modality: Modality = "asserted"
+    tense: str | None = None
+    method: str | None = None
+    under: str | None = None  # the kind of word that governs it: request, allege, commit ...
+    lender: int = -1  # the light verb that carries this noun
+    framed: int = -1  # the object that made the type
+
+    def heads(self, role: Role) -> list[int]:
+        return [head for name, head in self.roles if name == role]
+
+    def add(self, role: Role, heads: Iterable[int]) -> None:
+        for head in heads:
+            if len(self.roles) >= MOST:
+                break
+            if (role, head) not in self.roles and head != self.token:
+                self.roles.append((role, head))
+
+
+class Roles:
+    """Drafts of one Parse. `blocked` are tokens that cannot take part (time expressions)."""
+
+    def __init__(self, doc: Parse, words: EventLexicon, blocked: frozenset[int]) -> None:
+        self.doc, self.words, self.blocked = doc, words, blocked
+        self.clauses = Clauses(doc, words.control)
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, in text order."""
+        found: dict[int, Draft] = {}
+        for token, pos in enumerate(self.doc.pos):
+            if pos == "VERB":
+                draft = self._verb(token)
+            elif pos in ("NOUN", "PROPN"):
+                draft = self._noun(token)
+            elif pos == "ADJ":
+                draft = self._state(token)
+            else:
+                continue
+            if draft:
+                found[token] = draft
+        for draft in list(found.values()):
+            self._lend(draft, found)
+        return [found[token] for token in sorted(found)]
+
+    # --- verbs ---
+
+    def _verb(self, token: int) -> Draft | None:
+        doc = self.doc
+        if doc.dep[token] in ("aux", "auxpass") or doc.ent[token] in WHO:
+            return None
+        lemma = doc.lemma[token].lower()
+        bare = lemma in self.words.list("skip_verbs")
+        if bare and lemma not in self.words.frames:
+            return None
+        if doc.dep[token] in ("amod", "compound", "case", "prep", "nmod") and self._adjective(token, lemma):
+            return None
+        clause = self.clauses.verb(token)
+        last = token
+        if token + 1 < len(doc) and doc.lower[token + 1] == clause.particle:
+            last = token + 1
+        draft = Draft(token, last, f"{lemma} {clause.particle}" if clause.particle else lemma, lemma, PLAIN, clause)
+        self._classify(draft, lemma)
+        if bare and draft.framed < 0:
+            return None
+        self._assign(draft)
+        self._mood(draft)
+        return draft
+
+    def _adjective(self, token: int, lemma: str) -> bool:
+        """Is a participle before its noun (or "according to") no happening of its own?"""
+        doc = self.doc
+        if doc.dep[token] in ("case", "prep") or doc.lower[token] in self.words.list("skip_adjectives"):
+            return True
+        return doc.tag[token] not in ("VBN", "VBD", "VBG") or lemma not in self.words.verbs
+
+    def _classify(self, draft: Draft, lemma: str) -> None:
+        """Class by frame, by particle or preposition, by lemma, in this order."""
+        words, clause = self.words, draft.clause
+        nearby = self.doc.lower[draft.token + 1] if draft.token + 1 < len(self.doc) else ""
+        for particle, objects, name in words.frames.get(lemma, ()):
+            if particle and particle not in (clause.particle, nearby):
+                continue
+            head = self._framed(clause, objects)
+            if head is not None:
+                draft.framed = head
+                self._set(draft, name, "frame")
+                return
+        follow = [clause.particle, nearby]
+        follow += [preposition for preposition, head in clause.obliques if self._can(head)]
+        follow += [self.doc.lower[head] for head in clause.objects]
+        for word in follow:
+            if word and (lemma, word) in words.phrasal and self._can_follow(draft.token + 2):
+                self._set(draft, words.phrasal[lemma, word], "phrase")
+                return
+        if lemma in words.verbs:
+            self._set(draft, words.verbs[lemma], "verb")
+        elif lemma in words.classes and self._on_things(clause):
+            draft.type = f"{lemma}_something"  # "held an office" is not the class of "held captive"
+
+    def _on_things(self, clause: Clause) -> bool:
+        """Is it done to something, and to nobody?"""
+        heads = clause.objects
+        return bool(heads) and not clause.passive and not any(self._person(head) for head in heads)
+
+    def _set(self, draft: Draft, name: str, method: str) -> None:
+        kind = self.words.class_of(name) or PLAIN
+        draft.kind, draft.type, draft.code, draft.method = kind, name, kind.code, method
+
+    def _framed(self, clause: Clause, objects: frozenset[str]) -> int | None:
+        """The object (or passive subject, or prepositional object) that is, or is qualified by, one of `objects`."""
+        doc = self.doc
+        heads = list(clause.objects)
+        if clause.passive or not clause.objects:
+            heads += clause.surface
+        if "@object" in objects and heads and (clause.objects or clause.passive):
+            return heads[0]
+        heads += [head for _, head in clause.obliques]
+        for child in doc.children[clause.predicate]:
+            if doc.dep[child] in ("acomp", "oprd", "ccomp", "xcomp") and doc.pos[child] in ("ADJ", "NOUN"):
+                heads.append(child)
+        if "@person" in objects:
+            named = any(doc.dep[child] in ("oprd", "prt") for child in doc.children[clause.predicate])
+            return next((head for head in clause.objects if self._person(head) and not named), None)
+        return next((head for head in map(self._whole, heads) if self._among(head, objects)), None)
+
+    def _whole(self, head: int) -> int:
+        """Of "some of its troops" the troops."""
+        if self.doc.lemma[head].lower() in self.words.list("partitives"):
+            for preposition, inner in self.clauses.nominal(head).obliques:
+                if preposition in self.words.list("of"):
+                    return inner
+        return head
+
+    def _among(self, head: int, objects: frozenset[str]) -> bool:
+        """Is the noun, with the word before it or alone, one of `objects`? "Air strikes" are no strikes."""
+        doc, words = self.doc, self.words
+        lemma = doc.lemma[head].lower()
+        for child in doc.children[head]:
+            if doc.dep[child] not in ("compound", "nmod", "amod"):
+                continue
+            before = doc.lemma[child].lower()
+            if f"{before}_{lemma}" in objects:
+                return True
+            known = words.compounds.get((before, lemma))
+            if known and known != words.nouns.get(lemma):
+                return False
+            if before in objects and doc.dep[child] != "amod":
+                return True
+        return lemma in objects
+
+    def _assign(self, draft: Draft) -> None:
+        """Deep roles of a verb."""
+        doc, clause, kind = self.doc, draft.clause, draft.kind
+        passive = clause.passive or self._headline_passive(draft)
+        surface = [head for head in clause.surface if self._can(head)]
+        objects = [head for head in clause.objects if self._can(head)]
+        if passive and doc.lemma[draft.token] in self.words.list("stative"):
+            draft.add("agent", surface)
+        elif passive:
+            draft.add("recipient" if objects else "patient", surface)
+            draft.add("agent", filter(self._can, clause.by))
+        elif kind.mover and not objects:
+            draft.add("patient", surface)
+        else:
+            draft.add("agent", surface)
+        asked = kind.to or self._asked(draft)
+        draft.add("recipient" if asked and not clause.datives else "patient", objects)
+        draft.add("recipient", filter(self._can, clause.datives))
+        if not objects and not passive:
+            draft.add("recipient", filter(self._can, self._raised(draft)))
+        self._obliques(draft, clause.obliques)
+        if draft.framed >= 0:
+            self._inner(draft, draft.framed)
+            if doc.pos[draft.framed] == "ADJ":
+                draft.add("patient", self.clauses.subjects(draft.framed))
+        self._each_other(draft)
+        if doc.dep[draft.token] == "amod" and not clause.surface:
+            draft.add("patient", [doc.head[draft.token]])
+
+    def _each_other(self, draft: Draft) -> None:
+        """ "A and B met": what they do, they do to each other."""
+        agents = draft.heads("agent")
+        if draft.kind.both and len(agents) > 1 and not draft.heads("recipient"):
+            draft.add("recipient", agents[1:])
+
+    def _headline_passive(self, draft: Draft) -> bool:
+        """ "Receiver arrested after chase": a bare past form of a verb that needs an object and has none."""
+        doc, clause = self.doc, draft.clause
+        if not (draft.kind.patient and not clause.objects and not clause.aux):
+            return False
+        if doc.tag[draft.token] not in ("VBN", "VBD"):
+            return False
+        return bool(clause.by) or doc.tag[draft.token] == "VBN" or not self._complement(draft.token)
+
+    def _complement(self, token: int) -> bool:
+        return any(self.doc.dep[child] in ("ccomp", "xcomp", "attr", "prt") for child in self.doc.children[token])
+
+    def _asked(self, draft: Draft) -> bool:
+        return draft.code == "REQUEST" and any(
+            self.doc.dep[child] in ("xcomp", "ccomp") for child in self.doc.children[draft.token]
+        )
+
+    def _raised(self, draft: Draft) -> Iterator[int]:
+        """ "asked B to go", where the parser makes B the subject of "go" alone."""
+        doc = self.doc
+        if not draft.kind.to and draft.code != "REQUEST":
+            return
+        for child in doc.children[draft.token]:
+            if doc.dep[child] in ("ccomp", "xcomp") and doc.pos[child] in ("VERB", "AUX"):
+                to = any(doc.dep[c] == "aux" and doc.tag[c] == "TO" for c in doc.children[child])
+                that = any(doc.dep[c] == "mark" for c in doc.children[child])
+                if to or that:
+                    yield from self.clauses.subjects(child)
+
+    def _obliques(self, draft: Draft, obliques: Iterable[tuple[str, int]]) -> None:
+        doc, words = self.doc, self.words
+        for preposition, head in obliques:
+            if not self._can(head):
+                continue
+            where = self._where(head)
+            if where and preposition in words.list("place_prepositions") and not self._other_side(draft, preposition):
+                draft.add("place", [head])
+                if draft.kind.there or (draft.code and preposition in words.list("toward")):
+                    draft.add("recipient", [head])
+            elif preposition in words.list("tool") and doc.lemma[head].lower() in words.list("tools"):
+                draft.add("instrument", [head])
+            elif preposition in words.list("against"):
+                draft.add("recipient", [head])
+            elif preposition in words.list("between"):
+                draft.add("agent" if draft.kind.both or not draft.kind.name else "recipient", [head])
+
+    def _other_side(self, draft: Draft, preposition: str) -> bool:
+        return preposition in self.words.list("upon") and draft.code is not None
+
+    def _inner(self, draft: Draft, noun: int) -> None:
+        """Arguments of the noun inside a frame: "imposed sanctions on B", "lifted its ban on B"."""
+        inner = self.clauses.nominal(noun)
+        self._obliques(draft, inner.obliques)
+        draft.add("recipient", (head for head in inner.objects if self._person(head)))
+
+    # --- nouns ---
+
+    def _noun(self, token: int) -> Draft | None:
+        doc, words = self.doc, self.words
+        lemma = doc.lemma[token].lower()
+        if not self._may_happen(token, lemma):
+            return None
+        name = words.nouns.get(lemma)
+        happening = doc.ent[token] == "EVENT"
+        if name is None and doc.dep[token] == "ROOT" and doc.tag[token] in ("NNS", "NNPS"):
+            # a headline's verb taken for a plural: "Blast kills two"
+            name = words.verbs.get(lemma) or words.verbs.get(lemma.removesuffix("s"))
+            happening = name is not None
+        last = first = token
+        before = token - 2 if token > 1 and not doc.lower[token - 1].isalnum() else token - 1
+        if before >= 0 and (doc.lower[before], lemma) in words.compounds and doc.sent[before] == doc.sent[token]:
+            name, first = words.compounds[doc.lower[before], lemma], before
+        if name is None and lemma not in words.bases and not happening:
+            return None
+        if doc.dep[token] in ("compound", "nmod", "npadvmod") and doc.pos[doc.head[token]] != "VERB":
+            return None
+        alone = (
+            name is not None and token + 1 < len(doc) and not doc.ent[token + 1] and not (token and doc.ent[token - 1])
+        )
+        if (doc.ent[token] in NAMES and not alone) or token in self.blocked:
+            return None
+        clause = self.clauses.nominal(token)
+        if first == token and lemma in words.weak and not self._supported(clause):
+            return None
+        if lemma in words.turns and any(prep in words.list("turning") for prep, _ in clause.obliques):
+            name = words.turns[lemma]
+        draft = Draft(token, last, lemma, words.bases.get(lemma, lemma), PLAIN, clause)
+        if name:
+            self._set(draft, name, "noun")
+        draft.method = "noun"
+        self._assign_noun(draft)
+        draft.negative = clause.negated
+        if any(doc.lower[child] in words.list("hedged_nouns") for child in doc.children[token]):
+            draft.modality = "possible"
+        elif any(doc.lower[child] in words.list("planned_nouns") for child in doc.children[token]):
+            draft.modality = "planned"
+        return draft
+
+    def _may_happen(self, token: int, lemma: str) -> bool:
+        """A quick look: most nouns name no happening."""
+        words = self.words
+        return lemma in words.heads or self.doc.ent[token] == "EVENT" or self.doc.dep[token] == "ROOT"
+
+    def _state(self, token: int) -> Draft | None:
+        """ "Two were found dead": an adjective that tells of a happening to whom it is said of."""
+        doc = self.doc
+        name = self.words.states.get(doc.lower[token])
+        if name is None or doc.dep[token] not in ("acomp", "oprd", "ccomp", "amod", "ROOT", "advcl", "xcomp", "attr"):
+            return None
+        draft = Draft(token, token, doc.lower[token], name, PLAIN, self.clauses.nominal(token))
+        self._set(draft, name, "state")
+        draft.code = None
+        if doc.dep[token] == "amod":
+            draft.add("patient", [doc.head[token]])
+        else:
+            over = doc.head[token] if doc.dep[token] != "ROOT" else token
+            draft.add("patient", filter(self._can, self.clauses.subjects(token) or self.clauses.subjects(over)))
+        return draft
+
+    def _supported(self, clause: Clause) -> bool:
+        if clause.by or clause.surface or clause.objects:
+            return True
+        if clause.governor is not None and self.doc.lemma[clause.governor] in self.words.light:
+            return True
+        return bool(clause.obliques)
+
+    def _assign_noun(self, draft: Draft) -> None:
+        """Deep roles of a noun: "B's release of C", "the attack on C", "talks between A and B"."""
+        clause, kind, words = draft.clause, draft.kind, self.words
+        undergoes = kind.patient or kind.mover
+        of = [head for preposition, head in clause.obliques if preposition in words.list("of") and self._can(head)]
+        draft.add("agent", filter(self._can, clause.by))
+        side: Role = "patient" if (kind.done or kind.mover) and not of else "agent"
+        draft.add(side, (head for head in clause.surface if self._can(head)))
+        draft.add("patient" if undergoes or clause.by or clause.surface else "agent", of)
+        for head in clause.objects:
+            adjective = self.doc.dep[head] == "amod"
+            if (
+                not self._can(head)
+                or (adjective and self.doc.ent[head] not in WHO)
+                or not self.doc.lower[head].isalpha()
+            ):
+                continue
+            acts = adjective or (self.doc.ent[head] in WHO and not undergoes)
+            draft.add("agent" if acts else "patient", [head])
+        rest = [(preposition, head) for preposition, head in clause.obliques if preposition not in words.list("of")]
+        self._obliques(draft, rest)
+        self._each_other(draft)
+
+    def _lend(self, draft: Draft, found: dict[int, Draft]) -> None:
+        """What a light verb knows of its noun: who does it, to whom, whether it will be, and when."""
+        clause = draft.clause
+        if clause.kind != "nominal" or clause.governor is None:
+            return
+        verb = found.get(clause.governor)
+        lemma = self.doc.lemma[clause.governor]
+        light = lemma in self.words.light
+        receiving = lemma in self.words.list("receiving")
+        if not (light or receiving or "cause" in self.words.operators.get(lemma, ())):
+            return
+        source = verb.clause if verb else self.clauses.verb(clause.governor)
+        if lemma in self.words.list("receiving") and not source.passive:
+            self._received(draft, source)
+        else:
+            agents = source.by if source.passive else source.surface
+            if not draft.heads("agent"):
+                draft.add("agent", filter(self._can, agents))
+            draft.add("recipient", filter(self._can, source.datives))
+            if light:
+                self._obliques(draft, source.obliques)
+        draft.lender = clause.governor
+        shadow = Draft(clause.governor, clause.governor, lemma, lemma, PLAIN, source)
+        self._mood(shadow)
+        draft.negative = draft.negative or shadow.negative
+        if draft.modality == "asserted":
+            draft.modality = shadow.modality
+        draft.tense = shadow.tense
+        if verb and light and verb.framed < 0 and draft.token in (*source.objects, *source.surface):
+            del found[clause.governor]
+            draft.clause = replace(clause, governor=source.governor, kind=source.kind, aux=source.aux)
+        self._each_other(draft)
+
+    def _received(self, draft: Draft, source: Clause) -> None:
+        """ "B received threats from A": B is on the receiving end."""
+        draft.add("recipient", filter(self._can, source.surface))
+        for preposition, head in (*source.obliques, *draft.clause.obliques):
+            if preposition in self.words.list("giver"):
+                draft.roles = [pair for pair in draft.roles if pair[1] != head]
+                draft.add("agent", [head])
+
+    # --- moods and tests ---
+
+    def _mood(self, draft: Draft) -> None:
+        """Polarity, modality and tense as the clause itself puts them."""
+        doc, words, clause = self.doc, self.words, draft.clause
+        draft.negative, draft.tense = clause.negated, clause.tense
+        aux = set(clause.aux)
+        if aux & words.list("planned"):
+            draft.modality = "planned"
+        elif aux & words.list("possible"):
+            draft.modality = "possible"
+        if aux & words.list("would") and not aux & words.list("control_perfect") and self._reported(draft.token):
+            draft.modality = "planned"
+        root = doc.head[draft.token] == draft.token
+        if (
+            clause.kind == "infinitive"
+            and (root or doc.dep[draft.token] in ("acl", "relcl"))
+            and clause.governor is None
+        ):
+            draft.modality = "planned"
+        for child in doc.children[draft.token]:
+            if doc.dep[child] == "mark" and doc.lower[child] in words.list("conditional"):
+                draft.modality = "conditional"
+            elif doc.dep[child] == "advmod" and doc.lower[child] in words.list("hedges"):
+                draft.modality, draft.under = "possible", "allege"
+
+    def _reported(self, token: int) -> bool:
+        """Under a verb of saying "would" is the past of "will"."""
+        head = self.doc.head[token]
+        return self.doc.dep[token] in ("ccomp", "ROOT", "conj") and self.doc.pos[head] == "VERB"
+
+    def _can(self, head: int) -> bool:
+        doc = self.doc
+        return (
+            head not in self.blocked and doc.ent[head] not in AMOUNTS and doc.pos[head] not in ("VERB", "PUNCT", "ADV")
+        )
+
+    def _can_follow(self, token: int) -> bool:
+        """Is the word behind a particle none that takes the particle for itself? At the end of a text there is none."""
+        return token >= len(self.doc) or self._can(token)
+
+    def _where(self, head: int) -> bool:
+        return self.doc.ent[head] in WHERE or self.doc.lemma[head].lower() in self.words.list("place_nouns")
+
+    def _person(self, head: int) -> bool:
+        return self.doc.ent[head] in WHO or self.doc.lemma[head].lower() in self.words.list("people_nouns")

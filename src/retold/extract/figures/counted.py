@@ -1,0 +1,411 @@
+"""What a quantity counts and the predicate it takes part in, through the syntax. In: a quantity. Out: `Role`.
+
+The parse is used first (subject, object, participle, "of"); headlines, which it reads badly, fall back to the order of
+the words ("2 dead, 3 wounded").
+"""
+
+from dataclasses import dataclass
+
+from retold.extract.figures.classes import Classes, class_of_adjective, class_of_noun, class_of_verb
+from retold.parse import Parse
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet"})
+MAX_CLIMB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The word that tells what became of those counted."""
+
+    token: int
+    name: str | None
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`head` is the counted noun's token (None: not said), `[first, last)` its phrase without the numeral."""
+
+    head: int | None
+    first: int
+    last: int
+    subset: bool
+    predicate: Predicate | None
+
+
+def role_of(doc: Parse, first: int, last: int, lexicon: Classes) -> Role:
+    """The role of the quantity whose numeral and unit stand at the tokens `[first, last)`."""
+    number = last - 1
+    head, subset = _counted(doc, number, lexicon)
+    begin, end = _phrase(doc, number, head, lexicon)
+    own = _own_role(doc, number)
+    predicate = None
+    if head is None or doc.head[head] == number + 1:
+        # "two of the hostages were freed": the numeral stands in the clause, the noun hangs on it
+        predicate = _predicate(doc, own, number, lexicon)
+    if head is not None and (predicate is None or predicate.name is None):
+        predicate = _predicate(doc, head, number, lexicon) or predicate
+    if predicate is None or predicate.name is None:
+        predicate = _by_order(doc, first, number, head, lexicon) or predicate
+    if head is not None and doc.lemma[head].lower() in lexicon.things and predicate and predicate.name:
+        people = lexicon.people[predicate.name]
+        predicate = Predicate(predicate.token, None, predicate.negative) if people else predicate
+    if head is not None and predicate and predicate.name in lexicon.strict and not is_people(doc, head, lexicon):
+        predicate = Predicate(predicate.token, None, predicate.negative)
+    return Role(head, begin, end, subset, predicate)
+
+
+def is_people(doc: Parse, head: int, lexicon: Classes) -> bool:
+    """Whether a noun names people, by the lexicon or as a nationality or a person's name."""
+    if doc.lemma[head].lower() in lexicon.persons or doc.ent[head] in ("NORP", "PERSON"):
+        return True
+    word = doc.lower[head]
+    return word.endswith(lexicon.endings) and doc.pos[head] == "NOUN"
+
+
+def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, bool]:
+    token = number
+    for _ in range(MAX_CLIMB):
+        above = doc.head[token]
+        if above == token or above < token or doc.dep[token] not in MODIFIERS:
+            break
+        if doc.pos[above] in NOUNS and not _is_state(doc, above, lexicon):
+            return above, False
+        if doc.pos[above] not in ("NUM", "ADJ", "SYM", "ADV"):
+            break
+        token = above
+    after = number + 1
+    if after < len(doc) and doc.lower[after] in lexicon.table["of"] and doc.sent[after] == doc.sent[number]:
+        for child in doc.children[after]:
+            if doc.dep[child] in ("pobj", "pcomp") and doc.pos[child] in NOUNS:
+                return child, _definite(doc, child, lexicon)
+        if after + 1 < len(doc) and doc.pos[after + 1] in ("PRON", "DET"):
+            return None, True
+    return _next_noun(doc, number, lexicon), False
+
+
+def _is_state(doc: Parse, token: int, lexicon: Classes) -> bool:
+    """ "4 shot", "six dead": what became of them, read as a noun."""
+    return doc.lower[token] in lexicon.adjectives and (doc.tag[token] != "NNS" or doc.lemma[token] == doc.lower[token])
+
+
+def _definite(doc: Parse, noun: int, lexicon: Classes) -> bool:
+    """ "three of the eight": of a whole that is known."""
+    definite = lexicon.table["definite"]
+    return any(doc.lower[child] in definite or doc.dep[child] == "poss" for child in doc.children[noun])
+
+
+def _next_noun(doc: Parse, number: int, lexicon: Classes) -> int | None:
+    """The last noun of the run of nouns and adjectives right behind the numeral."""
+    found, at = None, number + 1
+    stop = min(number + 6, doc.sents[doc.sent[number]][1])
+    while at < stop and (
+        doc.pos[at] in ("ADJ", "NOUN", "PROPN")
+        or (doc.tag[at] in ("VBN", "VBG") and doc.dep[at] == "amod")
+        or (doc.pos[at] == "CCONJ" and at > number + 1 and doc.pos[at - 1] == doc.pos[min(at + 1, stop - 1)] == "ADJ")
+    ):
+        if _is_state(doc, at, lexicon):
+            break
+        if doc.pos[at] in NOUNS:
+            found = at
+        at += 1
+    return found
+
+
+def _own_role(doc: Parse, number: int) -> int:
+    """The token whose place in the sentence is that of the numeral: itself, or the numeral it is a part of."""
+    token = number
+    for _ in range(MAX_CLIMB):
+        above = doc.head[token]
+        if doc.dep[token] in ("nummod", "quantmod", "compound") and doc.pos[above] in ("NUM", "ADJ") and above != token:
+            token = above
+        else:
+            break
+    return token
+
+
+def _phrase(doc: Parse, number: int, head: int | None, lexicon: Classes) -> tuple[int, int]:
+    """The counted words: modifiers after the numeral up to the noun, with a short "of" or place phrase."""
+    if head is None or head < number:
+        return (head, head + 1) if head is not None else (number, number)
+    first = number + 1
+    passed, more = ("DET", "ADP", "PUNCT", "SCONJ", "NUM"), lexicon.table["more_words"]
+    while first < head and (doc.pos[first] in passed or doc.lower[first] in more):
+        first += 1
+    return first, head + 1
+
+
+def _predicate(doc: Parse, role: int, number: int, lexicon: Classes) -> Predicate | None:
+    """What the syntax says of the noun phrase with this head."""
+    if doc.pos[role] in ("NOUN", "PROPN", "ADJ") and (name := class_of_noun(doc, role, lexicon)):
+        return Predicate(role, name)
+    main = _main_clause(doc, role, lexicon)
+    if main and main.name:
+        return main
+    inside = _inside(doc, role, lexicon)
+    if inside:
+        return inside
+    told = lexicon.roles.get(doc.lemma[role].lower()) if doc.pos[role] == "NOUN" else None
+    return Predicate(role, told) if told else main
+
+
+def _main_clause(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
+    """What the verb says of which the phrase, or the list it stands in, is subject or object."""
+    token = role
+    for _ in range(MAX_CLIMB):
+        found = _outside(doc, token, lexicon)
+        if found:
+            return found
+        if doc.dep[token] not in ("conj", "appos") or doc.head[token] == token:
+            return None
+        if doc.pos[doc.head[token]] not in ("NOUN", "PROPN", "NUM", "PRON"):
+            return None
+        token = doc.head[token]
+    return None
+
+
+def _inside(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
+    """ "12 wounded soldiers", "12 people killed", "12 who died"."""
+    for child in doc.children[role]:
+        dep = doc.dep[child]
+        if dep == "amod" and (name := class_of_adjective(doc, child, lexicon)):
+            return Predicate(child, name)
+        if dep in ("acl", "relcl", "advcl") and doc.pos[child] in ("VERB", "ADJ", "AUX"):
+            found = _of_clause(doc, child, lexicon)
+            if found:
+                return found
+    return None
+
+
+def _of_clause(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
+    subjects = [child for child in doc.children[verb] if doc.dep[child] in ("nsubj", "nsubjpass")]
+    if doc.dep[verb] == "relcl" and any(doc.tag[child] not in ("WP", "WDT") for child in subjects):
+        return None
+    passive = doc.tag[verb] == "VBN" and not _has(doc, verb, ("dobj", "nsubj"))
+    name = class_of_verb(doc, verb, lexicon, patient=passive)
+    if name is None and not _has(doc, verb, ("dobj",)):
+        name = class_of_verb(doc, verb, lexicon, patient=False) or _state(doc, verb, lexicon)
+    return Predicate(verb, name, _negated(doc, verb, lexicon)) if name else None
+
+
+def _has(doc: Parse, verb: int, deps: tuple[str, ...]) -> bool:
+    return any(doc.dep[child] in deps for child in doc.children[verb])
+
+
+def _negated(doc: Parse, verb: int, lexicon: Classes) -> bool:
+    """ "not only fined" denies nothing."""
+    return any(
+        doc.dep[child] == "neg" and " ".join(doc.lower[child : child + 2]) not in lexicon.table["not_only"]
+        for child in doc.children[verb]
+    )
+
+
+def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
+    above, dep = doc.head[token], doc.dep[token]
+    if above == token:
+        return None
+    if dep == "nsubjpass":
+        name = class_of_verb(doc, above, lexicon, patient=True) or _state(doc, above, lexicon)
+    elif dep in ("nsubj", "csubj"):
+        name = _own(doc, above, lexicon) or class_of_verb(doc, above, lexicon, patient=False)
+        name = name or _state(doc, above, lexicon)
+        if name is None and doc.tag[above] == "VBN" and not _has(doc, above, ("dobj", "aux")):
+            name = class_of_verb(doc, above, lexicon, patient=True) or class_of_adjective(doc, above, lexicon)
+    elif dep in ("dobj", "obj", "dative", "oprd"):
+        name = lexicon.objects.get((doc.lemma[token].lower(), doc.lemma[above].lower()))
+        name = name or class_of_verb(doc, above, lexicon, patient=True) or _state(doc, above, lexicon)
+    elif dep == "npadvmod":
+        return _plain(doc, above, lexicon)
+    elif dep == "pobj":
+        return _of_preposition(doc, above, lexicon)
+    else:
+        return None
+    if name:
+        return Predicate(above, name, _negated(doc, above, lexicon))
+    verb = _governor(doc, above)
+    if verb is not None and dep in ("nsubj", "nsubjpass") and (name := _state(doc, verb, lexicon)):
+        return Predicate(verb, name, _negated(doc, verb, lexicon))
+    return _plain(doc, above, lexicon)
+
+
+def _own(doc: Parse, verb: int, lexicon: Classes) -> str | None:
+    """ "12 people lost their lives", "thousands fled their homes"."""
+    lemma = doc.lemma[verb].lower()
+    found = (
+        lexicon.own.get((doc.lemma[child].lower(), lemma)) for child in doc.children[verb] if doc.dep[child] == "dobj"
+    )
+    return next((name for name in found if name), None)
+
+
+def _governor(doc: Parse, token: int) -> int | None:
+    """The verb of an open complement: "were left ... ", "remain ..."."""
+    above = doc.head[token]
+    return above if above != token and doc.dep[token] in ("xcomp", "ccomp") and doc.pos[above] == "VERB" else None
+
+
+def _plain(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
+    """A predicate without a class: the verb alone."""
+    return Predicate(verb, None, _negated(doc, verb, lexicon)) if doc.pos[verb] == "VERB" else None
+
+
+def _of_preposition(doc: Parse, preposition: int, lexicon: Classes) -> Predicate | None:
+    above = doc.head[preposition]
+    word, lemma = doc.lower[preposition], doc.lemma[above].lower()
+    if above == preposition:
+        return None
+    if word in lexicon.table["of"]:
+        name = lexicon.agent_nouns.get(lemma) or lexicon.tolls.get(lemma)
+        if name is None and lemma in lexicon.table["lives"] and (verb := doc.head[above]) != above:
+            name = lexicon.objects.get((lemma, doc.lemma[verb].lower()))
+        return Predicate(above, _fatal(doc, above, name, lexicon)) if name else None
+    if word in lexicon.table["toll_to"] and doc.pos[above] in ("VERB", "AUX", "NOUN"):
+        return _toll_of(doc, above, lexicon)
+    return None
+
+
+def _fatal(doc: Parse, noun: int, name: str, lexicon: Classes) -> str:
+    """ "the fatal shooting of two men"."""
+    if name in ("shot", "injured") and any(doc.lower[child] in lexicon.fatal for child in doc.children[noun]):
+        return "killed"
+    return name
+
+
+def _toll_of(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
+    """ "The death toll rose to 12", "put the toll at 12"."""
+    for child in (verb, *doc.children[verb]):
+        name = lexicon.tolls.get(doc.lemma[child].lower()) or lexicon.tolls.get(
+            f"{doc.lower[child - 1]} {doc.lower[child]}" if child else ""
+        )
+        if name is None and doc.dep[child] in ("nsubj", "dobj") and doc.tag[child] in ("NN", "NNS"):
+            numeric = doc.lower[child] in lexicon.table["number_nouns"]
+            name = _number_of(doc, child, lexicon) if numeric else None
+        if name:
+            return Predicate(child, name)
+    return None
+
+
+def _number_of(doc: Parse, noun: int, lexicon: Classes) -> str | None:
+    """ "the number of dead/injured/people killed rose to 12"."""
+    for token in range(noun + 1, min(noun + 6, len(doc))):
+        name = class_of_adjective(doc, token, lexicon) or class_of_noun(doc, token, lexicon)
+        if name:
+            return name
+    return None
+
+
+def _state(doc: Parse, verb: int, lexicon: Classes) -> str | None:
+    """ "were dead", "left two dead", "were found dead", "are in hospital", "were taken to hospital"."""
+    lemma = doc.lemma[verb].lower()
+    stop = min(verb + 8, doc.sents[doc.sent[verb]][1])
+    if lemma in lexicon.suffer and any(doc.dep[child] == "dobj" and doc.lower[child] in lexicon.harm
+                                       for child in doc.children[verb]):  # fmt: skip
+        return "injured"
+    if lemma in lexicon.states:
+        for child in doc.children[verb]:
+            if child > verb and doc.dep[child] in (
+                "acomp",
+                "attr",
+                "oprd",
+                "advmod",
+                "ccomp",
+                "xcomp",
+                "advcl",
+                "dobj",
+            ):
+                name = class_of_adjective(doc, child, lexicon)
+                if name and not (doc.dep[child] == "dobj" and doc.pos[child] == "NOUN"):
+                    return name
+    if lemma in lexicon.treat_verbs:
+        for at in range(verb + 1, stop):
+            two = f"{doc.lower[at]} {doc.lower[at + 1]}" if at + 1 < len(doc) else ""
+            harmed = lemma in lexicon.treats and doc.lower[at] in lexicon.harm
+            if harmed or doc.lower[at] in lexicon.treated or two in lexicon.treated:
+                return "injured"
+    return None
+
+
+def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Classes) -> Predicate | None:
+    """Headlines: "2 dead, 3 wounded", "Four people shot, two fatally", "killing 12", "toll 12"."""
+    at = (head if head is not None and head > number else number) + 1
+    at = _past_aside(doc, at)
+    stop = min(at + 5, doc.sents[doc.sent[number]][1])
+    if aboard := _behind(doc, at, stop, lexicon) or _ahead(doc, first, lexicon):
+        return aboard
+    while at < stop and (doc.pos[at] in ("AUX", "ADV", "DET", "PRON") or doc.lower[at] in lexicon.table["skipped"]):
+        if doc.lower[at] in lexicon.fatal or class_of_adjective(doc, at, lexicon):
+            break
+        at += 1
+    if (
+        at < stop
+        and (name := class_of_adjective(doc, at, lexicon) or _fatally(doc, at, lexicon))
+        and not _agent(doc, at)
+    ):
+        return Predicate(at, name)
+    left = first - 1
+    while left >= 0 and left > first - 5 and doc.pos[left] in ("ADV", "DET", "ADP", "ADJ", "SCONJ") and (
+        doc.lower[left] not in lexicon.adjectives
+    ):  # fmt: skip
+        left -= 1
+    if left >= 0 and doc.sent[left] == doc.sent[number] and doc.pos[left] in ("VERB", "NOUN", "PROPN"):
+        name = lexicon.verbs.get(doc.lemma[left].lower()) if doc.pos[left] == "VERB" else None
+        aimed = (
+            doc.pos[left] == "VERB" and doc.lower[left + 1] in lexicon.table["aimed"] and not _bounded(doc, left + 1)
+        )
+        name = None if aimed else name
+        name = name or lexicon.tolls.get(f"{doc.lower[left - 1]} {doc.lower[left]}" if left else "")
+        if name and doc.tag[left] != "VBN" and not _patient_between(doc, left, first):
+            return Predicate(left, name)
+    return None
+
+
+def _bounded(doc: Parse, at: int) -> bool:
+    """Whether "at" opens a bound: "at least"."""
+    return at + 1 < len(doc) and doc.pos[at + 1] in ("ADJ", "ADV")
+
+
+def _behind(doc: Parse, at: int, stop: int, lexicon: Classes) -> Predicate | None:
+    """ "40 people (were) on board", "the 12 crew aboard"."""
+    while at < stop and doc.pos[at] in ("AUX", "PRON") and doc.lower[at] not in lexicon.behind:
+        at += 1
+    return _placed(doc, at, lexicon) if at < stop else None
+
+
+def _ahead(doc: Parse, first: int, lexicon: Classes) -> Predicate | None:
+    """ "On board the boat were 40 people"."""
+    if first < 2 or doc.lemma[first - 1] not in lexicon.table["be"] or doc.sent[first - 1] != doc.sent[first]:
+        return None
+    left = doc.sents[doc.sent[first]][0]
+    found = (_placed(doc, at, lexicon) for at in range(max(left, first - 9), first - 1))
+    return next((predicate for predicate in found if predicate), None)
+
+
+def _placed(doc: Parse, at: int, lexicon: Classes) -> Predicate | None:
+    name = lexicon.behind.get(doc.lower[at])
+    if name is None and at + 1 < len(doc):
+        name = lexicon.behind.get(f"{doc.lower[at]} {doc.lower[at + 1]}")
+        at += 1
+    return Predicate(at, name) if name else None
+
+
+def _past_aside(doc: Parse, at: int) -> int:
+    """Behind ", including a baby,": the predicate may stand after an aside between commas."""
+    end = doc.sents[doc.sent[at - 1]][1]
+    if at + 2 < end and doc.words[at] == "," and doc.dep[at + 1] in ("prep", "advmod", "appos", "acl"):
+        for close in range(at + 2, min(at + 12, end - 1)):
+            if doc.words[close] == ",":
+                return close + 1 if doc.pos[close + 1] == "AUX" else at
+    return at
+
+
+def _fatally(doc: Parse, token: int, lexicon: Classes) -> str | None:
+    return "killed" if doc.lower[token] in lexicon.fatal else None
+
+
+def _agent(doc: Parse, verb: int) -> bool:
+    """The word that follows is an active verb with an object of its own: those counted did it."""
+    return doc.pos[verb] == "VERB" and doc.tag[verb] in ("VBD", "VBP", "VBZ") and _has(doc, verb, ("dobj",))
+
+
+def _patient_between(doc: Parse, verb: int, first: int) -> bool:
+    return any(doc.dep[child] == "dobj" and verb < child < first for child in doc.children[verb])

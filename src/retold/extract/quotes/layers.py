@@ -1,0 +1,231 @@
+"""Laying direct speech and reported clauses over each other: which words belong to which quote.
+
+In: speeches, cues and the stretches between marks. Out: `Draft`s with code point spans, not yet records.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from retold.extract.quotes.cues import Cue
+from retold.extract.quotes.direct import Speech
+from retold.extract.quotes.speaker import Range, own_subject, phrase, subject_of
+from retold.extract.quotes.ties import Piece
+from retold.model import Span
+from retold.parse import Parse
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quote in the making."""
+
+    spans: list[Span]
+    form: str
+    cue: Span | None
+    speaker: int | None
+    speaker_words: Range | None
+    stance: str
+    negated: bool
+    method: str
+    continues: "Draft | None" = None
+    cues: tuple[int, ...] = ()
+    token: int | None = None
+    outer: Cue | None = None
+
+
+def drafts(
+    doc: Parse, said: list[Speech], told: list[Cue], owners: Mapping[int, Cue], bits: list[Piece]
+) -> Iterator[Draft]:
+    """The drafts of an article, in no order. `owners` leads from a cue's token to the cue it stands within."""
+    by_token = {cue.token: cue for cue in told}
+    used: set[int] = set()
+    taken: set[int] = set()
+    made: list[Draft | None] = []
+    absorbed: list[Span] = []
+    for speech in said:
+        cue = by_token.get(speech.cue) if speech.cue is not None else None
+        used.update(speech.cues)
+        taken.update(piece.words[0] for piece in speech.pieces)
+        outer = owners.get(speech.cue) if speech.cue is not None else None
+        if outer is not None:
+            used.add(outer.token)
+        draft = _direct(doc, speech, cue, outer)
+        if speech.continues is not None:
+            draft.continues = made[speech.continues]
+        made.append(draft)
+        yield draft
+    for cue in told:
+        if cue.token in used:
+            continue
+        indirect = _indirect(doc, cue, bits, taken)
+        if indirect is not None:
+            yield indirect
+            absorbed.extend(indirect.spans)
+    yield from _leftover(doc, bits, taken, absorbed)
+
+
+def _leftover(doc: Parse, bits: list[Piece], taken: set[int], absorbed: list[Span]) -> Iterator[Draft]:
+    """Words in marks that no cue has taken: they belong to the subject of the verb they hang on."""
+    spans = sorted(absorbed)
+    for piece in bits:
+        first, last = piece.words
+        if first in taken or last - first < MIN_LEFTOVER or _titled(doc, first, last):
+            continue
+        index = bisect_right(spans, piece.stretch.span[0], key=lambda span: span[0]) - 1
+        if index >= 0 and piece.stretch.span[0] < spans[index][1]:
+            continue
+        draft = _hung(doc, piece) or _predicate(doc, piece)
+        if draft is not None:
+            yield draft
+
+
+MIN_LEFTOVER = 3
+
+
+def _titled(doc: Parse, first: int, last: int) -> bool:
+    """Whether the words are set as a title is: every long word with a capital."""
+    long = [doc.words[token] for token in range(first, last) if len(doc.words[token]) > 3]
+    return not long or all(not word[0].islower() for word in long)
+
+
+def _hung(doc: Parse, piece: Piece) -> Draft | None:
+    first, last = piece.words
+    token = next((item for item in range(first, last) if not first <= doc.head[item] < last), first)
+    for _ in range(8):
+        head = doc.head[token]
+        if head == token or doc.dep[token] in ("nsubj", "nsubjpass", "csubj"):
+            return None
+        if (
+            head < first
+            and doc.pos[head] == "VERB"
+            and (
+                doc.dep[token] in HANGING
+                or (doc.dep[token] == "conj" and own_subject(doc, token) in range(first, last))
+            )
+        ):
+            subject = subject_of(doc, head)
+            if subject is None or doc.dep[subject] == "expl":
+                return None
+            left, right = doc.edges[token]
+            start = min(max(doc.start[left], doc.end[head] + 1), piece.stretch.span[0])
+            span = trimmed(doc.text, (start, max(piece.stretch.span[1], doc.end[right - 1])))
+            words = phrase(doc, subject, head)
+            cue = chars(doc, (head, head + 1))
+            return Draft([span], "mixed", cue, subject, words, "said", False, "hung")
+        token = head
+    return None
+
+
+def _predicate(doc: Parse, piece: Piece) -> Draft | None:
+    """A whole predicate in marks ("The ministry 'called for calm and ...'"): said by nobody named."""
+    first, last = piece.words
+    if last - first < MIN_PREDICATE or not piece.stretch.closed:
+        return None
+    finite = doc.tag[first] in ("VBD", "VBZ", "VBP")
+    if not finite or piece.before < 0 or doc.pos[piece.before] not in ("PROPN", "NOUN", "PRON"):
+        return None
+    return Draft([trimmed(doc.text, piece.stretch.span)], "direct", None, None, None, "said", False, "predicate")
+
+
+MIN_PREDICATE = 6
+HANGING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "prep", "acomp", "advcl", "dative"})
+
+
+def _direct(doc: Parse, speech: Speech, cue: Cue | None, outer: Cue | None) -> Draft:
+    spans = [piece.stretch.span for piece in speech.pieces]
+    form = "direct"
+    if cue is not None and cue.content and speech.side == "right" and _embedded(doc, speech.pieces[0]):
+        widened = [chars(doc, item) for item in cue.content]
+        spans = _merge(spans + [span for span in widened if span[0] <= spans[0][0]])
+        form = "mixed" if spans != [piece.stretch.span for piece in speech.pieces] else form
+    where = None
+    if speech.cue is not None:
+        where = chars(doc, cue.words) if cue is not None else chars(doc, (speech.cue, speech.cue + 1))
+    return Draft(
+        [trimmed(doc.text, span) for span in spans], form, where, speech.speaker, speech.speaker_words,
+        cue.stance if cue else "said", cue.negated if cue else False, f"marks.{speech.side}",
+        cues=tuple(speech.cues), token=speech.cue, outer=outer,
+    )  # fmt: skip
+
+
+def _embedded(doc: Parse, piece: Piece) -> bool:
+    """Whether the stretch starts within a sentence that opens outside the marks."""
+    before = piece.before
+    if before < 0 or piece.words[0] - before > 2:
+        return False
+    return doc.sent[before] == doc.sent[piece.words[0]] and doc.words[before] not in (".", "!", "?", ":")
+
+
+def _indirect(doc: Parse, cue: Cue, bits: list[Piece], taken: set[int]) -> Draft | None:
+    spans = [chars(doc, item) for item in cue.content if item[0] < item[1]]
+    spans, marked, clash = _snap(doc, spans, bits, taken)
+    if not spans or clash:
+        return None
+    total = sum(end - start for start, end in spans)
+    scare = cue.stance in UNSPOKEN and marked <= SCARE
+    form = "indirect" if not marked or scare else "direct" if marked >= 0.9 * total else "mixed"
+    return Draft(
+        spans, form, chars(doc, cue.words), cue.speaker, cue.speaker_words, cue.stance, cue.negated,
+        cue.frame if form == "indirect" else f"{cue.frame}+marks", token=cue.token, outer=cue.outer,
+    )  # fmt: skip
+
+
+# a wish or a plan was not said aloud: a few words in marks within it are the outlet's own doubt, not speech
+UNSPOKEN = frozenset({"planned", "wanted"})
+SCARE = 24  # code points: three words or so
+
+
+def _snap(doc: Parse, spans: list[Span], bits: list[Piece], taken: set[int]) -> tuple[list[Span], int, bool]:
+    """Widen spans to whole stretches that they cut; how many code points lie in marks; a clash with other speech."""
+    result: list[Span] = []
+    marked = 0
+    clash = False
+    for start, end in spans:
+        index = max(0, bisect_left(bits, start, key=lambda piece: piece.stretch.outer[1]) - 1)
+        while index < len(bits) and bits[index].stretch.outer[0] < end:
+            piece = bits[index]
+            index += 1
+            first, last = piece.stretch.span
+            if last <= start or first >= end:
+                continue
+            if piece.words[0] in taken:
+                if first <= start and end <= last:
+                    clash = True
+                elif first <= start:
+                    start = piece.stretch.outer[1]
+                else:
+                    end = min(end, piece.stretch.outer[0])
+                continue
+            start, end = min(start, first), max(end, last)
+            marked += last - first
+        start, end = trimmed(doc.text, (start, end))
+        if start < end:
+            result.append((start, end))
+    return result, marked, clash
+
+
+EDGES = ' \t\n\r\u00a0,;:.–—"“”„«»'
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its edges."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1] + 2:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def chars(doc: Parse, words: Range) -> Span:
+    return doc.span(words[0], max(words[1], words[0] + 1))

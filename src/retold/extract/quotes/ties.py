@@ -1,0 +1,304 @@
+"""Tying a stretch between marks to the cue that introduces it.
+
+By position first (", she said", "he said:", a signature), then by the tree. In: the parse, a `Piece`. Out: a `Tie`.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from retold.extract.quotes.marks import Stretch
+from retold.extract.quotes.speaker import Range, near, own_subject, phrase, subject_between, subject_of
+from retold.extract.quotes.transcript import signature
+from retold.languages.quotes import Lexicon
+from retold.model import Span
+from retold.parse import Parse
+
+REACH = 40
+NAME_REACH = 20
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ENDINGS = frozenset(",.?!…-–—")
+STOPS = frozenset(".;?!")
+DASHES = frozenset({"-", "–", "—", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch in tokens: `words` inside the marks, the tokens around it, its paragraph.
+
+    `like_speech`: it reads as a sentence; `fresh`: it opens a sentence or a paragraph.
+    """
+
+    stretch: Stretch
+    words: Range
+    before: int
+    after: int
+    paragraph: int
+    like_speech: bool
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A cue found beside a stretch."""
+
+    cue: int | None
+    speaker: int | None
+    words: Range | None
+    side: str
+
+
+def ending_of(text: str, span: Span) -> str:
+    """The last mark or letter said, past marks of inner quotations."""
+    return text[max(span[0], span[1] - 8) : span[1]].rstrip(" \u00a0\"'’”»]")[-1:]
+
+
+def tie_of(doc: Parse, lexicon: Lexicon, piece: Piece, bounds: Range) -> Tie | None:
+    signed = _signed(doc, piece, bounds[1])
+    if signed is not None:
+        return signed
+    right = _right(doc, lexicon, piece, bounds[1])
+    ending = ending_of(doc.text, piece.stretch.span)
+    joint = doc.words[piece.before] if piece.before >= bounds[0] else ""
+    if right is not None and (ending == "," or (ending in "?!" and joint != ":" and right.words is not None)):
+        return right
+    return _left(doc, lexicon, piece, bounds[0]) or right
+
+
+def _signed(doc: Parse, piece: Piece, limit: int) -> Tie | None:
+    """ "It rains." — A Name: the name after the dash, at the end of its line."""
+    if not piece.fresh or not piece.stretch.closed or piece.after >= limit:
+        return None
+    found = signature(doc.text, piece.stretch.outer[1], doc.end[limit - 1])
+    tokens = doc.tokens_in(found) if found else range(0)
+    if not tokens:
+        return None
+    return Tie(None, tokens[-1], (tokens[0], tokens[-1] + 1), "signed")
+
+
+def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
+    """The cue after the stretch: "...", said X / X said."""
+    token = piece.after
+    ending = ending_of(doc.text, piece.stretch.span)
+    opened = token < limit and (doc.words[token] in DASHES or doc.words[token] == ",")
+    if not piece.stretch.closed or (
+        ending not in ",?!…-–—" and not opened and not (ending not in ".;:" and piece.like_speech)
+    ):
+        return None
+    while token < limit and (doc.words[token] in DASHES or doc.words[token] == ","):
+        token += 1
+    start = token
+    end = min(limit, start + REACH)
+    while token < end:
+        word = doc.words[token]
+        if _stops(doc, token) or word == ":":
+            return None
+        if doc.lower[token] in lexicon.according and token == start:
+            source = _source(doc, token)
+            return Tie(token, source, phrase(doc, source, token), "right") if source is not None else None
+        if speaks(doc, lexicon, token) and doc.tag[token] != "VBG":
+            tie = _right_tie(doc, token, start, piece)
+            if tie is not None:
+                return tie
+            if token > start + 12:
+                return None
+        token += 1
+    return None
+
+
+def _source(doc: Parse, according: int) -> int | None:
+    """The noun after "according to"."""
+    for child in near(doc, according):
+        for below in (child, *near(doc, child)):
+            if doc.dep[below] == "pobj":
+                return below
+    return None
+
+
+def _stops(doc: Parse, token: int) -> bool:
+    """Whether a sentence ends here; a stop before a bracket or a small letter belongs to an abbreviation."""
+    if doc.words[token] not in STOPS or doc.pos[token] != "PUNCT":
+        return False
+    following = doc.words[token + 1] if token + 1 < len(doc) else ""
+    return not (following[:1] in ")]," or following[:1].islower())
+
+
+def _late(doc: Parse, lexicon: Lexicon, start: int, limit: int) -> Tie | None:
+    """ "It rains." X said. The cue is a sentence by itself after a stop inside the marks."""
+    for token in range(start, min(limit, start + 8)):
+        if speaks(doc, lexicon, token):
+            subject = own_subject(doc, token)
+            if subject is None or not start <= subject < token or token + 1 >= len(doc):
+                return None
+            if doc.words[token + 1] == "." or token + 1 == limit:
+                return Tie(token, subject, phrase(doc, subject, token), "right")
+            return None
+    return None
+
+
+def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
+    subject = subject_between(doc, verb, start)
+    if doc.pos[start] in ("CCONJ", "ADP") or (doc.pos[start] == "SCONJ" and doc.lower[start] != "as"):
+        return None
+    if subject is not None:
+        first, last = phrase(doc, subject, verb)
+        return Tie(verb, subject, (max(first, start), last), "right")
+    subject = own_subject(doc, verb)
+    between = range(start, verb)
+    if all(doc.pos[token] in ("ADV", "AUX") for token in between):
+        if subject is None or subject < start:
+            subject = next(
+                (c for c in near(doc, verb) if c > verb and doc.dep[c] in ("dobj", "attr", "appos", "dep", "oprd")),
+                None,
+            )
+        if subject is None or subject < verb:
+            subject = _chunk_after(doc, verb)
+        if subject is None:
+            return _names_after(doc, verb)
+        return Tie(verb, subject, phrase(doc, subject, verb), "right")
+    return _first_name(doc, verb, start)
+
+
+def _first_name(doc: Parse, verb: int, start: int) -> Tie | None:
+    """ "...," A Name, the secretary, said: the nouns right after the marks, when no other clause comes between."""
+    between = range(start, verb)
+    if len(between) > NAME_REACH or any(doc.tag[token] in FINITE for token in between):
+        return None
+    token = start
+    while token < verb and doc.pos[token] in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "ADV", "NUM", "PART"):
+        token += 1
+    nouns = [item for item in range(start, token) if doc.pos[item] in ("PROPN", "NOUN", "PRON")]
+    return Tie(verb, nouns[-1], (start, nouns[-1] + 1), "right") if nouns else None
+
+
+def _names_after(doc: Parse, verb: int) -> Tie | None:
+    """A run of nouns right after the verb that the parse has not made its subject ("said Lt. Ada Stone")."""
+    token = verb + 1
+    while token < len(doc) and token - verb < 10 and doc.pos[token] in ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PRON"):
+        token += 1
+    nouns = [item for item in range(verb + 1, token) if doc.pos[item] in ("PROPN", "NOUN", "PRON")]
+    return Tie(verb, nouns[-1], (verb + 1, nouns[-1] + 1), "right") if nouns else None
+
+
+def _chunk_after(doc: Parse, verb: int) -> int | None:
+    index = bisect_left(doc.chunks, (verb + 1, 0, 0))
+    if index < len(doc.chunks) and doc.chunks[index][0] == verb + 1:
+        return doc.chunks[index][2]
+    return None
+
+
+def _left(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
+    """The cue before the stretch: X said: "...", X told them that "..."."""
+    token = piece.before
+    if token < limit:
+        return None
+    joint = doc.words[token]
+    if joint in STOPS and doc.pos[token] == "PUNCT":
+        return None
+    colon = joint == ":"
+    comma = joint == "," or joint in DASHES
+    if not (colon or comma or piece.like_speech or speaks(doc, lexicon, token)):
+        return None
+    nearest: int | None = None
+    stop = max(limit, token - REACH)
+    while token >= stop:
+        if doc.words[token] in STOPS and doc.pos[token] == "PUNCT":
+            break
+        if doc.lower[token] in lexicon.according:
+            source = _source(doc, token)
+            if source is not None:
+                return Tie(token, source, phrase(doc, source, token), "left")
+        if speaks(doc, lexicon, token) and nearest is None:
+            nearest = token
+            if not colon or own_subject(doc, token) is not None:
+                break
+        elif not colon and doc.tag[token] in ("VBD", "VBZ", "VBP") and not (comma and _is_aside(doc, token)):
+            return None
+        token -= 1
+    if nearest is not None:
+        return _left_tie(doc, nearest, piece, colon or comma)
+    if colon:
+        return _before_colon(doc, piece, token + 1)
+    return None
+
+
+def _is_aside(doc: Parse, token: int) -> bool:
+    return doc.dep[token] in ("relcl", "acl", "advcl")
+
+
+def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
+    if not marked and not _opens_complement(doc, verb, piece):
+        return None
+    if doc.words[piece.before] == "," and not _only_adjuncts(doc, verb, piece):
+        return None
+    for child in near(doc, verb):
+        # the verb already has its clause, and it stands before the marks
+        if doc.dep[child] == "ccomp" and child > verb and doc.edges[child][1] <= piece.words[0] - 1 and not marked:
+            return None
+        if doc.dep[child] == "ccomp" and verb < child < piece.words[0] and marked and doc.words[piece.before] != ":":
+            return None
+    subject = subject_of(doc, verb)
+    if subject is not None and subject >= piece.words[0]:
+        subject = None
+    words = phrase(doc, subject, verb) if subject is not None else None
+    if words is not None and words[1] > piece.words[0]:
+        words = (words[0], piece.before + 1) if words[0] <= piece.before else None
+    return Tie(verb, subject, words, "left")
+
+
+def _only_adjuncts(doc: Parse, verb: int, piece: Piece) -> bool:
+    """Whether no other clause stands between the cue and the comma before the marks."""
+    if piece.before == verb + 1:
+        return True
+    if not piece.like_speech:
+        return False
+    return not any(
+        doc.pos[token] == "VERB" and doc.dep[token] in ("ccomp", "xcomp", "conj", "ROOT")
+        for token in range(verb + 1, piece.before)
+    )
+
+
+def _opens_complement(doc: Parse, verb: int, piece: Piece) -> bool:
+    """Whether nothing but "that" or who is spoken to stands between the verb and the marks."""
+    if piece.before == verb:
+        return piece.like_speech
+    if not piece.like_speech or piece.before - verb > 8:
+        return False
+    if doc.lower[piece.before] == "that" or doc.tag[piece.before] == "IN":
+        return piece.before == verb + 1
+    return all(
+        doc.dep[token] in ("dobj", "dative", "npadvmod", "advmod")
+        or doc.dep[doc.head[token]] in ("dobj", "dative", "npadvmod")
+        for token in range(verb + 1, piece.before + 1)
+    )
+
+
+def _before_colon(doc: Parse, piece: Piece, start: int) -> Tie | None:
+    """ "X: ..." or "X had this to say: ...": the subject of the clause, or the noun phrase itself."""
+    colon = piece.before
+    if colon - 1 >= start and doc.ent[colon - 1] == "PERSON":
+        first = colon - 1
+        while first > start and doc.ent[first - 1] == "PERSON":
+            first -= 1
+        return Tie(
+            colon, colon - 1, phrase(doc, colon - 1) if doc.edges[colon - 1][0] <= first else (first, colon), "left"
+        )
+    for token in range(start, colon):
+        if doc.dep[token] in ("nsubj", "nsubjpass") and doc.pos[token] in ("PROPN", "PRON", "NOUN"):
+            verb = doc.head[token]
+            return Tie(verb if start <= verb < colon else colon, token, phrase(doc, token, verb), "left")
+    if 0 < colon - start <= 8 and all(
+        doc.pos[t] in ("PROPN", "NOUN", "DET", "ADJ", "PUNCT", "ADP", "PART") for t in range(start, colon)
+    ):
+        nouns = [t for t in range(start, colon) if doc.pos[t] in ("PROPN", "NOUN")]
+        people = [t for t in nouns if doc.ent[t] in ("PERSON", "ORG")]
+        if people:
+            return Tie(colon, people[-1], (people[0], people[-1] + 1), "left")
+        if nouns:
+            return Tie(colon, nouns[-1], (start, colon), "left")
+    return None
+
+
+def speaks(doc: Parse, lexicon: Lexicon, token: int) -> bool:
+    if doc.pos[token] not in ("VERB", "AUX"):
+        return False
+    return lexicon.verb(doc, token).get("clause", "believed") != "believed"

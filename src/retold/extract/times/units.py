@@ -1,0 +1,444 @@
+"""The article as a string of letters, one a word that matters to time; the stretches between shrink to one letter.
+
+In: a Parse and the compiled lexicon. Out: Units. Number words are read together ("twenty-four", "nineteen
+ninety-seven"), glued tokens are taken apart ("Oct.7", "5:30PM", "mid-1990s"), a blank line is a letter of its own, so
+that nothing is matched across it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from retold.languages.times import LETTERS, OTHER, Lexicon
+from retold.model import Span
+from retold.parse import Parse
+
+Lists = Mapping[str, frozenset[str]]
+MAX_DIGITS = 9
+NUMBERISH = frozenset((LETTERS["DAYNUM"], LETTERS["INT"], LETTERS["WNUM"], LETTERS["YEAR"]))
+_NUMERIC_DATE = re.compile(
+    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d\d)(?![\d/])"
+)
+_STAMP = re.compile(r"[T ](\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?(?!\d)")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?(?!\d)")
+_GLUED_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.?|p\.m\.?|hrs|hr|h|gmt|utc)$")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|d)$")
+_DECADE = re.compile(r"['’]?(\d{1,3}0)['’]?s$")
+_SHORT_YEAR = re.compile(r"['’](\d\d)$")
+_GLUED_DAY = re.compile(r"([a-z]{3,9})\.?[-]?(\d{1,2})(st|nd|rd|th)?$")
+_GLUED_SHADE = re.compile(r"(mid|late|early)[-–](\S+)$")
+_QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
+_FRACTION = re.compile(r"(\d)/(\d)$")
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+@dataclass(slots=True)
+class Units:
+    """Parallel lists: letter, value, span and first token of each unit."""
+
+    letters: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+
+    def add(self, name: str, value: object, span: Span, token: int) -> None:
+        self.letters.append(LETTERS[name])
+        self.values.append(value)
+        self.spans.append(span)
+        self.tokens.append(token)
+
+    def put(self, letter: str, value: object, span: Span, token: int) -> None:
+        self.letters.append(letter)
+        self.values.append(value)
+        self.spans.append(span)
+        self.tokens.append(token)
+
+
+def units(doc: Parse, lexicon: Lexicon) -> Units:
+    """The units of an article, in text order."""
+    found = Units()
+    lower, words, named, text = doc.lower, lexicon.words, lexicon.named, doc.text
+    start, end, plain = doc.start, doc.end, lexicon.plain
+    letters, values, spans, tokens = found.letters, found.values, found.spans, found.tokens
+    known = lexicon.known
+    index, count, before, gap = 0, len(lower), 0, False
+    while index < count:
+        word, first = lower[index], start[index]
+        if first - before > 1 and text.count("\n", before, first) > 1:
+            found.put(LETTERS["BREAK"], None, (before, before), index)
+            gap = False
+        size = 0
+        if word not in known and word.isalpha():
+            if not gap:
+                found.put(OTHER, None, (first, end[index]), index)
+                gap = True
+            before = end[index]
+            index += 1
+            continue
+        if word in named:
+            size = _named(doc, lexicon, found, index)
+        if size:
+            pass
+        elif (entry := plain.get(word)) is not None:
+            letters.append(entry[0])
+            values.append(entry[1])
+            spans.append((first, end[index]))
+            tokens.append(index)
+            size = 1
+        elif (entry := words.get(word)) is not None:
+            size = _word(doc, lexicon, found, index, entry)
+        elif not word.isalpha() and (len(word) > 1 or word.isdecimal() or word in _FRACTIONS):
+            size = _odd(doc, lexicon, found, index)
+        if size:
+            index, gap = index + size, False
+        else:
+            if not gap:
+                found.put(OTHER, None, (first, end[index]), index)
+            index, gap = index + 1, True
+        before = end[index - 1]
+    return found
+
+
+def _named(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+    if not doc.words[index][:1].isupper() and not doc.words[index][:1].isdecimal():
+        return 0
+    for words, spec in lexicon.named[doc.lower[index]]:
+        size = len(words)
+        here = doc.lower[index : index + size]
+        if len(here) == size and all(
+            a == b or (b[0] == "'" and a == "’" + b[1:]) for a, b in zip(here, words, strict=True)
+        ):
+            found.add("NAMED", spec, doc.span(index, index + size), index)
+            return size
+    return 0
+
+
+def _word(doc: Parse, lexicon: Lexicon, found: Units, index: int, entry: tuple[str, object]) -> int:
+    """Adds a word of the lexicon; returns how many tokens it took."""
+    letter, value = entry
+    if letter == LETTERS["WNUM"]:
+        return _number_words(doc, lexicon, found, index)
+    if letter == LETTERS["HYPH"]:
+        tight = (
+            0 < index < len(doc) - 1
+            and doc.end[index - 1] == doc.start[index]
+            and doc.end[index] == doc.start[index + 1]
+        )
+        letter = LETTERS["HYPH" if tight else "DASH"]
+    elif (check := _DOUBTS.get(letter)) is not None:
+        if not check(doc, index, lexicon.lists):
+            letter = OTHER
+    elif (
+        letter == LETTERS["ORD"] and doc.lower[index] in lexicon.lists["second"] and _is_clock_second(doc, found, index)
+    ):
+        letter, value = LETTERS["CLOCKU"], "S"
+    found.put(letter, value, (doc.start[index], doc.end[index]), index)
+    return 1
+
+
+def _is_month(doc: Parse, index: int, lists: Lists) -> bool:
+    """A month's name is capitalised; one that is a verb or a short form needs a day, a year or a stop beside it."""
+    word, lower = doc.words[index], doc.lower[index]
+    if not word[0].isupper() and not (index and doc.lower[index - 1] == "-"):
+        return False
+    named = lower in lists["name_months"]
+    if len(word) <= 4 and not named and not word.endswith(".") and lower not in lists["short_months"]:
+        return _beside_number(doc, index, lists)
+    if not named:
+        return True
+    verb = doc.tag[index] == "MD" or doc.pos[index] in ("VERB", "AUX")
+    person = doc.ent[index] == "PERSON" or _is_forename(doc, index, lists)
+    doubtful = verb or person or (lower in lists["verb_months"] and _is_titled(doc, index, lists))
+    return not doubtful or _beside_number(doc, index, lists)
+
+
+def _is_forename(doc: Parse, index: int, lists: Lists) -> bool:
+    """ "April Stone": a month's name right before another name, with nothing that leads to a date before it."""
+    head = doc.head[index]
+    leads = index > 0 and doc.lower[index - 1] in lists["date_leads"]
+    return head == index + 1 and doc.tag[head] == "NNP" and not leads and doc.lower[head].isalpha()
+
+
+def _is_titled(doc: Parse, index: int, lists: Lists) -> bool:
+    """A month's name as a common noun in a title: "the March of ...", "the Long March"; not "in March for ..."."""
+    before = doc.pos[index - 1] if index else ""
+    following = doc.lower[index + 1] if index + 1 < len(doc) else ""
+    if before == "ADP" or (index and doc.lower[index - 1] in lists["date_leads"] and before != "DET"):
+        return False
+    noun = index + 1 < len(doc) and doc.pos[index + 1] == "NOUN"
+    return (before in ("PROPN", "DET", "ADJ") and not noun) or following in lists["title_links"]
+
+
+def _is_weekday(doc: Parse, index: int, lists: Lists) -> bool:
+    """A weekday is capitalised; a short form needs a stop or a comma, and a date."""
+    word = doc.words[index]
+    if not word[0].isupper():
+        return False
+    if len(word) > 4:
+        return True
+    following = doc.lower[index + 1 : index + 5]
+    return bool(following) and following[0] in (".", ",") and any(item[:1].isdecimal() for item in following)
+
+
+def _beside_number(doc: Parse, index: int, lists: Lists) -> bool:
+    near = [doc.lower[place] for place in (index - 1, index + 1) if 0 <= place < len(doc)]
+    if index + 2 < len(doc) and doc.lower[index + 1] in lists["number_links"]:
+        near.append(doc.lower[index + 2])
+    return any(word[:1].isdecimal() for word in near)
+
+
+def _is_zone(doc: Parse, index: int, lists: Lists) -> bool:
+    return doc.words[index].isupper()
+
+
+def _is_season(doc: Parse, index: int, lists: Lists) -> bool:
+    """A noun; what points to it ("last fall") makes it one whatever the tagger thinks."""
+    return doc.pos[index] in ("NOUN", "PROPN") or (index > 0 and doc.lower[index - 1] in lists["season_leads"])
+
+
+_DOUBTS = {
+    LETTERS["MONTH"]: _is_month,
+    LETTERS["WEEKDAY"]: _is_weekday,
+    LETTERS["ZONE"]: _is_zone,
+    LETTERS["SEASON"]: _is_season,
+}
+
+
+def _is_clock_second(doc: Parse, found: Units, index: int) -> bool:
+    """ "second" counts time after a number or an article ("one second", "a second later")."""
+    following = doc.pos[index + 1] if index + 1 < len(doc) else ""
+    return bool(found.letters) and found.letters[-1] in NUMBERISH and following not in ("NOUN", "PROPN", "ADJ")
+
+
+def _number_words(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+    """Reads number words together: value by adding and scaling, a year when two pairs stand side by side."""
+    total, part, pairs = 0.0, 0.0, [0, 0]
+    place, last = index, index
+    lower, numbers, scales = doc.lower, lexicon.numbers, lexicon.scales
+    while place < len(doc) and place - index < 12:
+        word = lower[place]
+        if word in numbers:
+            value = numbers[word]
+            fits = part % 100 == 0 if value >= 10 else part % 10 == 0 and part % 100 != 10
+            if not fits:
+                if place - last > 1 or total or not 10 <= part <= 20:
+                    break
+                pairs, part = [int(part), 0], 0
+            part += value
+        elif word in scales and (part or place == index):
+            part = (part or 1) * scales[word]
+            if scales[word] >= 1000:
+                total, part = total + part, 0
+        elif word in ("-", "and") and place + 1 < len(doc) and lower[place + 1] in numbers and place > index:
+            if word == "and" and (part % 100 or not (part or total)):
+                break
+            place += 1
+            continue
+        else:
+            break
+        last = place
+        place += 1
+    span = (doc.start[index], doc.end[last])
+    whole = pairs[0] * 100 + part if pairs[0] else total + part
+    is_year = (pairs[0] and part >= 10) or (1900 <= whole <= 2100 and pairs[0] == 0 and whole >= 2000)
+    found.add("YEAR" if is_year and whole < 2200 and last > index else "WNUM", whole, span, index)
+    return last - index + 1
+
+
+def _odd(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+    """Adds a token that is not a plain word: digits and what is glued to them. Returns the tokens it took, or 0."""
+    word = doc.lower[index]
+    if len(word) > 24:
+        return 0
+    if word.isascii() and word.isdecimal():
+        return _digits(doc, lexicon, found, index)
+    span, head = (doc.start[index], doc.end[index]), word[0]
+    if head.isdecimal():
+        return _date_or_clock(doc, found, index) or _glued(word, found, span, index)
+    if found_decade := _DECADE.match(word):
+        found.add("DECADE", int(found_decade[1]), span, index)
+        return 1
+    if short := _SHORT_YEAR.match(word):
+        found.add("SHORTYEAR", _full_year(int(short[1])), span, index)
+        return 1
+    if word in _FRACTIONS:
+        found.add("FRACTION", _FRACTIONS[word], span, index)
+        return 1
+    return _glued_word(doc, lexicon, found, index)
+
+
+def _glued(word: str, found: Units, span: Span, index: int) -> int:
+    if clock := _GLUED_CLOCK.match(word):
+        hour, minute, half = int(clock[1]), int(clock[2] or 0), clock[3]
+        if half[0] in "ap":
+            hour = hour % 12 + (12 if half[0] == "p" else 0)
+        if hour > 24 or minute > 59:
+            return 0
+        found.add("ISO", f"T{hour:02}:{minute:02}", span, index)
+    elif ordinal := _ORDINAL.match(word):
+        found.add("ORD", int(ordinal[1]), span, index)
+    elif decade := _DECADE.match(word):
+        found.add("DECADE", int(decade[1]), span, index)
+    elif (fraction := _FRACTION.match(word)) and fraction[2] != "0":
+        found.add("FRACTION", int(fraction[1]) / int(fraction[2]), span, index)
+    elif word.replace(",", "").isdecimal() and len(word) <= MAX_DIGITS:
+        found.add("INT", int(word.replace(",", "")), span, index)
+    elif word.count(".") == 1 and word.replace(".", "").isdecimal():
+        found.add("INT", float(word), span, index)
+    else:
+        return 0
+    return 1
+
+
+def _glued_word(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+    """ "Oct.7", "May-28", "mid-1990s", "mid-October" in one token."""
+    word, span = doc.lower[index], (doc.start[index], doc.end[index])
+    if (day := _GLUED_DAY.match(word)) and day[1] in lexicon.months and doc.words[index][0].isupper():
+        cut = span[0] + day.start(2)
+        found.add("MONTH", lexicon.months[day[1]], (span[0], cut), index)
+        found.add("DAYNUM" if 1 <= int(day[2]) <= 31 else "INT", int(day[2]), (cut, span[1]), index)
+        return 1
+    if quarter := _QUARTER.match(word):
+        found.add("QNUM", f"{quarter[1].upper()}{quarter[2]}", span, index)
+        return 1
+    if shade := _GLUED_SHADE.match(word):
+        cut = span[0] + shade.start(2)
+        rest, names = shade[2], {"mid": "MID", "late": "LATE", "early": "EARLY"}
+        entry = lexicon.words.get(rest)
+        decade = _DECADE.match(rest)
+        if decade:
+            entry = (LETTERS["DECADE"], int(decade[1]))
+        elif rest.isdecimal() and len(rest) == 4:
+            entry = (LETTERS["YEAR"], int(rest))
+        if entry:
+            found.add(names[shade[1]], shade[1], (span[0], cut - 1), index)
+            found.put(entry[0], entry[1], (cut, span[1]), index)
+            return 1
+    return 0
+
+
+def _digits(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+    word, span = doc.lower[index], (doc.start[index], doc.end[index])
+    following = doc.text[span[1] : span[1] + 1]
+    if following and following in "-/.:" and (size := _date_or_clock(doc, found, index)):
+        return size
+    if len(word) > MAX_DIGITS:
+        found.put(OTHER, None, span, index)
+        return 1
+    number = int(word)
+    scaled = index + 1 < len(doc) and doc.lower[index + 1] in lexicon.scales
+    if scaled:
+        found.add("INT", number * lexicon.scales[doc.lower[index + 1]], (span[0], doc.end[index + 1]), index)
+        return 2
+    zoned = index + 1 < len(doc) and lexicon.words.get(doc.lower[index + 1], ("",))[0] == LETTERS["ZONE"]
+    apostrophe = doc.text[span[0] - 1 : span[0]] if span[0] else ""
+    doubled = span[0] > 1 and doc.text[span[0] - 2] in "'’`"
+    if (
+        len(word) == 2
+        and apostrophe
+        and apostrophe in "'’"
+        and not doubled
+        and found.letters
+        and found.spans[-1][1] == span[0]
+    ):
+        found.add("SHORTYEAR", _full_year(number), span, index)
+    elif len(word) == 4 and zoned and number < 2400:
+        found.add("MIL", f"{word[:2]}:{word[2:]}", span, index)
+    elif len(word) == 4 and (1000 <= number <= 2200) and not _is_house(doc, lexicon.lists, found, index):
+        found.add("YEAR", number, span, index)
+    elif len(word) == 4 and word[0] in "012" and int(word[:2]) < 24 and int(word[2:]) < 60:
+        found.add("MIL", f"{word[:2]}:{word[2:]}", span, index)
+    else:
+        found.add("DAYNUM" if 1 <= number <= 31 else "INT", number, span, index)
+    return 1
+
+
+def _is_house(doc: Parse, lists: Lists, found: Units, index: int) -> bool:
+    """Whether four digits are the number of a house or of a block: "of 1522 Harbor St.", "the 1900 block"."""
+    following = index + 1 + (doc.lower[index + 1 : index + 2] == ["-"])
+    if following >= len(doc) or doc.sent[following] != doc.sent[index]:
+        return False
+    if doc.lower[following] in lists["blocks"]:
+        return doc.pos[min(following + 1, len(doc) - 1)] != "NOUN"  # not "the 2010 block grants"
+    if not doc.words[following][0].isupper() and not doc.words[following][0].isdecimal():
+        return False
+    before = doc.lower[index - 1] if index and doc.sent[index - 1] == doc.sent[index] else ""
+    led = before in lists["house_leads"]
+    if found.letters[-2:-1] and found.letters[-2] in _LEADING_YEAR:
+        return False
+    if not led and (before not in lists["house_marks"] or _after_day(found)):
+        return False
+    if led and doc.lower[following] in lists["compass"]:
+        return True
+    return _is_street(doc, lists, following, led) or (led and int(doc.lower[index]) < 1900 and _is_name(doc, index))
+
+
+_LEADING_YEAR = frozenset(LETTERS[name] for name in ("MONTH", "SEASON", "QUARTERU", "HALFW", "START", "END", "MIDDLE"))
+
+
+def _after_day(found: Units) -> bool:
+    """Whether a day or month has just been written, so that its year comes next: "May 3, 2019"."""
+    dated = (LETTERS["DAYNUM"], LETTERS["ORD"], LETTERS["MONTH"], LETTERS["WEEKDAY"])
+    return any(letter in dated for letter in found.letters[-2:])
+
+
+def _is_street(doc: Parse, lists: Lists, first: int, led: bool) -> bool:
+    """Whether a name of a few capitalised words from `first` on ends in a word for a street."""
+    for place in range(first, min(first + 6, len(doc))):
+        if not doc.words[place][0].isupper() and not doc.words[place][0].isdecimal():
+            return False
+        word = doc.lower[place].rstrip(".")
+        if place > first and (word in lists["street"] or (led and word in lists["street_doubtful"])):
+            return True
+    return False
+
+
+def _is_name(doc: Parse, index: int) -> bool:
+    """A bare name after a number too low for a year of news ("called to 1005 Main"); not "the War of 1812 Museum"."""
+    if doc.tag[index + 1] != "NNP" or not doc.words[index + 1].isalpha():
+        return False
+    return index < 2 or not (doc.words[index - 2][:1].isupper() and doc.words[index - 2].isalpha())
+
+
+def _date_or_clock(doc: Parse, found: Units, index: int) -> int:
+    """A numeric date or a clock time read from the text at the token, over as many tokens as it takes."""
+    at = doc.start[index]
+    if (date := _NUMERIC_DATE.match(doc.text, at)) and (value := _numeric_date(date)):
+        stop = date.end()
+        if date[1] and (stamp := _STAMP.match(doc.text, stop)):
+            value, stop = f"{value}T{stamp[1]}{stamp[2] or ''}", stamp.end()
+        found.add("ISO", value, (at, stop), index)
+        return max(len(doc.tokens_in((at, stop))), 1)
+    clock = _CLOCK.match(doc.text, at)
+    if clock is None or int(clock[1]) > 24 or int(clock[2]) > 59 or clock.end() > doc.end[index]:
+        return 0
+    if doc.text[at : clock.end()].count(".") and not doc.lower[min(index + 1, len(doc) - 1)].startswith(
+        ("a.m", "p.m", "am", "pm")
+    ):
+        return 0
+    if clock.end() != doc.end[index]:
+        return 0
+    seconds = f":{clock[3]}" if clock[3] else ""
+    found.add("CLOCK", f"{int(clock[1]):02}:{clock[2]}{seconds}", (at, clock.end()), index)
+    return 1
+
+
+def _numeric_date(found: re.Match[str]) -> str | None:
+    """Year first as written; else month first with slashes and day first with stops, whichever is possible."""
+    if found[1]:
+        year, month, day = int(found[1]), int(found[3]), int(found[4])
+    else:
+        first, second, year = int(found[5]), int(found[7]), int(found[8])
+        if len(found[8]) == 2:
+            if found[6] == ".":
+                return None
+            year = _full_year(year)
+        month, day = (first, second) if found[6] == "/" and first <= 12 else (second, first)
+    if not (1000 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _full_year(short: int) -> int:
+    """Two digits: the century that keeps the year between 1930 and 2029."""
+    return 1900 + short if short >= 30 else 2000 + short

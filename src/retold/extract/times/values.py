@@ -1,0 +1,443 @@
+"""Rules for points of time: from a match of the grammar to a TIMEX3 value, against its Context.
+
+Each function takes (match, context) and returns a Reading, or None when the words are no time after all. A value that
+the text does not fix keeps its X: an undated article's "Friday" is `XXXX-WXX-5`.
+"""
+
+from datetime import date, timedelta
+
+from retold.extract.times import calendar
+from retold.extract.times.context import Context, Match, Reading
+from retold.languages.times import LETTERS
+
+MODS = (("START", "START"), ("EARLY", "START"), ("END", "END"), ("LATE", "END"), ("MID", "MID"), ("MIDDLE", "MID"),
+        ("APPROX", "APPROX"), ("ALMOST", "LESS_THAN"))  # fmt: skip
+
+
+def mod(match: Match) -> str | None:
+    """TIMEX3's modifier for the shade in front."""
+    return next((name for word, name in MODS if match.has(word)), None)
+
+
+AFTER = "date_after_publication"
+UPDATED = 14
+"""Days: texts that bear their first day are changed for about this long."""
+
+
+def typed(value: str) -> str:
+    return "TIME" if "T" in value and "_" not in value else "DATE"
+
+
+def with_part(day: str, match: Match) -> str:
+    part = match.word("PART")
+    return f"{day}T{part}" if part else day
+
+
+# --- days and months --------------------------------------------------------------------------------------------------
+
+
+def date_(match: Match, context: Context) -> Reading | None:
+    """A day of a month; without a year the year is inferred (see `year_for`)."""
+    month = match.number("MONTH")
+    day = _day_number(match)
+    if month is None or day is None or not 1 <= day <= 31:
+        return None
+    token = match.next_token(context.doc)
+    ordinal = match.letters[-2:] == [LETTERS["THE"], LETTERS["ORD"]]
+    if ordinal and token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ"):
+        return None  # "by May the second fleet"
+    year, anchor = _year(match, context, month, day)
+    value = f"{year}-{month:02}-{day:02}"
+    if year != "XXXX" and calendar.interval(value) is None:
+        return None
+    method = AFTER if anchor == "published" and _is_updated(value, match, context) else ""
+    value = with_part(value, match)
+    return Reading(typed(value), value, anchor, mod(match), method=method)
+
+
+def _is_updated(value: str, match: Match, context: Context) -> bool:
+    """Whether a day soon after publication is told as past: the text was changed after the day it bears."""
+    if (
+        context.published is None
+        or match.has("YEARU", "LAST", "NEXT", "THIS")
+        or value <= context.published.isoformat()
+    ):
+        return False
+    soon = (context.published + timedelta(UPDATED)).isoformat()
+    return value <= soon and context.tense(match.token) == "past" and context.is_direct(match.token)
+
+
+def day_range(match: Match, context: Context) -> Reading | None:
+    """ "6-7 February", "May 4 and 5", "the 13th to the 19th of October 1950": two days of one month."""
+    month = match.number("MONTH")
+    days = [place for place in range(match.first, match.last) if match.units.letters[place] in _DAYS]
+    if month is None or len(days) != 2:
+        return None
+    first, second = (int(str(match.units.values[place])) for place in days)
+    if not 1 <= first <= 31 or not 1 <= second <= 31:
+        return None
+    year, anchor = _year(match, context, month, first)
+    values = [f"{year}-{month:02}-{day:02}" for day in (first, second)]
+    if year != "XXXX" and any(calendar.interval(value) is None for value in values):
+        return None
+    if match.units.letters[match.first] == LETTERS["MONTH"]:
+        return Reading(
+            "DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((days[1], match.last, values[1]),)
+        )
+    start = days[1] - (match.units.letters[days[1] - 1] == LETTERS["THE"])
+    return Reading("DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((start, match.last, values[1]),))
+
+
+_DAYS = (LETTERS["DAYNUM"], LETTERS["ORD"])
+
+
+def day_of_month(match: Match, context: Context) -> Reading | None:
+    """ "on the 5th", "the 28th of that month": in the month being told."""
+    number = match.number("ORD") or 0
+    token = match.next_token(context.doc)
+    whole = match.has("MONTHU")
+    if not whole and match.before(context.doc) not in context.lexicon.lists["ordinal_leads"]:
+        return None
+    if not whole and token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    in_month = context.narrative or match.has("THAT") or (context.last is not None and len(context.last) == 7)
+    base, anchor = context.told_day() if in_month else (context.published, "published")
+    if base is None or not 1 <= number <= 31:
+        return None
+    if not in_month and number > base.day and context.tense(match.token) != "future":
+        base = base.replace(day=1) - timedelta(1)
+    value = f"{base.year:04}-{base.month:02}-{number:02}"
+    return Reading("DATE", value, anchor) if calendar.interval(value) else None
+
+
+def _day_number(match: Match) -> int | None:
+    """The ordinal or number beside the month."""
+    numbers = match.all("ORD", "DAYNUM")
+    return int(str(numbers[0])) if numbers else None
+
+
+def _year(match: Match, context: Context, month: int, day: int | None) -> tuple[str, str]:
+    stated = match.number("YEAR", "SHORTYEAR")
+    if stated is not None:
+        return f"{stated:04}", "none"
+    if match.has("YEARU"):
+        return _pointed_year(match, context)
+    shared = _shared_year(match, context, month)
+    return (f"{shared:04}", "none") if shared else year_for(context, match, month, day)
+
+
+def _shared_year(match: Match, context: Context, month: int) -> int | None:
+    """The year that the end of a range states for its start: "26 June - 4 August 1952"."""
+    ahead = match.units.letters[match.last : match.last + 8]
+    found = context.lexicon.shared.match("".join(ahead))
+    if found is None or LETTERS["MONTH"] not in found[1]:
+        return None
+    place = match.last + found.start(1) + found[1].index(LETTERS["MONTH"])
+    year = match.units.values[match.last + found.start(2)]
+    end = match.units.values[place]
+    if not isinstance(year, int | float) or not isinstance(end, int):
+        return None
+    return int(year) - (month > end)
+
+
+def _pointed_year(match: Match, context: Context) -> tuple[str, str]:
+    """The year of "August of that year", "July last year"."""
+    if match.has("THAT", "SAME", "PREV", "FOLL"):
+        base, anchor = context.told_day()
+    else:
+        base, anchor = context.base()
+    if base is None:
+        return "XXXX", anchor
+    return f"{base.year + shift(match):04}", anchor
+
+
+def shift(match: Match) -> int:
+    if match.has("LAST", "PAST", "PREV"):
+        return -1
+    return 1 if match.has("NEXT", "FOLL") else 0
+
+
+def year_for(context: Context, match: Match, month: int, day: int | None) -> tuple[str, str]:
+    """The year of a day or month told without one.
+
+    A narrative goes on from its last time: the nearest such month, rather forwards. News looks back from publication,
+    forwards only where the verb does or where the day is close ahead.
+    """
+    base, anchor = context.base()
+    if base is None:
+        return "XXXX", anchor
+    if anchor == "text":
+        ahead = (month - base.month) % 12
+        if context.last and len(context.last) == 4:
+            return f"{base.year:04}", anchor
+        total = base.year * 12 + base.month - 1 + (ahead if ahead <= 5 else ahead - 12)
+        return f"{total // 12:04}", anchor
+    if match.has("LAST", "PAST"):
+        return f"{base.year - (month >= base.month):04}", anchor
+    if match.has("NEXT"):
+        return f"{base.year + (month <= base.month):04}", anchor
+    if match.has("THIS"):
+        return f"{base.year:04}", anchor
+    tense = "future" if _ahead_word(match, context) else context.tense(match.token)
+    if tense == "past" and not context.is_direct(match.token):
+        tense = "told"
+    return f"{_nearest_year(base, month, day, tense):04}", anchor
+
+
+def _nearest_year(base: date, month: int, day: int | None, tense: str | None) -> int:
+    """How many months ahead a date may lie depends on the tense; a day is near by nature, a month looks back."""
+    ahead = (month - base.month) % 12
+    if ahead == 0:
+        return base.year
+    year = base.year + (month < base.month)  # the next such month
+    if day is not None and year == base.year and (date(year, month, 1) + timedelta(day - 1) - base).days <= UPDATED:
+        return year  # told as past it is of an updated text: a day of another year would be told with its year
+    limits = {"future": 9, "past": 0, "told": 1} if day is not None else {"future": 8, "past": 0, "told": 0}
+    limit = limits.get(tense or "", 5 if day is not None else 2)
+    return year if ahead <= limit else year - 1
+
+
+def month(match: Match, context: Context) -> Reading | None:
+    """A month; without a year the year is inferred."""
+    number = match.number("MONTH")
+    if number is None:
+        return None
+    year, anchor = _year(match, context, number, None)
+    return Reading("DATE", f"{year}-{number:02}", anchor, mod(match), skip=_article(match, context))
+
+
+def weekday(match: Match, context: Context) -> Reading | None:
+    """A weekday: the latest one up to the publication day, the next one where the verb looks ahead."""
+    number = match.number("WEEKDAY")
+    if number is None:
+        return None
+    told = match.has("PREV", "FOLL", "SAME", "THAT")
+    base, anchor = context.told_day() if told else context.base()
+    if base is None:
+        value = with_part(f"XXXX-WXX-{number}", match)
+        return Reading(typed(value), value, anchor, mod(match))
+    if match.has("WEEKU"):
+        day = base + timedelta(7 * shift(match) + number - base.isoweekday())
+    else:
+        day = _weekday_day(match, context, base, number)
+    value = with_part(day.isoformat(), match)
+    return Reading(typed(value), value, anchor, mod(match))
+
+
+def _weekday_day(match: Match, context: Context, base: date, number: int) -> date:
+    back = (base.isoweekday() - number) % 7
+    if match.has("LAST", "PAST", "PREV"):
+        return base - timedelta(back or 7)
+    if match.has("NEXT", "FOLL"):
+        return base + timedelta((number - base.isoweekday()) % 7 or 7)
+    tense = context.tense(match.token)
+    ahead = tense == "future" or _ahead_word(match, context) or (match.has("THIS") and tense != "past")
+    if ahead and not match.has("EARLIER") and match.after(context.doc) not in context.lexicon.lists["possessives"]:
+        return base + timedelta((number - base.isoweekday()) % 7)
+    return base - timedelta(back)
+
+
+def _ahead_word(match: Match, context: Context) -> bool:
+    """Whether the word before looks ahead: "until" and "effective" do, "by" only where the verb does not look back."""
+    before, lists = match.before(context.doc), context.lexicon.lists
+    if before in lists.get("firm_cues", frozenset()):
+        return match.token > 1 and context.doc.sent[match.token - 2] == context.doc.sent[match.token]
+    return before in lists.get("future_cues", frozenset()) and context.tense(match.token) != "past"
+
+
+def deictic(match: Match, context: Context) -> Reading | None:
+    """today, yesterday, tomorrow, tonight, overnight."""
+    token = match.token_of("DEICTIC")
+    word = context.doc.lower[token]
+    if context.doc.words[token][0].isupper() and token and context.doc.tag[token - 1] == "NNP":
+        return None  # a title: "USA Today"
+    shift = match.number("DEICTIC") or 0
+    if shift < -1:
+        return Reading("DATE", "PAST_REF")
+    base = context.published
+    if context.narrative and context.last and len(context.last) >= 10:
+        base = calendar.first_day(context.last)
+    if base is None:
+        if word in context.lexicon.lists["night_words"]:
+            return Reading("TIME", "XXXX-XX-XXTNI", "published")
+        value = "PRESENT_REF" if shift == 0 else "XXXX-XX-XX"
+        return Reading("DATE", with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
+    if word in context.lexicon.lists["night_gone"]:
+        if stated := _day_after(match, context):
+            return _night_gone(stated + timedelta(1), match)
+        if context.tense(match.token) == "past":
+            return _night_gone(base, match)
+    day = (base + timedelta(shift)).isoformat()
+    value = f"{day}TNI" if word in context.lexicon.lists["night_words"] else with_part(day, match)
+    return Reading(typed(value), value, "published", mod(match))
+
+
+def _day_after(match: Match, context: Context) -> date | None:
+    """The weekday right behind: "overnight Sunday", "overnight on Sunday"."""
+    letters = match.units.letters
+    place = match.last + (letters[match.last : match.last + 1] == [LETTERS["ON"]])
+    if letters[place : place + 1] != [LETTERS["WEEKDAY"]]:
+        return None
+    reading = weekday(Match(match.units, place, place + 1), context)
+    return calendar.first_day(reading.value) if reading else None
+
+
+def _night_gone(day: date, match: Match) -> Reading:
+    """The night that ended on the day of the telling; it lies on two days, so that no hour is counted from it."""
+    eve = (day - timedelta(1)).isoformat()
+    bounds = (f"{eve}T18:00", f"{day.isoformat()}T06:00")
+    return Reading("TIME", f"{eve}TNI", "published", mod(match), bounds=bounds, aside=True)
+
+
+def day_before(match: Match, context: Context) -> Reading | None:
+    """ "the day before yesterday", "the day after last Tuesday"."""
+    inner = _inner(match)
+    rule = (
+        named if inner.has("NAMED") else deictic if inner.has("DEICTIC") else weekday if inner.has("WEEKDAY") else date_
+    )
+    reading = rule(inner, context)
+    day = calendar.first_day(reading.value) if reading else None
+    if reading is None or day is None:
+        return Reading("DATE", "XXXX-XX-XX", "published")
+    shift = -1 if match.has("BEFORE") else 1
+    return Reading("DATE", (day + timedelta(shift)).isoformat(), reading.anchor)
+
+
+def _inner(match: Match) -> Match:
+    letters = match.letters
+    cut = next(place for place, letter in enumerate(letters) if letter in (LETTERS["BEFORE"], LETTERS["AFTER"]))
+    return Match(match.units, match.first + cut + 1, match.last)
+
+
+def named(match: Match, context: Context) -> Reading | None:
+    """A named day; a lunar feast, which no calendar here knows, has no value but its year's X."""
+    spec = match.word("NAMED")
+    if len(spec) == 10:
+        return Reading("DATE", spec)
+    base, anchor = context.base()
+    stated = match.number("YEAR")
+    if spec == "?":
+        year = f"{stated:04}" if stated else "XXXX"
+        return Reading("DATE", f"{year}-XX-XX", anchor)
+    if base is None and stated is None:
+        return Reading("DATE", f"XXXX-{spec}" if spec[2:3] == "-" else "XXXX-XX-XX", anchor)
+    day = _named_near(match, context, spec, base) if stated is None and base else calendar.named_day(spec, stated or 0)
+    if day is None:
+        return None
+    value = with_part(day.isoformat(), match)
+    return Reading(typed(value), value, "none" if stated else anchor, mod(match))
+
+
+def _named_near(match: Match, context: Context, spec: str, base: date) -> date | None:
+    days = [day for year in (base.year - 1, base.year, base.year + 1) if (day := calendar.named_day(spec, year))]
+    if match.has("LAST", "PREV"):
+        return max((day for day in days if day < base), default=None)
+    if match.has("NEXT", "FOLL"):
+        return min((day for day in days if day > base), default=None)
+    ahead = context.tense(match.token) == "future"
+    slack = 300 if ahead else 45
+    return min(
+        days,
+        key=lambda day: (base - day).days if day <= base else (day - base).days + (0 if ahead else 300 - slack),
+        default=None,
+    )
+
+
+# --- longer stretches -------------------------------------------------------------------------------------------------
+
+
+def year(match: Match, context: Context) -> Reading | None:
+    """A year in figures, where it is not a count, a price, a number of something or a name's part."""
+    number = match.number("YEAR", "SHORTYEAR")
+    if number is None or not _is_year(match, context, number):
+        return None
+    return Reading("DATE", f"{number:04}", mod=mod(match))
+
+
+def _is_year(match: Match, context: Context, number: int) -> bool:
+    doc, lists = context.doc, context.lexicon.lists
+    if match.has("SHORTYEAR", "YEARU"):
+        return True
+    token = match.token_of("YEAR")
+    before = doc.lower[token - 1] if token else ""
+    if before in lists.get("money", frozenset()):
+        return False
+    after = match.after(doc)
+    if after in lists.get("counted", frozenset()):
+        return False
+    cued = before in lists.get("year_cues", frozenset()) or context.narrative
+    head = doc.head[token]
+    counts = doc.dep[token] == "nummod" and doc.tag[head] == "NNS" and head == token + 1
+    if 1900 <= number <= 2049:
+        return not (counts and not cued and number % 100 == 0)
+    return cued and not counts
+
+
+def decade(match: Match, context: Context) -> Reading | None:
+    """ "the 1990s", "the '80s", "the nineties"."""
+    number = match.number("DECADE") or 0
+    if number >= 1000:
+        century_ = number % 100 == 0 and number < 1900
+        return Reading("DATE", f"{number // 100}" if century_ else f"{number // 10:03}", mod=mod(match))
+    if number < 100 and not match.has("THE") and match.before(context.doc) not in context.lexicon.lists["decade_leads"]:
+        return None
+    if not match.has("THE") and match.before(context.doc) in context.lexicon.lists["age_leads"]:
+        return None
+    if number >= 100 or number < 20:
+        return None
+    base = context.base()[0]
+    century = (base.year - number) // 100 if base else 19
+    return Reading("DATE", f"{century:02}{number // 10}", "published", mod(match))
+
+
+def century(match: Match, context: Context) -> Reading | None:
+    number = match.number("ORD") or 0
+    if not 1 <= number <= 30:
+        return None
+    return Reading("DATE", f"BC{number - 1:02}" if match.has("ERA") else f"{number - 1:02}", mod=mod(match))
+
+
+def era(match: Match, context: Context) -> Reading | None:
+    number = match.number("YEAR", "INT", "DAYNUM", "WNUM") or 0
+    return Reading("DATE", f"BC{number:04}") if 0 < number < 10000 else None
+
+
+def season(match: Match, context: Context) -> Reading | None:
+    """A season. A winter is named after the year it begins in, in news; a narrative goes on to the nearest."""
+    lists = context.lexicon.lists
+    if match.after(context.doc) in lists.get("not_fall_before", frozenset()) and not match.has("YEAR", "YEARU"):
+        return None
+    if context.doc.words[match.token_of("SEASON")][0].isupper() and match.before(context.doc) in lists["season_titles"]:
+        return None
+    name = match.word("SEASON")
+    skip = _article(match, context)
+    stated = match.number("YEAR", "SHORTYEAR")
+    if stated is not None:
+        return Reading("DATE", f"{stated:04}-{name}", mod=mod(match), skip=skip)
+    if match.has("YEARU"):
+        year_, anchor = _pointed_year(match, context)
+        return Reading("DATE", f"{year_}-{name}", anchor, mod(match), skip=skip)
+    base, anchor = context.base()
+    if base is None:
+        return Reading("DATE", f"XXXX-{name}", anchor, mod(match), skip=skip)
+    return Reading("DATE", f"{_season_year(match, context, base, name):04}-{name}", anchor, mod(match), skip=skip)
+
+
+def _article(match: Match, context: Context) -> int:
+    """1 where the leading article belongs to the noun that follows: "the summer offensive"."""
+    token = match.next_token(context.doc)
+    noun = token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ")
+    return int(noun and match.letters[0] == LETTERS["THE"] and not match.has("OF"))
+
+
+def _season_year(match: Match, context: Context, base: date, name: str) -> int:
+    start = calendar.SEASONS[name][0]
+    if match.has("LAST", "PAST", "PREV") and not match.has("THIS"):
+        return base.year if start + 2 < base.month and name != "WI" else base.year - 1
+    if match.has("NEXT", "FOLL"):
+        return base.year if start > base.month else base.year + 1
+    if match.has("THIS", "THAT", "SAME") or context.narrative:
+        return base.year
+    if context.tense(match.token) == "future":
+        return base.year if start + 2 >= base.month else base.year + 1
+    return base.year if start <= base.month else base.year - 1

@@ -1,0 +1,442 @@
+"""Parse -> clauses: each predicate of an article with who does it, to whom, where, and how it is put.
+
+A clause is a verb (finite, participial or infinitival) or a noun that names a happening ("the release of"). Arguments
+are head tokens; coordination is spelt out ("X and Y were freed and taken away" gives both verbs both patients),
+relative pronouns stand for their antecedent, and the subject of a bare infinitive or participle is found by control:
+"A asked B to release C" makes B the one who releases.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from retold.languages.clauses import Control
+from retold.model import Span
+from retold.parse import Parse
+
+DEPTH = 12  # chains longer than this are not language but debris
+WIDTH = 48  # as many dependents of a word are looked at for the sake of another word
+CONJUNCTS = 8  # as many of a list are kept as arguments of their own
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj", "cc", "punct", "preconj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+Kind = Literal["finite", "participial", "infinitive", "nominal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate. `predicate` and all arguments are token indices of the Parse.
+
+    `surface` is the grammatical subject (with `passive` the logical object), `objects` are direct objects, `datives`
+    indirect ones, `by` the agents of a passive, `obliques` (preposition, head) pairs. `aux` are the auxiliaries in
+    small letters, `negated` counts "not", "never", "no" and "without". `governor` is the predicate this one completes.
+    """
+
+    predicate: int
+    kind: Kind
+    particle: str | None
+    surface: tuple[int, ...]
+    objects: tuple[int, ...]
+    datives: tuple[int, ...]
+    by: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    passive: bool
+    negated: bool
+    aux: tuple[str, ...]
+    tense: str | None
+    governor: int | None
+
+
+class Clauses:
+    """The clauses of one Parse, made on demand and kept."""
+
+    def __init__(self, doc: Parse, control: Control | None = None) -> None:
+        self.doc = doc
+        self.control = control or Control()
+        self._subjects: dict[int, tuple[int, ...]] = {}
+        self._passive: dict[int, bool] = {}
+
+    def all(self) -> Iterator[Clause]:
+        """Every verb of the article as a clause, in text order; auxiliaries are no clauses of their own."""
+        for token, pos in enumerate(self.doc.pos):
+            if pos == "VERB" and self.doc.dep[token] not in ("aux", "auxpass"):
+                yield self.verb(token)
+
+    # --- verbs ---
+
+    def verb(self, token: int) -> Clause:
+        """The clause of a verb."""
+        doc = self.doc
+        particle: str | None = None
+        objects: list[int] = []
+        datives: list[int] = []
+        by: list[int] = []
+        obliques: list[tuple[str, int]] = []
+        aux: list[str] = []
+        for child in doc.children[token]:
+            dep = doc.dep[child]
+            if dep in OBJECTS:
+                objects.extend(self.listed(child))
+            elif dep == "dative":
+                datives.extend(self._dative(child))
+            elif dep == "agent":
+                by.extend(head for _, head in self._preposition(child))
+            elif dep == "prep":
+                obliques.extend(self._preposition(child))
+            elif dep in ("aux", "auxpass"):
+                aux.append(doc.lower[child])
+            elif dep == "prt":
+                particle = doc.lower[child]
+        if not objects and doc.dep[token] == "relcl":
+            objects.extend(self._gap(token))
+        return Clause(
+            token, self._kind(token, aux), particle, self.subjects(token), tuple(objects), tuple(datives), tuple(by),
+            tuple(obliques), self.passive(token), self.negated(token), tuple(aux) or self._shared_aux(token),
+            self._tense(token, aux), self._governor(token),
+        )  # fmt: skip
+
+    def subjects(self, token: int, depth: int = 0) -> tuple[int, ...]:
+        """Heads of the grammatical subject of a verb, its own or shared; empty when nothing tells."""
+        if token in self._subjects:
+            return self._subjects[token]
+        found: tuple[int, ...] = ()
+        if depth < DEPTH:
+            own = [child for child in self.doc.children[token] if self.doc.dep[child] in SUBJECTS]
+            if own:
+                found = tuple(head for child in own for head in self.listed(child))
+            else:
+                found = self._shared_subjects(token, depth)
+        self._subjects[token] = found
+        return found
+
+    def passive(self, token: int) -> bool:
+        """Is the grammatical subject the one to whom it is done?"""
+        if token not in self._passive:
+            self._passive[token] = False
+            self._passive[token] = self._is_passive(token)
+        return self._passive[token]
+
+    def negated(self, token: int) -> bool:
+        """Negation on the verb itself, on its subject or object ("nobody", "no passengers"), or by "without"."""
+        doc = self.doc
+        count = 0
+        for child in doc.children[token]:
+            dep = doc.dep[child]
+            if dep == "neg":
+                count += 1
+            elif dep in SUBJECTS or dep in OBJECTS:
+                count += self._no(child)
+        head = doc.head[token]
+        if doc.dep[token] == "pcomp" and doc.lower[head] in self.control.without:
+            count += 1
+        if not count and doc.dep[token] == "conj" and not self._own_subject(token) and doc.pos[head] in VERBAL:
+            # "did not eat or drink": an auxiliary's negation covers the verbs that share it
+            shared = not any(doc.dep[child] in ("aux", "auxpass") for child in doc.children[token])
+            bare = doc.tag[token] == "VB"
+            return shared and bare and any(doc.dep[child] == "neg" for child in self._near(head))
+        return count % 2 == 1
+
+    def _no(self, noun: int) -> bool:
+        if self.doc.lower[noun] in self.control.no_words:
+            return True
+        return any(
+            self.doc.dep[child] in ("det", "neg") and self.doc.lower[child] in self.control.no_words
+            for child in self.doc.children[noun]
+        )
+
+    def _own_subject(self, token: int) -> bool:
+        return any(self.doc.dep[child] in SUBJECTS for child in self._near(token))
+
+    def _near(self, token: int) -> list[int]:
+        """The first dependents of a word that others ask about again and again."""
+        return self.doc.children[token][:WIDTH]
+
+    def _shared_subjects(self, token: int, depth: int) -> tuple[int, ...]:
+        doc = self.doc
+        dep, head = doc.dep[token], doc.head[token]
+        if head == token:
+            return ()
+        if dep in ("relcl", "amod"):
+            return (self.referent(head),) if doc.pos[head] in NOMINAL else ()
+        if dep == "acl":
+            return self._of_noun(token, head, depth)
+        if dep == "conj":
+            return self.subjects(head, depth + 1) if doc.pos[head] in VERBAL else ()
+        if dep in ("xcomp", "ccomp", "oprd"):
+            return self._controlled(head, depth) if doc.pos[head] in VERBAL else self._of_copula(head, depth)
+        if dep == "advcl":
+            return self.subjects(head, depth + 1) if doc.pos[head] in VERBAL else ()
+        if dep in ("pcomp", "prep", "csubj"):
+            return self._of_preposition(head, depth)
+        return ()
+
+    def _controlled(self, head: int, depth: int) -> tuple[int, ...]:
+        """Subject of the bare complement of the verb `head`: its object, unless it has none or is a promise."""
+        doc = self.doc
+        if doc.lemma[head] not in self.control.subject:
+            for child in self._near(head):
+                if doc.dep[child] in OBJECTS:
+                    return self.listed(child)
+                if doc.dep[child] == "dative":
+                    return self._dative(child)
+            if doc.lemma[head] in self.control.calls:
+                asked = [h for prep in self._near(head) if doc.dep[prep] == "prep"
+                         for word, h in self._preposition(prep) if word in self.control.called]  # fmt: skip
+                if asked:
+                    return tuple(asked)
+        return self.subjects(head, depth + 1)
+
+    def _of_copula(self, head: int, depth: int) -> tuple[int, ...]:
+        """ "X is ready to leave": the subject of the copula over the adjective or noun `head`."""
+        over = self.doc.head[head]
+        return self.subjects(over, depth + 1) if over != head and self.doc.pos[over] in VERBAL else ()
+
+    def _of_noun(self, token: int, noun: int, depth: int) -> tuple[int, ...]:
+        """Subject of a verb that hangs on a noun: the noun, or for "the plan to leave" whoever has the plan."""
+        doc = self.doc
+        spoken = doc.tag[token] == "VBG" and doc.lemma[noun] in self.control.documents and doc.dep[noun] in OBJECTS
+        if doc.tag[token] in ("VBN", "VBG", "VBD") and not spoken:
+            return (self.referent(noun),)
+        for child in self._near(noun):
+            if doc.dep[child] == "poss":
+                return self.listed(child)
+        over = doc.head[noun]
+        if doc.dep[noun] in OBJECTS or doc.dep[noun] in ("attr", "pobj"):
+            over = doc.head[over] if doc.dep[noun] == "pobj" else over
+            return self.subjects(over, depth + 1) if doc.pos[over] in VERBAL else ()
+        return ()
+
+    def _of_preposition(self, prep: int, depth: int) -> tuple[int, ...]:
+        """ "by leaving", "after leaving": the subject of the verb above; "accused X of leaving": its object."""
+        doc = self.doc
+        over = doc.head[prep]
+        if over == prep or doc.pos[over] not in VERBAL:
+            for child in self._near(over):
+                if doc.dep[child] == "poss":
+                    return self.listed(child)
+            above = doc.head[over]
+            return self.subjects(above, depth + 1) if doc.dep[over] in OBJECTS and doc.pos[above] in VERBAL else ()
+        if doc.lemma[over] in self.control.blamed and not self.passive(over):
+            for child in self._near(over):
+                if doc.dep[child] in OBJECTS:
+                    return self.listed(child)
+        return self.subjects(over, depth + 1)
+
+    def _gap(self, token: int) -> tuple[int, ...]:
+        """ "the man the police arrested": the antecedent fills the object that the relative clause lacks."""
+        doc = self.doc
+        for child in doc.children[token]:
+            if doc.tag[child] in ("WRB", "WP$") or doc.dep[child] in ("nsubjpass", "mark", "ccomp", "xcomp"):
+                return ()
+            if doc.tag[child] in ("WDT", "WP") and doc.dep[child] in SUBJECTS:
+                return ()
+            if doc.dep[child] == "prep" and not doc.children[child]:
+                return ()
+        if not self._own_subject(token):
+            return ()
+        return (self.referent(doc.head[token]),)
+
+    def _is_passive(self, token: int) -> bool:
+        doc = self.doc
+        aux = subject = False
+        for child in doc.children[token]:
+            if doc.dep[child] in ("auxpass", "nsubjpass"):
+                return True
+            aux = aux or doc.dep[child] == "aux"
+            subject = subject or doc.dep[child] == "nsubj"
+        dep, head = doc.dep[token], doc.head[token]
+        if subject and not aux and doc.tag[token] == "VBN" and dep == "ccomp":
+            return True  # "saw the planes delivered"
+        aux = aux or subject
+        if aux or doc.tag[token] not in ("VBN", "VBD") or head == token:
+            return False
+        if dep in ("acl", "amod"):
+            return not any(doc.dep[child] in OBJECTS for child in doc.children[token])
+        if dep == "advcl":
+            return doc.tag[token] == "VBN"
+        if dep == "conj" and doc.tag[token] == "VBN":
+            return doc.pos[head] in VERBAL and self._chain_passive(token)
+        return False
+
+    def _chain_passive(self, token: int) -> bool:
+        for _ in range(DEPTH):
+            if self.doc.dep[token] != "conj":
+                break
+            token = self.doc.head[token]
+            if any(self.doc.dep[child] in ("auxpass", "nsubjpass") for child in self._near(token)):
+                return True
+        return False
+
+    def _kind(self, token: int, aux: list[str]) -> Kind:
+        tag = self.doc.tag[token]
+        if any(self.doc.tag[child] == "TO" and self.doc.dep[child] == "aux" for child in self.doc.children[token]):
+            return "infinitive"
+        if tag in ("VBG", "VBN") and not aux and not self._own_subject(token):
+            return "participial"
+        return "finite"
+
+    def _tense(self, token: int, aux: list[str]) -> str | None:
+        tag = self.doc.tag[token]
+        tags = [self.doc.tag[child] for child in self.doc.children[token] if self.doc.dep[child] in ("aux", "auxpass")]
+        if "MD" in tags:
+            return "future" if self.control.future & set(aux) else None
+        if "VBD" in tags or (tag == "VBD" and not tags):
+            return "past"
+        if self.control.perfect & set(aux) and tag == "VBN":
+            return "past"
+        if tag in ("VBZ", "VBP") or "VBZ" in tags or "VBP" in tags:
+            return "present"
+        return None
+
+    def _shared_aux(self, token: int) -> tuple[str, ...]:
+        """Auxiliaries of the verb this one is joined to ("will meet and talk")."""
+        doc = self.doc
+        head = doc.head[token]
+        if doc.dep[token] != "conj" or doc.pos[head] not in VERBAL or doc.tag[token] not in ("VB", "VBN"):
+            return ()
+        return tuple(doc.lower[child] for child in self._near(head) if doc.dep[child] in ("aux", "auxpass"))
+
+    def _governor(self, token: int) -> int | None:
+        """The verb or noun whose complement this clause is ("refused to", "said that", "a plan to")."""
+        doc = self.doc
+        for _ in range(DEPTH):
+            dep, head = doc.dep[token], doc.head[token]
+            if dep == "conj" and not self._own_subject(token):
+                token = head
+                continue
+            if dep in ("xcomp", "ccomp", "acl", "oprd"):
+                return head
+            if dep == "advcl" and doc.pos[head] in NOMINAL:
+                return head
+            if dep in ("pcomp",):
+                return doc.head[head]
+            return None
+        return None
+
+    # --- nouns ---
+
+    def nominal(self, token: int) -> Clause:
+        """The clause of a noun that names a happening: "the release of C by B" (objects C, by B)."""
+        doc = self.doc
+        by: list[int] = []
+        surface: list[int] = []
+        objects: list[int] = []
+        obliques: list[tuple[str, int]] = []
+        negated = False
+        for child in doc.children[token]:
+            dep = doc.dep[child]
+            if dep == "poss":
+                surface.extend(self.listed(child))
+            elif dep == "prep":
+                for preposition, head in self._preposition(child):
+                    if preposition in self.control.agents:
+                        by.append(head)
+                    else:
+                        obliques.append((preposition, head))
+                        # "the release of C by B": the parser hangs B on C
+                        by.extend(self._doer(head))
+            elif dep in ("agent",):
+                by.extend(head for _, head in self._preposition(child))
+            elif dep in ("compound", "nmod", "amod") and (doc.ent[child] or dep != "amod"):
+                objects.append(child)
+            elif dep in ("det", "neg") and doc.lower[child] in self.control.no_words:
+                negated = True
+        return Clause(
+            token, "nominal", None, tuple(surface), tuple(objects), (), tuple(by), tuple(obliques), False, negated, (),
+            None, self._noun_governor(token),
+        )  # fmt: skip
+
+    def _doer(self, noun: int) -> Iterator[int]:
+        for child in self.doc.children[noun]:
+            if self.doc.dep[child] in ("prep", "agent") and self.doc.lower[child] in self.control.agents:
+                yield from (head for _, head in self._preposition(child))
+
+    def _noun_governor(self, token: int) -> int | None:
+        """The verb whose object, subject of a passive or prepositional object this noun is."""
+        doc = self.doc
+        for _ in range(DEPTH):
+            if doc.dep[token] == "conj":
+                token = doc.head[token]
+                continue
+            dep, head = doc.dep[token], doc.head[token]
+            if dep in OBJECTS or dep in ("nsubjpass", "attr", "dative"):
+                return head
+            if dep == "pobj":
+                return doc.head[head] if doc.lower[head] in self.control.linking else None
+            return None
+        return None
+
+    # --- shared ---
+
+    def listed(self, token: int) -> tuple[int, ...]:
+        """The token, its antecedent if it is a relative pronoun, and what is coordinated with it."""
+        found = [self.referent(token)]
+        current = token
+        while len(found) < CONJUNCTS:
+            joined = [c for c in self.doc.children[current] if self.doc.dep[c] == "conj" and self.doc.pos[c] in NOMINAL]
+            if not joined:
+                break
+            found.extend(joined)
+            current = joined[-1]
+        return tuple(found[:CONJUNCTS])
+
+    def referent(self, token: int) -> int:
+        """The antecedent of a relative pronoun; any other token itself."""
+        doc = self.doc
+        if doc.tag[token] not in ("WDT", "WP"):
+            return token
+        climbing = token
+        for _ in range(DEPTH):
+            if doc.dep[climbing] == "relcl":
+                return doc.head[climbing]
+            if doc.head[climbing] == climbing:
+                break
+            climbing = doc.head[climbing]
+        return token
+
+    def _dative(self, token: int) -> tuple[int, ...]:
+        if self.doc.pos[token] == "ADP":
+            return tuple(head for _, head in self._preposition(token))
+        return self.listed(token)
+
+    def _preposition(self, prep: int, depth: int = 0) -> Iterator[tuple[str, int]]:
+        """(preposition, head of what it governs); of "from inside X" the inner preposition."""
+        doc = self.doc
+        word = doc.lower[prep]
+        for child in doc.children[prep]:
+            if doc.dep[child] == "pobj":
+                for head in self.listed(child):
+                    yield word, head
+            elif depth < DEPTH and doc.dep[child] in ("prep", "conj") and doc.pos[child] in ("ADP", "SCONJ"):
+                yield from self._preposition(child, depth + 1)
+
+
+def phrase(doc: Parse, token: int) -> Span:
+    """The noun phrase of a head token as code points, without relative clauses, appositions and joined phrases."""
+    first = last = token
+    for child in doc.children[token]:
+        left, right = doc.edges[child]
+        if child < token:
+            if doc.dep[child] not in ("punct", "cc", "preconj"):
+                first = min(first, left)
+        elif doc.dep[child] in CLAUSAL:
+            break
+        else:
+            last = max(last, right - 1)
+    return doc.span(first, last + 1)
+
+
+def extent(doc: Parse, token: int) -> Span:
+    """The stretch of a predicate's own clause: the predicate with its dependents that are no clauses of their own."""
+    first, last = token, token
+    for child in reversed([c for c in doc.children[token] if c < token]):
+        if doc.dep[child] not in CLAUSAL and doc.dep[child] not in ("mark", "csubj"):
+            first = min(first, doc.edges[child][0])
+    for child in doc.children[token]:
+        if child > token and doc.dep[child] not in CLAUSAL:
+            last = max(last, doc.edges[child][1] - 1)
+    return doc.span(first, last + 1)

@@ -1,0 +1,157 @@
+"""One predicate of a Parse: voice, dependents, polarity and modality, from the tree alone.
+
+In: a Parse, the closed word classes of the language, a token. Out: token indices, polarity and modality. Every climb is
+bounded.
+"""
+
+from typing import Literal
+
+from retold.languages.people import PeopleLexicon
+from retold.parse import Parse
+
+Polarity = Literal["positive", "negative"]
+Modality = Literal["asserted", "planned", "possible", "conditional"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+VERBS = frozenset({"VERB", "AUX"})
+WIDE = 40
+MAX_CLIMB = 6
+
+
+class Predicates:
+    """Questions about the predicates of one article that need no referent."""
+
+    def __init__(self, doc: Parse, words: PeopleLexicon) -> None:
+        self.doc = doc
+        self.lexicon = words
+        self.words = words.words
+
+    def passive(self, verb: int) -> bool:
+        """Whether the verb is passive by its auxiliary or subject, itself or as a conjunct of a passive one."""
+        doc = self.doc
+        for _ in range(MAX_CLIMB):
+            deps = [doc.dep[child] for child in doc.children[verb][:WIDE]]
+            if "auxpass" in deps or "nsubjpass" in deps:
+                return True
+            if doc.tag[verb] != "VBN" or doc.dep[verb] not in {"conj", "dep"} or "nsubj" in deps:
+                return False
+            verb = doc.head[verb]
+        return False
+
+    def own(self, verb: int, deps: frozenset[str]) -> int | None:
+        """The first dependent of the verb with one of these labels."""
+        for child in self.doc.children[verb][:WIDE]:
+            if self.doc.dep[child] in deps:
+                return child
+        return None
+
+    def _aims(self, verb: int) -> bool:
+        """Whether the verb goes on with "at": who shoots at somebody is not shot; or has a clause for its object."""
+        doc = self.doc
+        return any(
+            (doc.dep[child] == "prep" and doc.lower[child] in {"at", "into", "toward", "towards"})
+            or doc.dep[child] in {"ccomp", "prt"}
+            for child in doc.children[verb][:WIDE]
+        )
+
+    def governor(self, token: int) -> int:
+        """The verb that a token stands under, itself included; the last token climbed to where there is none."""
+        doc = self.doc
+        for _ in range(10):
+            if doc.pos[token] in VERBS or doc.head[token] == token:
+                return token
+            token = doc.head[token]
+        return token
+
+    def negative(self, token: int) -> bool:
+        """Whether a word of negation hangs on the token, on its auxiliary, or on its subject ("nobody was hurt")."""
+        doc, negators = self.doc, self.words["negators"]
+        for child in doc.children[token][:WIDE]:
+            if doc.lower[child] in negators and (doc.dep[child] in {"neg", "det", "preconj", "cc"} or child < token):
+                return True
+            if doc.dep[child] in SUBJECTS and any(
+                doc.lower[item] in negators for item in [child, *doc.children[child][:3]]
+            ):
+                return True
+        return False
+
+    def told(self, token: int) -> tuple[Polarity, Modality]:
+        """Polarity and modality of a verb, adjective or noun, from itself up to the verbs that govern it."""
+        polarity: Polarity = "negative" if self.negative(token) else "positive"
+        modality = self._mood(token)
+        doc = self.doc
+        for _ in range(MAX_CLIMB * 2):
+            head, dep = doc.head[token], doc.dep[token]
+            if modality != "asserted" or head == token:
+                break
+            if doc.dep[head] == "prep" and doc.lower[head] not in self.words["carrying"]:
+                break
+            if dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS:
+                break
+            modality, negated = self._above(head, "xcomp" if self._urged(token) else dep)
+            if negated and polarity == "positive":
+                polarity = "negative"
+            token = head
+            if doc.pos[token] in VERBS and dep in {"ccomp", "advcl"}:
+                break
+        return polarity, modality
+
+    def hearsay(self, word: int) -> bool:
+        """Whether an adverb leaves it to others to say so."""
+        return any(self.doc.lower[child] in self.words["alleged"] for child in self.doc.children[word][:WIDE])
+
+    def alleged(self, word: int) -> bool:
+        """Whether the word is told by hearsay ("allegedly"), or under a charge ("accused of killing")."""
+        doc = self.doc
+        if self.hearsay(word):
+            return True
+        for _ in range(3):
+            head = doc.head[word]
+            if head == word or doc.dep[word] not in {"pcomp", "prep", "xcomp"}:
+                return False
+            word = head
+            status = self.lexicon.objects.get(doc.lemmas[word])
+            if status is not None and self.lexicon.rules[status].group == "court":
+                return True
+        return False
+
+    def _urged(self, token: int) -> bool:
+        """Whether an infinitive hung loosely on a verb is what the verb wants ("is called on to release")."""
+        doc = self.doc
+        head = doc.head[token]
+        wants = doc.lemmas[head] in self.words["possible"] or doc.lemmas[head] in self.words["planned"]
+        infinitive = doc.dep[token] == "advcl" and doc.tag[token] == "VB" and doc.pos[head] in VERBS
+        return wants and infinitive and any(doc.tag[child] == "TO" for child in doc.children[token][:4])
+
+    def _mood(self, token: int) -> Modality:
+        """What the auxiliaries, conjunctions and adverbs of a word make of it."""
+        doc, words = self.doc, self.words
+        children = [doc.lower[child] for child in doc.children[token][:WIDE] if child < token]
+        if any(word in words["conditional"] for word in children):
+            return "conditional"
+        if any(word in words["future"] for word in children):
+            return "planned"
+        if any(word in words["modal"] or word in words["hedges"] or word in words["unreal"] for word in children):
+            return "possible"
+        return "asserted"
+
+    def _above(self, head: int, dep: str) -> tuple[Modality, bool]:
+        """What the governing word makes of what hangs on it by `dep`: its modality, and whether it denies it."""
+        doc, words = self.doc, self.words
+        lemma = doc.lemmas[head]
+        if doc.pos[head] in VERBS:
+            joined = dep in {"xcomp", "ccomp", "acomp", "attr", "oprd", "prep", "dobj", "pobj", "pcomp", "nsubjpass"}
+            if joined and dep != "ccomp" and self.negative(head):
+                return self._mood(head), True
+            if joined and lemma in words["possible"]:
+                return "possible", False
+            if dep == "xcomp" and lemma in words["planned"]:
+                return "planned", False
+            if dep == "xcomp" and lemma == "go":
+                return "planned", False
+            return (self._mood(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
+        if doc.pos[head] == "ADJ" and lemma in words["open"] and dep in {"xcomp", "ccomp"}:
+            return "possible", False
+        if lemma in words["irrealis"] and dep in {"prep", "acl", "ccomp", "compound"}:
+            return "possible", False
+        return "asserted", False

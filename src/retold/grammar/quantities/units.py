@@ -1,0 +1,263 @@
+"""Units of measure and currencies about a numeral, and their conversion. In: pieces and a place. Out: unit names.
+
+Names are plain English, singular, one a unit ("dollar", "kilometre", "dollar per barrel"); `convert` brings two
+measures of one dimension to the same unit, by pint, which is imported only when it is needed.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.grammar.quantities.numbers import DASHES, Pieces, cut
+from retold.languages import Language
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """Units compiled for matching: by first word after the numeral, by last piece before it."""
+
+    words: Phrases
+    symbols: Phrases
+    before: Phrases
+    after: Phrases
+    rules: dict[str, frozenset[str]]
+    currencies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found: its name, the pieces `[first, last)` of the figure with it, and what it is per."""
+
+    name: str
+    first: int
+    last: int
+    per: str | None = None
+    kind: str = "measure"
+
+
+def phrases(table: dict[str, Any], *, backward: bool = False, exact: bool = False) -> Phrases:
+    """name -> phrases as a table by first piece (by last piece when `backward`), longest phrases first."""
+    found: Phrases = {}
+    for name, texts in table.items():
+        for text in texts:
+            pieces = cut(text)
+            parts = tuple(pieces.raw if exact else pieces.low)
+            found.setdefault(parts[-1] if backward else parts[0], []).append((parts, name))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+@cache
+def units(language: Language) -> Units:
+    """The compiled units; cached by language."""
+    table = language.table("figures")["units"]
+    rules = {name: frozenset(words) for name, words in table["rules"].items()}
+    return Units(
+        phrases(table["words"]), phrases(table["symbols"], exact=True),
+        phrases(table["currency_before"], backward=True, exact=True), phrases(table["currency_after"], exact=True),
+        rules, frozenset(table["currency_before"]) | rules["coins"],
+    )  # fmt: skip
+
+
+def matched(words: list[str], at: int, table: Phrases) -> tuple[int, str] | None:
+    """The longest phrase of the table that starts at `at`: its length in pieces and its name."""
+    if at >= len(words):
+        return None
+    for parts, name in table.get(words[at], ()):
+        if len(parts) == 1 or tuple(words[at : at + len(parts)]) == parts:
+            return len(parts), name
+    return None
+
+
+def matched_back(words: list[str], at: int, table: Phrases) -> tuple[int, str] | None:
+    """The longest phrase of the table that ends just before `at`."""
+    if at <= 0:
+        return None
+    for parts, name in table.get(words[at - 1], ()):
+        if len(parts) == 1 or (at >= len(parts) and tuple(words[at - len(parts) : at]) == parts):
+            return len(parts), name
+    return None
+
+
+def unit_of(pieces: Pieces, first: int, last: int, lexicon: Units, *, vague: bool = False) -> Unit | None:
+    """The unit of the numeral at `[first, last)`: a currency before it, else a unit after it; then "per" what.
+
+    After a vague numeral the unit may stand behind "of" ("hundreds of miles").
+    """
+    money = _currency(pieces, first, last, lexicon)
+    if money:
+        return _per(pieces, money, lexicon)
+    at = last
+    if (pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at)) or (
+        vague and pieces.word(at) in lexicon.rules["of"]
+    ):
+        at += 1
+    if at >= len(pieces) or not pieces.same_line(last - 1, at):
+        return None
+    found = matched(pieces.low, at, lexicon.words)
+    symbol = _symbol(pieces, at, lexicon)
+    if symbol and (not found or symbol[0] > found[0]):
+        found = symbol
+    if not found or _cut_word(pieces, at, found[0]):
+        return None
+    unit = Unit(found[1], first, at + found[0])
+    return _per(pieces, _aged(pieces, unit, lexicon), lexicon)
+
+
+def _currency(pieces: Pieces, first: int, last: int, lexicon: Units) -> Unit | None:
+    minus = pieces.word(first - 1) in ("-", "−") and pieces.touch(first - 1) and pieces.touch(first - 2)
+    if minus and pieces.raw[first - 2] in "$€£¥":
+        first -= 1
+    found = matched_back(pieces.raw, first, lexicon.before)
+    if found and _close(pieces, first - 1):
+        sign = pieces.raw[first - found[0]]
+        before = first - found[0] - 1
+        glued = pieces.touch(before) and (pieces.raw[before].isalnum() or pieces.raw[before] in DASHES)
+        if not (glued and sign.isalpha()) and (not sign.isalpha() or len(sign) > 1 or pieces.touch(first - 1)):
+            return Unit(found[1], first - found[0], _after_code(pieces, last, lexicon, found[1]), kind="money")
+    after = matched(pieces.raw, last, lexicon.after)
+    if after and after[1] != "US dollar" and _close(pieces, last - 1) and pieces.raw[last] != "$":
+        return Unit(after[1], first, last + after[0], kind="money")
+    if after and pieces.raw[last] in ("USD", "€", "£"):
+        return Unit(after[1], first, last + after[0], kind="money")
+    return None
+
+
+def _after_code(pieces: Pieces, last: int, lexicon: Units, name: str) -> int:
+    """ "$23 billion dollar", "$58 US": the currency said twice."""
+    found = matched(pieces.low, last, lexicon.words)
+    if found and (found[1] == name or found[1].endswith(name)):
+        return last + found[0]
+    return last
+
+
+def _close(pieces: Pieces, index: int) -> bool:
+    """The pieces `index` and `index + 1` touch, or one space lies between."""
+    if index < 0 or index + 1 >= len(pieces):
+        return False
+    gap = pieces.text[pieces.end[index] : pieces.start[index + 1]]
+    return gap in ("", " ", "\u00a0", "\u202f")
+
+
+def _symbol(pieces: Pieces, at: int, lexicon: Units) -> tuple[int, str] | None:
+    found = matched(pieces.raw, at, lexicon.symbols)
+    if not found or not _close(pieces, at - 1):
+        return None
+    length = found[0]
+    raw = pieces.raw[at]
+    if raw in ('"', "″"):
+        return found if pieces.touch(at - 1) and raw == "″" else None
+    follows = pieces.raw[at + length] if at + length < len(pieces) else ""
+    glued = pieces.touch(at + length - 1) and follows.isalnum()
+    if glued and not (follows.isdecimal() and raw in ("A", "cm", "m", "km", "ft", "mm")):
+        return None
+    if length == 1 and len(raw) == 1 and raw.isalpha() and not pieces.touch(at - 1):
+        loose = raw in lexicon.rules["loose"] and (raw.isupper() or follows in ("of", ",", ".", ")", ";", ""))
+        return found if loose or follows == "/" else None
+    if raw == "s" and not (pieces.touch(at - 1) and "." in pieces.raw[at - 1]):
+        return None
+    if raw == "in" and not (pieces.touch(at - 1) and follows in (".", ",", ")", "")):
+        return None
+    return found
+
+
+def _cut_word(pieces: Pieces, at: int, length: int) -> bool:
+    """The match stops inside a hyphenated name ("100-yard-long" is none: "long" is read with the measure)."""
+    end = at + length
+    return pieces.word(at) == "x" and (pieces.touch(at) and pieces.word(end)[:1].isalnum())
+
+
+def _aged(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
+    """ "25-year-old", "years old", "years of age": an age; "feet wide" keeps its word."""
+    at = unit.last
+    if pieces.word(at) in DASHES and pieces.touch(at - 1):
+        at += 1
+    word = pieces.word(at)
+    if unit.name == "age":
+        return Unit("year", unit.first, unit.last, kind="age")
+    if unit.name in lexicon.rules["time_units"]:
+        if word in lexicon.rules["old"]:
+            return Unit(unit.name, unit.first, at + 1, kind="age")
+        if word in lexicon.rules["of"] and pieces.word(at + 1) in lexicon.rules["of_age"]:
+            return Unit(unit.name, unit.first, at + 2, kind="age")
+        return Unit(unit.name, unit.first, unit.last, kind="duration")
+    kind = "percent" if unit.name in ("percent", "percentage point", "basis point") else "measure"
+    if unit.name in lexicon.currencies:
+        kind = "money"
+    return Unit(unit.name, unit.first, unit.last, kind=kind)
+
+
+def _per(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
+    """ "per barrel", "a gallon", "/cm2", "an hour" after a unit."""
+    at = unit.last
+    mark = pieces.word(at)
+    if mark in DASHES and pieces.touch(at - 1) and pieces.word(at + 1) in lexicon.rules["per"]:
+        at += 1
+        mark = pieces.word(at)
+    skip = pieces.word(at + 1) in DASHES and pieces.touch(at)
+    base = pieces.word(at + 1 + skip)
+    if pieces.word(at + 2 + skip) in lexicon.rules["not_per"]:
+        return unit
+    if mark == "/" and pieces.touch(at - 1) and base in lexicon.rules["per_bases"]:
+        last = at + 2
+        if pieces.touch(at + 1) and pieces.word(last) in ("2", "3", "²", "³"):
+            base, last = base + pieces.word(last), last + 1
+    elif (
+        (mark in lexicon.rules["per_any"] and base[:1].isalpha())
+        or (mark in lexicon.rules["per_each"] and base in lexicon.rules["a_bases"])
+        or (
+            mark in lexicon.rules["per_one"]
+            and base in lexicon.rules["a_bases"]
+            and unit.kind in ("money", "duration", "measure")
+        )
+    ):
+        last = at + 2 + skip
+    else:
+        return unit
+    if base in lexicon.rules["per_cent"]:
+        return unit
+    return Unit(f"{unit.name} per {base}", unit.first, last, base, unit.kind)
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry(cache_folder=None)
+
+
+@cache
+def dimension(unit: str) -> str | None:
+    """The dimension of a unit of measure, as pint writes it; None for money, per cent and what pint does not know."""
+    name = PINT.get(unit, unit.replace(" ", "_"))
+    try:
+        return str(_registry().Unit(name).dimensionality)
+    except Exception:  # pint raises several kinds for a name it does not know
+        return None
+
+
+@cache
+def factor(unit: str, other: str) -> float | None:
+    """What to multiply a measure in `unit` with to have it in `other`; None where they do not convert by a factor."""
+    if unit == other:
+        return 1.0
+    if dimension(unit) is None or dimension(unit) != dimension(other) or unit in OFFSET or other in OFFSET:
+        return None
+    left, right = (PINT.get(name, name.replace(" ", "_")) for name in (unit, other))
+    return float(_registry().Unit(left).from_(1 * _registry().Unit(left)).to(right).magnitude)
+
+
+OFFSET = frozenset({"celsius", "fahrenheit"})
+# names of ours that pint writes otherwise, or means otherwise
+PINT = {
+    "metric horsepower": "metric_horsepower", "brake horsepower": "horsepower", "tonne": "metric_ton",
+    "pound-mass": "pound", "mile per hour": "mph", "kilometre per hour": "kph", "metre per second": "meter/second",
+    "square metre": "meter**2", "square kilometre": "kilometer**2", "square mile": "mile**2",
+    "square foot": "foot**2", "square centimetre": "centimeter**2", "square yard": "yard**2",
+    "cubic metre": "meter**3", "cubic foot": "foot**3", "micrometre": "micrometer", "newton metre": "newton*meter",
+    "kilowatt hour": "kilowatt_hour", "megawatt hour": "megawatt_hour", "gigawatt hour": "gigawatt_hour",
+    "light year": "light_year", "ton": "short_ton",
+}  # fmt: skip

@@ -1,0 +1,177 @@
+"""The event lexicon of a language, compiled once: classes of verbs and nouns, frames, operators and closed lists."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from retold.languages import Language
+from retold.languages.clauses import Control
+
+NO_WORDS: frozenset[str] = frozenset()
+CONTROLS = (
+    "subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents", "linking",
+    "agents",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EventClass:
+    """A fine event type. See languages/en/events.toml for the flags."""
+
+    name: str
+    code: str | None = None
+    patient: bool = False
+    mover: bool = False
+    to: bool = False
+    there: bool = False
+    done: bool = False
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """`verbs` and `nouns` map lemmas to class names; `phrasal` and `compounds` pairs of words likewise.
+
+    `states` maps an adjective to the type it tells of, `bases` an unclassed eventive noun to the verb it comes from,
+    `frames` a verb to (particle or "", objects, class name), `turns` a noun to its class when done on somebody,
+    `countries` an adjective of a country or the seat of its government to the country.
+    """
+
+    classes: dict[str, EventClass]
+    verbs: dict[str, str]
+    phrasal: dict[tuple[str, str], str]
+    nouns: dict[str, str]
+    compounds: dict[tuple[str, str], str]
+    bases: dict[str, str]
+    states: dict[str, str]
+    weak: frozenset[str]
+    frames: dict[str, tuple[tuple[str, frozenset[str], str], ...]]
+    turns: dict[str, str]
+    operators: dict[str, tuple[str, ...]]
+    light: frozenset[str]
+    words: dict[str, frozenset[str]]
+    control: Control
+    heads: frozenset[str]
+    kin: dict[str, tuple[str, ...]]
+    once: frozenset[str]
+    addressed: frozenset[str]
+    quiet: frozenset[str]
+    generic: frozenset[str]
+    countries: dict[str, str]
+    located: frozenset[str]
+    within: dict[str, tuple[str, ...]]
+    diffuse: frozenset[str] = NO_WORDS
+
+    def list(self, name: str) -> frozenset[str]:
+        """A closed list by name; empty when the language has none."""
+        return self.words.get(name, NO_WORDS)
+
+    def class_of(self, name: str) -> EventClass | None:
+        return self.classes.get(name)
+
+
+@cache
+def lexicon(language: Language) -> EventLexicon:
+    """The compiled lexicon of a language."""
+    table = language.table("events")
+    rows: dict[str, dict[str, Any]] = table.get("classes", {})
+    verbs, phrasal = _entries(rows, "verbs", leading=True)
+    nouns, compounds = _entries(rows, "nouns", leading=False)
+    bases = _bases(table.get("nouns", {}).get("plain", ""))
+    words = {name: frozenset(text.split()) for name, text in table.get("words", {}).items()}
+    return EventLexicon(
+        classes={name: _class(name, row) for name, row in rows.items()},
+        verbs=verbs,
+        phrasal=phrasal,
+        nouns=nouns,
+        compounds=compounds,
+        bases=bases,
+        states=_bases(table.get("nouns", {}).get("states", "")),
+        weak=frozenset(table.get("weak", table.get("nouns", {}).get("weak", "")).split()),
+        frames=_frames(table.get("frames", [])),
+        turns=dict(table.get("turns", {})),
+        operators=_operators(table.get("operators", {})),
+        light=frozenset(table.get("light", {}).get("verbs", "").split()),
+        words=words,
+        kin=_kin(table.get("aligning", {}).get("kin", [])),
+        once=frozenset(table.get("aligning", {}).get("once", "").split()),
+        addressed=frozenset(table.get("aligning", {}).get("addressed", "").split()),
+        quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
+        generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
+        countries=_countries(language.table("names")),
+        located=frozenset(table.get("aligning", {}).get("located", "").split()),
+        diffuse=frozenset(table.get("aligning", {}).get("diffuse", "").split()),
+        within=_within(language.table("places").get("within", {})),
+        heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
+        control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
+    )
+
+
+def _countries(table: dict[str, Any]) -> dict[str, str]:
+    """Adjectives of countries, and capitals that stand for governments, in lower case."""
+    adjectives = {word.lower(): country for country, row in table.get("demonyms", {}).items() for word in row}
+    return adjectives | {seat.lower(): country for seat, country in table.get("metonyms", {}).items()}
+
+
+def _kin(groups: list[str]) -> dict[str, tuple[str, ...]]:
+    """Each type with the types that can tell of the same happening."""
+    found: dict[str, list[str]] = {}
+    for group in groups:
+        names = group.split()
+        for name in names:
+            found.setdefault(name, []).extend(other for other in names if other != name)
+    return {name: tuple(dict.fromkeys(others)) for name, others in found.items()}
+
+
+def _within(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each place with the places in it, in small letters."""
+    return {outer: tuple(place.strip() for place in inner.split(",")) for outer, inner in table.items()}
+
+
+def _class(name: str, row: dict[str, Any]) -> EventClass:
+    flags = {flag: bool(row.get(flag)) for flag in ("patient", "mover", "to", "there", "done", "both")}
+    return EventClass(name, row.get("code"), **flags)
+
+
+def _entries(rows: dict[str, dict[str, Any]], field: str, *, leading: bool) -> tuple[dict[str, str], dict[Any, str]]:
+    """Single words and pairs of words of all classes; the first class that lists a word keeps it."""
+    single: dict[str, str] = {}
+    pairs: dict[Any, str] = {}
+    for name, row in rows.items():
+        for entry in row.get(field, "").split():
+            first, _, rest = entry.partition("_")
+            if not rest:
+                single.setdefault(entry, name)
+            elif leading:
+                pairs.setdefault((first, rest.split("_")[0]), name)
+            else:
+                parts = entry.split("_")
+                pairs.setdefault((parts[-2], parts[-1]), name)
+    return single, pairs
+
+
+def _bases(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in text.split():
+        noun, _, verb = entry.partition("=")
+        found.setdefault(noun, verb or noun)
+    return found
+
+
+def _frames(rows: list[dict[str, str]]) -> dict[str, tuple[tuple[str, frozenset[str], str], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+    for row in rows:
+        objects = frozenset(row["objects"].split())
+        for verb in row["verbs"].split():
+            lemma, _, particle = verb.partition("_")
+            found.setdefault(lemma, []).append((particle, objects, row["class"]))
+    return {verb: tuple(entries) for verb, entries in found.items()}
+
+
+def _operators(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each operating word with the kinds of operator it can be."""
+    found: dict[str, list[str]] = {}
+    for kind, text in table.items():
+        for word in text.split():
+            found.setdefault(word.partition("_")[0], []).append(kind)
+    return {word: tuple(kinds) for word, kinds in found.items()}

@@ -1,0 +1,130 @@
+"""Who an unnamed person turns out to be: "A 17-year-old boy was shot ... Ana Berg was pronounced dead".
+
+In: what an article tells of whom, and the ages it gives. Out: nothing; what is found is noted in `Referents.same`.
+News tells a fate first and the name after it, so where one fate has one unnamed person of one age and one name, the two
+are one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+
+from retold.languages.people import PeopleLexicon
+from retold.model import Analysis, Fact, Mention
+from retold.resolve.fates import Telling
+from retold.resolve.referents import Referents
+
+# which states are of one fate, the surest first
+FATES = (
+    frozenset({"dead"}),
+    frozenset({"captive", "free", "missing"}),
+    frozenset({"custody", "wanted", "accused", "charged", "guilty", "cleared"}),
+)
+MANY = 60  # named people of one fate, among whom nobody is looked for
+HURT = frozenset({"dead", "hurt"})
+
+
+@dataclass(slots=True)
+class Known:
+    """One entity of the article: what is told of it."""
+
+    entity: str
+    named: bool
+    gender: str | None
+    fresh: bool = True
+    ages: set[str] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
+    statuses: set[str] = field(default_factory=set)
+
+
+def link(
+    found: Analysis,
+    people: Referents,
+    words: PeopleLexicon,
+    tellings: Iterable[Iterable[Telling]],
+    ages: Iterable[Fact],
+) -> None:
+    """Note in `people` which unnamed persons are which named ones; `tellings` are kinds of tellings."""
+    known = _known(found, people, words)
+    for fact in ages:
+        holder = known.get(people.lead(fact.entity) or "")
+        if holder is not None and fact.property == "age":
+            holder.ages.add(fact.value)
+    by_name: set[str] = set()
+    for item in chain.from_iterable(tellings):
+        holder = known.get(people.lead(item.referent.entity) or "")
+        if holder is None or item.polarity != "positive":
+            continue
+        form = people.form(item.referent)
+        if item.modality != "asserted":
+            if not holder.named:
+                holder.statuses.add(item.trigger.status)  # "who, they believe, was shot"
+            continue
+        if holder.named and form == "nominal":
+            continue  # whom "the suspect" stands for is not sure enough
+        if holder.named and form == "name":
+            by_name.add(holder.entity)
+        holder.states.add(words.rules[item.trigger.status].state)
+        holder.statuses.add(item.trigger.status)
+    unnamed = [item for item in known.values() if not item.named and len(item.ages) <= 1 and item.fresh]
+    named = [item for item in known.values() if item.named and item.states]
+    sure = [item for item in named if item.entity in by_name]
+    for bearers in (sure, named):
+        for states in FATES:
+            _pair(unnamed, bearers, people, partial(_of_one, states))
+        _pair(unnamed, bearers, people, _hurt_alike)
+
+
+def _of_one(states: frozenset[str], left: Known, right: Known) -> bool:
+    return bool(left.states & states) and bool(right.states & states)
+
+
+def _hurt_alike(left: Known, right: Known) -> bool:
+    """Whether the two are hurt or dead and one word is told of both ("was shot"), though only one be told as dead."""
+    return bool(left.ages) and bool(left.states & HURT) and bool(left.statuses & right.statuses)
+
+
+def _pair(unnamed: list[Known], named: list[Known], people: Referents, alike: Callable[[Known, Known], bool]) -> None:
+    """Pair those of one fate, where there is no choice on either side."""
+    chosen: dict[str, list[Known]] = {}
+    if len(named) > MANY:
+        return
+    for item in unnamed:
+        if item.entity not in people.same:
+            fits = [bearer for bearer in named if alike(item, bearer) and _fits(item, bearer)]
+            if len(fits) == 1:
+                chosen.setdefault(fits[0].entity, []).append(item)
+    for entity, items in chosen.items():
+        if len({age for item in items for age in item.ages}) <= 1:
+            for item in items:
+                people.same.setdefault(item.entity, entity)
+
+
+def _fits(nameless: Known, bearer: Known) -> bool:
+    """Whether age and gender do not speak against the two being one."""
+    if bearer.ages and nameless.ages and not nameless.ages & bearer.ages:
+        return False
+    return None in (nameless.gender, bearer.gender) or nameless.gender == bearer.gender
+
+
+def _known(found: Analysis, people: Referents, words: PeopleLexicon) -> dict[str, Known]:
+    """Every person of the article by entity."""
+    genders = {entity.id: entity.gender for entity in found.entities if entity.type == "person"}
+    known: dict[str, Known] = {}
+    for mention in found.mentions:
+        entity = people.entity(mention)
+        if entity is None or mention.entity not in genders:
+            continue
+        kept = known.get(entity)
+        if kept is None:
+            kept = known[entity] = Known(entity, entity in people.named, genders.get(entity))
+        if kept.named or not kept.fresh or mention.form == "pronoun":
+            continue
+        if mention.number == "plural" or any(word in words.words["others"] for word in _words(found, mention)):
+            kept.fresh = False
+    return known
+
+
+def _words(found: Analysis, mention: Mention) -> Iterator[str]:
+    yield from found.article.text[mention.span[0] : mention.span[1]].lower().split()[:4]

@@ -1,0 +1,98 @@
+"""Which mentions of one article are of one entity.
+
+In: a Parse and the Mentions found. Out: the mentions with their entity, and the entities `n1`, `n2` ... in the order
+of their first mention. A sieve: sure rules first (equal names, apposition), then shortened names, heads, roles and
+last pronouns; each later rule sees what the earlier ones joined (Raghunathan et al. 2010, A multi-pass sieve).
+"""
+
+from functools import cache
+
+from retold.languages import Language
+from retold.languages.mentions import Lexicon, lexicon
+from retold.model import Analysis, Article, Entity, Mention, MentionType
+from retold.parse import Parse
+from retold.resolve.within.anaphora import join_anaphora
+from retold.resolve.within.fates import fates
+from retold.resolve.within.late import join_late
+from retold.resolve.within.links import join_links
+from retold.resolve.within.names import join_names
+from retold.resolve.within.nodes import Anaphors, Clusters, Node, Tools, nodes, owners_of
+
+
+def resolve(
+    doc: Parse, article: Article, language: Language, found: Analysis
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The mentions with their entity filled in, and the entities."""
+    words, rules, told = lexicon(language), anaphors(language), fates(language)
+    items = nodes(doc, found.mentions, words.speech)
+    clusters = Clusters(items, words)
+    clusters.learn(doc, told, words)
+    tools = Tools(clusters, words, rules, told, owners_of(doc, items))
+    join_links(doc, items, tools)
+    join_names(doc, items, clusters, words, rules.part)
+    join_anaphora(doc, items, tools)
+    join_late(doc, items, tools)
+    return _result(doc, items, clusters, words)
+
+
+@cache
+def anaphors(language: Language) -> Anaphors:
+    """The rules' word classes, compiled once."""
+    table = language.table("names")
+    verbs = table.get("verbs", {})
+    return Anaphors(
+        kind_of={word: kind for kind, row in table.get("anaphors", {}).items() for word in row},
+        speech=lexicon(language).speech,
+        copula=frozenset(verbs.get("copula", ())),
+        pleonastic=frozenset(verbs.get("pleonastic", ())),
+        whole=frozenset(table.get("kinds", {}).get("whole", ())),
+        part=frozenset(table.get("kinds", {}).get("part", ())),
+        idle=frozenset(verbs.get("idle", ())),
+        moments=frozenset(verbs.get("moments", ())),
+    )
+
+
+def _result(
+    doc: Parse, items: list[Node], clusters: Clusters, words: Lexicon
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    members: dict[int, list[Node]] = {}
+    for node in items:
+        root = clusters.find(node.index)
+        if node.mention.form != "pronoun" or clusters.size[root] > 1:
+            members.setdefault(root, []).append(node)
+    ids = {root: f"n{number}" for number, root in enumerate(members, 1)}
+    entities = tuple(_entity(doc, ids[root], group, clusters, words) for root, group in members.items())
+    types = {entity.id: entity.type for entity in entities}
+    mentions = []
+    for node in items:
+        name = ids.get(clusters.find(node.index))
+        kind = types[name] if name else node.mention.type
+        old = node.mention
+        mentions.append(Mention(old.id, old.span, kind, old.form, name, old.head, old.number, old.gender))
+    return tuple(mentions), entities
+
+
+def _best_name(doc: Parse, proper: list[Node], texts: tuple[str, ...]) -> str:
+    """The fullest name of a person; of others the one most used."""
+    if proper[0].mention.type == "person":
+        return max(texts, key=lambda text: (len(text.split()), not text.isupper(), -texts.index(text)))
+    used = [doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper]
+    return max(texts, key=lambda text: (used.count(text), not text.isupper(), -texts.index(text)))
+
+
+def _entity(doc: Parse, name: str, group: list[Node], clusters: Clusters, words: Lexicon) -> Entity:
+    root = clusters.find(group[0].index)
+    named = [node for node in group if node.mention.form == "name"]
+    proper = [node for node in named if " ".join(node.words) not in words.country_of] or named
+    kinds: list[MentionType] = [node.mention.type for node in proper]
+    texts = tuple(dict.fromkeys(doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper))
+    if proper:
+        best = _best_name(doc, proper, texts)
+        kind = max(kinds, key=lambda kind: (kinds.count(kind), kind))
+    else:
+        lead = next((node for node in group if node.mention.form == "nominal"), group[0])
+        best = doc.text[lead.mention.span[0] : lead.mention.span[1]]
+        kind = clusters.type[root]  # type: ignore[assignment]
+    method = "+".join(sorted(clusters.methods[root])) or None
+    gender = clusters.gender[root]
+    return Entity(id=name, type=kind, name=best, names=texts, method=method, gender=gender)  # type: ignore[arg-type]
