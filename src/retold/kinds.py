@@ -26,8 +26,8 @@ Compare = Callable[[Story, Language], Iterator[Statement | NotComparable]]
 
 
 # parts of a page that tell nothing of the story; a byline's names and a stamp's date are metadata already
-NOT_TOLD = frozenset({"byline", "timestamp", "credit"})
-NONE = frozenset[str]()
+NOT_TOLD = frozenset({"byline", "timestamp", "credit", "debris"})
+DEBRIS = frozenset({"debris"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("time", "times", times.extract, passed=NONE),
+    Kind("time", "times", times.extract, passed=DEBRIS),
     Kind("name", "mentions", mentions.extract, compare_names.statements, within.resolve),
     Kind("attribution", "quotes", quotes.extract, compare_quotes.statements, spoken.resolve),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
@@ -55,5 +55,5 @@ KINDS: tuple[Kind, ...] = (
     Kind("happening", compare=compare_happenings.statements),  # what matched passages tell, and where they part
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements),
-    Kind("citation", "citations", citations.extract, passed=NONE),
+    Kind("citation", "citations", citations.extract, passed=DEBRIS),
 )

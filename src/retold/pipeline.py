@@ -70,7 +70,8 @@ def _readable(article: Article, config: Config) -> bool:
 def read(doc: Parse, article: Article, language: Language, config: Config) -> Analysis:
     """All records of a parsed article. A kind that fails leaves a Problem and no records, unless `config.guard` is
     off."""
-    found = Analysis(article, sentences=tuple(doc.span(first, last) for first, last in doc.sents), terms=_terms(doc))
+    sentences = tuple(doc.span(first, last) for first, last in doc.sents)
+    found = Analysis(article, sentences=sentences, terms=_terms(doc, article))
     for kind in KINDS:
         try:
             found = _with(kind, doc, article, language, found)
@@ -137,11 +138,13 @@ def _empty(page: Page) -> Article:
     )  # fmt: skip
 
 
-def _terms(doc: Parse) -> tuple[Term, ...]:
+def _terms(doc: Parse, article: Article) -> tuple[Term, ...]:
+    """The content words of the text, but for those of debris."""
+    debris = [part.span for part in article.parts if part.kind == "debris"]
     return tuple(
         Term((start, end), lemma.lower(), pos)
         for start, end, lemma, pos in zip(doc.start, doc.end, doc.lemma, doc.pos, strict=True)
-        if pos in CONTENT
+        if pos in CONTENT and not any(first <= start < last for first, last in debris)
     )
 
 

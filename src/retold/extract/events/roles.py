@@ -129,7 +129,7 @@ class Roles:
         follow += [preposition for preposition, head in clause.obliques if self._can(head)]
         follow += [self.doc.lower[head] for head in clause.objects]
         for word in follow:
-            if word and (lemma, word) in words.phrasal and self._can(draft.token + 2):
+            if word and (lemma, word) in words.phrasal and self._can_follow(draft.token + 2):
                 self._set(draft, words.phrasal[lemma, word], "phrase")
                 return
         if lemma in words.verbs:
@@ -449,6 +449,10 @@ class Roles:
         return (
             head not in self.blocked and doc.ent[head] not in AMOUNTS and doc.pos[head] not in ("VERB", "PUNCT", "ADV")
         )
+
+    def _can_follow(self, token: int) -> bool:
+        """Is the word behind a particle none that takes the particle for itself? At the end of a text there is none."""
+        return token >= len(self.doc) or self._can(token)
 
     def _where(self, head: int) -> bool:
         return self.doc.ent[head] in WHERE or self.doc.lemma[head].lower() in self.words.list("place_nouns")
