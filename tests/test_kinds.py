@@ -14,7 +14,7 @@ def test_kinds_in_order() -> None:
         ("attribution", "quotes"),
         ("figure", "figures"),
         ("event", "events"),
-        ("place", None),
+        ("happening", None),
         ("fact", "facts"),
         ("status", "statuses"),
         ("citation", "citations"),
