@@ -153,7 +153,13 @@ def test_acts(wanted: str | None, one: Event, two: Event) -> None:
 
 def test_grades() -> None:
     events = (DONE, DENIED, ALLEGED, replace(DONE, modality="planned"), replace(DONE, modality="conditional"))
-    assert [acts.grade(slot("event", 0, event)) for event in events] == ["done", "denied", "alleged", "planned", "possible"]
+    assert [acts.grade(slot("event", 0, event)) for event in events] == [
+        "done",
+        "denied",
+        "alleged",
+        "planned",
+        "possible",
+    ]
 
 
 # --- what somebody is -------------------------------------------------------------------------------------------------
