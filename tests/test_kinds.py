@@ -14,6 +14,7 @@ def test_kinds_in_order() -> None:
         ("attribution", "quotes"),
         ("figure", "figures"),
         ("event", "events"),
+        ("happening", None),
         ("fact", "facts"),
         ("status", "statuses"),
         ("citation", "citations"),

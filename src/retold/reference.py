@@ -1,10 +1,12 @@
-"""The reference page of the public format, docs/format.md, from the records: `make docs` writes it."""
+"""The reference pages: docs/format.md from the records, docs/checks.md from the checks. `make docs` writes them."""
 
 import inspect
+import sys
 from dataclasses import dataclass
 from typing import Any
 
 from retold import model
+from retold.compare.codes import codes
 from retold.schema import schema
 
 HEAD = """# The format, field by field
@@ -12,6 +14,16 @@ HEAD = """# The format, field by field
 Made from the records of `retold.model` by `make docs`; `retold schema analysis` and `retold schema comparison` print
 the same as JSON Schema. A span is `[start, end)` in code points of `article.text`. What has a default may be missing in
 files of an earlier version; what is not known is `null`.
+"""
+CHECKS = """# Checks
+
+Made from the checks of `retold.compare` by `make docs`. A statement's `check` is the code of the check that set its
+relation; its `why` is the sentence for that case. Codes M201 to M309 name the kind of slot in which the answers of a
+happening part; such a row is an update, and not differ, where each answer was published on a later day than the one
+before. The codes F201 to F211 tell why a number is kept apart.
+
+| code | relation | when |
+| --- | --- | --- |
 """
 TITLES = {"analysis": "A line of analyses.jsonl", "comparison": "comparison.json"}
 SPAN = {"type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{"type": "integer"}] * 2, "items": False}
@@ -38,6 +50,11 @@ def page() -> str:
                 text = inspect.cleandoc(definition.get("description", ""))
                 pieces.append(_section(f"### {inner}", _Record(inner, text, definition)))
     return "\n".join(pieces)
+
+
+def checks() -> str:
+    """docs/checks.md as Markdown: a row a code."""
+    return CHECKS + "".join(f"| {item.code} | {item.relation} | {item.text} |\n" for item in codes())
 
 
 def _section(heading: str, record: _Record) -> str:
@@ -84,4 +101,4 @@ def _type(item: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    print(page(), end="")
+    print(checks() if sys.argv[1:] == ["checks"] else page(), end="")

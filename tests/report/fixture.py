@@ -516,7 +516,7 @@ def comparison() -> Comparison:
         (Flag("ostra", "translated", (proof("ostra", "the harbour office told"), proof("ostra", "The chief of the change")),
               "Wording as word-for-word translation leaves it; nothing more is claimed."),),
         "Fire at the Corvane grain terminal",
-        analyses,
+        analyses=analyses,
     )  # fmt: skip
 
 

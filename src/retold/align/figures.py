@@ -9,29 +9,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.align.figures_account import WORD, Answer, Words, words_of
+from retold.align.figures_account import Answer, Words, words_of
 from retold.align.figures_fates import Fates, answers, reading
-from retold.grammar.quantities.units import factor
 from retold.languages import Language
-from retold.model import Analysis, Figure, Story
+from retold.model import Story
 
-MAX_OTHER = 200
 MANY = 20
-KINDS = frozenset({"count", "money", "percent", "measure"})
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: the class of predicate (or "" for things counted or measured), who or what, and the answers.
+    """One question: the class of predicate, who or what is counted, and the answers.
 
-    `apart` are answers that look alike and do not answer it; `asked` names a question about money.
+    `apart` are answers that look alike and do not answer it.
     """
 
     name: str
     who: str
     answers: tuple[Answer, ...]
     apart: tuple[Answer, ...] = ()
-    asked: str = ""
 
 
 def questions(story: Story, language: Language) -> list[Question]:
@@ -118,129 +114,3 @@ def _no_singles(name: str, main: list[Answer], words: Words) -> tuple[list[Answe
         return main, []
     kept = [answer for answer in main if not answer.single]
     return kept, [replace(answer, apart="single") for answer in main if answer.single] if kept else []
-
-
-def things(story: Story, language: Language) -> list[Question]:
-    """Questions about other things counted and measured, where two or more accounts can be held together.
-
-    A block is what is counted (its words) or the unit, with the predicate; a number told alike in two accounts makes a
-    block too. At most `MAX_OTHER` figures of an account are looked at.
-    """
-    blocks: dict[tuple[str, str], list[tuple[Analysis, Figure]]] = defaultdict(list)
-    words = words_of(language)
-    for analysis in story.analyses:
-        fit = [figure for figure in analysis.figures if _comparable(figure, words)]
-        for figure in fit[:MAX_OTHER]:
-            asked = _asked(analysis, figure, words)
-            for key in [(f"asked {asked}", "")] if asked else _keys(figure):
-                blocks[key].append((analysis, figure))
-    found: list[Question] = []
-    used: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        rows = [row for row in blocks[key] if (row[0].article.id, row[1].id) not in used]
-        if key[0] == "measure":
-            rows = _one_unit(rows)
-        rows, foreign = _one_currency(rows) if key[0].startswith("asked ") else (rows, [])
-        accounts = {analysis.article.id for analysis, _ in (*rows, *foreign)}
-        if len(accounts) > 1:
-            other = tuple(replace(answer, apart="currency") for answer in _question(key, foreign).answers)
-            found.append(replace(_question(key, rows), apart=other))
-            used |= {(analysis.article.id, figure.id) for analysis, figure in rows}
-    return found
-
-
-Rows = list[tuple[Analysis, Figure]]
-
-
-def _one_currency(rows: Rows) -> tuple[Rows, Rows]:
-    """The sums in the currency that most accounts use, and those of the accounts that use only others.
-
-    A currency named by its kind alone ("dollars") is that of its kind which the accounts name, where they name one.
-    """
-    plain = [str(figure.unit) for _, figure in rows]
-    full = sorted({unit for unit in plain if " " in unit})
-    named = {unit: [kind for kind in full if unit in kind.split()] for unit in plain}
-    units = [named[unit][0] if len(named[unit]) == 1 else unit for unit in plain]
-    told: dict[str, set[str]] = defaultdict(set)
-    for unit, (analysis, _) in zip(units, rows, strict=True):
-        told[unit].add(analysis.article.id)
-    if not told:
-        return rows, []
-    usual = max(sorted(told), key=lambda unit: len(told[unit]))
-    own = [row for row, unit in zip(rows, units, strict=True) if unit == usual]
-    return own, [row for row in rows if row[0].article.id not in told[usual]]
-
-
-def _comparable(figure: Figure, words: Words) -> bool:
-    if {figure.unit, figure.counted.head if figure.counted else None}.intersection(words.table["repeats"]):
-        return False  # "hit eight times": of whom is not said
-    if figure.predicate_class or figure.polarity == "negative" or figure.kind not in KINDS or not figure.predicate:
-        return False
-    if figure.kind == "count" and max(figure.low or 0.0, figure.high or 0.0) < 2:
-        return False
-    return bool(figure.counted or figure.unit) and (figure.kind != "count" or figure.counted is not None)
-
-
-def _asked(analysis: Analysis, figure: Figure, words: Words) -> str:
-    """The question about money that a sum answers, by its verb and the words about it; "" for none."""
-    if figure.kind != "money" or not figure.predicate:
-        return ""
-    text = analysis.article.text
-    before = text[max(figure.span[0] - 120, 0) : figure.span[0]].rpartition("\n")[2]
-    after = text[figure.span[1] : figure.span[1] + 120].partition("\n")[0]
-    near = frozenset(WORD.findall(f"{before} {after}".lower()))
-    for name, row in words.table["money"].items():
-        beside = figure.predicate in row["with"] and near.intersection(row["near"])
-        if (figure.predicate in row["verbs"] or beside) and not near.intersection(row["never"]):
-            return str(name)
-    return ""
-
-
-def _keys(figure: Figure) -> Iterator[tuple[str, str]]:
-    if figure.kind == "count" and figure.counted:
-        yield f"count {figure.counted.head}", f"{figure.counted.text.lower()} {figure.predicate or ''}".strip()
-        return
-    if figure.predicate and figure.kind == "measure":
-        yield "measure", figure.predicate
-    elif figure.predicate:
-        yield f"{figure.kind} {figure.unit}", figure.predicate
-
-
-def _one_unit(rows: list[tuple[Analysis, Figure]]) -> list[tuple[Analysis, Figure]]:
-    """The measures that convert to the unit of the first, converted: approximate then, for they were rounded."""
-    found: list[tuple[Analysis, Figure]] = []
-    wanted = rows[0][1].unit if rows else None
-    for analysis, figure in rows:
-        if figure.unit == wanted or figure.unit is None or wanted is None:
-            found.append((analysis, figure))
-        elif (times := factor(figure.unit, wanted)) is not None:
-            low = None if figure.low is None else figure.low * times
-            high = None if figure.high is None else figure.high * times
-            found.append((analysis, replace(figure, low=low, high=high, approximate=True)))
-    return found
-
-
-def _question(key: tuple[str, str], rows: list[tuple[Analysis, Figure]]) -> Question:
-    seen: dict[tuple[str, tuple[float | None, float | None]], Answer] = {}
-    for analysis, figure in rows:
-        text = analysis.article.text
-        start, end = figure.span
-        if figure.counted and end <= figure.counted.span[0] <= end + 12:
-            end = figure.counted.span[1]
-        at = (analysis.article.id, (figure.low, figure.high))
-        if at in seen:
-            continue
-        seen[at] = Answer(
-            analysis.article.id, "", key[1], figure.low, figure.high, figure.approximate,
-            " ".join(text[start:end].split()), (figure,),
-        )  # fmt: skip
-    told = Counter(account for account, _ in seen)
-    # an account with two numbers under one head tells of two things: only its numbers that others share are held up
-    numbers = Counter(bounds for _, bounds in seen)
-    kept = [answer for (account, bounds), answer in seen.items() if told[account] == 1 or numbers[bounds] > 1]
-    once: dict[str, Answer] = {}
-    for answer in kept:
-        once.setdefault(answer.account, answer)
-    who = key[1] if key[0].startswith("count") else f"{key[0]} {key[1]}"
-    asked = key[0].removeprefix("asked ") if key[0].startswith("asked ") else ""
-    return Question("", who, tuple(once.values()), asked=asked)

@@ -15,7 +15,7 @@ from retold.compare.figures_sets import within
 from retold.compare.values import evidence, value
 from retold.grammar.quantities.bounds import Interval, compatible, widened
 from retold.languages import Language
-from retold.model import Analysis, Evidence, Moment, NotComparable, Relation, Span, Statement, Story, Value
+from retold.model import Analysis, Evidence, Moment, NotComparable, Relation, Statement, Story, Value
 
 ABOUT = 0.1
 MAX_APART = 40
@@ -98,7 +98,7 @@ def f106(told: Told) -> str | None:
     groups = list(told.groups.values())[:MAX_GROUPS]
     apart = ((one, two) for one, two in combinations(groups, 2) if not _fits(one[0], two[0]))
     reasons = [within(one, two, told.words) for one, two in apart]
-    if not reasons or None in reasons or not told.question.name:
+    if not reasons or None in reasons:
         return None
     return f"The numbers need not be of the same people: {reasons[0]}."
 
@@ -135,7 +135,6 @@ APART: dict[str, tuple[str, str]] = {
     "planned": ("F210", "is planned, promised or asked for, not told as done"),
     "single": ("F209", "tells of one person, not of how many there were"),
     "fate": ("F211", "tells of people who may have died: other accounts tell of a death, and this one of none"),
-    "currency": ("F212", "is in another currency, which is not converted"),
     "undated": ("F208", "has no date that could be put in order with the others"),
 }
 
@@ -150,24 +149,24 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
             continue
         number += 1
         name = f"figure-{number}"
-        yield _statement(name, told, language)
-        if question.name and question.name in main:
+        yield _statement(name, told)
+        if question.name in main:
             yield _subgroup(name, main[question.name][0], told)
         else:
-            main.update({question.name: (name, told)} if question.name else {})
+            main[question.name] = (name, told)
             yield from _apart(name, told)
     for tension in _sums(main, story, language):
         number += 1
         yield _numbered(tension, f"figure-{number}")
 
 
-def _statement(name: str, told: Told, language: Language) -> Statement:
+def _statement(name: str, told: Told) -> Statement:
     code, relation, why = _relation(told)
     steps = _steps(told) if relation == "update" else None
     values = tuple(_value(told, answers) for answers in steps or told.groups.values())
     differs = "number" if relation in ("differ", "update") else None
     why = " ".join([why, *_made(told)])
-    return Statement(name, "figure", topic(told, language), relation, why, values, code, differs_by=differs)
+    return Statement(name, "figure", topic(told), relation, why, values, code, differs_by=differs)
 
 
 def _relation(told: Told) -> tuple[str, Relation, str]:
@@ -205,48 +204,14 @@ def _evidence(told: Told, answers: Sequence[Answer]) -> tuple[Evidence, ...]:
     )
 
 
-def topic(told: Told, language: Language) -> str:
+def topic(told: Told) -> str:
     """The question in words."""
     words, question = told.words, told.question
-    if question.name:
-        row = words.classes[question.name]
-        usual = row.get("word") or words.table["people" if row["people"] else "things"]
-        who = _plural(told, question.who) if question.who else usual
-        text: str = row["question"]
-        return text.replace("{who}", who)
-    if question.asked:
-        return str(words.table["money"][question.asked]["question"])
-    figure = question.answers[0].figures[0]
-    if figure.counted and figure.kind == "count":
-        what = " ".join(figure.counted.text.split())
-        text = told.analyses[question.answers[0].account].article.text
-        pattern = str(words.table["how_many"]).replace("{what}", what)
-        return pattern.replace("{context}", _context(text, figure.span, words))
-    text = told.analyses[question.answers[0].account].article.text
-    return str(words.table["how_much"]).replace("{context}", _context(text, figure.span, words))
-
-
-def _context(text: str, span: Span, words: Words) -> str:
-    """The clause about a figure, on its line, cut at word ends: what a question may quote."""
-    left, right = max(span[0] - 60, 0), min(span[1] + 40, len(text))
-    before = text[left : span[0]].rpartition("\n")[2]
-    after = text[span[1] : right].partition("\n")[0]
-    cut = len(after) == right - span[1] and right < len(text)
-    whole = left == 0 or "\n" in text[left : span[0]]
-    for mark in words.table["clause_ends"]:
-        if mark in before and before.rpartition(mark)[2].strip():
-            before, whole = before.rpartition(mark)[2], True
-        if mark in after:
-            after, cut = after.partition(mark)[0], False
-    first = before.split() if whole else before.split()[1:]
-    last = after.split(" ")[:-1] if cut else after.split(" ")
-    while first and first[0].lower() in words.table["not_first"]:
-        first = first[1:]
-    while last and (not last[-1] or last[-1].lower() in words.table["not_last"]):
-        last = last[:-1]
-    gap = " " if before[-1:].isspace() else ""
-    quoted = f"{' '.join(first)}{gap if first else ''}{text[span[0] : span[1]]}{' '.join(last)}"
-    return " ".join(quoted.split()).rstrip(".,")
+    row = words.classes[question.name]
+    usual = row.get("word") or words.table["people" if row["people"] else "things"]
+    who = _plural(told, question.who) if question.who else usual
+    text: str = row["question"]
+    return text.replace("{who}", who)
 
 
 def _plural(told: Told, who: str) -> str:
@@ -309,9 +274,9 @@ def _open(told: Told, before: Answer, after: Answer) -> bool:
     bounds: list[str] = told.words.table["open_bounds"]
     if told.question.name in told.words.table["growing"] and before.exact is not None and after.exact is not None:
         return after.exact > before.exact
-    if told.question.name and before.high == 0.0 and before.method == "stated":
+    if before.high == 0.0 and before.method == "stated":
         return (after.low or 0.0) > 0.0
-    if not told.question.name or before.low is None or before.high is not None or (after.low or 0.0) <= before.low:
+    if before.low is None or before.high is not None or (after.low or 0.0) <= before.low:
         return False
     return before.text.lower().startswith(tuple(bounds))
 
@@ -377,7 +342,7 @@ def _subgroup(name: str, other: str, told: Told) -> NotComparable:
 def _parted(told: Told) -> Question:
     """The question without the answers of another place, or of no date, whose number fits none of the others."""
     question = told.question
-    if not question.name or len(told.groups) < 2:
+    if len(told.groups) < 2:
         return question
     widest = next(iter(told.groups.values()))
     moved: list[Answer] = []

@@ -1,0 +1,220 @@
+"""Each comparator of slots: the same, both can hold, differ, or not to be held together."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.match.made import figure, story, time
+
+from retold.compare.checks import COMPARATORS, acts
+from retold.compare.slots import Slot
+from retold.model import Analysis, Anchor, Article, Event, Fact, Participant, Quote, SourceMap, Speaker, Story, Time
+
+TEXTS = ("Captain Korin fled and the crew slept.", "Anders Holm fled and the sailors slept.")
+
+
+def account(name: str, text: str) -> Analysis:
+    return Analysis(Article(name, None, None, None, (), "en", text, None, None, (), SourceMap("identity")))
+
+
+MADE: Story = replace(
+    story(account("a", TEXTS[0]), account("b", TEXTS[1])),
+    entity_of={("a", "n1"): "x1", ("b", "n1"): "x1", ("b", "n2"): "x2", ("a", "n9"): "x9"},
+)
+
+
+def slot(kind: str, side: int, value: Any, text: str = "") -> Slot:
+    return Slot(kind, "key", side, side, (0, len(text)), text, value)
+
+
+def stand(kind: str, one: Any, two: Any, texts: tuple[str, str] = ("", "")) -> str | None:
+    """How two values of a kind stand; the other way round they stand alike."""
+    left, right = slot(kind, 0, one, texts[0]), slot(kind, 1, two, texts[1])
+    found = COMPARATORS[kind](left, right, MADE)
+    if kind in ("figure", "time", "event", "role", "quote"):
+        assert COMPARATORS[kind](right, left, MADE) == found
+    return found
+
+
+def test_the_table_has_a_comparator_a_kind() -> None:
+    assert sorted(COMPARATORS) == ["attribution", "event", "figure", "name", "place", "quote", "role", "time"]
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+SEVEN, NINE = figure(7), figure(9)
+FIGURES = [
+    ("same", SEVEN, SEVEN),
+    ("differ", SEVEN, NINE),
+    ("compatible", SEVEN, replace(SEVEN, low=5.0, high=None)),
+    ("differ", SEVEN, replace(SEVEN, low=8.0, high=None)),
+    ("compatible", figure(100), replace(figure(105), approximate=True)),
+    ("differ", figure(100), replace(figure(150), approximate=True)),
+    ("compatible", replace(SEVEN, low=None, high=230.0), replace(SEVEN, low=200.0, high=None)),
+    (None, SEVEN, replace(NINE, polarity="negative")),
+    (None, SEVEN, replace(NINE, part="more")),
+    ("differ", SEVEN, replace(NINE, part="total")),
+    ("differ", SEVEN, replace(NINE, part="so_far")),
+    (None, SEVEN, "nine"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), FIGURES)
+def test_figures(wanted: str | None, one: Any, two: Any) -> None:
+    assert stand("figure", one, two) == wanted
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+
+def stretch(first: str | None, last: str | None) -> Time:
+    return replace(time("2031-05-03"), earliest=first, latest=last)
+
+
+def length(value: str, mod: str | None = None) -> Time:
+    return Time("t1", (0, 3), "DURATION", value, None, None, Anchor("none", None), "length", mod=mod)
+
+
+TIMES = [
+    ("same", stretch("2031-05-03", "2031-05-03"), stretch("2031-05-03", "2031-05-03")),
+    ("same", stretch("2031-05-03", "2031-05-03"), stretch("2031-05-03T00:00", "2031-05-03")),
+    ("compatible", stretch("2031-05-03", "2031-05-03"), stretch("2031-05-01", "2031-05-31")),
+    ("differ", stretch("2031-05-03", "2031-05-03"), stretch("2031-05-04", "2031-05-04")),
+    ("differ", stretch("2031-05-03T06:00", "2031-05-03T06:00"), stretch("2031-05-03T09:00", "2031-05-03T09:00")),
+    ("compatible", stretch("2031-05-03T06:00", "2031-05-03T06:00"), stretch("2031-05-03T00:00", "2031-05-03T12:00")),
+    (None, stretch("2031-05-03", "2031-05-03"), stretch(None, None)),
+    ("same", length("P3D"), length("P3D")),
+    ("differ", length("P3D"), length("P5D")),
+    ("compatible", length("P3D"), length("P5D", "APPROX")),
+    (None, stretch("2031-05-03", "2031-05-03"), "Friday"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), TIMES)
+def test_times(wanted: str | None, one: Any, two: Any) -> None:
+    assert stand("time", one, two) == wanted
+
+
+# --- who and where ----------------------------------------------------------------------------------------------------
+
+
+def part(span: tuple[int, int], entity: str | None) -> Participant:
+    return Participant("agent", span, entity)
+
+
+KORIN, CREW = part((0, 13), "n1"), part((23, 31), None)
+HOLM, SAILORS = part((0, 11), "n2"), part((21, 32), None)
+NAMES = [
+    ("same", KORIN, part((0, 11), "n1"), ("Captain Korin", "Anders Holm")),
+    ("differ", KORIN, HOLM, ("Captain Korin", "Anders Holm")),
+    ("compatible", KORIN, SAILORS, ("Captain Korin", "the sailors")),
+    ("compatible", CREW, SAILORS, ("the crew", "the sailors")),
+    (None, KORIN, "Holm", ("Captain Korin", "Anders Holm")),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two", "texts"), NAMES)
+def test_names(wanted: str | None, one: Any, two: Any, texts: tuple[str, str]) -> None:
+    assert stand("name", one, two, texts) == wanted
+
+
+def test_one_head_word_is_the_same_whatever_stands_about_it() -> None:
+    slept = (Participant("agent", (0, 38), None, (32, 37)), Participant("agent", (0, 30), None, (33, 38)))
+    assert [TEXTS[side][slice(*(item.head or (0, 0)))] for side, item in enumerate(slept)] == ["slept", "slept"]
+    assert stand("name", slept[0], slept[1]) == "same"
+
+
+def test_two_named_places_can_both_hold() -> None:
+    assert stand("place", KORIN, HOLM, ("Captain Korin", "Anders Holm")) == "compatible"
+    assert stand("place", KORIN, part((0, 11), "n1"), ("Captain Korin", "Anders Holm")) == "same"
+    assert stand("place", KORIN, None) is None
+
+
+# --- acts -------------------------------------------------------------------------------------------------------------
+
+DONE = Event("e1", (0, 4), "flee", None, (), None, "positive", "asserted", None, "flee")
+DENIED = replace(DONE, polarity="negative")
+ALLEGED = replace(DONE, method="verb allege")
+ACTS = [
+    ("same", DONE, DONE),
+    ("differ", DONE, DENIED),
+    ("compatible", DONE, replace(DONE, modality="planned")),
+    ("compatible", DONE, replace(DONE, modality="possible")),
+    ("compatible", DENIED, replace(DONE, modality="planned")),
+    ("compatible", DONE, ALLEGED),
+    ("same", replace(DONE, modality="possible"), replace(DONE, modality="conditional")),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), ACTS)
+def test_acts(wanted: str | None, one: Event, two: Event) -> None:
+    assert stand("event", one, two) == wanted
+
+
+def test_grades() -> None:
+    events = (DONE, DENIED, ALLEGED, replace(DONE, modality="planned"), replace(DONE, modality="conditional"))
+    assert [acts.grade(slot("event", 0, event)) for event in events] == [
+        "done",
+        "denied",
+        "alleged",
+        "planned",
+        "possible",
+    ]
+
+
+# --- what somebody is -------------------------------------------------------------------------------------------------
+
+
+def fact(name: str, value: str) -> Fact:
+    return Fact("k1", "n1", name, value, (0, 2))  # type: ignore[arg-type]
+
+
+ROLES = [
+    ("same", fact("age", "54"), fact("age", "54")),
+    ("differ", fact("age", "54"), fact("age", "45")),
+    ("compatible", fact("role", "captain"), fact("role", "former officer")),
+    ("same", fact("role", "chief of police"), fact("role", "Police chief of")),
+    (None, fact("role", "captain"), fact("occupation", "captain")),
+    (None, fact("role", "captain"), None),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), ROLES)
+def test_roles(wanted: str | None, one: Any, two: Any) -> None:
+    assert stand("role", one, two) == wanted
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+BANGS = "We heard three loud bangs and then the ship leaned"
+SAYINGS = [
+    ("same", BANGS, BANGS.upper()),
+    ("compatible", BANGS, "three loud bangs and then"),
+    ("differ", BANGS, "We heard two loud bangs and then the ship leaned"),
+    ("differ", BANGS, "We heard three loud bangs and the ship leaned"),
+    (None, BANGS, "My grandmother baked bread for the street"),
+    ("same", "It wasn’t our fault at all", "It wasn't our fault at all"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), SAYINGS)
+def test_sayings(wanted: str | None, one: str, two: str) -> None:
+    assert stand("quote", None, None, (one, two)) == wanted
+
+
+def said(entity: str | None, name: str | None) -> Quote:
+    return Quote("q1", "direct", ((0, 3),), None, Speaker(None, entity, name))
+
+
+SOURCES = [
+    ("same", said("n1", "Korin"), said("n1", None)),
+    ("differ", said("n1", "Korin"), said("n2", "Holm")),
+    ("compatible", said("n1", "Korin"), said("n2", None)),
+    (None, said("n1", "Korin"), said(None, None)),
+    (None, said("n1", "Korin"), None),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), SOURCES)
+def test_sources(wanted: str | None, one: Any, two: Any) -> None:
+    assert stand("attribution", one, two) == wanted
