@@ -515,8 +515,8 @@ def comparison() -> Comparison:
         (NotComparable(("s1", "s16"), "The two deaths of 2019 belong to another fire.", "F301"),),
         (Flag("ostra", "translated", (proof("ostra", "the harbour office told"), proof("ostra", "The chief of the change")),
               "Wording as word-for-word translation leaves it; nothing more is claimed."),),
-        "Fire at the Corvane grain terminal",
-        analyses,
+        title="Fire at the Corvane grain terminal",
+        analyses=analyses,
     )  # fmt: skip
 
 

@@ -1,0 +1,185 @@
+"""Which rows stand together, and what a reader sees first.
+
+In: rows in order of weight. Out: a Block a happening, its leading row with the others folded below; the rows that open
+the page; what accounts leave out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retold.model import Comparison, Evidence
+from retold.report import phrases
+from retold.report.pages import Desk
+from retold.report.records import AccountView, Answer, Block, Missing, Row
+from retold.report.rows import WHOLE, tellers_of, told
+
+MOST_DIFFERENCES = 5
+MOST_COMPATIBLE = 3
+MOST_SHARED = 6
+LIKELY = 0.4  # probability from which they do: below, most such rows join what does not belong together
+IMPORTANT = 0.2  # importance from which answers that can both hold open the page: a quarter of the happenings have it
+PARTED = ("differ", "update", "compatible")
+CONTESTED = ("differ", "update")
+PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
+STRAY = "E101"  # single events told alike: never rows of their own where a happening holds them
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a story: where answers part, where they are alike, and those under the threshold."""
+
+    differ: tuple[Block, ...]
+    agree: tuple[Block, ...]
+    further: tuple[Block, ...]
+
+    @property
+    def leads(self) -> dict[str, str]:
+        """For each row the row that heads its block."""
+        made = (*self.differ, *self.agree, *self.further)
+        return {row.id: block.lead.id for block in made for row in block.rows}
+
+
+def blocks(found: Sequence[Row], further: frozenset[str]) -> Blocks:
+    """The rows of several accounts as blocks in order of weight; `further` are ids of rows under the threshold."""
+    grouped: dict[str, list[Row]] = {}
+    home = _joined(found)
+    for row in found:
+        if row.relation != "only":
+            grouped.setdefault(home.get(row.id) or row.happening or row.id, []).append(row)
+    made = [_block(rows) for rows in grouped.values()]
+    made.sort(key=lambda block: (block.lead.check == STRAY, -_weight(block)))
+    sure = [block for block in made if block.lead.id not in further]
+    return Blocks(
+        tuple(block for block in sure if block.lead.relation in PARTED),
+        tuple(block for block in sure if block.lead.relation == "agree"),
+        tuple(block for block in made if block.lead.id in further),
+    )
+
+
+def _weight(block: Block) -> float:
+    """The weight of a block: that of the heaviest of its rows that say the same as its first."""
+    return max(row.weight for row in block.rows if row.relation == block.lead.relation)
+
+
+def _joined(found: Sequence[Row]) -> dict[str, str]:
+    """Rows on a kind of their own (a number of killed) -> the happening whose contested words they stand on too."""
+    pinned: dict[tuple[int, int, int], str] = {}
+    for row in found:
+        if row.happening and WHOLE.match(row.check) and row.relation in PARTED:
+            for place in _marked(row):
+                pinned.setdefault(place, row.happening)
+    joined = {}
+    for row in found:
+        if row.happening is None and row.relation in CONTESTED:
+            held = [name for place, name in pinned.items() if _holds(row, place)]
+            if len(held) > 1 and len(set(held)) == 1:
+                joined[row.id] = held[0]
+    return joined
+
+
+def _marked(row: Row) -> Iterator[tuple[int, int, int]]:
+    for proof in (proof for answer in row.answers for proof in answer.proofs):
+        if proof.mark:
+            yield proof.account, proof.mark[0], proof.mark[1]
+
+
+def _holds(row: Row, place: tuple[int, int, int]) -> bool:
+    account, start, end = place
+    proofs = (proof for answer in row.answers for proof in answer.proofs)
+    return any(proof.account == account and proof.span[0] < end and start < proof.span[1] for proof in proofs)
+
+
+def _block(found: Sequence[Row]) -> Block:
+    """The row that answers most precisely leads: one on a kind of its own, then the telling row, then the heaviest."""
+    lead = min(found, key=lambda row: (_rank(row), -row.weight))
+    return Block(lead, tuple(row for row in sorted(found, key=_rank) if row is not lead))
+
+
+def _rank(row: Row) -> int:
+    if row.happening is None:
+        return 0
+    if WHOLE.match(row.check):
+        return 1
+    return 3 if row.check == STRAY else 2
+
+
+# --- what opens the page ----------------------------------------------------------------------------------------------
+
+
+def first(made: Blocks, accounts: Sequence[AccountView]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The gravest differences, then what is told differently and can both hold, if it matters."""
+    leads = [block.lead for block in made.differ if not _one_outlet(block.lead, accounts)]
+    contested = tuple(row for row in leads if row.relation in CONTESTED)
+    alike = tuple(row for row in leads if row.relation == "compatible" and _telling(row))
+    return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]
+
+
+def _telling(row: Row) -> bool:
+    return row.importance >= IMPORTANT and row.probability >= LIKELY
+
+
+def _one_outlet(row: Row, accounts: Sequence[AccountView]) -> bool:
+    """Whether one outlet stands against itself: two articles of one paper are seldom a difference between tellings."""
+    carriers = {index for answer in row.answers for index in answer.accounts}
+    outlets = {accounts[index].outlet for index in carriers}
+    return len(outlets) == 1 and None not in outlets
+
+
+def shared(made: Blocks, found: Sequence[Row], accounts: int) -> tuple[tuple[tuple[Row, Answer], ...], str]:
+    """What every account tells, then what most tell; where there is no such thing, what several do. One row a
+    happening. The word is the name of the heading."""
+    leads = {
+        row.id for block in (*made.differ, *made.agree) for row in (block.lead, *block.below) if _alike(row, accounts)
+    }
+    taken: set[str] = set()
+    pairs = []
+    for row in sorted((row for row in found if row.id in leads), key=_plainest):
+        name = row.happening or row.id
+        if name not in taken:
+            taken.add(name)
+            pairs.append((row, max(row.answers, key=lambda item: len(item.accounts))))
+    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1]
+    most = [pair for pair in pairs if 2 * len(pair[1].accounts) > accounts] or pairs
+    most = sorted(most, key=lambda pair: -len(pair[1].accounts))[:MOST_SHARED]
+    everybody = [len(answer.accounts) == accounts for _, answer in most]
+    return tuple(most), "shared_all" if all(everybody) else "shared_some" if any(everybody) else "shared_most"
+
+
+def _alike(row: Row, accounts: int) -> bool:
+    """Whether a row can stand for what is shared: told alike, or one of its answers given by every account."""
+    told_by = max((len(answer.accounts) for answer in row.answers), default=0)
+    return row.check != STRAY and (row.relation == "agree" or (row.relation == "compatible" and told_by == accounts))
+
+
+def _plainest(row: Row) -> tuple[bool, float]:
+    return row.kind not in PLAIN_KINDS, -row.weight
+
+
+def notices(comparison: Comparison, accounts: Sequence[AccountView]) -> tuple[str, ...]:
+    """Problems that concern the whole comparison, such as accounts that tell of something else."""
+    tellers = tellers_of(accounts)
+    return tuple(dict.fromkeys(told(item.message, tellers) for item in comparison.problems if item.code == "apart"))
+
+
+# --- what accounts leave out ------------------------------------------------------------------------------------------
+
+
+def missing(comparison: Comparison, found: Sequence[Row], desk: Desk) -> Iterator[Missing]:
+    """What accounts leave out, one entry a statement and reason; what they could have said comes first."""
+    asked = {row.id: row for row in found}
+    left: dict[tuple[bool, str, str], list[str]] = {}
+    near: dict[tuple[bool, str, str], list[Evidence]] = {}
+    for item in comparison.gaps:
+        if item.statement in asked and desk.known(item.account) and asked[item.statement].answers:
+            key = (item.kind != "not_said", item.statement, item.reason)
+            left.setdefault(key, []).append(item.account)
+            near.setdefault(key, []).extend(item.nearest)
+    for key, accounts in sorted(left.items(), key=lambda pair: pair[0][0]):
+        hindered, name, reason = key
+        row = asked[name]
+        answer = max(row.answers, key=lambda each: len(each.accounts))
+        tellers = {index for each in row.answers for index in each.accounts}
+        yield Missing(
+            row.id, row.about or row.question, "" if row.plain or row.about else answer.text, desk.indices(accounts),
+            not hindered, phrases.days_in_words(reason), phrases.count(len(tellers), "account"), desk.proofs(near[key]),
+        )  # fmt: skip

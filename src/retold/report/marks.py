@@ -1,0 +1,105 @@
+"""The words in which two passages part, found inside them: what a cell or a passage shows as marked.
+
+In: a Statement on whole passages, whose `why` names what fills the slot in two accounts and whose evidence points at
+the record. Out: spans inside the passages, and texts cut into marked and plain pieces that fit a cell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from retold.model import Analysis, Evidence, Span, Statement
+from retold.report.records import Pieces
+
+CLIP = "…"
+NAMED = "“([^”]+)” in {account}(?![\\w-])"
+AFTER = 40  # code points shown behind a mark where the text before it is cut
+RECORDS = {
+    "figure": "figures", "time": "times", "status": "events", "event": "events", "role": "facts", "quote": "quotes",
+    "attribution": "quotes",
+}  # fmt: skip
+
+
+def slots(statement: Statement, analyses: Mapping[str, Analysis]) -> dict[Evidence, Span]:
+    """For the evidence that a row's reason names: the span of the words that part, inside its passage."""
+    found: dict[Evidence, Span] = {}
+    if not statement.differs_by or "” in " not in statement.why:
+        return found
+    for item in (item for value in statement.values for item in value.evidence):
+        words = _named(statement.why, item.account)
+        span = _place(item, words, _record(item, statement.differs_by, analyses)) if words else None
+        if span:
+            found[item] = span
+    return found
+
+
+def _named(why: str, account: str) -> str:
+    found = re.search(NAMED.format(account=re.escape(account)), why)
+    return found[1].removesuffix(CLIP) if found else ""
+
+
+def _record(item: Evidence, differs_by: str, analyses: Mapping[str, Analysis]) -> Span | None:
+    """The span of the record that the evidence points at, where it is one of the kind that parts the answers."""
+    analysis, name = analyses.get(item.account), RECORDS.get(differs_by)
+    if analysis is None or name is None or item.record is None:
+        return None
+    record = next((each for each in getattr(analysis, name) if each.id == item.record), None)
+    if record is None:
+        return None
+    span: Span = record.spans[0] if name == "quotes" else record.span
+    return span if item.span[0] <= span[0] and span[1] <= item.span[1] else None
+
+
+def _place(item: Evidence, words: str, record: Span | None) -> Span | None:
+    """Where the words stand in the passage: as near to the record as they are found, else the record itself."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    start = item.span[0]
+    found = [(start + match.start(), start + match.end()) for match in re.finditer(pattern, item.text)]
+    if not found:
+        return record
+    return min(found, key=lambda span: abs(span[0] - record[0])) if record else found[0]
+
+
+def pieces(text: str, spans: Sequence[Span], most: int) -> Pieces:
+    """The text on one line, cut into (words, marked); `most` code points of it, around its first mark."""
+    parts = [(re.sub(r"\s+", " ", words), marked) for words, marked in _cut(text, spans)]
+    whole = sum(len(words) for words, _ in parts)
+    if whole <= most:
+        return tuple(parts)
+    before = len(parts[0][0]) if not parts[0][1] else 0
+    mark = next((len(words) for words, marked in parts if marked), 0)
+    begin = max(0, min(before + mark + AFTER - most, before)) if mark else 0
+    return tuple(_window(parts, begin, begin + most))
+
+
+def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for start, end in sorted(spans):
+        if start < at:
+            continue
+        if start > at:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    if at < len(text) or not text:
+        yield text[at:], False
+
+
+def _window(parts: Sequence[tuple[str, bool]], begin: int, end: int) -> Iterator[tuple[str, bool]]:
+    """The part of the pieces from `begin` to `end`, cut at words, with marks of omission."""
+    at = 0
+    for words, marked in parts:
+        start, stop = max(begin - at, 0), min(end - at, len(words))
+        at += len(words)
+        if start >= stop:
+            continue
+        shown = words[start:stop]
+        if start > 0:
+            shown = CLIP + (shown.partition(" ")[2] or shown)
+        if stop < len(words):
+            shown = (shown.rpartition(" ")[0] or shown) + CLIP
+        yield shown, marked
+
+
+def plain(shown: Pieces) -> str:
+    """Pieces as one text."""
+    return "".join(words for words, _ in shown)
