@@ -70,7 +70,7 @@ def _joined(found: Sequence[Row]) -> dict[str, str]:
                 pinned.setdefault(place, row.happening)
     joined = {}
     for row in found:
-        if row.happening is None and row.relation in CONTESTED:
+        if row.happening is None and row.relation in PARTED:
             held = [name for place, name in pinned.items() if _holds(row, place)]
             if len(held) > 1 and len(set(held)) == 1:
                 joined[row.id] = held[0]
@@ -165,13 +165,15 @@ def notices(comparison: Comparison, accounts: Sequence[AccountView]) -> tuple[st
 
 
 def missing(comparison: Comparison, found: Sequence[Row], desk: Desk) -> Iterator[Missing]:
-    """What accounts leave out, one entry a statement and reason; what they could have said comes first."""
+    """What accounts leave out: what they could have said, one entry a statement, then what was told only after them,
+    one a statement and reason."""
     asked = {row.id: row for row in found}
     left: dict[tuple[bool, str, str], list[str]] = {}
     near: dict[tuple[bool, str, str], list[Evidence]] = {}
     for item in comparison.gaps:
         if item.statement in asked and desk.known(item.account) and asked[item.statement].answers:
-            key = (item.kind != "not_said", item.statement, item.reason)
+            hindered = item.kind != "not_said"
+            key = (hindered, item.statement, item.reason if hindered else "")
             left.setdefault(key, []).append(item.account)
             near.setdefault(key, []).extend(item.nearest)
     for key, accounts in sorted(left.items(), key=lambda pair: pair[0][0]):

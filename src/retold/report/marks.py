@@ -34,7 +34,7 @@ def slots(statement: Statement, analyses: Mapping[str, Analysis]) -> dict[Eviden
 
 def _named(why: str, account: str) -> str:
     found = re.search(NAMED.format(account=re.escape(account)), why)
-    return found[1].removesuffix(CLIP) if found else ""
+    return found[1] if found else ""
 
 
 def _record(item: Evidence, differs_by: str, analyses: Mapping[str, Analysis]) -> Span | None:
@@ -50,8 +50,11 @@ def _record(item: Evidence, differs_by: str, analyses: Mapping[str, Analysis]) -
 
 
 def _place(item: Evidence, words: str, record: Span | None) -> Span | None:
-    """Where the words stand in the passage: as near to the record as they are found, else the record itself."""
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    """Where the words stand in the passage: as near to the record as they are found, else the record itself, which also
+    stands for words that the reason gives cut short."""
+    if record and words.endswith(CLIP):
+        return record
+    pattern = r"\s+".join(re.escape(word) for word in words.removesuffix(CLIP).split())
     start = item.span[0]
     found = [(start + match.start(), start + match.end()) for match in re.finditer(pattern, item.text)]
     if not found:
@@ -62,13 +65,16 @@ def _place(item: Evidence, words: str, record: Span | None) -> Span | None:
 def pieces(text: str, spans: Sequence[Span], most: int) -> Pieces:
     """The text on one line, cut into (words, marked); `most` code points of it, around its first mark."""
     parts = [(re.sub(r"\s+", " ", words), marked) for words, marked in _cut(text, spans)]
-    whole = sum(len(words) for words, _ in parts)
-    if whole <= most:
+    whole = plain(parts)
+    if len(whole) <= most:
         return tuple(parts)
-    before = len(parts[0][0]) if not parts[0][1] else 0
-    mark = next((len(words) for words, marked in parts if marked), 0)
-    begin = max(0, min(before + mark + AFTER - most, before)) if mark else 0
-    return tuple(_window(parts, begin, begin + most))
+    first = len(parts[0][0]) if not parts[0][1] and len(parts) > 1 else 0
+    last = first + next((len(words) for words, marked in parts if marked), 0)
+    begin = max(0, min(last + AFTER, len(whole)) - most)
+    begin = min(whole.find(" ", begin) + 1 or begin, first) if 0 < begin < first else min(begin, first)
+    end = min(begin + most, len(whole))
+    end = max(whole.rfind(" ", begin, end), min(last, end)) if end < len(whole) else end
+    return tuple(_window(parts, begin, end, len(whole)))
 
 
 def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
@@ -84,22 +90,18 @@ def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
         yield text[at:], False
 
 
-def _window(parts: Sequence[tuple[str, bool]], begin: int, end: int) -> Iterator[tuple[str, bool]]:
-    """The part of the pieces from `begin` to `end`, cut at words, with marks of omission."""
+def _window(parts: Sequence[tuple[str, bool]], begin: int, end: int, whole: int) -> Iterator[tuple[str, bool]]:
+    """The pieces from `begin` to `end`, with marks of omission where something stands before or after."""
     at = 0
     for words, marked in parts:
         start, stop = max(begin - at, 0), min(end - at, len(words))
+        if start < stop:
+            ahead = CLIP if begin and at + start == begin else ""
+            behind = CLIP if end < whole and at + stop == end else ""
+            yield ahead + words[start:stop] + behind, marked
         at += len(words)
-        if start >= stop:
-            continue
-        shown = words[start:stop]
-        if start > 0:
-            shown = CLIP + (shown.partition(" ")[2] or shown)
-        if stop < len(words):
-            shown = (shown.rpartition(" ")[0] or shown) + CLIP
-        yield shown, marked
 
 
-def plain(shown: Pieces) -> str:
+def plain(shown: Sequence[tuple[str, bool]]) -> str:
     """Pieces as one text."""
     return "".join(words for words, _ in shown)
