@@ -67,6 +67,14 @@ def test_contested_rows_open_the_page_by_weight_then_those_that_matter() -> None
     assert [block.lead.id for block in view.differ] == ["r1", "r4", "r5", "r3", "r2"]
 
 
+def test_words_that_a_weightier_row_has_marked_open_the_page_once() -> None:
+    dawn = next(item for item in comparison().statements if item.id == "s17")
+    again = replace(dawn, id="r2", weight=4.0, happening="happening-9")
+    view = build(story(dawn, again))
+    assert [row.id for row in view.glance.differences] == ["s17"]
+    assert [block.lead.id for block in view.differ] == ["s17", "r2"]
+
+
 def test_one_outlet_against_itself_does_not_open_the_page() -> None:
     told = story(telling(1, "differ", 0.9), telling(2, "differ", 0.5))
     assert [row.id for row in build(told).glance.differences] == ["r1", "r2"]
@@ -76,9 +84,12 @@ def test_one_outlet_against_itself_does_not_open_the_page() -> None:
 
 def test_shared_is_what_most_accounts_tell_alike_and_each_happening_once() -> None:
     words = [proof(name, "three days of mourning") for name in ("northwire", "metro", "gazette", "ostra")]
-    mourning = replace(telling(1, "agree", 0.2), values=(value("Mourning", 1, 4, *words),))
+    mourning = replace(
+        telling(1, "agree", 0.2), topic="They are in mourning for days", values=(value("Focus", 1, 4, *words),)
+    )
+    noun = replace(mourning, id="r5", topic="Focus", check="M102", weight=0.8, happening="happening-5")
     view = build(story(
-        telling(2, "compatible", 0.9), mourning, replace(mourning, id="r9", check="M102", weight=0.1),
+        telling(2, "compatible", 0.9), mourning, noun, replace(mourning, id="r9", check="M102", weight=0.1),
         replace(mourning, id="e1", check="E101", weight=0.9),
     ))  # fmt: skip
     assert [row.id for row, _ in view.glance.shared] == ["r1"]

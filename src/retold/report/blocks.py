@@ -4,7 +4,7 @@ In: rows in order of weight. Out: a Block a happening, its leading row with the 
 the page; what accounts leave out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.model import Comparison, Evidence
@@ -16,6 +16,7 @@ from retold.report.rows import WHOLE, tellers_of, told
 MOST_DIFFERENCES = 5
 MOST_COMPATIBLE = 3
 MOST_SHARED = 6
+SENTENCE = 4  # words of a heading that tells something by itself: fewer are a noun
 LIKELY = 0.4  # probability from which they do: below, most such rows join what does not belong together
 IMPORTANT = 0.2  # importance from which answers that can both hold open the page: a quarter of the happenings have it
 PARTED = ("differ", "update", "compatible")
@@ -108,10 +109,20 @@ def _rank(row: Row) -> int:
 
 def first(made: Blocks, accounts: Sequence[AccountView]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The gravest differences, then what is told differently and can both hold, if it matters."""
-    leads = [block.lead for block in made.differ if not _one_outlet(block.lead, accounts)]
+    leads = list(_fresh(block.lead for block in made.differ if not _one_outlet(block.lead, accounts)))
     contested = tuple(row for row in leads if row.relation in CONTESTED)
     alike = tuple(row for row in leads if row.relation == "compatible" and _telling(row))
     return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]
+
+
+def _fresh(leads: Iterable[Row]) -> Iterator[Row]:
+    """The rows without those that mark words which a weightier one has marked: they set one passage against another."""
+    seen: set[tuple[int, int, int]] = set()
+    for row in leads:
+        own = set(_marked(row))
+        if not own & seen:
+            yield row
+        seen |= own
 
 
 def _telling(row: Row) -> bool:
@@ -148,7 +159,9 @@ def shared(made: Blocks, found: Sequence[Row], accounts: int) -> tuple[tuple[tup
 def _alike(row: Row, accounts: int) -> bool:
     """Whether a row can stand for what is shared: told alike, or one of its answers given by every account."""
     told_by = max((len(answer.accounts) for answer in row.answers), default=0)
-    return row.check != STRAY and (row.relation == "agree" or (row.relation == "compatible" and told_by == accounts))
+    if row.check == STRAY or (row.plain and len(row.question.split()) < SENTENCE):
+        return False
+    return row.relation == "agree" or (row.relation == "compatible" and told_by == accounts)
 
 
 def _plainest(row: Row) -> tuple[bool, float]:

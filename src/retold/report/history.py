@@ -25,7 +25,7 @@ def _line(item: TimelineEntry, desk: Desk, rows: Mapping[str, str]) -> TimeLine:
             first, last = phrases.interval(moment)
             times.append(Dated("", phrases.when(moment), first, last, desk.index[account]))
     row = rows.get(item.statement or "")
-    return TimeLine(what, item.differs, row, tuple(times), desk.proofs(item.evidence))
+    return TimeLine(what, item.differs, row, tuple(dict.fromkeys(times)), desk.proofs(item.evidence))
 
 
 def publications(comparison: Comparison, accounts: Sequence[AccountView]) -> Iterator[Dated]:

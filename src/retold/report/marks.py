@@ -64,7 +64,11 @@ def _place(item: Evidence, words: str, record: Span | None) -> Span | None:
 
 def pieces(text: str, spans: Sequence[Span], most: int) -> Pieces:
     """The text on one line, cut into (words, marked); `most` code points of it, around its first mark."""
-    parts = [(re.sub(r"\s+", " ", words), marked) for words, marked in _cut(text, spans)]
+    return fit([(re.sub(r"\s+", " ", words), marked) for words, marked in _cut(text, spans)], most)
+
+
+def fit(parts: Sequence[tuple[str, bool]], most: int) -> Pieces:
+    """Pieces, of which `most` code points are kept, around the first mark."""
     whole = plain(parts)
     if len(whole) <= most:
         return tuple(parts)

@@ -73,12 +73,13 @@ def _row(statement: Statement, desk: Desk, known: Known) -> Row:
         for place, value in enumerate(_in_order(statement, desk))
     )
     topic = phrases.sentence(phrases.days_in_words(statement.topic))
-    asks, about = _halves(topic) if statement.differs_by and WHOLE.match(statement.check) else (topic, "")
+    whole = bool(WHOLE.match(statement.check))
+    asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
     asks, about = phrases.clip(asks, QUESTION), phrases.clip(about, QUESTION)
     return Row(
         id=statement.id,
         kind=statement.kind,
-        kind_word=phrases.word("kind", statement.kind),
+        kind_word=phrases.word("kind", "event" if whole and statement.kind == "status" else statement.kind),
         question=f"{asks} {about}".strip(),
         asks=asks,
         about=about,
@@ -90,7 +91,7 @@ def _row(statement: Statement, desk: Desk, known: Known) -> Row:
         answers=answers,
         cells=tuple(_cells(statement, answers, known)),
         notes=tuple(told(note, known.tellers) for note in known.notes.get(statement.id, ())),
-        whole=bool(WHOLE.match(statement.check)),
+        whole=whole,
         plain=statement.relation in ("agree", "only") and _plain(statement, topic, answers),
         chance="" if statement.relation == "only" else chance(statement.probability),
         probability=statement.probability,

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from retold.report import phrases
+from retold.report.marks import fit
 from retold.report.records import Answer, ReportView, Row
 from retold.report.safe import plain
 
@@ -20,6 +21,7 @@ MOST_NAMES = 6
 MOST_LINES = 6
 NARROW = 20
 LONGEST = 140
+PASSAGE = 180
 VALUE = 60  # a longer answer is a passage, not a value
 
 
@@ -103,7 +105,8 @@ def _difference(view: ReportView, row: Row) -> Iterator[Line]:
         yield 2, _answer(view, answer)
     if len(row.answers) > len(shown):
         yield 2, Text(f"and {phrases.count(len(row.answers) - len(shown), 'more answer')}", style="dim")
-    yield 2, Text(f"{plain(row.why)} {row.chance}", style="dim")
+    why = f"{plain(row.why)} " if pinned or not row.whole else ""
+    yield 2, Text(f"{why}{row.chance}", style="dim")
 
 
 def _badge(row: Row) -> Text:
@@ -114,7 +117,7 @@ def _answer(view: ReportView, answer: Answer) -> Text:
     origins = f"  {answer.support}" if len(answer.accounts) > 1 else ""
     quoted = phrases.word("voice", "quoted") + ":"
     whole = len(answer.text) > VALUE
-    pieces = answer.pieces if whole else ((answer.text, False),)
+    pieces = fit(answer.pieces, PASSAGE) if whole else ((answer.text, False),)
     weight = "" if whole else "bold"
     return Text.assemble(
         (f"{answer.letter} ", f"bold {TONES[answer.tone]}"),
