@@ -16,9 +16,10 @@ from retold.report.rows import WHOLE, tellers_of, told
 MOST_DIFFERENCES = 5
 MOST_COMPATIBLE = 3
 MOST_SHARED = 6
+FEW_SHARED = 3  # where no more are told by most accounts
 SENTENCE = 4  # words of a heading that tells something by itself: fewer are a noun
-LIKELY = 0.4  # probability from which they do: below, most such rows join what does not belong together
-IMPORTANT = 0.2  # importance from which answers that can both hold open the page: a quarter of the happenings have it
+LIKELY = 0.4  # probability from which a row that is not contested opens the page: below, most are not real
+IMPORTANT = 0.2  # importance from which rows that can both hold open the page: 1 in 15 of the happenings has it
 PARTED = ("differ", "update", "compatible")
 CONTESTED = ("differ", "update")
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
@@ -112,6 +113,7 @@ def first(made: Blocks, accounts: Sequence[AccountView]) -> tuple[tuple[Row, ...
     leads = list(_fresh(block.lead for block in made.differ if not _one_outlet(block.lead, accounts)))
     contested = tuple(row for row in leads if row.relation in CONTESTED)
     alike = tuple(row for row in leads if row.relation == "compatible" and _telling(row))
+    alike = tuple(sorted(alike, key=lambda row: not row.whole and row.kind not in PLAIN_KINDS))
     return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]
 
 
@@ -150,8 +152,9 @@ def shared(made: Blocks, found: Sequence[Row], accounts: int) -> tuple[tuple[tup
             taken.add(name)
             pairs.append((row, max(row.answers, key=lambda item: len(item.accounts))))
     pairs = [pair for pair in pairs if len(pair[1].accounts) > 1]
-    most = [pair for pair in pairs if 2 * len(pair[1].accounts) > accounts] or pairs
-    most = sorted(most, key=lambda pair: -len(pair[1].accounts))[:MOST_SHARED]
+    widest = sorted(pairs, key=lambda pair: -len(pair[1].accounts))
+    by_most = sum(2 * len(answer.accounts) > accounts for _, answer in widest)
+    most = widest[: min(max(by_most, FEW_SHARED), MOST_SHARED)]
     everybody = [len(answer.accounts) == accounts for _, answer in most]
     return tuple(most), "shared_all" if all(everybody) else "shared_some" if any(everybody) else "shared_most"
 
@@ -159,7 +162,7 @@ def shared(made: Blocks, found: Sequence[Row], accounts: int) -> tuple[tuple[tup
 def _alike(row: Row, accounts: int) -> bool:
     """Whether a row can stand for what is shared: told alike, or one of its answers given by every account."""
     told_by = max((len(answer.accounts) for answer in row.answers), default=0)
-    if row.check == STRAY or (row.plain and len(row.question.split()) < SENTENCE):
+    if row.check == STRAY or row.probability < LIKELY or (row.plain and len(row.question.split()) < SENTENCE):
         return False
     return row.relation == "agree" or (row.relation == "compatible" and told_by == accounts)
 
