@@ -7,6 +7,7 @@ import pytest
 from tests.report.fixture import comparison, proof, value
 
 from retold.model import Account, Comparison, Statement
+from retold.report.html import render
 from retold.report.records import Answer, Row
 from retold.report.rows import chance, repeats
 from retold.report.view import build
@@ -131,6 +132,21 @@ def test_chances_in_words(probability: float, words: str) -> None:
 def test_gaps_say_what_was_not_found_with_the_nearest_passages() -> None:
     left = {item.row: item for item in build(comparison()).missing if item.covered}
     assert [item.text for item in left["s4"].nearest] == ["Mayor Tomas Rill declared three days of mourning."]
+
+
+def test_a_gap_is_worded_as_what_it_is() -> None:
+    left = render(build(comparison())).partition('id="missing"')[2].partition("</section>")[0]
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", left))
+    assert "No passage of Metro Standard, Ostra Tribune was found to tell it. The nearest passage" in told
+    assert "Did Ilse Brandt resign? resigned on Wednesday Told by 1 account, after Northwire." in told
+
+
+def test_five_rows_of_one_account_alone_stand_open_and_the_rest_is_folded() -> None:
+    alone = next(item for item in comparison().statements if item.relation == "only")
+    view = build(story(*(replace(alone, id=f"o{number}", topic=f"Thing {number}") for number in range(8))))
+    section = render(view).partition('id="only"')[2].partition("</section>")[0]
+    open_, _, folded = section.partition('<details class="fold">')
+    assert (open_.count('<li class="row"'), folded.count('<li class="row"')) == (5, 3)
 
 
 def test_the_whole_passage_answers_once() -> None:

@@ -198,6 +198,6 @@ def missing(comparison: Comparison, found: Sequence[Row], desk: Desk) -> Iterato
         answer = max(row.answers, key=lambda each: len(each.accounts))
         tellers = {index for each in row.answers for index in each.accounts}
         yield Missing(
-            row.id, row.about or row.question, "" if row.plain or row.about else answer.text, desk.indices(accounts),
+            row.id, row.about or row.question, "" if row.plain or row.whole else answer.text, desk.indices(accounts),
             not hindered, phrases.days_in_words(reason), phrases.count(len(tellers), "account"), desk.proofs(near[key]),
         )  # fmt: skip
