@@ -58,6 +58,18 @@ def test_single_events_go_where_their_telling_goes() -> None:
     assert [[row.id for row in block.rows] for block in view.further] == [["r1", "e1"]]
 
 
+def test_what_one_account_adds_to_a_shared_passage_is_a_detail_of_that_happening() -> None:
+    """Words inside a matched passage are no thing that one account alone tells; those outside are."""
+    model = next(item for item in comparison().statements if item.relation == "only")
+    inside = replace(model, id="o1", values=(value("missing", 1, 1, proof("northwire", "missing on Monday")),))
+    outside = replace(model, id="o2", values=(value("blaze", 1, 1, proof("northwire", "The blaze broke out")),))
+    view = build(story(telling(1, "differ", 0.9), inside, outside))
+    assert [[row.id for row in block.below] for block in view.differ] == [["o1"]]
+    assert [row.id for row in view.only] == ["o2"]
+    doubted = build(story(outside, inside, further=(telling(1, "agree", 0.1),)))
+    assert [row.id for row in doubted.only] == ["o2", "o1"]
+
+
 def test_contested_rows_open_the_page_by_weight_then_those_that_matter() -> None:
     view = build(story(
         telling(1, "compatible", 0.9), telling(2, "differ", 0.5), telling(3, "update", 0.7),

@@ -4,13 +4,14 @@ In: rows in order of weight. Out: a Block a happening, its leading row with the 
 the page; what accounts leave out.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.model import Comparison, Evidence
 from retold.report import phrases
 from retold.report.pages import Desk
-from retold.report.records import AccountView, Answer, Block, Missing, Row
+from retold.report.records import AccountView, Answer, Block, Missing, Proof, Row
 from retold.report.rows import WHOLE, tellers_of, told
 
 MOST_DIFFERENCES = 5
@@ -28,25 +29,28 @@ STRAY = "E101"  # single events told alike: never rows of their own where a happ
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of a story: where answers part, where they are alike, and those under the threshold."""
+    """The blocks of a story: where answers part, where they are alike, and those under the threshold; `only` are rows
+    of one account that belong to none of them."""
 
     differ: tuple[Block, ...]
     agree: tuple[Block, ...]
     further: tuple[Block, ...]
+    only: tuple[Row, ...]
 
     @property
     def leads(self) -> dict[str, str]:
         """For each row the row that heads its block."""
         made = (*self.differ, *self.agree, *self.further)
-        return {row.id: block.lead.id for block in made for row in block.rows}
+        return {row.id: row.id for row in self.only} | {row.id: block.lead.id for block in made for row in block.rows}
 
 
 def blocks(found: Sequence[Row], further: frozenset[str]) -> Blocks:
-    """The rows of several accounts as blocks in order of weight; `further` are ids of rows under the threshold."""
+    """All rows as blocks in order of weight; `further` are ids of rows under the threshold. What one account alone
+    tells inside a passage that other accounts match is a detail of that happening."""
     grouped: dict[str, list[Row]] = {}
-    home = _joined(found)
+    home = {**_joined(found), **_details(found, further)}
     for row in found:
-        if row.relation != "only":
+        if row.relation != "only" or row.id in home:
             grouped.setdefault(home.get(row.id) or row.happening or row.id, []).append(row)
     made = [_block(rows) for rows in grouped.values()]
     made.sort(key=lambda block: (block.lead.check == STRAY, -_weight(block)))
@@ -55,6 +59,7 @@ def blocks(found: Sequence[Row], further: frozenset[str]) -> Blocks:
         tuple(block for block in sure if block.lead.relation in PARTED),
         tuple(block for block in sure if block.lead.relation == "agree"),
         tuple(block for block in made if block.lead.id in further),
+        tuple(row for row in found if row.relation == "only" and row.id not in home),
     )
 
 
@@ -79,16 +84,41 @@ def _joined(found: Sequence[Row]) -> dict[str, str]:
     return joined
 
 
+def _details(found: Sequence[Row], further: frozenset[str]) -> dict[str, str]:
+    """Rows of one account -> the first happening one of whose passages holds their words."""
+    passages: dict[int, list[tuple[int, int, str]]] = {}
+    for row in found:
+        if row.whole and row.happening and row.id not in further:
+            for proof in _proofs(row):
+                passages.setdefault(proof.account, []).append((*proof.span, row.happening))
+    for spans in passages.values():
+        spans.sort()
+    details = {}
+    for row in (row for row in found if row.relation == "only"):
+        homes = [home for proof in _proofs(row) if (home := _within(proof, passages.get(proof.account, ())))]
+        if homes:
+            details[row.id] = homes[0]
+    return details
+
+
+def _within(proof: Proof, passages: Sequence[tuple[int, int, str]]) -> str:
+    place = bisect_right(passages, proof.span[0], key=lambda passage: passage[0]) - 1
+    return passages[place][2] if place >= 0 and proof.span[1] <= passages[place][1] else ""
+
+
+def _proofs(row: Row) -> Iterator[Proof]:
+    return (proof for answer in row.answers for proof in answer.proofs)
+
+
 def _marked(row: Row) -> Iterator[tuple[int, int, int]]:
-    for proof in (proof for answer in row.answers for proof in answer.proofs):
+    for proof in _proofs(row):
         if proof.mark:
             yield proof.account, proof.mark[0], proof.mark[1]
 
 
 def _holds(row: Row, place: tuple[int, int, int]) -> bool:
     account, start, end = place
-    proofs = (proof for answer in row.answers for proof in answer.proofs)
-    return any(proof.account == account and proof.span[0] < end and start < proof.span[1] for proof in proofs)
+    return any(proof.account == account and proof.span[0] < end and start < proof.span[1] for proof in _proofs(row))
 
 
 def _block(found: Sequence[Row]) -> Block:
@@ -98,6 +128,8 @@ def _block(found: Sequence[Row]) -> Block:
 
 
 def _rank(row: Row) -> int:
+    if row.relation == "only":
+        return 4
     if row.happening is None:
         return 0
     if WHOLE.match(row.check):

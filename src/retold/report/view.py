@@ -24,17 +24,16 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
     desk = Desk(comparison.analyses, [item.id for item in accounts])
     found = rows.rows(comparison, desk, accounts)
     made = blocks.blocks(found, frozenset(item.id for item in comparison.further))
-    only = tuple(row for row in found if row.relation == "only")
     return ReportView(
-        glance=_glance(comparison, (found, made, only), accounts),
+        glance=_glance(comparison, (found, made), accounts),
         accounts=accounts,
         rows=found,
         differ=made.differ,
         agree=made.agree,
-        only=only,
+        only=made.only,
         further=made.further,
         missing=tuple(blocks.missing(comparison, found, desk)),
-        timeline=tuple(history.timeline(comparison, desk, {**{row.id: row.id for row in only}, **made.leads})),
+        timeline=tuple(history.timeline(comparison, desk, made.leads)),
         publications=tuple(history.publications(comparison, accounts)),
         cards=tuple(cards.cards(comparison, desk)),
         speeches=tuple(cards.speeches(comparison, desk)),
@@ -98,9 +97,9 @@ def _names(accounts: Sequence[Account], opening: Mapping[str, str]) -> list[str]
 
 
 def _glance(
-    comparison: Comparison, told: tuple[Sequence[Row], blocks.Blocks, Sequence[Row]], accounts: Sequence[AccountView]
+    comparison: Comparison, told: tuple[Sequence[Row], blocks.Blocks], accounts: Sequence[AccountView]
 ) -> Glance:
-    found, made, only = told
+    found, made = told
     number = phrases.count(len(accounts), "account")
     differences, compatible = blocks.first(made, accounts)
     shared, heading = blocks.shared(made, found, len(accounts))
@@ -113,7 +112,7 @@ def _glance(
         range=str(most) if fewest == most else f"{fewest} to {most}",
         fewest=fewest,
         most=most,
-        summary=_summary(made, len(only), number),
+        summary=_summary(made, number),
         notices=blocks.notices(comparison, accounts),
         differences=differences,
         compatible=compatible,
@@ -131,14 +130,14 @@ def _title_from(comparison: Comparison, accounts: Sequence[AccountView]) -> str:
     return phrases.table("sentences")["headline_of"].format(account=name)
 
 
-def _summary(made: blocks.Blocks, only: int, told: str) -> str:
+def _summary(made: blocks.Blocks, told: str) -> str:
     words = phrases.table("sentences")
     differ = sum(block.lead.relation in blocks.CONTESTED for block in made.differ)
     return words["summary" if differ else "summary_alike"].format(
         accounts=phrases.sentence(told),
         differ=phrases.count(differ, "question"),
         agree=phrases.count(len(made.differ) - differ + len(made.agree), "matter"),
-        only=phrases.count(only, "statement"),
+        only=phrases.count(len(made.only), "statement"),
     )
 
 
