@@ -109,9 +109,21 @@ def test_shared_is_what_most_accounts_tell_alike_and_each_happening_once() -> No
 
 
 def test_no_code_file_or_raw_time_in_a_heading() -> None:
-    dated = replace(telling(1, "agree", 0.9), topic="The ship sailed on 2031-06-03 and 2031-W23")
+    dated = replace(
+        telling(1, "agree", 0.9),
+        kind="status",
+        check="S102",
+        topic="Yusuf al-Qarami: missing since 2031-06-03, 2031-W23",
+    )
     rows: list[Row] = [*build(comparison()).rows, *build(story(dated)).rows]
     assert [row.question for row in rows if CODE.search(row.question)] == []
+
+
+def test_words_of_an_account_stay_as_they_are() -> None:
+    season = replace(
+        telling(1, "differ", 0.9), kind="status", check="M208", topic="The port closed in the 2010-11 season"
+    )
+    assert build(story(season)).differ[0].lead.question == "The port closed in the 2010-11 season"
 
 
 def test_accounts_without_any_name_go_by_their_first_words() -> None:

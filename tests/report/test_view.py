@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.report.fixture import TEXTS, comparison, day, many
 
-from retold.model import Article, Moment, OriginRange, SourceMap
+from retold.model import Article, Moment, OriginRange, Problem, SourceMap
 from retold.report import phrases
 from retold.report.html import render
 from retold.report.records import About
@@ -88,6 +88,12 @@ def test_no_verdict_in_the_report() -> None:
         TAGS.sub(" ", render(build(bare))),
     ):
         assert VERDICTS.findall(text) == []
+
+
+def test_accounts_that_stand_apart_are_named_on_top() -> None:
+    problem = Problem("apart", None, "gazette <b>tells</b> of something else.")
+    head = render(build(replace(comparison(), problems=(problem,)))).partition("</header>")[0]
+    assert "Harbour Gazette &lt;b&gt;tells&lt;/b&gt; of something else." in head
 
 
 def test_same_view_same_page() -> None:

@@ -72,8 +72,8 @@ def _row(statement: Statement, desk: Desk, known: Known) -> Row:
         _answer(_worded(value, statement), place, desk, (statement, parted, known))
         for place, value in enumerate(_in_order(statement, desk))
     )
-    topic = phrases.sentence(phrases.days_in_words(statement.topic))
     whole = bool(WHOLE.match(statement.check))
+    topic = phrases.sentence(phrases.days_in_words(statement.topic) if _generated(statement) else statement.topic)
     asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
     asks, about = phrases.clip(asks, QUESTION), phrases.clip(about, QUESTION)
     return Row(
@@ -128,7 +128,11 @@ def chance(probability: float) -> str:
 
 def _worded(value: Value, statement: Statement) -> Value:
     """The value with the days of a generated answer in words."""
-    return replace(value, text=phrases.days_in_words(value.text)) if statement.kind in GENERATED else value
+    return replace(value, text=phrases.days_in_words(value.text)) if _generated(statement) else value
+
+
+def _generated(statement: Statement) -> bool:
+    return statement.kind in GENERATED and not WHOLE.match(statement.check)
 
 
 def _in_order(statement: Statement, desk: Desk) -> list[Value]:
