@@ -32,6 +32,7 @@ TASKS: dict[str, tuple[str, str | None, str]] = {
     "coref_ecb": ("coref_ecb", None, "kac"),
     "labels": ("labels", None, "ac"),
     "extraction": ("extraction", None, "a"),
+    "rows": ("rows", None, "c"),
 }
 
 

@@ -131,7 +131,7 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     code = _code(relation, pin)
     return Statement(
         id=name, kind=kind, topic=wording.question(pin, about, language) if pin else about, relation=relation,
-        why=_why(relation, pin, story), values=values, check=code, entities=tuple(entities),
+        why=_why(relation, pin, story, language), values=values, check=code, entities=tuple(entities),
         differs_by=kind if pin and relation != "agree" else None, key=key_of("happening", values),
         probability=round(probable, 3), importance=round(found.matters[number], 3), happening=name,
     )  # fmt: skip
@@ -227,7 +227,7 @@ def _code(relation: Relation, pin: SlotPair | None) -> str:
     return CODES[pin.left.kind, "differ" if relation in ("differ", "update") else "compatible"]
 
 
-def _why(relation: Relation, pin: SlotPair | None, story: Story) -> str:
+def _why(relation: Relation, pin: SlotPair | None, story: Story, language: Language) -> str:
     if relation == "agree":
         return "These passages were matched, and nothing in them was found to part."
     if pin is None and relation != "compatible":
@@ -237,7 +237,7 @@ def _why(relation: Relation, pin: SlotPair | None, story: Story) -> str:
     if pin is None:
         return "These passages were matched; they tell it with different details."
     names = [story.analyses[slot.account].article.id for slot in (pin.left, pin.right)]
-    return f"“{wording.shown(pin.left)}” in {names[0]}, “{wording.shown(pin.right)}” in {names[1]}."
+    return f"“{wording.shown(pin.left, language)}” in {names[0]}, “{wording.shown(pin.right, language)}” in {names[1]}."
 
 
 def placed(found: Sequence[Statement], story: Story, language: Language) -> list[Statement]:
@@ -297,7 +297,7 @@ def _slot_row(
     return Statement(
         id=name, kind=KIND[pair.left.kind],
         topic=wording.question(pair, wording.heading(passages, language), language), relation=relation,
-        why=_why(relation, pair, story), values=values, check=_code(relation, pair),
+        why=_why(relation, pair, story, language), values=values, check=_code(relation, pair),
         entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
         differs_by=KIND[pair.left.kind], key=key_of(pair.left.kind, values), probability=round(weight, 3),
         importance=0.05,

@@ -92,6 +92,9 @@ class _Made:
                     and self.passage.span[0] <= span[0] < self.passage.span[1]
                 ):
                     yield self.slot("quote", "words", span, quote)
+            speaker = quote.speaker.span
+            if speaker and quote.speaker.entity and self.passage.span[0] <= speaker[0] < self.passage.span[1]:
+                yield self.slot("attribution", "speaker", speaker, quote)
 
 
 def hull(figure: Figure) -> Span:

@@ -23,7 +23,9 @@ def timeline(story: Story, statements: Sequence[Statement], language: Language) 
     """What happened when. A happening that no account dates has no line, since nothing orders it."""
     years = story.years or day_years(story.analyses)
     found = happenings(story, language)
-    rows = {item.happening: item.id for item in statements if item.happening and item.id}
+    rows: dict[str, str] = {}
+    for row in sorted(statements, key=lambda row: row.check[:1] != "M"):
+        rows.setdefault(row.happening or "", row.id)
     lines = []
     for number, telling in enumerate(found.tellings):
         passages = [passage for answer in telling.answers for passage in answer]
@@ -48,7 +50,8 @@ def _line(
     passages: Sequence[Passage], dated: Sequence[Dated], story: Story, language: Language, row: str | None
 ) -> TimelineEntry:
     bounds = [days(item.when) or ("", "") for item in dated]
-    differs = max(first for first, _ in bounds) > min(last for _, last in bounds)
+    tellers = len({item.account for item in dated})
+    differs = tellers > 1 and max(first for first, _ in bounds) > min(last for _, last in bounds)
     times = tuple((story.analyses[item.account].article.id, item.when) for item in dated)
     proof = tuple(_evidence(item, story) for item in dated)
     first = [passage for passage in passages if any(item.account == passage.account for item in dated)]

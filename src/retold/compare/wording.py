@@ -6,6 +6,7 @@ in one slot, the question of that slot stands before it.
 
 from collections.abc import Sequence
 
+from retold.compare.checks.acts import grade
 from retold.compare.pairing import SlotPair
 from retold.compare.slots import Slot
 from retold.languages import Language
@@ -48,11 +49,14 @@ def question(pin: SlotPair, about: str, language: Language) -> str:
     """The question that two answers of a slot answer, before what it is about."""
     table = language.table("questions")
     pattern = str(table["heads"][pin.left.kind])
-    answers = f" {table['and']} ".join(dict.fromkeys(shown(slot) for slot in (pin.left, pin.right)))
+    answers = f" {table['and']} ".join(dict.fromkeys(shown(slot, language) for slot in (pin.left, pin.right)))
     return pattern.format_map({"answers": answers.replace("{", "(").replace("}", ")"), "about": about})
 
 
-def shown(slot: Slot) -> str:
-    """What fills a slot, short enough to stand in a question."""
+def shown(slot: Slot, language: Language) -> str:
+    """What fills a slot, short enough to stand in a question; an act with how far it is told as real."""
     text = slot.text.strip(OPENING + CLOSING + " ")
-    return text if len(text) <= ANSWER else f"{text[:ANSWER].rsplit(' ', 1)[0]}{CLIP}"
+    text = text if len(text) <= ANSWER else f"{text[:ANSWER].rsplit(' ', 1)[0]}{CLIP}"
+    if slot.kind != "event":
+        return text
+    return f"{text} ({language.table('questions')['grades'][grade(slot)]})"

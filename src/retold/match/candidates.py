@@ -101,29 +101,26 @@ def _nearest(passages: Sequence[Passage], weighted: Bags, each: int) -> list[dic
             continue
         places = np.concatenate([row[0][0] for row in rows])
         weights = np.concatenate([row[0][1] * row[1] for row in rows])
-        scores = np.bincount(places, weights, minlength=len(passages)) / (weighted.norms * weighted.norms[index])
-        scores[account == account[index]] = 0.0
-        found.append(_best(scores, account, each))
+        met, home = np.unique(places, return_inverse=True)
+        scores = np.bincount(home, weights) / (weighted.norms[met] * weighted.norms[index])
+        other = (account[met] != account[index]) & (scores > 0)
+        found.append(_best(met[other], scores[other], account, each))
     return found
 
 
-def _best(scores: NDArray[np.float64], account: NDArray[np.int64], each: int) -> dict[int, tuple[float, int, float]]:
-    order = np.argsort(-scores, kind="stable")
-    order = order[: int(np.count_nonzero(scores > 0))]
-    kept: dict[int, list[int]] = defaultdict(list)
-    most = BUDGET * 4
-    total = 0
-    for place in order[: most * 4]:
-        row = kept[int(account[place])]
+def _best(
+    met: NDArray[np.int64], scores: NDArray[np.float64], account: NDArray[np.int64], each: int
+) -> dict[int, tuple[float, int, float]]:
+    """The nearest of each account among the passages that share a term, with rank and margin; `BUDGET` in all."""
+    kept: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for at in np.argsort(-scores, kind="stable")[: BUDGET * 16].tolist():
+        row = kept[int(account[met[at]])]
         if len(row) <= each:
-            row.append(int(place))
-            total += 1
-            if total > most:
-                break
+            row.append((int(met[at]), float(scores[at])))
     found: dict[int, tuple[float, int, float]] = {}
     for row in kept.values():
-        for rank, place in enumerate(row[:each], 1):
-            beyond = [float(scores[other]) for other in row if other != place]
-            found[place] = (float(scores[place]), rank, float(scores[place]) - max(beyond, default=0.0))
+        for rank, (place, score) in enumerate(row[:each], 1):
+            beyond = max((other for index, other in row if index != place), default=0.0)
+            found[place] = (score, rank, score - beyond)
     top = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[: max(BUDGET, each)]
     return dict(top)

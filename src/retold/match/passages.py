@@ -15,7 +15,7 @@ from retold.model import Analysis, Figure, Quote, Span, Story, Time
 LONGEST = 480  # code points: what a reader takes in as one sentence, and what a cell can show
 SHORTEST = 2  # content words: fewer tell nothing that could be held against another account
 MOST = 1_500  # passages of an account that are matched; more is a book, not an article
-UNTOLD = frozenset({"byline", "timestamp", "credit", "debris"})
+UNTOLD = frozenset({"byline", "dateline", "timestamp", "credit", "debris"})
 CUTS = re.compile(r"[;:—–]\s|,\s|\s-{1,2}\s")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 LEADING = frozenset({"headline", "standfirst"})

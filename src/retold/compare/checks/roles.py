@@ -10,11 +10,12 @@ ONE = frozenset({"age"})  # a person has one of these at a time
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """Equal values are the same, two ages differ, other words can both hold."""
+    """Equal values are the same, and so is one that only says more ("captain of the Northern Star" of "captain"); two
+    ages differ, other words can both hold."""
     left, right = one.value, two.value
     if not isinstance(left, Fact) or not isinstance(right, Fact) or left.property != right.property:
         return None
     first, second = (frozenset(WORD.findall(fact.value.lower())) for fact in (left, right))
-    if first == second:
+    if first <= second or second <= first:
         return "same"
     return "differ" if left.property in ONE else "compatible"
