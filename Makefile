@@ -4,13 +4,14 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$name && break; done)
 
-.PHONY: help demo test check format eval bench docs goldens lock clean
+.PHONY: help demo test check format eval soak bench docs goldens lock clean
 
 help:
 	@echo "make demo     set up and compare the example story"
 	@echo "make test     set up and run all tests"
 	@echo "make check    format, lint, types, import rules"
 	@echo "make eval     measure accuracy on ../shared/data, where it is there"
+	@echo "make soak     analyze every page and text of ../shared/data; nothing may fail or take long"
 	@echo "make bench    measure speed"
 	@echo "make docs     write docs/format.md and docs/checks.md from the code"
 	@echo "make goldens  write the expected outputs of the tests again; read the difference before you commit it"
@@ -48,6 +49,9 @@ format: $(VENV)/.test
 eval: $(VENV)/.test
 	$(BIN)/python eval/run.py
 	$(BIN)/python eval/lineage/run.py
+
+soak: $(VENV)/.test
+	$(BIN)/python eval/soak.py
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py

@@ -28,7 +28,7 @@ def test_settings_and_options(tmp_path: Path) -> None:
         ("max_text = true", "whole number"),
         ("guard = 1", "true or false"),
         ("model = 3", "a string"),
-        ('model = ""', "is empty"),
+        ('model = ""', "not empty"),
         ("no_such = 1", "there is no setting 'no_such'"),
         ('same = "A"', "list of pairs"),
         ('same = [["A"]]', "list of pairs"),

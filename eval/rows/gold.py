@@ -51,7 +51,9 @@ class Gold:
     def __init__(self, gold: dict[str, Any], story: Story, passages: Sequence[Passage]) -> None:
         self.story, self.passages = story, passages
         self.texts = {
-            document["id"]: squeeze(f"{document.get('title') or ''} {document.get('raw') or document.get('text') or ''}")
+            document["id"]: squeeze(
+                f"{document.get('title') or ''} {document.get('raw') or document.get('text') or ''}"
+            )
             for document in gold["documents"]
         }
         self.places = [self._passage(passage) for passage in passages]

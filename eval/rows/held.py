@@ -4,8 +4,8 @@
     python eval/rows/held.py FOLDER OUT [--shared DIR] [--cache FILE]
 
 The read half are stories whose errors were looked at while building, the other half nobody looked at; a story's half is
-the parity of its name's SHA-256. Prints the scorer's figures for both and for all, then for each check how many rows are
-right: real for compatible rows, contested for differ and update, useful for agree.
+the parity of its name's SHA-256. Prints the scorer's figures for both and for all, then for each check how many rows
+are right: real for compatible rows, contested for differ and update, useful for agree.
 """
 
 import argparse

@@ -2,10 +2,10 @@
 
     python eval/rows/rates.py OUT [--shared DIR]
 
-OUT holds `<story>/comparison.json` for the stories of `shared/data/rows`, made with `shown = 0` in the settings, so that no
-row is hidden. A row of agreement is right when it brings together a fact, an utterance or a difference of the gold; a
-compatible row when it sets two answers of a difference side by side; one of differ or update when that difference is
-contested. Gold is not exhaustive, so a rate is a lower bound.
+OUT holds `<story>/comparison.json` for the stories of `shared/data/rows`, made with `shown = 0` in the settings, so
+that no row is hidden. A row of agreement is right when it brings together a fact, an utterance or a difference of the
+gold; a compatible row when it sets two answers of a difference side by side; one of differ or update when that
+difference is contested. Gold is not exhaustive, so a rate is a lower bound.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def is_right(rows, story, gold, alike, statement, values) -> bool:  # type: ignore[no-untyped-def]
-    pieces = sum(values, [])
+    pieces = [piece for value in values for piece in value]
     met = parted = contested = False
     for item in gold["differences"]:
         answers = [story.quoted(answer["accounts"]) for answer in item["answers"]]

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from gold import Gold
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from gold import Gold
 from retold.app import gather
 from retold.compare import probability
 from retold.compare.context import Contexts
@@ -30,11 +30,10 @@ from retold.compare.pairing import SlotPair, slot_pairs
 from retold.compare.questions import Telling, tellings
 from retold.config import Config
 from retold.languages import load
-from retold.match import Matches, features
+from retold.match import Matches, features, linked
 from retold.match.candidates import nearest_pairs, weighted_bags
 from retold.match.groups import grouped
 from retold.match.passages import passages_of
-from retold.match import linked
 from retold.model import Analysis, Story
 from retold.pipeline import analyze_all, build_story
 
@@ -185,7 +184,9 @@ def learn_slots(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
 def learn_told(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
     """The lines of a telling."""
     tables = [probability.told_table(item.told, item.matches, item.story) for item in items]
-    labels = [np.array([item.gold.telling(telling) for telling in item.told], dtype=float).reshape(-1, 4) for item in items]
+    labels = [
+        np.array([item.gold.telling(telling) for telling in item.told], dtype=float).reshape(-1, 4) for item in items
+    ]
     lines = {}
     for name, wanted in (
         ("real", [found[:, 0] for found in labels]),
@@ -219,7 +220,11 @@ def fit(names: Sequence[str], rows: Matrix, wanted: Matrix, strength: float) -> 
     deviation[deviation == 0] = 1.0
     model = LogisticRegression(C=strength, max_iter=5000, tol=1e-6).fit((rows - mean) / deviation, wanted)
     weights = {
-        feature: [round(float(mean[i]), DIGITS), round(float(deviation[i]), DIGITS) or 1.0, round(float(model.coef_[0][i]), DIGITS)]
+        feature: [
+            round(float(mean[i]), DIGITS),
+            round(float(deviation[i]), DIGITS) or 1.0,
+            round(float(model.coef_[0][i]), DIGITS),
+        ]
         for i, feature in enumerate(names)
     }
     return {"bias": round(float(model.intercept_[0]), DIGITS), "weights": weights}
@@ -227,7 +232,9 @@ def fit(names: Sequence[str], rows: Matrix, wanted: Matrix, strength: float) -> 
 
 def scored(line: dict[str, Any], rows: Matrix) -> Matrix:
     columns = np.array(list(line["weights"].values()))
-    odds: Matrix = 1 / (1 + np.exp(-(((rows - columns[:, 0]) / columns[:, 1] * columns[:, 2]).sum(axis=1) + line["bias"])))
+    odds: Matrix = 1 / (
+        1 + np.exp(-(((rows - columns[:, 0]) / columns[:, 1] * columns[:, 2]).sum(axis=1) + line["bias"]))
+    )
     return odds
 
 

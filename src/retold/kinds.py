@@ -16,31 +16,44 @@ from retold.compare import quotes as compare_quotes
 from retold.compare import statuses as compare_statuses
 from retold.extract import citations, events, facts, figures, mentions, quotes, statuses, times
 from retold.languages import Language
-from retold.model import Analysis, Article, NotComparable, Statement, Story
+from retold.model import Analysis, Article, Entity, Mention, NotComparable, Statement, Story
 from retold.parse import Parse
+from retold.resolve import spoken, within
 
 Extract = Callable[[Parse, Article, Language, Analysis], Iterator[Any]]
+Resolve = Callable[[Parse, Article, Language, Analysis], tuple[tuple[Mention, ...], tuple[Entity, ...]]]
 Compare = Callable[[Story, Language], Iterator[Statement | NotComparable]]
+
+
+# parts of a page that tell nothing of the story; a byline's names and a stamp's date are metadata already
+NOT_TOLD = frozenset({"byline", "timestamp", "credit", "debris"})
+DEBRIS = frozenset({"debris"})
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`records` is the field of Analysis that `extract` fills; `compare` yields the statements of the kind."""
+    """One row. `records` is the field of Analysis that `extract` fills; `compare` yields the statements of the kind.
+
+    `resolve` gives the mentions and entities anew once the records are known. Records that begin in a part of the page
+    of one of the kinds `passed` are left out. A row without records compares what other rows found.
+    """
 
     name: str
-    records: str | None
-    extract: Extract | None
-    compare: Compare | None
+    records: str | None = None
+    extract: Extract | None = None
+    compare: Compare | None = None
+    resolve: Resolve | None = None
+    passed: frozenset[str] = NOT_TOLD
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("time", "times", times.extract, None),
-    Kind("name", "mentions", mentions.extract, compare_names.statements),
-    Kind("attribution", "quotes", quotes.extract, compare_quotes.statements),
+    Kind("time", "times", times.extract, passed=DEBRIS),
+    Kind("name", "mentions", mentions.extract, compare_names.statements, within.resolve),
+    Kind("attribution", "quotes", quotes.extract, compare_quotes.statements, spoken.resolve),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
-    Kind("happening", None, None, compare_happenings.statements),  # what matched passages tell, and where they part
+    Kind("happening", compare=compare_happenings.statements),  # what matched passages tell, and where they part
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements),
-    Kind("citation", "citations", citations.extract, None),
+    Kind("citation", "citations", citations.extract, passed=DEBRIS),
 )

@@ -11,9 +11,9 @@ from typing import Any, cast
 
 from retold.annotate import annotate_all
 from retold.clean import clean
-from retold.compare import gaps, labels, people, quotes, rank, times
+from retold.compare import gaps, happenings, labels, people, quotes, rank, times
 from retold.config import Config
-from retold.kinds import KINDS, Extract, Kind
+from retold.kinds import KINDS, Kind
 from retold.languages import Language, load
 from retold.lineage import edges, flags, origins, provenance
 from retold.model import (
@@ -34,12 +34,9 @@ from retold.model import (
     TimelineEntry,
 )
 from retold.parse import Parse
-from retold.resolve import across, dates, spoken, within
+from retold.resolve import across, dates
 from retold.spans import overlaps
 
-# parts of a page that tell nothing of the story; a byline's names and a stamp's date are metadata already
-NOT_TOLD = frozenset({"byline", "timestamp", "credit"})
-SKIPPED = {"citations": frozenset[str](), "times": frozenset[str]()}
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -73,12 +70,11 @@ def _readable(article: Article, config: Config) -> bool:
 def read(doc: Parse, article: Article, language: Language, config: Config) -> Analysis:
     """All records of a parsed article. A kind that fails leaves a Problem and no records, unless `config.guard` is
     off."""
-    found = Analysis(article, sentences=tuple(doc.span(first, last) for first, last in doc.sents), terms=_terms(doc))
+    sentences = tuple(doc.span(first, last) for first, last in doc.sents)
+    found = Analysis(article, sentences=sentences, terms=_terms(doc, article))
     for kind in KINDS:
-        if kind.records is None or kind.extract is None:
-            continue
         try:
-            found = _with(kind, kind.extract, doc, article, language, found)
+            found = _with(kind, doc, article, language, found)
         except Exception as error:
             if not config.guard:
                 raise
@@ -88,23 +84,18 @@ def read(doc: Parse, article: Article, language: Language, config: Config) -> An
     return found
 
 
-def _with(kind: Kind, extract: Extract, doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
-    """`found` with the records of one kind; mentions are resolved to entities at once, and again when it is known
-    who speaks."""
-    name = kind.records or ""
-    skipped = [part.span for part in article.parts if part.kind in SKIPPED.get(name, NOT_TOLD)]
-    records = tuple(extract(doc, article, language, found))
-    if skipped:
-        records = tuple(
-            record for record in records if not any(overlaps(span, _first_span(record)) for span in skipped)
-        )
-    fields: dict[str, Any] = {name: records}
+def _with(kind: Kind, doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
+    """`found` with the records of one kind, and with who is who as it is known then."""
+    if kind.records is None or kind.extract is None:
+        return found
+    passed = [part.span for part in article.parts if part.kind in kind.passed]
+    records = tuple(kind.extract(doc, article, language, found))
+    if passed:
+        records = tuple(record for record in records if not any(overlaps(span, _first_span(record)) for span in passed))
+    fields: dict[str, Any] = {kind.records: records}
     found = replace(found, **fields)
-    if name == "mentions":
-        mentions, entities = within.resolve(doc, article, language, found)
-        found = replace(found, mentions=mentions, entities=entities)
-    elif name == "quotes":
-        mentions, entities = spoken.resolve(doc, language, found)
+    if kind.resolve is not None:
+        mentions, entities = kind.resolve(doc, article, language, found)
         found = replace(found, mentions=mentions, entities=entities)
     return found
 
@@ -130,12 +121,13 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         people=tuple(people.people(story, language)),
         labels=tuple(labels.labels(story, language)),
         gaps=tuple(gaps.gaps(statements, story, language)),
-        problems=_problems(analyses),
+        problems=(*_problems(analyses), *_apart(story, language)),
         not_comparable=apart,
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
         further=further,
         analyses=told,
+        provenance=story.provenance,
     )
 
 
@@ -146,11 +138,13 @@ def _empty(page: Page) -> Article:
     )  # fmt: skip
 
 
-def _terms(doc: Parse) -> tuple[Term, ...]:
+def _terms(doc: Parse, article: Article) -> tuple[Term, ...]:
+    """The content words of the text, but for those of debris."""
+    debris = [part.span for part in article.parts if part.kind == "debris"]
     return tuple(
         Term((start, end), lemma.lower(), pos)
         for start, end, lemma, pos in zip(doc.start, doc.end, doc.lemma, doc.pos, strict=True)
-        if pos in CONTENT
+        if pos in CONTENT and not any(first <= start < last for first, last in debris)
     )
 
 
@@ -180,14 +174,15 @@ def _statements(
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[NotComparable, ...]]:
     """The rows that are shown, those under the threshold, and what is kept apart; ids in order of weight."""
     found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
-    ranked = rank.rank([item for item in found if isinstance(item, Statement)], story)
+    rows = happenings.placed([item for item in found if isinstance(item, Statement)], story, language)
+    ranked = rank.rank(rows, story)
     ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
     apart = tuple(
         replace(item, statements=tuple(ids[name] for name in item.statements if name in ids))
         for item in found
         if isinstance(item, NotComparable)
     )
-    shown, further = rank.chosen([replace(item, id=ids[item.id]) for item in ranked], config.shown)
+    shown, further = rank.chosen([replace(item, id=ids[item.id]) for item in ranked], config)
     return tuple(shown), tuple(further), apart
 
 
@@ -207,6 +202,14 @@ def _account(item: Analysis, story: Story) -> Account:
 def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
     return tuple(replace(problem, source=problem.source or item.article.source or item.article.id)
                  for item in sorted(analyses, key=_telling_order) for problem in item.problems)  # fmt: skip
+
+
+def _apart(story: Story, language: Language) -> Iterator[Problem]:
+    """The accounts that tell hardly anything that others tell."""
+    for number in sorted(gaps.standing_apart(happenings.happenings(story, language), story)):
+        article = story.analyses[number].article
+        message = "this account tells hardly anything that the others tell; it may be about another event"
+        yield Problem("apart", None, message, article.source or article.id)
 
 
 def _title(told: Sequence[Analysis]) -> str | None:

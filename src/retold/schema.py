@@ -8,7 +8,7 @@ from retold.model import Analysis, Comparison
 
 FORMATS = {
     "analysis": (Analysis, "retold/analysis/1", ("terms",)),
-    "comparison": (Comparison, "retold/comparison/1", ("analyses",)),
+    "comparison": (Comparison, "retold/comparison/1", ("analyses", "provenance")),
 }
 
 

@@ -16,10 +16,14 @@ from retold.model import (
 )
 
 WORD = re.compile(r"[\w'’]+")
+SENTENCE = re.compile(r"\S[^.\n]*\.?")
 
 
-def told(account: str, *said: tuple[str | None, str], form: str = "direct", headline: int = 0) -> Analysis:
-    """An account whose quotes are `said`: (speaker's entity id or None, words). The first `headline` are its headline."""
+def told(
+    account: str, *said: tuple[str | None, str], form: str = "direct", headline: int = 0, plain: str = ""
+) -> Analysis:
+    """An account whose quotes are `said`: (speaker's entity id or None, words). The first `headline` are its headline;
+    `plain` is what it tells as its own."""
     text, quotes, terms, cut = "", [], [], 0
     for number, (speaker, words) in enumerate(said, 1):
         start = len(text)
@@ -28,6 +32,7 @@ def told(account: str, *said: tuple[str | None, str], form: str = "direct", head
             cut = len(text)
         span = (start, start + len(words))
         quotes.append(Quote(f"q{number}", form, (span,), None, Speaker(None, speaker, speaker)))  # type: ignore[arg-type]
+    text += plain
     for match in WORD.finditer(text):
         word = match.group()
         name = word[0].isupper() and match.start() > 0 and text[match.start() - 1] == " "
@@ -36,7 +41,8 @@ def told(account: str, *said: tuple[str | None, str], form: str = "direct", head
     article = Article(
         account, None, None, account, (), "en", text, None, None, ((0, len(text)),), SourceMap("identity"), parts=parts
     )
-    return Analysis(article, mentions=(), quotes=tuple(quotes), terms=tuple(terms))
+    sentences = tuple(match.span() for match in SENTENCE.finditer(text))
+    return Analysis(article, sentences, quotes=tuple(quotes), terms=tuple(terms))
 
 
 def story(*accounts: Analysis, names: dict[str, tuple[str, str]]) -> Story:

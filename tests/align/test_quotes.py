@@ -5,9 +5,11 @@ import random
 import pytest
 from tests.align.quotes_told import story, told
 
-from retold.align import quotes
-from retold.align.quotes import groups, words_of
+from retold.align import quotes, quotes_pairs
+from retold.align.quotes import words_of
 from retold.align.quotes_drift import drift, wording
+from retold.align.quotes_groups import groups
+from retold.align.quotes_score import weights
 from retold.languages import load
 from retold.model import Drift, Story
 
@@ -17,22 +19,14 @@ PEOPLE = {"p1": ("person", "Ines Corvo"), "p2": ("person", "Pavel Orsk")}
 
 def grouped(made: Story) -> list[list[tuple[str, str]]]:
     """The groups of more than one rendering, as (account, quote)."""
-    return [
-        [(said.analysis.article.id, said.quote.id) for said in group]
-        for group in groups(made, LANGUAGE)
-        if len(group) > 1
-    ]
+    return [[(said.account, said.quote_id) for said in group] for group in groups(made, LANGUAGE) if len(group) > 1]
 
 
 def compared(one: str, two: str, form: str = "direct") -> Drift:
     made = story(told("a", ("p1", one)), told("b", ("p1", two), form=form), names=PEOPLE)
-    left, right = (group[0] for group in _alone(made))
+    found = quotes.gather(made, LANGUAGE)
+    left, right = (quotes.together([said for said in found if said.account == account]) for account in "ab")
     return drift(0, 1, wording(left), wording(right), words_of(LANGUAGE))
-
-
-def _alone(made: Story) -> list[list]:
-    found = [said for group in groups(made, LANGUAGE) for said in group]
-    return [[said] for said in sorted(found, key=lambda said: said.index)]
 
 
 def test_the_same_words_are_one_utterance() -> None:
@@ -51,7 +45,7 @@ def test_clauses_in_another_order_align() -> None:
     one = "The turbines stopped at midnight. Engineers reached the valley by boat."
     two = "Engineers reached the valley by boat. The turbines stopped at midnight."
     made = story(told("a", ("p1", one)), told("b", ("p1", two)), names=PEOPLE)
-    assert grouped(made) == [[("a", "q1"), ("b", "q1")]]
+    assert grouped(made) == [[("a", "q1"), ("b", "q1")], [("a", "q1"), ("b", "q1")]]
     found = compared(one, two)
     assert found.similarity == 1.0
     assert found.marks == ()
@@ -135,8 +129,8 @@ def test_many_accounts_compare_few_pairs(monkeypatch: pytest.MonkeyPatch) -> Non
     chosen = random.Random(7)  # noqa: S311 - a fixed shuffle of words
     words = [f"word{number}" for number in range(800)]
     compared: list[int] = []
-    tie = quotes._tie
-    monkeypatch.setattr(quotes, "_tie", lambda *given: compared.append(1) or tie(*given))
+    features = quotes_pairs._features
+    monkeypatch.setattr(quotes_pairs, "_features", lambda *given: compared.append(1) or features(*given))
     for count in (10, 80):
         accounts = [
             told(f"a{number}", *(("p1", " ".join(chosen.sample(words, 12))) for _ in range(10)))
@@ -144,7 +138,7 @@ def test_many_accounts_compare_few_pairs(monkeypatch: pytest.MonkeyPatch) -> Non
         ]
         compared.clear()
         groups(story(*accounts, names=PEOPLE), LANGUAGE)
-        assert len(compared) <= quotes.MAX_CANDIDATES * 10 * count
+        assert len(compared) <= quotes_pairs.MAX_CANDIDATES * 10 * count
 
 
 def test_clauses_end_at_stops() -> None:
@@ -153,3 +147,51 @@ def test_clauses_end_at_stops() -> None:
         "He left", " She came back at 9.30 and, as ever, stayed",
     ]  # fmt: skip
     assert [text[start:end] for start, end in quotes._cut(text, 0, 8)] == ["He left"]
+
+
+def test_one_stray_sentence_joins_nothing() -> None:
+    first = "The harbour wall was rebuilt in eleven weeks by the fishermen."
+    second = "Taxes on diesel fall by nine crowns when the budget passes in June."
+    stray = "The harbour wall was rebuilt and taxes on diesel fall."
+    made = story(
+        told("a", ("p1", first)), told("b", ("p1", first)), told("c", ("p1", stray)),
+        told("d", ("p1", second)), told("e", ("p1", second)), names=PEOPLE,
+    )  # fmt: skip
+    for group in grouped(made):
+        assert not {"a", "d"} <= {account for account, _ in group}
+
+
+def test_a_speech_that_all_carry_is_one_utterance() -> None:
+    words = "The harbour wall was rebuilt in eleven weeks. Nobody asked for more money."
+    made = story(told("a", ("p1", words)), told("b", ("p1", words)), names=PEOPLE)
+    both = [group for group in groups(made, LANGUAGE) if len(group) > 1]
+    assert [[said.text for said in group] for group in both] == [[words, words]]
+
+
+def test_what_one_account_tells_as_its_own_joins_what_another_quotes() -> None:
+    words = "Eleven turbines failed within nine minutes of the lightning strike."
+    made = story(told("a", ("p1", words)), told("b", plain=words), names=PEOPLE)
+    both = [group for group in groups(made, LANGUAGE) if len(group) > 1]
+    assert [[said.form for said in group] for group in both] == [["direct", "told"]]
+
+
+def test_what_two_accounts_tell_as_their_own_is_no_utterance() -> None:
+    words = "Eleven turbines failed within nine minutes of the lightning strike."
+    assert groups(story(told("a", plain=words), told("b", plain=words), names=PEOPLE), LANGUAGE) == []
+
+
+def test_a_few_words_in_the_outlet_s_own_are_not_compared() -> None:
+    made = story(
+        told("a", ("p1", "of theft"), form="indirect"), told("b", ("p1", "of theft"), form="indirect"), names=PEOPLE
+    )
+    assert grouped(made) == []
+
+
+def test_every_feature_has_its_weight() -> None:
+    assert set(weights().by_name) == set(quotes_pairs.FEATURES)
+
+
+def test_endings_do_not_count() -> None:
+    made = story(told("a", ("p1", "Breeding psychologists hummed")), names=PEOPLE)
+    other = story(told("a", ("p1", "breed psychological humming")), names=PEOPLE)
+    assert quotes.gather(made, LANGUAGE)[0].keys == quotes.gather(other, LANGUAGE)[0].keys

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retold.clean import Cleaned, clean, metadata
+from retold.clean import Cleaned, clean, moments
 from retold.clean.debris import tables
 from retold.clean.decode import unmarked_wide
 from retold.clean.stamps import stamp
@@ -53,7 +53,7 @@ def test_what_is_no_date_is_said_and_passed_over(value: str) -> None:
     "stated", ["2024-99-99", "2024-03-05T29:00:00Z", "2024-03-05T08:00:00+99:00", "2024-02-30T08:00"]
 )
 def test_a_page_may_state_a_day_that_is_none(stated: str) -> None:
-    moment = metadata.moment(stated)
+    moment = moments.moment(stated)
     assert moment is None or moment.value == "2024-03-05"
 
 
@@ -108,3 +108,37 @@ def test_bytes_that_only_look_wide() -> None:
     assert unmarked_wide(b"\0" * 4_000) is None
     assert unmarked_wide(b"a\0") is None
     assert unmarked_wide(TEXT.encode()) is None
+
+
+STAMPED = (
+    "Pool to close\n\nMarch 5, 2023\n\n"
+    + TEXT
+    + "\n\nA vote on who follows her is planned for the autumn, the council told a meeting."
+)
+
+
+def test_a_day_that_is_one_of_a_later_capture() -> None:
+    """The page's own stamp is a year older than what was given: order follows the page, and both days are kept."""
+    found = clean(Page("a", STAMPED.encode(), "raw", published="2024-03-09"), Config())
+    assert found.article is not None and found.article.published is not None
+    assert (found.article.published.value, found.article.published.method) == ("2023-03-05", "stated")
+    assert found.article.published.reason is not None and "2024-03-09" in found.article.published.reason
+    assert found.article.captured is not None and found.article.captured.value == "2024-03-09"
+    assert [problem.code for problem in found.problems] == ["published"]
+
+
+@pytest.mark.parametrize("given", ["2023-03-05", "2023-03-06", "2023-03-01"])
+def test_a_day_that_was_given_stands(given: str) -> None:
+    found = clean(Page("a", STAMPED.encode(), "raw", published=given), Config())
+    assert found.article is not None and found.article.published is not None and not found.problems
+    assert (found.article.published.value, found.article.published.method) == (given, "given")
+
+
+def test_a_dated_line_deeper_in_the_text_is_no_stamp_of_the_page() -> None:
+    text = (
+        TEXT
+        + "\n\nMarch 5, 2023\n\nOn that day the council met for the first time, and the mayor was sworn in by a judge."
+    )
+    found = clean(Page("a", text.encode(), "raw", published="2024-03-09"), Config())
+    assert found.article is not None and found.article.published is not None and not found.problems
+    assert found.article.published.value == "2024-03-09"

@@ -64,17 +64,6 @@ def test_what_stands_around_the_article_is_listed() -> None:
     assert not any("alert" in text for text in texts)
 
 
-def test_a_lost_block_of_the_body_comes_back() -> None:
-    from retold.clean import html
-    from retold.clean.debris import tables
-    from retold.languages import load
-
-    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
-    source = f"<div class='x'><div class='part'>{paragraphs[0]}{paragraphs[1]}{paragraphs[2]}</div><div class='part'>{paragraphs[3]}</div></div>"
-    strips = [of_block(block) for block in scan.blocks(source)]
-    assert html._recovered(strips, {0, 1, 2}, tables(load("en"))) == {3}
-
-
 def test_an_error_page_is_no_article() -> None:
     data = b"<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>The page you requested was not found on this server, sorry for that.</p></body></html>"
     found = clean(Page("a", data, "html"), Config())
@@ -168,21 +157,6 @@ def test_the_way_back_is_a_few_runs() -> None:
     """Letters of one width that follow one another are one run, not one each."""
     found = article(page(paragraphs=[text.replace("&amp;", "and").replace("&nbsp;", " ") for text in PARAGRAPHS]))
     assert len(found.source_map.segments) < 25
-
-
-@pytest.mark.parametrize(
-    ("published", "modified", "value"),
-    [
-        ("2024-03-05T08:00:00+01:00", "2024-03-06T09:00:00+01:00", "2024-03-05T08:00+01:00"),
-        ("2024-03-08T08:00:00+01:00", "2024-03-05T09:00:00+01:00", "2024-03-05T09:00+01:00"),
-        ("2024-03-05T08:00:00+01:00", "2024-03-05T07:00:00+01:00", "2024-03-05T08:00+01:00"),
-    ],
-)
-def test_nothing_is_revised_before_it_is_published(published: str, modified: str, value: str) -> None:
-    dates = f'"datePublished": "{published}", "dateModified": "{modified}"'
-    found = article(page().replace(b'"datePublished": "2024-03-05T08:00:00+01:00"', dates.encode()))
-    assert found.published is not None and found.published.value == value
-    assert found.modified is not None and found.modified.value == modified[:16] + modified[19:]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from retold.extract import citations
 from retold.languages import load
-from retold.model import Analysis, Article, Citation, Link, Part, SourceMap
+from retold.model import Analysis, Article, Citation, Link, Part, Quote, Removed, SourceMap, Speaker
 from retold.parse import Parse
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "citations.jsonl"
@@ -86,6 +86,38 @@ def test_links_and_metadata(annotate_text: Callable[[str], Parse]) -> None:
     assert ("Reuters", "link") in names
     assert ("Associated Press", "metadata") in names
     assert not any(name in ("Twitter", "marranpost.example") for name, _ in names)
+
+
+def test_lines_that_cleaning_left_out_still_credit(annotate_text: Callable[[str], Parse]) -> None:
+    """A notice of rights names whose text it is, an image's credit whose picture; a pointer elsewhere names nobody."""
+    text = "The pier burned down."
+    made = article(
+        text,
+        removed=(
+            Removed("Copyright 2031 The Associated Press. All rights reserved.", "legal notice"),
+            Removed("The pier on Monday. (Tam Orrick/Getty Images)", "image credit"),
+            Removed("Read more: Reuters on the harbour", "leads elsewhere"),
+        ),
+    )
+    credits = {(one.name, one.photo, one.method) for one in found(annotate_text(text), made)}
+    assert credits == {("Associated Press", False, "rights"), ("Getty Images", True, "removed")}
+
+
+def test_told_the_institution_is_no_outlet(annotate_text: Callable[[str], Parse]) -> None:
+    """Who is told under a name with its article is an outlet only where no office goes by that name."""
+    text = "The general told The White House Council that the bridge held."
+    assert not any(one.kind == "outlet" for one in found(annotate_text(text), article(text)))
+
+
+def test_whoever_is_named_and_quoted_is_cited(annotate_text: Callable[[str], Parse]) -> None:
+    """A speaker that only the marks show is cited once; who wished or planned is not."""
+    text = 'Tam Orrick praised the crew for "a long night of hard work".'
+    start = text.index("a long")
+    quote = Quote("q1", "mixed", ((start, len(text) - 2),), None, Speaker((0, 10), None, "Tam Orrick"), stance="said")
+    doc = annotate_text(text)
+    for stance, expected in (("said", ["Tam Orrick"]), ("planned", [])):
+        analysis = Analysis(article(text), quotes=(replace(quote, stance=stance),))
+        assert [one.name for one in citations.extract(doc, article(text), load("en"), analysis)] == expected
 
 
 def test_caption(annotate_text: Callable[[str], Parse]) -> None:

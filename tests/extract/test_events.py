@@ -113,6 +113,20 @@ def test_speaker_stands_for_the_pronoun(annotate_text: Annotate) -> None:
     assert roles(doc, event(doc, "cancel"))["agent"] == ["The airline"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The bomb blew up", "blew"),
+        ("The plane was shot down", "shot"),
+        ("Rebels shot down", "shot"),
+        ("He stepped down", "stepped"),
+    ],
+)
+def test_a_particle_may_end_the_text(annotate_text: Annotate, text: str, word: str) -> None:
+    """A title or a cut text ends without a stop, so nothing stands behind the particle."""
+    assert event(annotate_text(text), word).type != word
+
+
 def test_modality(annotate_text: Annotate) -> None:
     assert event(annotate_text("The minister will visit Boronia."), "visit").modality == "planned"
     assert event(annotate_text("The rebels may have attacked the convoy."), "attacked").modality == "possible"
@@ -181,3 +195,9 @@ def _forest(head: list[int], root: int) -> list[int]:
             fixed[index] = root
     fixed[root] = root
     return fixed
+
+
+def test_what_the_trigger_is_and_what_stands_over_it(annotate_text: Annotate) -> None:
+    doc = annotate_text("The union refused to sign. The minister promised the release of the sailors.")
+    assert (event(doc, "sign").form, event(doc, "sign").under) == ("verb", "refuse")
+    assert (event(doc, "release").form, event(doc, "release").under) == ("noun", "commit")

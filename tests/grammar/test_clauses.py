@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from retold.grammar.arguments import parts
 from retold.grammar.clauses import Clause, Clauses, extent, phrase
 from retold.languages import load
 from retold.languages.clauses import Control
@@ -46,6 +47,24 @@ def test_asked_to(annotate_text: Annotate, control: Control) -> None:
 def test_promised_to(annotate_text: Annotate, control: Control) -> None:
     doc = annotate_text("The rebels promised the minister to leave the valley.")
     assert said(doc, find(doc, control, "leave").surface) == ["rebels"]
+
+
+def test_there_is_no_subject_of_a_clause_above(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("The family said there had been a warning.")
+    assert said(doc, find(doc, control, "been").surface) == []
+
+
+def test_a_participle_behind_a_copula(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("The panel is capable of reviewing the ruling.")
+    assert said(doc, find(doc, control, "reviewing").surface) == ["panel"]
+
+
+def test_passive_by_its_auxiliary(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("Two men were seized by guards and beaten. The men found there fled.")
+    clauses = Clauses(doc, control)
+    marked = [doc.words[token] for token, pos in enumerate(doc.pos) if pos == "VERB" and clauses.marked(token)]
+    assert marked == ["seized", "beaten"]
+    assert said(doc, clauses.agents(doc.words.index("seized"))) == ["guards"]
 
 
 def test_accused_of(annotate_text: Annotate, control: Control) -> None:
@@ -140,3 +159,17 @@ def chain(length: int) -> Parse:
 
 def test_long_chains_end() -> None:
     assert len(list(Clauses(chain(3000)).all())) == 3000
+
+
+def test_parts_of_an_argument(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("The driver who fled was arrested and handed to the guards he had hit.")
+    found = parts(doc, control)[doc.words.index("driver")]
+    assert [(doc.words[part.verb], part.undergoes) for part in found] == [
+        ("fled", False), ("arrested", True), ("handed", True),
+    ]  # fmt: skip
+
+
+def test_joined_verbs_share_the_object_behind(annotate_text: Annotate, control: Control) -> None:
+    doc = annotate_text("Raiders shot and killed two guards.")
+    assert said(doc, find(doc, control, "shot").objects) == ["guards"]
+    assert said(doc, find(doc, control, "killed").objects) == ["guards"]

@@ -8,7 +8,7 @@ from tests.lineage.test_edges import BASE, EXTRA
 
 from retold.config import Config
 from retold.lineage.origins import support
-from retold.model import Analysis, Evidence, OriginRange, Story
+from retold.model import Analysis, Citation, Evidence, OriginRange, Story
 
 
 def at(made: Story, words: str, *names: str) -> list[Evidence]:
@@ -66,6 +66,26 @@ def test_agency_by_dateline() -> None:
     )
     found = support(made, at(made, "14"))
     assert (found.origins, found.names) == (OriginRange(1, 1), ("Associated Press",))
+
+
+def test_agency_by_notice_of_rights() -> None:
+    """A notice that the rights are an agency's makes its text the agency's; a broadcaster's notice does not."""
+    one, two = "At least 14 died at the pier.", "The dead were 14 on Monday."
+    for kind, expected in (("agency", OriginRange(1, 1)), ("outlet", OriginRange(1, 2))):
+        notice = Citation("c1", (0, 0), "Norland Wire", kind, method="rights")  # type: ignore[arg-type]
+        made = story(account("a", one, citations=(notice,)), account("b", two, citations=(notice,)))
+        assert support(made, at(made, "14")).origins == expected
+
+
+def test_pictures_and_initials_among_the_origins() -> None:
+    """Where a picture comes from is an origin of its own; an agency goes by its name with its initials."""
+    text = "OLDHAVEN (AP) - At least 14 died. (Tam Orrick/Reuters)"
+    whole = cited(text, "AP", "Associated Press", "agency", whole=True)
+    photo = Citation("c2", (text.index("Reuters"), len(text) - 1), "Reuters", "agency", photo=True, method="caption")
+    made = story(account("a", text, citations=(whole, photo)))
+    found = {(item.name, item.kind, item.accounts) for item in made.origins}
+    assert ("Associated Press (AP)", "agency", ("a",)) in found
+    assert ("Reuters", "picture", ("a",)) in found
 
 
 def test_chain_leads_to_the_first() -> None:

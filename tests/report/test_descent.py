@@ -45,9 +45,27 @@ def story(told: Comparison, apart: tuple[tuple[str, str], ...] = ()) -> Story:
     return replace(made, provenance=provenance(made, load("en"), Config(independent=apart)))
 
 
+def told_with(apart: tuple[tuple[str, str], ...] = ()) -> Comparison:
+    return replace(comparison(), provenance=story(comparison(), apart).provenance)
+
+
+def test_what_the_reader_took_apart_stays_apart() -> None:
+    """The page counts from the Provenance of the run, with the choices made there."""
+    plain = told_with()
+    first = ordered(plain, Desk(plain.analyses, [item.id for item in plain.accounts]))[0]
+    apart = ((first.source, first.target),)
+    told = told_with(apart)
+    descent = Descent(told, Desk(told.analyses, [item.id for item in told.accounts]))
+    values = [value for statement in told.statements for value in statement.values]
+    found = [(value, item) for value in values if (item := descent.joins(value)) is not None]
+    assert [counted(item) for _, item in found] == [
+        support(story(told, apart), value.evidence).origins for value, _ in found
+    ]
+
+
 @pytest.mark.parametrize("cut", [None, 0, 1, 2])
 def test_counts_as_lineage_does(cut: int | None) -> None:
-    told = comparison()
+    told = told_with()
     desk = Desk(told.analyses, [item.id for item in told.accounts])
     descent = Descent(told, desk)
     edge = None if cut is None else ordered(told, desk)[cut]

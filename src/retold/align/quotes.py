@@ -1,32 +1,26 @@
-"""Which quotes of several accounts render one thing said.
+"""Which renderings of several accounts give one thing said.
 
-In: a Story. Out: groups of `Said`, the renderings of one utterance. Quotes are cut into clauses; clauses that share
-rare words, numbers, names or synonyms, in any order, are tied; ties join quotes. An index over rare words with short
-posting lists finds the candidates, so the work grows with the words said, not with the pairs of quotes.
+In: a Story. Out: groups of `Said`, the renderings of one utterance. A quote is cut into its sentences, because one
+account gives three sentences of a speech where another gives the second alone; sentences that hold no quote are asked,
+too, for an account may tell in its own words what another one quotes. Pairs come from inverted indexes
+(`quotes_pairs`) with a calibrated probability (`quotes_score`); groups are made from pairs so that nothing is joined
+through one stray sentence, and sentences that stand together in every account are one utterance again.
 """
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from math import log
 
 from retold.languages import Language
-from retold.model import Analysis, Quote, Story, Term
+from retold.model import Analysis, Quote, Span, Story, Term
 
-MAX_POSTINGS = 40
-MAX_CANDIDATES = 24
 MAX_CLAUSES = 40
-MIN_KEYS = 3
 CUTS = ".!?;:…"
 SOFT = ",-–—"
 SOFT_AFTER = 9
-# a word in more than this share of the clauses tells nothing
-COMMON = 0.06
-VERBATIM = 0.8
-# a quote of so few words worth comparing is also compared as a whole
-SHORT_KEYS = 10
+# letters that must be left of a word without its ending
+LEAST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +31,70 @@ class Words:
     skip: frozenset[str]
     group: dict[str, str]
     backshift: dict[str, str]
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a quote: its keys (lemmas, or their synonym group), and which of them are names."""
+    """A stretch of a rendering: its keys (lemmas, or their synonym group), and which of them are names."""
 
-    said: int
-    span: tuple[int, int]
+    span: Span
     keys: frozenset[str]
     names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One quote of one account, with its speaker in the story and the part of the article it stands in."""
+    """One sentence said, or several that stand together: with its speaker in the story and the part it stands in.
+
+    `quote` is None where an account tells it in its own words ("told" is the form then). `place` counts the sentences
+    of an account in the order of its text.
+    """
 
     index: int
     analysis: Analysis
-    quote: Quote
+    quote: Quote | None
+    spans: tuple[Span, ...]
     speaker: str | None
     part: str
+    place: int
     clauses: tuple[Clause, ...]
+
+    @property
+    def form(self) -> str:
+        """How it is given: direct, mixed, indirect, or told without a speaker."""
+        return self.quote.form if self.quote is not None else "told"
+
+    @property
+    def stance(self) -> str:
+        """What the cue makes of it: said, denied, wanted; what is told is said by the account."""
+        return self.quote.stance if self.quote is not None else "said"
+
+    @property
+    def account(self) -> str:
+        """The account that gives it."""
+        return self.analysis.article.id
+
+    @property
+    def quote_id(self) -> str:
+        """The id of its quote; empty where it is told."""
+        return self.quote.id if self.quote is not None else ""
 
     @property
     def text(self) -> str:
         """The words said; an ellipsis stands where the account interrupts them."""
         text = self.analysis.article.text
-        return " … ".join(text[start:end] for start, end in self.quote.spans)
+        return " … ".join(text[start:end] for start, end in self.spans)
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all its clauses."""
+        return frozenset(key for clause in self.clauses for key in clause.keys)
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two quotes that share a clause. `strength` is the weighted share of the smaller clause's words."""
-
-    left: int
-    right: int
-    strength: float
-    shared: int
+    @property
+    def names(self) -> frozenset[str]:
+        """Those keys that are names."""
+        return frozenset(name for clause in self.clauses for name in clause.names)
 
 
 @cache
@@ -89,44 +109,85 @@ def words_of(language: Language) -> Words:
             group.setdefault(member, members[0])
     shift = dict(pair.split("=") for pair in sorted(drift.pop("backshift", ())))
     skip = drift.pop("skip", frozenset())
-    return Words(drift, skip, group, shift)
+    endings = tuple(sorted(drift.pop("endings", ()), key=lambda ending: (-len(ending), ending)))
+    group = {_stem(word, endings): _stem(first, endings) for word, first in reversed(group.items())}
+    return Words(drift, skip, group, shift, endings)
+
+
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    """A lemma without its ending, where enough of it is left: the longest ending that fits."""
+    fitting = (each for each in endings if word.endswith(each) and len(word) - len(each) >= LEAST_STEM)
+    ending = next(fitting, "") if word.endswith(endings) else ""
+    stem = word.removesuffix(ending)
+    return stem[:-1] if len(stem) > LEAST_STEM and stem[-1] == stem[-2] else stem
 
 
 def gather(story: Story, language: Language) -> list[Said]:
-    """All quotes of the story that say enough to be compared, in the order of accounts and text."""
+    """All sentences said in the story, and those told without a quote, in the order of accounts and text."""
     words = words_of(language)
     found: list[Said] = []
     for analysis in story.analyses:
-        parts = sorted((part.span, part.kind) for part in analysis.article.parts)
-        starts = [term.span[0] for term in analysis.terms]
-        for quote in analysis.quotes:
-            clauses = tuple(_clauses(len(found), analysis, quote, starts, words))
-            speaker = quote.speaker.entity
-            who = story.entity_of.get((analysis.article.id, speaker)) if speaker is not None else None
-            found.append(Said(len(found), analysis, quote, who, _part(parts, quote.spans[0][0]), clauses))
+        found.extend(_of_account(analysis, story, words, len(found)))
     return found
 
 
-def _part(parts: Sequence[tuple[tuple[int, int], str]], offset: int) -> str:
+def _of_account(analysis: Analysis, story: Story, words: Words, first: int) -> Iterator[Said]:
+    parts = sorted((part.span, part.kind) for part in analysis.article.parts)
+    starts = [term.span[0] for term in analysis.terms]
+    pieces = sorted(_pieces(analysis), key=lambda item: (item[0], item[1].id if item[1] else ""))
+    for place, (span, quote) in enumerate(pieces):
+        speaker = quote.speaker.entity if quote is not None else None
+        who = story.entity_of.get((analysis.article.id, speaker)) if speaker is not None else None
+        clauses = tuple(_clauses(analysis, span, starts, words))
+        yield Said(first + place, analysis, quote, (span,), who, _part(parts, span[0]), place, clauses)
+
+
+def _pieces(analysis: Analysis) -> Iterator[tuple[Span, Quote | None]]:
+    """Each quote cut at the ends of sentences, and each sentence that meets no quote."""
+    bounds = [start for start, _ in analysis.sentences]
+    said = sorted(span for quote in analysis.quotes for span in quote.spans)
+    for quote in analysis.quotes:
+        for start, end in quote.spans:
+            inner = bounds[bisect_right(bounds, start) : bisect_left(bounds, end)]
+            for first, last in zip((start, *inner), (*inner, end), strict=True):
+                span = _trimmed(analysis.article.text, first, last)
+                if span[0] < span[1]:
+                    yield span, quote
+    reach = 0
+    place = 0
+    for start, end in analysis.sentences:
+        while place < len(said) and said[place][0] < end:
+            reach = max(reach, said[place][1])
+            place += 1
+        if reach <= start:
+            yield _trimmed(analysis.article.text, start, end), None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end)
+
+
+def _part(parts: Sequence[tuple[Span, str]], offset: int) -> str:
     index = bisect_left(parts, ((offset + 1, 0), "")) - 1
     if index >= 0 and parts[index][0][0] <= offset < parts[index][0][1]:
         return parts[index][1]
     return "body"
 
 
-def _clauses(said: int, analysis: Analysis, quote: Quote, starts: list[int], words: Words) -> Iterator[Clause]:
-    """The clauses of a quote, the first `MAX_CLAUSES`; one without a word worth comparing has no keys."""
-    made = 0
-    for start, end in quote.spans:
-        for first, last in _cut(analysis.article.text, start, end):
-            terms = analysis.terms[bisect_left(starts, first) : bisect_left(starts, last)]
-            keys, names = _keys(terms, words)
-            if made < MAX_CLAUSES:
-                made += 1
-                yield Clause(said, (first, last), keys, names)
+def _clauses(analysis: Analysis, span: Span, starts: list[int], words: Words) -> Iterator[Clause]:
+    """The clauses of a sentence, the first `MAX_CLAUSES`; one without a word worth comparing has no keys."""
+    for made, (first, last) in enumerate(_cut(analysis.article.text, *span)):
+        if made == MAX_CLAUSES:
+            return
+        terms = analysis.terms[bisect_left(starts, first) : bisect_left(starts, last)]
+        yield Clause((first, last), *_keys(terms, words))
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut at stops, and at commas and dashes once a clause is long enough to stand by itself."""
     first, count = start, 0
     for place in range(start, end):
@@ -148,126 +209,22 @@ def _keys(terms: Sequence[Term], words: Words) -> tuple[frozenset[str], frozense
     for term in terms:
         if term.lemma in words.skip or not any(char.isalnum() for char in term.lemma):
             continue
-        key = words.group.get(term.lemma, term.lemma)
+        stem = term.lemma if term.pos == "PROPN" else _stem(term.lemma, words.endings)
+        key = words.group.get(stem, stem)
         keys.add(key)
         if term.pos == "PROPN":
             names.add(key)
     return frozenset(keys), frozenset(names)
 
 
-def ties(found: Sequence[Said]) -> list[Tie]:
-    """The ties between quotes, each pair once with its strongest clause, in order."""
-    clauses = [clause for said in found for clause in (*said.clauses, *_whole(said))]
-    counts = Counter(key for clause in clauses for key in clause.keys)
-    weight = {key: log(1 + len(clauses) / count) for key, count in counts.items()}
-    everywhere = _everywhere(found, counts, len(clauses))
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    mass = [sum(weight[key] for key in sorted(clause.keys)) for clause in clauses]
-    best: dict[tuple[int, int], Tie] = {}
-    for number, clause in enumerate(clauses):
-        for other in _candidates(clause, postings, weight, counts):
-            left = clauses[other]
-            if left.said == clause.said or len(left.keys & clause.keys) < MIN_KEYS:
-                continue
-            tie = _tie(found, (left, clause), (mass[other], mass[number]), weight, everywhere)
-            if tie is not None:
-                pair = (tie.left, tie.right)
-                if pair not in best or best[pair].strength < tie.strength:
-                    best[pair] = tie
-        for key in clause.keys:
-            postings[key].append(number)
-    return [best[pair] for pair in sorted(best)]
-
-
-def _whole(said: Said) -> Iterator[Clause]:
-    """A short quote of several clauses as one more: another account may say its sentences as one."""
-    keys = frozenset(key for clause in said.clauses for key in clause.keys)
-    if len(said.clauses) > 1 and len(keys) <= SHORT_KEYS:
-        names = frozenset(name for clause in said.clauses for name in clause.names)
-        yield Clause(said.index, (said.quote.spans[0][0], said.quote.spans[-1][1]), keys, names)
-
-
-def _everywhere(found: Sequence[Said], counts: Counter[str], total: int) -> frozenset[str]:
-    """Words that tell nothing in this story: in many clauses, and again and again in one account. A word that many
-    accounts use once each may be the very utterance they all render."""
-    accounts: defaultdict[str, set[str]] = defaultdict(set)
-    for said in found:
-        for clause in said.clauses:
-            for key in clause.keys:
-                accounts[key].add(said.analysis.article.id)
-    often = max(3, COMMON * total)
-    return frozenset(key for key, count in counts.items() if count > often and count >= 2 * len(accounts[key]))
-
-
-def _candidates(
-    clause: Clause, postings: dict[str, list[int]], weight: dict[str, float], counts: Counter[str]
-) -> list[int]:
-    """Earlier clauses that share the most weight by words that are not everywhere."""
-    scores: defaultdict[int, float] = defaultdict(float)
-    for key in sorted(clause.keys):
-        if counts[key] > 1:
-            for other in postings.get(key, ())[-MAX_POSTINGS:]:
-                scores[other] += weight[key]
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return [other for other, _ in ranked[:MAX_CANDIDATES]]
-
-
-def _tie(
-    found: Sequence[Said],
-    pair: tuple[Clause, Clause],
-    masses: tuple[float, float],
-    weight: dict[str, float],
-    everywhere: frozenset[str],
-) -> Tie | None:
-    """`masses` are the weights of all words of each clause."""
-    left, right = pair
-    one, two = found[left.said], found[right.said]
-    shared = left.keys & right.keys
-    plain = len(shared - left.names - right.names - everywhere)
-    total = sum(weight[key] for key in sorted(shared))
-    smaller, larger = min(masses), max(masses)
-    strength = total / smaller if smaller else 0.0
-    if not _enough(one, two, (len(shared), plain), strength, total / larger if larger else 0.0):
-        return None
-    return Tie(one.index, two.index, round(strength, 4), len(shared))
-
-
-def _enough(one: Said, two: Said, counts: tuple[int, int], strength: float, jointly: float) -> bool:
-    """How much must be shared: less for one speaker, more for unknown or different ones, most within one account."""
-    shared, plain = counts
-    if jointly >= VERBATIM and shared >= MIN_KEYS:
-        return True
-    known = one.speaker is not None and two.speaker is not None
-    if one.analysis is two.analysis:
-        titles = one.part != two.part
-        return shared >= MIN_KEYS and plain >= 2 and strength >= (0.6 if titles else 0.8) and jointly >= 0.35
-    if known and one.speaker == two.speaker:
-        return shared >= MIN_KEYS and plain >= 2 and strength >= 0.5 and jointly >= 0.25
-    if known:
-        verbatim = "direct" in (one.quote.form, two.quote.form)
-        return verbatim and shared >= 4 and plain >= 3 and strength >= 0.8 and jointly >= 0.5
-    return shared >= 4 and plain >= 2 and strength >= 0.6 and jointly >= 0.35
-
-
-def groups(story: Story, language: Language) -> list[list[Said]]:
-    """The renderings of each utterance, in the order of accounts and text; groups by their first member."""
-    return story.once("quotes.groups", lambda: _groups(story, language))
-
-
-def _groups(story: Story, language: Language) -> list[list[Said]]:
-    found = gather(story, language)
-    parent = list(range(len(found)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for tie in ties(found):
-        one, two = sorted((root(tie.left), root(tie.right)))
-        parent[two] = one
-    members: dict[int, list[Said]] = {}
-    for said in found:
-        members.setdefault(root(said.index), []).append(said)
-    return [members[key] for key in sorted(members)]
+def together(members: Sequence[Said]) -> Said:
+    """Sentences of one quote that stand one after the other, as one."""
+    spans: list[Span] = []
+    for item in members:
+        for start, end in item.spans:
+            if spans and start - spans[-1][1] <= 1:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+    clauses = tuple(clause for item in members for clause in item.clauses)
+    return replace(members[0], spans=tuple(spans), clauses=clauses[:MAX_CLAUSES])

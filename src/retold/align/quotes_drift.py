@@ -70,7 +70,7 @@ def wording(said: Said) -> Wording:
             keys.append(clause.keys)
     names = frozenset(name for clause in said.clauses for name in clause.names)
     folded = tuple(tuple(_fold(word) for word in clause) for clause in clauses)
-    return Wording(tuple(clauses), folded, tuple(keys), names, said.quote.form == "direct")
+    return Wording(tuple(clauses), folded, tuple(keys), names, said.form == "direct")
 
 
 def drift(base: int, other: int, one: Wording, two: Wording, words: Words) -> Drift:

@@ -8,16 +8,21 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import html, markdown, metadata, plain, stamps
+from retold.clean import days, html, lede, markdown, markup, metadata, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
-from retold.clean.strips import Laid, Strip, lay, removed
+from retold.clean.features import Hints
+from retold.clean.moments import given, moment
+from retold.clean.strips import Laid, Strip, key, lay, removed
 from retold.config import Config
 from retold.languages import load
 from retold.model import Article, Moment, Page, Part, Problem, Removed, SourceMap, Span
 from retold.spans import trim
 
 MIN_BODY = 40
+# a lede is a standfirst that tells on as a paragraph does
+SAME = {"lede": "standfirst"}
+BODY = ("lede", "body", "heading")
 DETECT = 3_000
 MIN_DETECT = 200
 SURELY = 0.15
@@ -48,15 +53,17 @@ def clean(page: Page, config: Config) -> Cleaned:
     article: Article | None
     if page.media == "text":
         article = _given(page, decoded)
-    elif page.media == "html":
+    elif page.media == "html" or (page.media == "raw" and markup.is_page(decoded.text)):
         article = _from_html(page, decoded, words)
     else:
         article = _from_plain(page, decoded, words, config)
     if article is None or not article.text:
         return Cleaned(None, (*problems, _nothing(page, decoded, words)), article)
+    article, later = _captured(article, page)
     article, cut = _bounded(article, config)
     article, language = _language(article, config)
-    return Cleaned(article, (*problems, *cut, *language))
+    lost = lede.lost(article, words.language) if not language else None
+    return Cleaned(article, (*problems, *later, *cut, *language, *([lost] if lost else [])))
 
 
 def _problem(page: Page, code: str, message: str, span: Span | None = None) -> Problem:
@@ -90,7 +97,7 @@ def _charset(page: Page, decoded: Decoded) -> tuple[Problem, ...]:
 
 def _dates(page: Page) -> Iterator[Problem]:
     for name, value in (("published", page.published), ("captured", page.captured)):
-        if value and metadata.given(value) is None:
+        if value and given(value) is None:
             message = f"{name} is {value[:40]!r}, not a date as ISO 8601 has it (2024-03-05); it was passed over"
             yield _problem(page, "date", message)
 
@@ -106,9 +113,9 @@ def _given(page: Page, decoded: Decoded) -> Article:
     text = decoded.text
     return Article(
         id=page.id, url=_web(page.url), title=page.title, outlet=page.outlet, authors=page.authors,
-        language=page.language, text=text, published=metadata.given(page.published), modified=None,
+        language=page.language, text=text, published=given(page.published), modified=None,
         body=(trim(text, (0, len(text))),), source_map=SourceMap("identity", decoded.encoding),
-        captured=metadata.given(page.captured), parts=(), source=page.source, sha256=_digest(page),
+        captured=given(page.captured), parts=(), source=page.source, sha256=_digest(page),
     )  # fmt: skip
 
 
@@ -121,23 +128,26 @@ def _web(url: str | None) -> str | None:
 
 
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
-    meta = metadata.read(decoded.text, words.language)
-    chosen = html.choose(decoded.text, page.title or meta.title, meta.description, words)
+    tree = html.tree(decoded.text)
+    strips, keys = html.read(decoded.text)
+    meta = metadata.read(decoded.text, tree, strips, page.url, words)
+    hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
+    chosen = html.choose(strips, keys, tree, hints, words)
     if chosen.body and _is_error(chosen, meta.title, words):
         return None
     rest = sorted([*chosen.body, *chosen.captions], key=lambda strip: strip.source)
     captions = set(map(id, chosen.captions))
     kinds: list[tuple[Strip, str]] = [
         *([(chosen.headline, "headline")] if chosen.headline else []),
-        *([(chosen.standfirst, "standfirst")] if chosen.standfirst else []),
+        *([(chosen.standfirst, "lede" if chosen.told else "standfirst")] if chosen.standfirst else []),
         *((strip, "caption" if id(strip) in captions else _kind(strip)) for strip in rest),
     ]
     base = Article(
         id=page.id, url=_web(page.url) or meta.url, title=page.title or _title(chosen.headline, meta.title),
         outlet=page.outlet or meta.outlet, authors=page.authors or meta.authors,
         language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
-        published=metadata.given(page.published) or meta.published, modified=meta.modified,
-        captured=metadata.given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
+        published=days.settled(given(page.published), meta.published), modified=meta.modified,
+        captured=given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
     )  # fmt: skip
     if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
         return base
@@ -170,6 +180,7 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         *((strip, "byline") for strip in found.bylines),
         *((strip, "timestamp") for strip, _ in found.stamps),
         *((strip, "caption") for strip in found.captions),
+        *found.asides,
         *((strip, "body") for strip in found.body),
     ]
     kinds.sort(key=lambda item: item[0].source)
@@ -178,21 +189,29 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         outlet=page.outlet or fields.get("outlet") or found.outlet,
         authors=page.authors or _listed(fields) or tuple(found.authors), language=page.language,
         text="", body=(), source_map=SourceMap("identity"),
-        published=metadata.given(page.published) or _field_moment(fields), modified=None,
-        captured=metadata.given(page.captured), source=page.source, sha256=_digest(page),
+        published=given(page.published) or _field_moment(fields), modified=None,
+        captured=given(page.captured), source=page.source, sha256=_digest(page),
     )  # fmt: skip
     article = _laid(base, kinds, removed(found.removed, decoded), decoded)
     return _dated(article, [item for _, item in found.stamps])
 
 
 def _lines(page: Page, decoded: Decoded, config: Config) -> tuple[dict[str, str], list[Strip], str | None]:
-    """Front matter, lines and title of a text; plain text has only the lines."""
-    if page.media != "markdown":
-        return {}, plain.lines(decoded.text, config.max_line), None
+    """Front matter, lines and title of a text; scraped text may have the markup of its page left in it."""
     fields, start = markdown.front_matter(decoded.text)
-    strips = plain.lines(decoded.text, config.max_line, start)
-    title = next((markdown.unmarked(strip).text for strip in strips if markdown.is_title(strip, decoded.text)), None)
-    return fields, [strip for strip in map(markdown.unmarked, strips) if strip.text], fields.get("title") or title
+    start = start if fields or page.media == "markdown" else 0
+    seen = markup.shown(decoded.text[start:]) if page.media == "raw" else None
+    text = seen.text if seen else decoded.text[start:]
+    strips = plain.lines(text, config.max_line)
+    title = fields.get("title")
+    if page.media == "markdown" or markup.is_markdown(text):
+        title = title or next((markdown.unmarked(item).text for item in strips if markdown.is_title(item, text)), None)
+        strips = [strip for strip in map(markdown.unmarked, strips) if strip.text]
+    strips = [seen.back(strip) for strip in strips] if seen else strips
+    for strip in strips:
+        strip.starts = [place + start for place in strip.starts]
+        strip.ends = [place + start for place in strip.ends]
+    return fields, strips, title
 
 
 def _listed(fields: dict[str, str]) -> tuple[str, ...]:
@@ -202,17 +221,21 @@ def _listed(fields: dict[str, str]) -> tuple[str, ...]:
 
 def _field_moment(fields: dict[str, str]) -> Moment | None:
     value = fields.get("published") or fields.get("date") or ""
-    return metadata.moment(value)
+    return moment(value)
 
 
 def _dated(article: Article, found: list[stamps.Stamp]) -> Article:
-    """The article with the dates its time stamps state, each with the span it was read from."""
+    """The article with the dates its time stamps state, each with the span it was read from. A stamp over the first
+    paragraph may speak against the day that was given."""
     lines = [part.span for part in article.parts if part.kind == "timestamp"]
     published, modified = article.published, article.modified
+    top = article.body[0][0] if article.body else 0
     for line, item in zip(lines, found, strict=True):
         moment = stamps.moment(item, (line[0] + item.span[0], line[0] + item.span[1]))
         if item.role == "modified":
             modified = modified or moment
+        elif line[0] < top:
+            published = days.settled(published, moment)
         else:
             published = published or moment
     return replace(article, published=published, modified=modified)
@@ -220,15 +243,28 @@ def _dated(article: Article, found: list[stamps.Stamp]) -> Article:
 
 def _laid(base: Article, kinds: list[tuple[Strip, str]], out: tuple[Removed, ...], decoded: Decoded) -> Article:
     laid: Laid = lay([strip for strip, _ in kinds], decoded)
-    parts = [Part(kind, span) for (_, kind), span in zip(kinds, laid.spans, strict=True)]  # type: ignore[arg-type]
+    named = [(kind, span) for (_, kind), span in zip(kinds, laid.spans, strict=True)]
+    parts = [Part(SAME.get(kind, kind), span) for kind, span in named]  # type: ignore[arg-type]
     first = next((part.span for part in parts if part.kind == "body"), None)
     line = stamps.dateline(laid.text[first[0] : first[1]]) if first else None
     if first and line:
         parts.append(Part("dateline", (first[0], first[0] + line[0][1])))
-    body = tuple(part.span for part in parts if part.kind in ("body", "heading"))
+    body = tuple(span for kind, span in named if kind in BODY)
     return replace(
         base, text=laid.text, body=body, source_map=laid.source_map, parts=tuple(parts), removed=out, links=laid.links
     )
+
+
+def _captured(article: Article, page: Page) -> tuple[Article, tuple[Problem, ...]]:
+    """A day that was given as that of publication and is later than the page's own is one of capture; both are kept."""
+    told, own = given(page.published), article.published
+    if told is None or own is None or own.method == "given":
+        return article, ()
+    message = (
+        f"{told.value} was given as the day of publication, but the page itself says {own.value}; "
+        "the order of telling follows the page"
+    )
+    return replace(article, captured=article.captured or told), (_problem(page, "published", message, own.span),)
 
 
 def _bounded(article: Article, config: Config) -> tuple[Article, tuple[Problem, ...]]:

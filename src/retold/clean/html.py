@@ -1,55 +1,81 @@
 """An HTML page -> the strips of its article.
 
-trafilatura chooses what is the article; each line it keeps is found again in the page's own blocks, so that the text
-comes from the page to the letter and leads back to it. Then our own last cleaning: blocks of the body that the choice
-lost come back, and what is no body (headline, standfirst, captions, links elsewhere, notices) goes where it belongs.
+trafilatura chooses lines; each is found again in the page's own blocks, so that the text comes from the page to the
+letter and leads back to it. Its choice is one witness of many: the named features of each block (`features`), weighed
+by a small learned model (`score`), say what is the article. A last pass puts headline, standfirst and captions where
+they belong and leaves out what was printed twice, links elsewhere and notices.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from retold.clean import scan
-from retold.clean.debris import TERMINAL, Debris, debris, fold, furniture
-from retold.clean.strips import Strip, of_block
+from retold.clean import asides, scan, score
+from retold.clean.debris import TERMINAL, Debris, debris, fold
+from retold.clean.features import HEADINGS, Hints, features
+from retold.clean.strips import Strip, key, of_block
 
 LOST_SEARCHES = 60
 PROBE = 40
 SENTENCE_END = re.compile(r"(?<=[.!?][”\"’) ])\s*(?=[A-Z“\"])")
-RECOVER_LENGTH = 60
 DUPLICATE_LENGTH = 40
+# a shorter line that nobody chose may be a label
+LOST_STANDFIRST = 40
 
 
 @dataclass(slots=True)
 class Chosen:
-    """The strips of an article by function, and what was left out with the reason."""
+    """The strips of an article by function, and what was left out with the reason. `told` says that the standfirst is
+    a paragraph of the article as well, as a lede is."""
 
-    headline: Strip | None
-    standfirst: Strip | None
-    captions: list[Strip]
-    body: list[Strip]
-    removed: list[tuple[Strip, str]]
+    headline: Strip | None = None
+    standfirst: Strip | None = None
+    told: bool = False
+    captions: list[Strip] = field(default_factory=list)
+    body: list[Strip] = field(default_factory=list)
+    removed: list[tuple[Strip, str]] = field(default_factory=list)
 
 
-def choose(source: str, title: str | None, description: str | None, words: Debris) -> Chosen:
-    """The article among the blocks of a page."""
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """The blocks of a page, the letters of each, and which the library and then the model took."""
+
+    strips: Sequence[Strip]
+    keys: Sequence[str]
+    voted: set[int]
+    chosen: set[int]
+
+
+def choose(strips: Sequence[Strip], keys: Sequence[str], page: Any, hints: Hints, words: Debris) -> Chosen:
+    """The article among the blocks of a page, with their letters; `page` is the library's tree, or the source."""
+    voted = located(keys, extracted(page))
+    chosen = score.chosen(features(strips, keys, voted, hints, words))
+    return _sorted(Blocks(strips, keys, voted, chosen), hints, words)
+
+
+def read(source: str) -> tuple[list[Strip], list[str]]:
+    """The blocks of a page and their letters."""
     strips = [strip for strip in map(of_block, scan.blocks(source)) if strip.text]
-    kept = located(strips, extracted(source))
-    recovered = kept | _recovered(strips, kept, words)
-    return _sorted(strips, kept, recovered, title, description, words)
+    return strips, [key(strip.text) for strip in strips]
 
 
-def extracted(source: str) -> list[str]:
-    """Lines that trafilatura takes for the article; fallbacks only when the first choice finds next to nothing."""
+def tree(source: str) -> Any:
+    """The page as the library's tree, to be made once; the source itself where no tree can be made of it."""
     import trafilatura
 
     quiet()
-    for options in ({"fast": True}, {"fast": False}, {"fast": False, "favor_recall": True}):
-        text = trafilatura.extract(source, include_comments=False, include_tables=True, **options) or ""
-        if len(text) > 250:
-            break
+    made = trafilatura.load_html(source)
+    return source if made is None else made
+
+
+def extracted(page: Any) -> list[str]:
+    """Lines that trafilatura takes for the article, of a page's source or its tree."""
+    import trafilatura
+
+    text = trafilatura.extract(page, include_comments=False) or ""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -61,14 +87,8 @@ def quiet() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def key(text: str) -> str:
-    """Letters and digits alone: what two renderings of one line share."""
-    return "".join(filter(str.isalnum, text.lower()))
-
-
-def located(strips: Sequence[Strip], lines: Sequence[str]) -> set[int]:
+def located(keys: Sequence[str], lines: Sequence[str]) -> set[int]:
     """Indices of the strips that hold the lines: at least half of the strip is in lines, or 60 letters of it."""
-    keys = [key(strip.text) for strip in strips]
     offsets = [0]
     for text in keys:
         offsets.append(offsets[-1] + len(text))
@@ -116,90 +136,76 @@ def _find(stream: str, line: str, place: int) -> tuple[int, int] | None:
     return (start, end + PROBE) if end >= 0 else None
 
 
-def _recovered(strips: Sequence[Strip], kept: set[int], words: Debris) -> set[int]:
-    """Blocks like those of the body, in the same element, that the choice lost."""
-    body = [index for index in kept if strips[index].tag == "p" and len(strips[index].text) >= RECOVER_LENGTH]
-    total = sum(len(strips[index].text) for index in body)
-    sizes: Counter[tuple[tuple[str, str], ...]] = Counter()
-    homes: dict[tuple[tuple[str, str], ...], set[int]] = {}
-    for index in body:
-        path = strips[index].path
-        sizes[path] += len(strips[index].text)
-        homes.setdefault(path, set()).update(strips[index].places[-4:-2] or strips[index].places[:1])
-    usual = {path for path, size in sizes.items() if 5 * size >= total}
-    return {
-        index
-        for index, strip in enumerate(strips)
-        if index not in kept
-        and strip.path in usual
-        and len(strip.text) >= RECOVER_LENGTH
-        and strip.linked < 0.5
-        and not homes[strip.path].isdisjoint(strip.places)
-        and debris(strip.text, words) is None
-    }
-
-
-def _sorted(
-    strips: Sequence[Strip], kept: set[int], chosen: set[int], title: str | None, description: str | None, words: Debris
-) -> Chosen:
-    result = Chosen(None, None, [], [], [])
-    head = _headline(strips, title)
+def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
+    result = Chosen()
+    strips, chosen = blocks.strips, blocks.chosen
+    head = _headline(strips, blocks.keys, hints.title)
     result.headline = strips[head] if head is not None else None
-    titles = {key(text) for text in (title, result.headline and result.headline.text) if text}
+    titles = {hints.title, blocks.keys[head] if head is not None else ""} - {""}
     home = Counter(strips[index].places[:-1] for index in chosen).most_common(1)
-    odd = _furnished(strips, chosen, words)
     linked = sum(strips[index].linked > 0.9 for index in chosen)
     seen: set[str] = set()
     for index, strip in enumerate(strips):
+        letters = blocks.keys[index]
         if index == head:
             continue
-        if index not in chosen:
+        apart = bool(home) and strip.places[:-1] != home[0][0]
+        if result.standfirst is None and apart and _is_standfirst(index, head, blocks, hints, words):
+            result.standfirst, result.told = strip, index in chosen and _is_sentence(strip)
+        elif index not in chosen and not _is_caption(index, blocks):
             result.removed.append((strip, "outside the article"))
             continue
-        letters = key(strip.text)
-        if letters in titles:
+        elif letters in titles:
             result.removed.append((strip, "headline again"))
         elif len(letters) >= DUPLICATE_LENGTH and letters in seen:
             result.removed.append((strip, "printed twice"))
-        elif _is_standfirst(strip, index, head, description, bool(home) and strip.places[:-1] != home[0][0], words):
-            result.standfirst = result.standfirst or strip
-        elif any(tag in ("figcaption", "figure") for tag, _ in strip.path):
-            result.captions.append(strip)
+        elif reason := _reason(strip, linked, len(chosen), words):
+            result.removed.append((strip, reason))
         else:
-            reason = odd.get(index) or _reason(strip, linked, len(chosen), words)
-            if reason:
-                result.removed.append((strip, reason))
-            else:
-                result.body.append(strip)
+            caption = _in_figure(strip) or asides.caption(strip.text, words.language)
+            (result.captions if caption else result.body).append(strip)
         seen.add(letters)
     _trim_end(result)
     return result
 
 
-def _headline(strips: Sequence[Strip], title: str | None) -> int | None:
+def _is_sentence(strip: Strip) -> bool:
+    return strip.tag not in HEADINGS and strip.text.endswith(TERMINAL)
+
+
+def _in_figure(strip: Strip) -> bool:
+    return any(tag in ("figcaption", "figure") for tag, _ in strip.path)
+
+
+def _is_caption(index: int, blocks: Blocks) -> bool:
+    """A caption that the library took stays in the text, though it is no paragraph."""
+    return index in blocks.voted and _in_figure(blocks.strips[index])
+
+
+def _headline(strips: Sequence[Strip], keys: Sequence[str], wanted: str) -> int | None:
     """The block that prints the headline: an h1 like the title, else any heading that is the title, else a lone h1."""
-    wanted = key(title or "")
     headings = [index for index, strip in enumerate(strips) if any(tag == "h1" for tag, _ in strip.path)]
     for index in headings:
-        letters = key(strips[index].text)
+        letters = keys[index]
         if letters and wanted and (letters in wanted or wanted in letters) and 2 * len(letters) >= len(wanted):
             return index
     for index, strip in enumerate(strips):
-        if strip.tag in ("h1", "h2", "h3") and wanted and key(strip.text) == wanted:
+        if strip.tag in ("h1", "h2", "h3") and wanted and keys[index] == wanted:
             return index
     return headings[0] if len(headings) == 1 else None
 
 
-def _is_standfirst(
-    strip: Strip, index: int, head: int | None, description: str | None, apart: bool, words: Debris
-) -> bool:
-    """The line under the headline: apart from the body's paragraphs, and named so, a heading, or the description."""
-    if head is None or not head < index <= head + 8 or not apart or len(strip.text) > 400:
+def _is_standfirst(index: int, head: int | None, blocks: Blocks, hints: Hints, words: Debris) -> bool:
+    """The line under the headline: named so, the page's description, or a heading that was chosen. The library often
+    drops it, so it may be one that nobody chose."""
+    strip, letters, chosen = blocks.strips[index], blocks.keys[index], index in blocks.chosen
+    if head is None or not head < index <= head + 8 or len(strip.text) > 400 or debris(strip.text, words):
+        return False
+    if len(strip.text) < LOST_STANDFIRST and not chosen:
         return False
     named = any(any(mark in name.lower() for mark in words.standfirst) for _, name in strip.path[-3:])
-    letters = key(strip.text)
-    described = bool(description) and len(letters) > 30 and letters[:80] == key(description or "")[:80]
-    return named or described or (strip.tag in ("h2", "h3") and index <= head + 3)
+    described = len(letters) > 30 and letters[:80] == hints.description[:80]
+    return named or described or (chosen and strip.tag in ("h2", "h3") and index <= head + 3)
 
 
 def _reason(strip: Strip, linked: int, chosen: int, words: Debris) -> str | None:
@@ -213,20 +219,6 @@ def _reason(strip: Strip, linked: int, chosen: int, words: Debris) -> str | None
     ):
         return "link to another page"
     return None
-
-
-def _furnished(strips: Sequence[Strip], chosen: set[int], words: Debris) -> dict[int, str]:
-    """Short strips in elements named after furniture, unless a good part of the article stands in such a one."""
-    named = {index: name for index in chosen if (name := furniture(strips[index].path[-2:], words))}
-    sizes: Counter[str] = Counter()
-    for index, name in named.items():
-        sizes[name] += len(strips[index].text)
-    total = sum(len(strips[index].text) for index in chosen)
-    return {
-        index: f"inside {name}"
-        for index, name in named.items()
-        if 10 * sizes[name] < total and len(strips[index].text) < 400
-    }
 
 
 def _trim_end(result: Chosen) -> None:

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from retold.clean import asides
 from retold.clean.debris import TERMINAL, Debris, debris, fold
-from retold.clean.html import key
 from retold.clean.stamps import Stamp, byline, stamp
-from retold.clean.strips import Strip, of_line, part
+from retold.clean.strips import Strip, key, of_line, part
 
 PARAGRAPH = 140
 HEAD_LINES = 14
@@ -28,17 +28,18 @@ class Sorted:
     bylines: list[Strip] = field(default_factory=list)
     stamps: list[tuple[Strip, Stamp]] = field(default_factory=list)
     captions: list[Strip] = field(default_factory=list)
+    asides: list[tuple[Strip, str]] = field(default_factory=list)
     body: list[Strip] = field(default_factory=list)
     removed: list[tuple[Strip, str]] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     outlet: str | None = None
 
 
-def lines(text: str, limit: int, start: int = 0) -> list[Strip]:
+def lines(text: str, limit: int) -> list[Strip]:
     """The lines of a text, wrapped paragraphs made one; a line longer than `limit` code points is cut in pieces."""
     strips: list[Strip] = []
-    last = start
-    for match in LINE.finditer(text, start):
+    last = 0
+    for match in LINE.finditer(text):
         gap = text.count("\n", last, match.start()) > 1
         last = match.end()
         for first in range(match.start(), match.end(), limit):
@@ -88,7 +89,17 @@ def sort(strips: Sequence[Strip], title: str | None, words: Debris) -> Sorted:
         else:
             _place(strip, index, letters, counts[letters], seen[letters], body_starts, result, words)
     _foot(result)
+    _aside(result, title, words)
     return result
+
+
+def _aside(result: Sorted, title: str | None, words: Debris) -> None:
+    """Takes captions, credits and boxes out of the body; they stay in the text."""
+    texts = [strip.text for strip in result.body]
+    headline = result.headline.text if result.headline else title
+    found = asides.kinds(texts, headline, words.language)
+    result.asides = [(strip, kind) for strip, kind in zip(result.body, found, strict=True) if kind]
+    result.body = [strip for strip, kind in zip(result.body, found, strict=True) if not kind]
 
 
 def _place(

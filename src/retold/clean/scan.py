@@ -15,7 +15,10 @@ TOKEN = re.compile(
     re.S,
 )
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-ATTRIBUTE = re.compile(r"""([a-zA-Z:_-]{1,40})\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""")
+# what blocks are told by, and where links lead
+ATTRIBUTE = re.compile(
+    r"""(?<![\w:-])(class|id|itemprop|href)\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""", re.I
+)
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -174,7 +177,8 @@ def blocks(source: str) -> Iterator[Block]:
             if tag in ("script", "style", "textarea", "noscript") and not match.group(0).endswith("/>"):
                 end = re.compile(f"</{tag}", re.I).search(source, place)
                 place = end.start() if end else len(source)
-        yield from scanner.done()
+        if scanner.ready:
+            yield from scanner.done()
     scanner.text(source, place, len(source))
     scanner.flush()
     yield from scanner.done()
@@ -191,6 +195,8 @@ class _Scanner:
         self.link: str | None = None
         self.strong = 0
         self.opened = 0
+        self.path: tuple[tuple[str, str], ...] | None = None
+        self.places: tuple[int, ...] = ()
 
     def done(self) -> list[Block]:
         ready, self.ready = self.ready, []
@@ -217,11 +223,13 @@ class _Scanner:
         if tag not in INLINE:
             self.flush()
             self._imply_closing(tag)
-        named = _attributes(attributes)
+        named = _attributes(attributes) if attributes and (tag == "a" or tag not in INLINE) else {}
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return
         self.stack.append(_Open(tag, _name(named), self.opened))
+        if tag not in INLINE:
+            self.path = None
         self.hidden += tag in HIDDEN
         if tag == "a":
             self.link = named.get("href", "")
@@ -246,6 +254,8 @@ class _Scanner:
 
     def _pop(self) -> None:
         tag = self.stack.pop().tag
+        if tag not in INLINE:
+            self.path = None
         self.hidden -= tag in HIDDEN
         if tag == "a":
             self.link = None
@@ -253,12 +263,17 @@ class _Scanner:
             self.strong = max(0, self.strong - 1)
 
     def flush(self) -> None:
-        if self.block.size:
-            path = [item for item in self.stack if item.tag not in INLINE]
-            self.block.path = tuple((item.tag, item.name) for item in path)
-            self.block.places = tuple(item.place for item in path)
-            self.block.tag = path[-1].tag if path else ""
-            self.ready.append(self.block)
+        block = self.block
+        if block.size:
+            if self.path is None:
+                path = [item for item in self.stack if item.tag not in INLINE]
+                self.path = tuple((item.tag, item.name) for item in path)
+                self.places = tuple(item.place for item in path)
+            block.path, block.places = self.path, self.places
+            block.tag = block.path[-1][0] if block.path else ""
+            self.ready.append(block)
+        elif not block.pieces:
+            return
         self.block = Block()
 
 

@@ -1,5 +1,6 @@
 """Strips: lines or blocks of a page with every character led back to the source; and the Article text made of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,14 @@ SPACES = (
     "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000\t\n\r\f\v \u2028\u2029\x85"
 )
 BLANK = frozenset(SPACES)
+# words with single spaces between them: what can be copied as it is
+SPECIAL = re.escape("".join([*SPACES, *INVISIBLE]))
+PLAIN = re.compile(rf"[^\x00-\x20{SPECIAL}]+(?: [^\x00-\x20{SPECIAL}]+)*")
+
+
+def key(text: str) -> str:
+    """Letters and digits alone: what two renderings of one line share."""
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 @dataclass(slots=True)
@@ -42,10 +51,11 @@ def of_block(block: Block) -> Strip:
     edges: list[int] = []
     for piece in block.pieces:
         edges.append(len(chars))
-        exact = len(piece.text) == piece.end - piece.start
-        for index, char in enumerate(piece.text):
-            first, last = (piece.start + index, piece.start + index + 1) if exact else (piece.start, piece.end)
-            _append(char, first, last, chars, starts, ends)
+        if len(piece.text) == piece.end - piece.start:
+            _extend(piece.text, 0, len(piece.text), piece.start, chars, starts, ends)
+        else:
+            for char in piece.text:
+                _append(char, piece.start, piece.end, chars, starts, ends)
     edges.append(len(chars))
     _drop_last_space(chars, starts, ends)
     links = [(edges[first], min(edges[last], len(chars)), url) for first, last, url in block.links]
@@ -61,8 +71,7 @@ def of_line(text: str, start: int, end: int, gap: bool) -> Strip:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for index in range(start, end):
-        _append(text[index], index, index + 1, chars, starts, ends)
+    _extend(text, start, end, 0, chars, starts, ends)
     _drop_last_space(chars, starts, ends)
     return Strip("".join(chars), starts, ends, gap=gap)
 
@@ -70,6 +79,21 @@ def of_line(text: str, start: int, end: int, gap: bool) -> Strip:
 def _drop_last_space(chars: list[str], starts: list[int], ends: list[int]) -> None:
     if chars and chars[-1] == " ":
         del chars[-1], starts[-1], ends[-1]
+
+
+def _extend(text: str, start: int, end: int, shift: int, chars: list[str], starts: list[int], ends: list[int]) -> None:
+    """Appends `text[start:end]`, whose character i stands at `i + shift` of the source: plain runs at once, white space
+    and what is not shown one by one."""
+    while start < end:
+        match = PLAIN.match(text, start, end)
+        if match:
+            chars.extend(match.group())
+            starts.extend(range(start + shift, match.end() + shift))
+            ends.extend(range(start + shift + 1, match.end() + shift + 1))
+            start = match.end()
+        if start < end:
+            _append(text[start], start + shift, start + shift + 1, chars, starts, ends)
+            start += 1
 
 
 def _append(char: str, first: int, last: int, chars: list[str], starts: list[int], ends: list[int]) -> None:

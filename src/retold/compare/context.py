@@ -90,7 +90,9 @@ class Contexts:
         for place in range(bisect_left(starts, slot.span[0] + 1) - 1, -1, -1):
             event = rows[place]
             clause = event.clause or event.span
-            narrower = best is None or clause[1] - clause[0] < (best.clause or best.span)[1] - (best.clause or best.span)[0]
+            narrower = (
+                best is None or clause[1] - clause[0] < (best.clause or best.span)[1] - (best.clause or best.span)[0]
+            )
             if slot.span[0] < clause[1] and narrower:
                 best = event
             if reach[place] <= slot.span[0] or slot.span[0] - clause[0] > MOST_BACK:

@@ -1,27 +1,29 @@
 """Happenings one by one: the events of matched passages that are one, and what a single account tells.
 
-In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event in passages that match, `only`
-where one account does. What the accounts tell differently of it is the matter of `happenings`.
+In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event in passages that match,
+`only` where one account does. What the accounts tell differently of it is the matter of `happenings`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from retold.align.events import align
 from retold.align.events_fit import Group
 from retold.align.events_told import Told
+from retold.compare import wording
 from retold.compare.events_words import best, heading
-from retold.compare.happenings import Happenings, apart, contested, happenings
+from retold.compare.happenings import Happenings, contested, happenings
 from retold.compare.keys import key_of
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.events import EventLexicon, lexicon
+from retold.match.passages import Passage
 from retold.model import Evidence, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most
 EARLY = 900  # what stands within so many code points is told in the headline or the lede
-TOLD_APART = 0.65  # share of single happenings that a reader noted, within passages that he did and that differ,
-TOLD_ALIKE = 0.45  # and that do not (measured over the stories of `rows`)
+ONE_EVENT = 0.85  # share of single happenings, within passages that belong together, that a reader noted (measured)
 MATCHED = 0.1  # passages less probable to meet than this hold two events: 9 in 10 of them meet nothing
 
 
@@ -37,6 +39,9 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
         row = _statement(f"event-{number}", group, passage, story, words)
         place = shared.get(number - 1)
         yield row if place is None else _beside(row, group, place, passage, story)
+    for place in range(len(found.tellings)):
+        if contested(found, place) and place not in shared.values():
+            yield _in_common(place, found, story, language)
 
 
 def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
@@ -50,11 +55,15 @@ def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
 
 
 def _beside(row: Statement, group: Group, place: int, passage: "_Passages", story: Story) -> Statement:
-    """The row of what the accounts of a contested happening tell alike: on whole passages, without the contested words."""
+    """The row of what the accounts of a contested happening tell alike: on whole passages, without the contested
+    words."""
     matches = passage.found.matches
-    spans = {passage.at[told.account, told.event.id] for told in group.members if (told.account, told.event.id) in passage.at}
+    spans = {
+        passage.at[told.account, told.event.id] for told in group.members if (told.account, told.event.id) in passage.at
+    }
     proof = [
-        evidence(story.analyses[matches.passages[index].account], matches.passages[index].span) for index in sorted(spans)
+        evidence(story.analyses[matches.passages[index].account], matches.passages[index].span)
+        for index in sorted(spans)
     ]
     pins = [pin for _, pin in passage.found.tellings[place].pins[:1]]
     text = row.topic
@@ -64,6 +73,29 @@ def _beside(row: Statement, group: Group, place: int, passage: "_Passages", stor
     why = f"{group.accounts} accounts tell it; what they tell differently of it is a row of its own."
     sure = round(passage.found.useful[place], 3)
     return replace(row, topic=text, why=why, values=(made,), check="M102", probability=sure)
+
+
+def _in_common(place: int, found: Happenings, story: Story, language: Language) -> Statement:
+    """The same where no single event is shared: the passages that match best, under the clearest of them."""
+    passages = [passage for answer in found.tellings[place].answers for passage in answer]
+    made, text = _alike(wording.heading(passages, language), passages, place, found, story)
+    why = "These passages were matched; what they tell differently is a row of its own."
+    return Statement(
+        id=f"common-{place + 1}", kind="event", topic=text, relation="agree", why=why, values=(made,), check="M102",
+        entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
+        key=key_of("common", (made,)), probability=round(found.useful[place], 3), happening=f"happening-{place + 1}",
+    )  # fmt: skip
+
+
+def _alike(
+    heading_: str, passages: Sequence[Passage], place: int, found: Happenings, story: Story
+) -> tuple[Value, str]:
+    """The value of what passages tell alike, and its heading without the words in which they part."""
+    text = heading_
+    for slot in (slot for _, pin in found.tellings[place].pins[:1] for slot in (pin.left, pin.right)):
+        text = text.replace(slot.text, "…")
+    proof = [evidence(story.analyses[passage.account], passage.span) for passage in passages]
+    return value(story, text, None, proof), text
 
 
 class _Passages:
@@ -112,9 +144,11 @@ class _Passages:
         where they are in no group, of the best match between two of them."""
         place = self.place(group)
         if place is not None:
-            return (TOLD_APART if apart(self.found, place) else TOLD_ALIKE) * self.found.useful[place]
+            return ONE_EVENT * self.found.useful[place]
         members = group.members
-        return max((self.meet(one, two) for one in members for two in members if one.account < two.account), default=0.0)
+        return max(
+            (self.meet(one, two) for one in members for two in members if one.account < two.account), default=0.0
+        )
 
     def place(self, group: Group) -> int | None:
         """The happening in which most of the members' passages stand, if two accounts do."""
@@ -125,6 +159,13 @@ class _Passages:
                 told.setdefault(place, set()).add(one.account)
         best_ = max(sorted(told), key=lambda place: len(told[place]), default=None)
         return best_ if best_ is not None and len(told[best_]) > 1 else None
+
+    def evidence(self, told: Told, story: Story) -> Evidence:
+        """The whole passage of an event, for it is what was matched; the event is its record."""
+        index = self.at.get((told.account, told.event.id))
+        if index is None:
+            return _evidence(told, story)
+        return evidence(story.analyses[told.account], self.found.matches.passages[index].span, told.event.id)
 
     def happening(self, group: Group) -> str | None:
         """The happening that the group belongs to."""
@@ -158,7 +199,7 @@ def _is_row(group: Group, words: EventLexicon) -> bool:
 
 def _statement(name: str, group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Statement:
     several = group.accounts > 1
-    values = (_value(group, story, words),)
+    values = (_value(group, passage, story, words),)
     return Statement(
         id=name, kind="event", topic=heading(group, story, words), relation="agree" if several else "only",
         why=f"{group.accounts} accounts tell it in passages that match." if several else "One account tells it.",
@@ -174,11 +215,14 @@ def _entities(group: Group) -> tuple[str, ...]:
     return tuple(key[1:] for key in sorted(counts, key=lambda key: (-counts[key], key)))
 
 
-def _value(group: Group, story: Story, words: EventLexicon) -> Value:
+def _value(group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Value:
     members = group.members
-    made = value(story, best(members, group, story, words), None, [_evidence(told, story) for told in members])
+    proof = [passage.evidence(told, story) if group.accounts > 1 else _evidence(told, story) for told in members]
+    made = value(story, best(members, group, story, words), None, proof)
     quoted = [told.event.quote is not None for told in members]
-    voice = "both" if any(quoted) and not all(quoted) else "quoted" if all(quoted) else "outlet"
+    voice: Literal["both", "quoted", "outlet"] = (
+        "both" if any(quoted) and not all(quoted) else "quoted" if all(quoted) else "outlet"
+    )
     return replace(made, voice=voice, speakers=tuple(sorted({told.speaker for told in members if told.speaker})))
 
 

@@ -1,9 +1,9 @@
 """One happening as the accounts tell it: statements from groups of matched passages, and from slots that part.
 
-In: a Story. Out: Statements with a calibrated probability and an importance, all of them: `rank.chosen` decides which are
-shown. A group gives one row: `agree` where all tell it alike, `compatible` where details differ, `differ` where they
-cannot all be right, `update` where a later account carries an earlier one further. Slots that part outside any group give
-rows of their own.
+In: a Story. Out: Statements with a calibrated probability and an importance, all of them: `rank.chosen` decides which
+are shown. A group gives one row: `agree` where all tell it alike, `compatible` where details differ, `differ` where
+they cannot all be right, `update` where a later account carries an earlier one further. Slots that part outside any
+group give rows of their own.
 """
 
 from collections import defaultdict
@@ -27,7 +27,15 @@ from retold.model import Evidence, Relation, Statement, StatementKind, Story, Va
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
-PINNED = 0.2  # from this probability a pair of slots is named as what parts two answers
+PINNED = {
+    "figure": 0.2,
+    "time": 0.2,
+    "quote": 0.2,
+    "role": 0.2,
+}  # from this probability a pair of slots is named as what
+PINNED_ELSE = (
+    0.4  # parts two answers; who, where and whether are read less surely (half as often right at one probability)
+)
 ALONE = 0.3  # from this probability a pair of slots outside any group is a row of its own
 KIND: dict[str, StatementKind] = {
     "figure": "figure", "time": "time", "name": "name", "place": "place", "role": "role", "quote": "quote",
@@ -64,6 +72,12 @@ class Happenings:
             found[right].append(left)
         return dict(found)
 
+    def fit(self, passage: Passage) -> float:
+        """How probable the best match of a passage is."""
+        near = self.neighbours.get(passage.index, ())
+        keys = ((min(passage.index, other), max(passage.index, other)) for other in near)
+        return max((self.matches.meet[key] for key in keys), default=0.0)
+
 
 def happenings(story: Story, language: Language) -> Happenings:
     """The happenings of a story; found once a story."""
@@ -83,7 +97,9 @@ def _happenings(story: Story, language: Language) -> Happenings:
     told = tuple(tellings(matches, by_passages))
     learned = lines(__package__, probability.TOLD_NAMES, names_of="real")
     table = probability.told_table(told, matches, story)
-    values = {name: tuple(learned[name].probability(table).tolist()) for name in ("real", "contested", "useful", "matters")}
+    values = {
+        name: tuple(learned[name].probability(table).tolist()) for name in ("real", "contested", "useful", "matters")
+    }
     return Happenings(matches, weighed, told, **values)
 
 
@@ -103,13 +119,14 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     relation, probable = _relation(telling, found, number)
     pin = _pin(telling, relation)
     passages = [passage for answer in telling.answers for passage in answer]
-    about = wording.heading(passages, language)
+    pinned = {pin.left.passage, pin.right.passage} if pin else set()
+    about = wording.heading([item for item in passages if item.index in pinned] or passages, language)
     answers = telling.answers if relation != "agree" else (tuple(passages),)
     if relation == "differ" and _later(answers, story):
         relation = "update"
     kind: StatementKind = KIND[pin.left.kind] if pin else "event"
     main = _main(passages, story)
-    values = tuple(_value(answer, pin, main, story) for answer in answers)
+    values = tuple(_value(answer, pin, main, found, story) for answer in answers)
     entities = sorted({entity for passage in passages for entity in passage.named})
     code = _code(relation, pin)
     return Statement(
@@ -145,7 +162,7 @@ def _pin(telling: Telling, relation: Relation) -> SlotPair | None:
     home = {passage.index: place for place, answer in enumerate(telling.answers) for passage in answer}
     fit = [
         (value, pin) for value, pin in telling.pins
-        if value >= PINNED and home[pin.left.passage] != home[pin.right.passage]
+        if value >= PINNED.get(pin.left.kind, PINNED_ELSE) and home[pin.left.passage] != home[pin.right.passage]
     ]  # fmt: skip
     differing = [pin for _, pin in fit if pin.stand == "differ"]
     if relation == "differ" and differing:
@@ -153,15 +170,19 @@ def _pin(telling: Telling, relation: Relation) -> SlotPair | None:
     return fit[0][1] if fit else None
 
 
-def _value(answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str], story: Story) -> Value:
-    records = {}
+def _value(
+    answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str], found: Happenings, story: Story
+) -> Value:
+    """An answer in the words of the passage that holds the pinned slot, else of the one that matches others best."""
+    records: dict[int, str | None] = {}
     for slot in (pin.left, pin.right) if pin else ():
         records[slot.passage] = getattr(slot.value, "id", None)
     proof = [
         evidence(story.analyses[passage.account], passage.span, records.get(passage.index) or main.get(passage.index))
         for passage in answer
     ]
-    text = " ".join(min(answer, key=lambda passage: (passage.order, passage.index)).text.split())
+    shown = max(answer, key=lambda passage: (passage.index in records, found.fit(passage), -passage.index))
+    text = " ".join(shown.text.split())
     quoted = [bool(passage.quotes) for passage in answer]
     made = value(story, text, None, proof)
     speakers = tuple(sorted({speaker for passage in answer for speaker in passage.speakers}))
@@ -170,7 +191,8 @@ def _value(answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str]
 
 
 def _main(passages: Sequence[Passage], story: Story) -> dict[int, str]:
-    """The happening that most of the passages tell, as the id of its event in each: the verb or noun of the most accounts,
+    """The happening that most of the passages tell, as the id of its event in each: the verb or noun of the most
+    accounts,
     the rarest first named in a passage."""
     told: dict[str, dict[int, str]] = defaultdict(dict)
     for passage in passages:
@@ -187,7 +209,9 @@ def _later(answers: Sequence[Sequence[Passage]], story: Story) -> bool:
     days = []
     for answer in answers:
         moments = [story.published.get(story.analyses[passage.account].article.id) for passage in answer]
-        stated = [moment.earliest[:10] for moment in moments if moment and moment.earliest and moment.method != "inferred"]
+        stated = [
+            moment.earliest[:10] for moment in moments if moment and moment.earliest and moment.method != "inferred"
+        ]
         if len(stated) < len(moments):
             return False
         days.append((min(stated), max(stated)))
@@ -206,10 +230,41 @@ def _code(relation: Relation, pin: SlotPair | None) -> str:
 def _why(relation: Relation, pin: SlotPair | None, story: Story) -> str:
     if relation == "agree":
         return "These passages were matched, and nothing in them was found to part."
+    if pin is None and relation != "compatible":
+        return (
+            "Of rows that look like this, 4 in 10 hold a contradiction; the words in which they clash were not found."
+        )
     if pin is None:
         return "These passages were matched; they tell it with different details."
     names = [story.analyses[slot.account].article.id for slot in (pin.left, pin.right)]
     return f"“{wording.shown(pin.left)}” in {names[0]}, “{wording.shown(pin.right)}” in {names[1]}."
+
+
+def placed(found: Sequence[Statement], story: Story, language: Language) -> list[Statement]:
+    """The statements with their happening: a typed row that stands on passages of one happening in two accounts is part
+    of it, so that one contradiction is one block."""
+    known = happenings(story, language)
+    order = {item.article.id: number for number, item in enumerate(story.analyses)}
+    rows: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for number, group in enumerate(known.matches.groups):
+        for member in group.members:
+            passage = known.matches.passages[member]
+            rows[passage.account].append((passage.span[0], passage.span[1], number))
+    return [_placed(item, rows, order) for item in found]
+
+
+def _placed(item: Statement, rows: dict[int, list[tuple[int, int, int]]], order: dict[str, int]) -> Statement:
+    if item.happening or item.relation == "only" or item.check[:1] == "M":
+        return item
+    told: dict[int, set[str]] = defaultdict(set)
+    for proof in (proof for answer in item.values for proof in answer.evidence):
+        for start, end, number in rows.get(order.get(proof.account, -1), ()):
+            if start <= proof.span[0] < end:
+                told[number].add(proof.account)
+    best = max(sorted(told), key=lambda number: len(told[number]), default=None)
+    if best is None or len(told[best]) < 2:
+        return item
+    return replace(item, happening=f"happening-{best + 1}")
 
 
 # --- slots outside any happening --------------------------------------------------------------------------------------

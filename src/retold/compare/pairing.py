@@ -1,8 +1,8 @@
 """Slots of two matched passages, paired: the same question filled by two accounts.
 
-In: the Matches of a story. Out: `SlotPair`s whose two fillings can both hold or differ. Every candidate pair of passages
-is looked at, however unsure its match: "450 pounds" and "400 pounds" of one gorilla may stand in sentences that share
-little else. `probability` weighs each pair.
+In: the Matches of a story. Out: `SlotPair`s whose two fillings can both hold or differ. Every candidate pair of
+passages is looked at, however unsure its match: "450 pounds" and "400 pounds" of one gorilla may stand in sentences
+that share little else. `probability` weighs each pair.
 """
 
 from collections import defaultdict

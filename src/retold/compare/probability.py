@@ -2,8 +2,9 @@
 
 `weights.json` beside this file holds the lines: `slot` (two slots answer one question differently) and, for a telling,
 `real` (the answers differ in what a reader wants to see side by side), `contested` (they cannot all be right, or one
-carries another further), `useful` (the passages belong together) and `matters` (an editor must know it). They are learned
-by `eval/rows/train.py`, cross-validated by story; `rates` there are the measured shares of real rows by check.
+carries another further), `useful` (the passages belong together) and `matters` (an editor must know it). They are
+learned by `eval/rows/train.py`, cross-validated by story; `rates` there are the measured shares of real rows by
+check.
 """
 
 from collections.abc import Callable, Sequence
@@ -362,7 +363,9 @@ TOLD_NAMES: tuple[str, ...] = tuple(name for name, _ in TOLD)
 def told_table(found: Sequence[Telling], matches: Matches, story: Story) -> NDArray[np.float64]:
     """One row a telling, one column a name of `TOLD_NAMES`."""
     known = fames(story)
-    rows = [[feature(one) for _, feature in TOLD] for one in (_seen(telling, matches, story, known) for telling in found)]
+    rows = [
+        [feature(one) for _, feature in TOLD] for one in (_seen(telling, matches, story, known) for telling in found)
+    ]
     return np.array(rows, dtype=np.float64).reshape(len(found), len(TOLD))
 
 

@@ -12,13 +12,16 @@ from retold.match import Matches
 from retold.match.groups import Group
 from retold.match.passages import Passage
 
-ALIKE = 0.62  # share of each passage that the other covers, from which two tell the same: 9 in 10 such pairs part nothing
+ALIKE = (
+    0.62  # share of each passage that the other covers, from which two tell the same: 9 in 10 such pairs part nothing
+)
 PINNED = 0.12  # probability from which a pair of slots keeps two passages from being one answer; four times the mean
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One happening. `answers` are passages that tell it alike, the answers of the first account first; `pins` the pairs
+    """One happening. `answers` are passages that tell it alike, the answers of the first account first; `pins` the
+    pairs
     of slots in which two accounts part, the most probable first, each with its probability."""
 
     group: Group
@@ -33,7 +36,9 @@ def tellings(matches: Matches, pins: Pins) -> Iterator[Telling]:
     """The telling of each group; `pins` are weighed slot pairs by the two passages they stand in."""
     for group in matches.groups:
         members = group.members
-        found = [pin for place, one in enumerate(members) for two in members[place + 1 :] for pin in pins.get((one, two), ())]
+        found = [
+            pin for place, one in enumerate(members) for two in members[place + 1 :] for pin in pins.get((one, two), ())
+        ]
         found.sort(key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span))
         yield Telling(group, tuple(_answers(group, matches, found)), tuple(found))
 

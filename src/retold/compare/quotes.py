@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retold.align.named import named
-from retold.align.quotes import Said, groups, words_of
+from retold.align.quotes import Said, words_of
 from retold.align.quotes_drift import Wording, drift, longest_run, wording
+from retold.align.quotes_groups import groups, name_words
+from retold.align.quotes_pairs import SPOKEN
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.model import (
@@ -32,9 +34,6 @@ MAX_TOPIC = 90
 SAME_WORDS = 0.8
 MIN_WORDS = 5
 NAMED_TYPES = frozenset({"person", "organization", "group", "place"})
-SPOKEN = frozenset(
-    {"said", "asked", "denied", "promised", "warned", "alleged", "suggested", "agreed", "ruled", "reported"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Given:
     @property
     def accounts(self) -> set[str]:
         """The accounts that name a speaker."""
-        return {item.analysis.article.id for item in self.said if item.speaker is not None}
+        return {item.account for item in self.said if item.speaker is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _utterances(story: Story, language: Language) -> Iterator[Utterance]:
 
 
 def _worth(said: Said) -> bool:
-    return said.speaker is not None and said.quote.form != "indirect" and said.quote.stance in SPOKEN
+    return said.speaker is not None and said.form in ("direct", "mixed") and said.stance in SPOKEN
 
 
 def _speaker(said: list[Said]) -> str | None:
@@ -99,13 +98,13 @@ def _speaker(said: list[Said]) -> str | None:
 
 
 def _rendering(said: Said) -> Rendering:
-    via = tuple(link.name for link in said.quote.via)
-    return Rendering(said.analysis.article.id, said.quote.id, said.text, said.quote.form, via, said.part)
+    via = tuple(link.name for link in said.quote.via) if said.quote is not None else ()
+    return Rendering(said.account, said.quote_id, said.text, said.form, via, said.part, said.speaker)
 
 
 def _evidence(said: Said) -> Iterator[Evidence]:
-    for span in said.quote.spans:
-        yield evidence(said.analysis, span, said.quote.id)
+    for span in said.spans:
+        yield evidence(said.analysis, span, said.quote_id or None)
 
 
 def _drifts(said: list[Said], language: Language) -> Iterator[Drift]:
@@ -121,8 +120,8 @@ def _drifts(said: list[Said], language: Language) -> Iterator[Drift]:
 
 
 def _fullest(said: list[Said], worded: list[Wording]) -> int:
-    ranks = {"direct": 0, "mixed": 1, "indirect": 2}
-    return min(range(len(said)), key=lambda place: (ranks[said[place].quote.form], -worded[place].size, place))
+    ranks = {"direct": 0, "mixed": 1, "indirect": 2, "told": 3}
+    return min(range(len(said)), key=lambda place: (ranks[said[place].form], -worded[place].size, place))
 
 
 # --- attribution ------------------------------------------------------------------------------------------------------
@@ -134,7 +133,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     number = 0
     for group in groups(story, language):
         known = [item for item in group[:MAX_RENDERINGS] if item.speaker is not None]
-        if len({item.analysis.article.id for item in known}) < 2:
+        if len({item.account for item in known}) < 2:
             continue
         given = replace(_given(known, entities, language), named=named(story))
         finding = next((found for check in CHECKS if (found := check(given)) is not None), None)
@@ -170,7 +169,7 @@ def _given(known: list[Said], entities: dict[str, StoryEntity], language: Langua
 
 
 def _length(said: Said) -> tuple[int, int]:
-    return (sum(end - start for start, end in said.quote.spans), -said.index)
+    return (sum(end - start for start, end in said.spans), -said.index)
 
 
 def _short(known: list[Said]) -> str:
@@ -182,9 +181,10 @@ def _values(story: Story, given: Given) -> tuple[Value, ...]:
     found = []
     for speaker in given.speakers:
         proofs = [
-            evidence(item.analysis, item.quote.spans[0], item.quote.id)
+            evidence(item.analysis, span, item.quote_id or None)
             for item in given.said
             if item.speaker == speaker
+            for span in item.spans[:1]
         ]
         entity = given.entities.get(speaker)
         found.append(value(story, entity.name if entity else speaker, speaker, proofs))
@@ -209,15 +209,10 @@ def q102_may_be_one(given: Given) -> Finding | None:
     entities = _names(given)
     if len(entities) < len(given.speakers) or not given.named.issuperset(given.speakers):
         return Finding("compatible", "The accounts name the speaker differently.", "Q102")
-    words = [_name_words(entity) for entity in entities]
+    words = [name_words(entity) for entity in entities]
     if any(one & two or not one or not two for one, two in pairwise(words)):
         return Finding("compatible", "The accounts name the speaker differently; it may be one.", "Q102")
     return None
-
-
-def _name_words(entity: StoryEntity) -> set[str]:
-    texts = [entity.name, *(name.text for name in entity.names)]
-    return {word.lower() for text in texts for word in text.split() if word[:1].isupper() and len(word) > 1}
 
 
 def q103_speaks_for(given: Given) -> Finding | None:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from math import log2
 
+from retold.config import Config
 from retold.model import Analysis, Evidence, Span, Statement, Story
 
 SCALE = 20.0  # the greatest weight by hand, brought to 0..1
@@ -42,9 +43,10 @@ def rank(statements: Sequence[Statement], story: Story) -> list[Statement]:
     return sorted(weighed, key=lambda item: (-item.weight, *_first(item, places), item.kind, item.topic, item.id))
 
 
-def chosen(ranked: Sequence[Statement], threshold: float) -> tuple[list[Statement], list[Statement]]:
+def chosen(ranked: Sequence[Statement], config: Config) -> tuple[list[Statement], list[Statement]]:
     """The rows that are shown, and those under the threshold. What a single account tells is not weighed."""
-    marked = [replace(item, shown=item.relation == "only" or item.probability >= threshold) for item in ranked]
+    least = {"only": 0.0, "agree": config.shown_alike}
+    marked = [replace(item, shown=item.probability >= least.get(item.relation, config.shown)) for item in ranked]
     return [item for item in marked if item.shown], [item for item in marked if not item.shown]
 
 

@@ -1,7 +1,7 @@
 """Matched passages -> slots: what an account fills in where others do too.
 
-A slot is a number, a time, a place, a name, an act, a role, a source or quoted words inside a passage, with a `key` that
-says what it answers: two slots of one key in one group of passages answer one question.
+A slot is a number, a time, a place, a name, an act, a role, a source or quoted words inside a passage, with a `key`
+that says what it answers: two slots of one key in one group of passages answer one question.
 """
 
 from collections.abc import Iterator

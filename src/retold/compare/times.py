@@ -1,7 +1,8 @@
 """When it happened: the timeline over all accounts, one line a happening.
 
-In: a Story. Out: TimelineEntries in order of time. A happening is dated by the narrowest time that each account gives it in
-its own clause, closed by the range of its publication or by its siblings where the account leaves the year open.
+In: a Story. Out: TimelineEntries in order of time. A happening is dated by the narrowest time that each account gives
+it in its own clause, closed by the range of its publication or by its siblings where the account leaves the year
+open.
 """
 
 from collections.abc import Iterator, Sequence

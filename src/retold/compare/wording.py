@@ -1,7 +1,7 @@
 """How a row is headed: a sentence or a question that can be read alone.
 
-The heading of a happening is the clearest of its passages, cut at a clause where it is long; where two answers part in one
-slot, the question of that slot stands before it.
+The heading of a happening is the clearest of its passages, cut at a clause where it is long; where two answers part
+in one slot, the question of that slot stands before it.
 """
 
 from collections.abc import Sequence

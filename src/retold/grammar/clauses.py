@@ -16,14 +16,19 @@ from retold.parse import Parse
 
 DEPTH = 12  # chains longer than this are not language but debris
 WIDTH = 48  # as many dependents of a word are looked at for the sake of another word
+BESIDE = 3  # a joined verb that shares its object stands as close as this
+RAISED = 2  # as many verbs are joined before a shared object
 CONJUNCTS = 8  # as many of a list are kept as arguments of their own
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# a subject that is a clause or says nothing ("there was"): no word of a clause above stands in for it
+FILLED = frozenset({"csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj", "cc", "punct", "preconj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 VERBAL = frozenset({"VERB", "AUX"})
 
+Tense = Literal["past", "present", "future"]
 Kind = Literal["finite", "participial", "infinitive", "nominal"]
 
 
@@ -47,7 +52,7 @@ class Clause:
     passive: bool
     negated: bool
     aux: tuple[str, ...]
-    tense: str | None
+    tense: Tense | None
     governor: int | None
 
 
@@ -93,11 +98,26 @@ class Clauses:
                 particle = doc.lower[child]
         if not objects and doc.dep[token] == "relcl":
             objects.extend(self._gap(token))
+        if not objects and not self.passive(token):
+            objects.extend(self.raised(token))
         return Clause(
             token, self._kind(token, aux), particle, self.subjects(token), tuple(objects), tuple(datives), tuple(by),
             tuple(obliques), self.passive(token), self.negated(token), tuple(aux) or self._shared_aux(token),
             self._tense(token, aux), self._governor(token),
         )  # fmt: skip
+
+    def raised(self, token: int) -> tuple[int, ...]:
+        """ "shot and killed two guards": the object of the verb joined right behind is that of the first too."""
+        doc = self.doc
+        for _ in range(RAISED):
+            joined = [child for child in self._near(token) if doc.dep[child] == "conj" and doc.pos[child] in VERBAL]
+            if not joined or joined[0] - token > BESIDE:
+                return ()
+            token = joined[0]
+            for child in self._near(token):
+                if doc.dep[child] in OBJECTS:
+                    return self.listed(child)
+        return ()
 
     def subjects(self, token: int, depth: int = 0) -> tuple[int, ...]:
         """Heads of the grammatical subject of a verb, its own or shared; empty when nothing tells."""
@@ -108,7 +128,7 @@ class Clauses:
             own = [child for child in self.doc.children[token] if self.doc.dep[child] in SUBJECTS]
             if own:
                 found = tuple(head for child in own for head in self.listed(child))
-            else:
+            elif not any(self.doc.dep[child] in FILLED for child in self._near(token)):
                 found = self._shared_subjects(token, depth)
         self._subjects[token] = found
         return found
@@ -119,6 +139,29 @@ class Clauses:
             self._passive[token] = False
             self._passive[token] = self._is_passive(token)
         return self._passive[token]
+
+    def marked(self, token: int) -> bool:
+        """Is the verb passive by its auxiliary or its subject, or joined to one that is?"""
+        doc = self.doc
+        for _ in range(DEPTH):
+            deps = [doc.dep[child] for child in self._near(token)]
+            if "auxpass" in deps or "nsubjpass" in deps:
+                return True
+            if doc.tag[token] != "VBN" or doc.dep[token] not in ("conj", "dep") or "nsubj" in deps:
+                return False
+            token = doc.head[token]
+        return False
+
+    def agents(self, token: int) -> tuple[int, ...]:
+        """Who did what a passive tells of: the heads after "by"."""
+        doc = self.doc
+        by = self.control.agents
+        preps = [
+            child
+            for child in self._near(token)
+            if doc.dep[child] == "agent" or (doc.dep[child] == "prep" and doc.lower[child] in by)
+        ]
+        return tuple(head for prep in preps for _, head in self._preposition(prep))
 
     def negated(self, token: int) -> bool:
         """Negation on the verb itself, on its subject or object ("nobody", "no passengers"), or by "without"."""
@@ -164,12 +207,10 @@ class Clauses:
             return (self.referent(head),) if doc.pos[head] in NOMINAL else ()
         if dep == "acl":
             return self._of_noun(token, head, depth)
-        if dep == "conj":
+        if dep in ("conj", "advcl", "acomp", "attr", "dep"):
             return self.subjects(head, depth + 1) if doc.pos[head] in VERBAL else ()
         if dep in ("xcomp", "ccomp", "oprd"):
             return self._controlled(head, depth) if doc.pos[head] in VERBAL else self._of_copula(head, depth)
-        if dep == "advcl":
-            return self.subjects(head, depth + 1) if doc.pos[head] in VERBAL else ()
         if dep in ("pcomp", "prep", "csubj"):
             return self._of_preposition(head, depth)
         return ()
@@ -219,7 +260,8 @@ class Clauses:
                 if doc.dep[child] == "poss":
                     return self.listed(child)
             above = doc.head[over]
-            return self.subjects(above, depth + 1) if doc.dep[over] in OBJECTS and doc.pos[above] in VERBAL else ()
+            joined = doc.dep[over] in OBJECTS or (doc.pos[over] == "ADJ" and doc.dep[over] in ("acomp", "oprd"))
+            return self.subjects(above, depth + 1) if joined and doc.pos[above] in VERBAL else ()
         if doc.lemma[over] in self.control.blamed and not self.passive(over):
             for child in self._near(over):
                 if doc.dep[child] in OBJECTS:
@@ -279,7 +321,7 @@ class Clauses:
             return "participial"
         return "finite"
 
-    def _tense(self, token: int, aux: list[str]) -> str | None:
+    def _tense(self, token: int, aux: list[str]) -> Tense | None:
         tag = self.doc.tag[token]
         tags = [self.doc.tag[child] for child in self.doc.children[token] if self.doc.dep[child] in ("aux", "auxpass")]
         if "MD" in tags:

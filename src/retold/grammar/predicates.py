@@ -6,6 +6,7 @@ bounded.
 
 from typing import Literal
 
+from retold.grammar.clauses import Clauses
 from retold.languages.people import PeopleLexicon
 from retold.parse import Parse
 
@@ -14,8 +15,8 @@ Modality = Literal["asserted", "planned", "possible", "conditional"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
-WIDE = 40
-MAX_CLIMB = 6
+WIDE = 40  # dependents looked at; a word with more is debris
+MAX_CLIMB = 6  # steps up the tree; deeper embedding is parser error
 
 
 class Predicates:
@@ -23,20 +24,13 @@ class Predicates:
 
     def __init__(self, doc: Parse, words: PeopleLexicon) -> None:
         self.doc = doc
+        self.grammar = Clauses(doc, words.control)
         self.lexicon = words
         self.words = words.words
 
     def passive(self, verb: int) -> bool:
         """Whether the verb is passive by its auxiliary or subject, itself or as a conjunct of a passive one."""
-        doc = self.doc
-        for _ in range(MAX_CLIMB):
-            deps = [doc.dep[child] for child in doc.children[verb][:WIDE]]
-            if "auxpass" in deps or "nsubjpass" in deps:
-                return True
-            if doc.tag[verb] != "VBN" or doc.dep[verb] not in {"conj", "dep"} or "nsubj" in deps:
-                return False
-            verb = doc.head[verb]
-        return False
+        return self.grammar.marked(verb)
 
     def own(self, verb: int, deps: frozenset[str]) -> int | None:
         """The first dependent of the verb with one of these labels."""
@@ -49,8 +43,7 @@ class Predicates:
         """Whether the verb goes on with "at": who shoots at somebody is not shot; or has a clause for its object."""
         doc = self.doc
         return any(
-            (doc.dep[child] == "prep" and doc.lower[child] in {"at", "into", "toward", "towards"})
-            or doc.dep[child] in {"ccomp", "prt"}
+            (doc.dep[child] == "prep" and doc.lower[child] in self.words["aims"]) or doc.dep[child] in {"ccomp", "prt"}
             for child in doc.children[verb][:WIDE]
         )
 
@@ -147,7 +140,7 @@ class Predicates:
                 return "possible", False
             if dep == "xcomp" and lemma in words["planned"]:
                 return "planned", False
-            if dep == "xcomp" and lemma == "go":
+            if dep == "xcomp" and lemma in words["going"]:
                 return "planned", False
             return (self._mood(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
         if doc.pos[head] == "ADJ" and lemma in words["open"] and dep in {"xcomp", "ccomp"}:

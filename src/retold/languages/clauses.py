@@ -1,6 +1,9 @@
 """The closed word classes that clause grammar reads: which words govern, negate, mark tense or name the agent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
+
+from retold.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,11 @@ class Control:
     documents: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
+
+
+@cache
+def control(language: Language) -> Control:
+    """The closed lists of a language, from the words of its events."""
+    words = language.table("events").get("words", {})
+    found = {item.name: words.get(f"control_{item.name}", words.get(item.name, "")) for item in fields(Control)}
+    return Control(**{name: frozenset(text.split()) for name, text in found.items()})

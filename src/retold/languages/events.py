@@ -5,18 +5,16 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
-from retold.languages.clauses import Control
+from retold.languages.clauses import Control, control
+from retold.languages.predicates import Sense, senses
+from retold.model import Operator
 
 NO_WORDS: frozenset[str] = frozenset()
-CONTROLS = (
-    "subject", "blamed", "calls", "called", "without", "no_words", "future", "perfect", "documents", "linking",
-    "agents",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class EventClass:
-    """A fine event type. See languages/en/events.toml for the flags."""
+    """A fine event type. See languages/en/predicates.toml for the flags."""
 
     name: str
     code: str | None = None
@@ -47,7 +45,7 @@ class EventLexicon:
     weak: frozenset[str]
     frames: dict[str, tuple[tuple[str, frozenset[str], str], ...]]
     turns: dict[str, str]
-    operators: dict[str, tuple[str, ...]]
+    operators: dict[str, tuple[Operator, ...]]
     light: frozenset[str]
     words: dict[str, frozenset[str]]
     control: Control
@@ -74,19 +72,19 @@ class EventLexicon:
 def lexicon(language: Language) -> EventLexicon:
     """The compiled lexicon of a language."""
     table = language.table("events")
-    rows: dict[str, dict[str, Any]] = table.get("classes", {})
-    verbs, phrasal = _entries(rows, "verbs", leading=True)
-    nouns, compounds = _entries(rows, "nouns", leading=False)
+    rows: dict[str, dict[str, Any]] = language.table("predicates").get("senses", {})
+    verbs, phrasal = _verbs(senses(language))
+    nouns, compounds = _nouns(senses(language))
     bases = _bases(table.get("nouns", {}).get("plain", ""))
     words = {name: frozenset(text.split()) for name, text in table.get("words", {}).items()}
     return EventLexicon(
-        classes={name: _class(name, row) for name, row in rows.items()},
+        classes={name: _class(name, row) for name, row in rows.items() if "event" not in row},
         verbs=verbs,
         phrasal=phrasal,
         nouns=nouns,
         compounds=compounds,
         bases=bases,
-        states=_bases(table.get("nouns", {}).get("states", "")),
+        states={word: row.event for row in senses(language) if row.event for word in (*row.states, *row.participles)},
         weak=frozenset(table.get("weak", table.get("nouns", {}).get("weak", "")).split()),
         frames=_frames(table.get("frames", [])),
         turns=dict(table.get("turns", {})),
@@ -103,7 +101,7 @@ def lexicon(language: Language) -> EventLexicon:
         diffuse=frozenset(table.get("aligning", {}).get("diffuse", "").split()),
         within=_within(language.table("places").get("within", {})),
         heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
-        control=Control(**{name: words.get(f"control_{name}", words.get(name, NO_WORDS)) for name in CONTROLS}),
+        control=control(language),
     )
 
 
@@ -133,20 +131,31 @@ def _class(name: str, row: dict[str, Any]) -> EventClass:
     return EventClass(name, row.get("code"), **flags)
 
 
-def _entries(rows: dict[str, dict[str, Any]], field: str, *, leading: bool) -> tuple[dict[str, str], dict[Any, str]]:
-    """Single words and pairs of words of all classes; the first class that lists a word keeps it."""
+def _verbs(rows: tuple[Sense, ...]) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Single verbs, and verbs with the word that follows, with the type that they tell; the first row keeps a word."""
     single: dict[str, str] = {}
-    pairs: dict[Any, str] = {}
-    for name, row in rows.items():
-        for entry in row.get(field, "").split():
-            first, _, rest = entry.partition("_")
-            if not rest:
-                single.setdefault(entry, name)
-            elif leading:
-                pairs.setdefault((first, rest.split("_")[0]), name)
+    pairs: dict[tuple[str, str], str] = {}
+    for row in rows:
+        for entry in row.verbs if row.event else ():
+            first, *rest = entry.split()
+            if rest:
+                pairs.setdefault((first, rest[0]), row.event or "")
             else:
-                parts = entry.split("_")
-                pairs.setdefault((parts[-2], parts[-1]), name)
+                single.setdefault(first, row.event or "")
+    return single, pairs
+
+
+def _nouns(rows: tuple[Sense, ...]) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Single nouns, and nouns with the word before them, with the type that they tell."""
+    single: dict[str, str] = {}
+    pairs: dict[tuple[str, str], str] = {}
+    for row in rows:
+        for entry in row.nouns if row.event else ():
+            *before, last = entry.split()
+            if before:
+                pairs.setdefault((before[-1], last), row.event or "")
+            else:
+                single.setdefault(last, row.event or "")
     return single, pairs
 
 
@@ -168,9 +177,9 @@ def _frames(rows: list[dict[str, str]]) -> dict[str, tuple[tuple[str, frozenset[
     return {verb: tuple(entries) for verb, entries in found.items()}
 
 
-def _operators(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _operators(table: dict[Operator, str]) -> dict[str, tuple[Operator, ...]]:
     """Each operating word with the kinds of operator it can be."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Operator]] = {}
     for kind, text in table.items():
         for word in text.split():
             found.setdefault(word.partition("_")[0], []).append(kind)

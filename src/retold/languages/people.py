@@ -3,11 +3,14 @@
 In: a Language. Out: a PeopleLexicon, the same object for the same Language.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from retold.languages import Language
+from retold.languages.clauses import Control, control
+from retold.languages.predicates import OBJECT, SUBJECT, Sense, expansions, senses
 
 Words = frozenset[str]
 
@@ -42,6 +45,7 @@ class PeopleLexicon:
     subjects: dict[str, str]
     nouns: dict[str, str]
     states: dict[str, str]
+    participles: dict[str, str]
     phrases: dict[str, tuple[Phrase, ...]]
     ins: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     fates: dict[str, str]
@@ -56,10 +60,11 @@ class PeopleLexicon:
     several: dict[str, int]
     lists: dict[tuple[str, str], Words]
     tables: dict[str, Any]
+    control: Control
 
     @cached_property
     def verbs(self) -> Words:
-        """Every verb that may tell a status."""
+        """Every verb that may trigger a status."""
         return frozenset({*self.phrases, *self.objects, *self.subjects, *self.words.get("carried", ())})
 
     def listed(self, table: str, name: str) -> Words:
@@ -75,21 +80,24 @@ class PeopleLexicon:
 def lexicon(language: Language) -> PeopleLexicon:
     """The compiled `people` tables; empty ones when the language has none."""
     tables = language.table("people")
-    statuses: dict[str, dict[str, Any]] = tables.get("statuses", {})
+    rows = tuple(row for row in senses(language) if row.status)
+    rules: dict[str, dict[str, Any]] = language.table("predicates").get("statuses", {})
     words = {name: frozenset(found) for name, found in tables.get("words", {}).items()}
+    nouns = _statuses((row, (*row.nouns, *row.things)) for row in rows)
     return PeopleLexicon(
-        rules={name: _rule(row) for name, row in statuses.items()},
+        rules={name: _rule(row) for name, row in rules.items()},
         conflicts={state: frozenset(others) for state, others in tables.get("conflicts", {}).items()},
-        objects=_by_word(statuses, "object"),
-        subjects=_by_word(statuses, "subject"),
-        nouns=_by_word(statuses, "nouns"),
-        states=_by_word(statuses, "states"),
-        phrases=_phrases(statuses),
-        ins=_ins(statuses),
+        objects=_statuses((row, row.verbs) for row in rows if row.bearer in OBJECT),
+        subjects=_statuses((row, row.verbs) for row in rows if row.bearer in SUBJECT),
+        nouns=nouns,
+        states=_statuses((row, row.states) for row in rows),
+        participles=_statuses((row, row.participles) for row in rows),
+        phrases=_phrases(rows),
+        ins=_ins(rows),
         fates=tables.get("fates", {}),
-        victims=_by_word(statuses, "nouns") | tables.get("victims", {}),
-        taken={noun: frozenset(verbs) for noun, verbs in tables.get("taken", {}).items()},
-        words=words,
+        victims=nouns | tables.get("victims", {}),
+        taken={noun: frozenset(verbs) for row in rows for noun, verbs in row.objects.items() if noun in row.things},
+        words=words | expansions(language),
         say=tables.get("say", {}),
         order=_ranks(tables, "statuses"),
         properties=_ranks(tables, "properties"),
@@ -98,6 +106,7 @@ def lexicon(language: Language) -> PeopleLexicon:
         several=_several(tables),
         lists=_lists(tables),
         tables=tables,
+        control=control(language),
     )
 
 
@@ -131,24 +140,25 @@ def _ranks(tables: dict[str, Any], key: str) -> dict[str, int]:
     return {name: rank for rank, name in enumerate(tables.get("order", {}).get(key, ()))}
 
 
-def _by_word(statuses: dict[str, dict[str, Any]], key: str) -> dict[str, str]:
-    return {word: status for status, row in statuses.items() for word in row.get(key, ())}
+def _statuses(listed: Iterable[tuple[Sense, tuple[str, ...]]]) -> dict[str, str]:
+    """Each single word with the status of its row."""
+    return {word: row.status or "" for row, words in listed for word in words if " " not in word}
 
 
-def _phrases(statuses: dict[str, dict[str, Any]]) -> dict[str, tuple[Phrase, ...]]:
+def _phrases(rows: tuple[Sense, ...]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases and verbs with a particle by their verb, the longest first."""
     found: dict[str, list[Phrase]] = {}
-    for status, row in statuses.items():
-        for key, subject in (("phrases", False), ("acts", True)):
-            for words in row.get(key, ()):
-                verb, *rest = words.split()
-                found.setdefault(verb, []).append(Phrase(tuple(rest), status, subject))
+    for row in rows:
+        for words, subject in row.longer():
+            verb, *rest = words
+            found.setdefault(verb, []).append(Phrase(tuple(rest), row.status or "", subject))
     return {verb: tuple(sorted(listed, key=lambda item: -len(item.rest))) for verb, listed in found.items()}
 
 
-def _ins(statuses: dict[str, dict[str, Any]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _ins(rows: tuple[Sense, ...]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for status, row in statuses.items():
-        for phrase in row.get("ins", ()):
+    for row in rows:
+        for phrase in row.ins:
             words = tuple(phrase.split())
-            found.setdefault(words[-1], []).append((words, status))
+            found.setdefault(words[-1], []).append((words, row.status or ""))
     return {last: tuple(sorted(listed, key=lambda item: -len(item[0]))) for last, listed in found.items()}

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
+from retold.languages.clauses import Control, control
 from retold.parse import Parse
 
 Frames = Mapping[str, str]
@@ -13,7 +14,7 @@ EMPTY: Frames = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class QuoteLexicon:
     """What reporting words take. `verbs[lemma][frame]` is the stance of the verb in that frame.
 
     Frames: clause, object, infinitive, gerund, hearer, hearer_infinitive, small. `phrases[lemma][preposition]` likewise
@@ -37,6 +38,7 @@ class Lexicon:
     survey_prepositions: frozenset[str]
     hearsay: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    control: Control
 
     def verb(self, doc: Parse, token: int) -> Frames:
         """The frames of the verb at `token`, with its particle where the two are listed as one ("shoot_back")."""
@@ -54,11 +56,11 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: Language) -> Lexicon:
+def lexicon(language: Language) -> QuoteLexicon:
     """The compiled lexicon of a language; empty tables give a lexicon that knows marks alone."""
     table = language.table("quotes")
     verbs = _frames(table.get("verbs", {}))
-    return Lexicon(
+    return QuoteLexicon(
         verbs=verbs,
         particled=frozenset(word.partition("_")[0] for word in verbs if "_" in word),
         phrases=_phrases(table.get("phrases", {})),
@@ -81,6 +83,7 @@ def lexicon(language: Language) -> Lexicon:
             for name, words in table.get(part, {}).items()
             if isinstance(words, str)
         },
+        control=control(language),
     )
 
 

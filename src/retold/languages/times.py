@@ -41,7 +41,7 @@ _TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class TimeLexicon:
     """`words`: lower-case word -> (letter, value), `plain` those that need no look around; `named`: first word ->
     [(words, spec)], longest first.
 
@@ -65,13 +65,13 @@ class Lexicon:
 
 
 @cache
-def compiled(language: Language) -> Lexicon:
+def compiled(language: Language) -> TimeLexicon:
     """The compiled grammar of a language."""
     table = language.table("times")
     rules = table.get("rules", [])
     words = _words(table)
     named = _named(table.get("named", {}))
-    return Lexicon(
+    return TimeLexicon(
         words=words,
         plain={word: entry for word, entry in words.items() if entry[0] not in _READ},
         named=named,

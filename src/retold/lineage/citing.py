@@ -13,10 +13,12 @@ CARRIERS = frozenset({"agency", "outlet"})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Outlets by every name they go by, and by domain; both lead to the name and kind of the table."""
+    """Outlets by every name they go by, and by domain; both lead to the name and kind of the table. `initials` are
+    those of agencies that go by them: "AP" for the Associated Press."""
 
     canonical: dict[str, tuple[str, str]]
     domains: dict[str, tuple[str, str]]
+    initials: dict[str, str]
 
 
 @cache
@@ -25,15 +27,19 @@ def names(language: Language) -> Names:
     sources = language.table("sources")
     canonical: dict[str, tuple[str, str]] = {}
     domains: dict[str, tuple[str, str]] = {}
+    initials: dict[str, str] = {}
     for kind in ("agency", "outlet"):
         for name, others in sources.get(kind, {}).items():
+            short = next((form for form in others if form.isupper() and form.isalpha()), None)
+            if kind == "agency" and short is not None and short.casefold() != name.casefold():
+                initials[name] = short
             canonical.setdefault(_plain(name), (name, kind))
             for form in others:
                 if "." in form and " " not in form and form == form.lower():
                     domains.setdefault(form, (name, kind))
                 else:
                     canonical.setdefault(_plain(form), (name, kind))
-    return Names(canonical, domains)
+    return Names(canonical, domains, initials)
 
 
 def _plain(name: str) -> str:

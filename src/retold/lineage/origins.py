@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retold.config import Config
 from retold.languages import Language
+from retold.lineage import citing
 from retold.lineage.provenance import covering, origin_key
 from retold.model import Credited, Evidence, Origin, OriginRange, Provenance, Span, Story, Support
 
 MAX_PROOF = 12
+# pictures come from somewhere, too; they stand behind no value, so they have keys of their own
+PICTURE = "p:"
 UNNAMED = "unnamed"
 UNCREDITED = "uncredited"
 
@@ -47,15 +50,17 @@ def origins(story: Story, language: Language, config: Config) -> tuple[Origin, .
     known = story.provenance
     if known is None:
         return ()
+    sources = citing.names(language)
     accounts: dict[str, list[str]] = {}
     proof: dict[str, list[Evidence]] = {}
     for item in story.analyses:
         account = item.article.id
         keys = {known.own[account], *known.also[account]}
+        mine = citing.own_names(item.article, sources)
         for citation in item.citations:
             key = origin_key(story, account, citation)
-            key = known.alias.get(key, key)
-            if citation.photo or key not in known.names:
+            key = PICTURE + citation.name if citation.photo else known.alias.get(key, key)
+            if key not in known.names and not (citation.photo and not citing.is_own(citation, mine)):
                 continue
             keys.add(key)
             start, end = citation.span
@@ -66,16 +71,23 @@ def origins(story: Story, language: Language, config: Config) -> tuple[Origin, .
             accounts.setdefault(key, []).append(account)
     ordered = sorted(accounts, key=lambda key: (-len(accounts[key]), known.names.get(key, key), key))
     return tuple(
-        Origin(f"o{number}", _name(known, story, key), known.kinds.get(key, "person"), tuple(accounts[key]),
+        Origin(f"o{number}", _name(known, story, key, sources), _kind(known, key), tuple(accounts[key]),
                tuple(proof.get(key, ())[:MAX_PROOF]))
         for number, key in enumerate(ordered, 1)
     )  # fmt: skip
 
 
-def _name(known: Provenance, story: Story, key: str) -> str:
+def _kind(known: Provenance, key: str) -> str:
+    return "picture" if key.startswith(PICTURE) else known.kinds.get(key, "person")
+
+
+def _name(known: Provenance, story: Story, key: str, sources: citing.Names) -> str:
+    """How a reader knows the origin: an agency with its initials beside its name."""
     if key.startswith("e:"):
         return next((entity.name for entity in story.entities if entity.id == key[2:]), known.names.get(key, key))
-    return known.names.get(key, key)
+    name = key[len(PICTURE) :] if key.startswith(PICTURE) else known.names.get(key, key)
+    initials = sources.initials.get(name)
+    return f"{name} ({initials})" if initials else name
 
 
 def support(story: Story, evidence: Iterable[Evidence]) -> Support:

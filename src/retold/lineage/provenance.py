@@ -128,8 +128,9 @@ def _source_key(name: str) -> str:
 
 
 def _is_sure(citation: Citation, item: Analysis) -> bool:
-    """A dateline or a credit that is a line to itself stands for the whole article; "with agencies" may not."""
-    if citation.method == "dateline":
+    """A dateline, an agency's notice of rights or a credit that is a line to itself stands for the whole article; "with
+    agencies" may not."""
+    if citation.method == "dateline" or (citation.method == "rights" and citation.kind == "agency"):
         return True
     if citation.method != "credit":
         return False

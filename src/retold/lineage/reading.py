@@ -16,7 +16,7 @@ from retold.model import Analysis, Part, Span, Story
 
 STEM = 5
 NUMBER, NAME, WORD = 1.4, 1.0, 1.0
-SKIPPED_PARTS = frozenset({"caption", "credit", "byline", "timestamp"})
+SKIPPED_PARTS = frozenset({"caption", "credit", "byline", "timestamp", "debris"})
 MAX_SENTENCES = 400
 MIN_MARKS = 2
 

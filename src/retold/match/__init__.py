@@ -14,7 +14,8 @@ from retold.model import Story
 
 @dataclass(frozen=True, eq=False)
 class Matches:
-    """The passages of a story with the rarity of their terms (`idf`); for each candidate pair (left < right) the probability that the two `meet` (report the
+    """The passages of a story with the rarity of their terms (`idf`); for each candidate pair (left < right) the
+    probability that the two `meet` (report the
     same thing) and that they `part` (answer one question differently); and the groups over accounts."""
 
     passages: list[Passage]

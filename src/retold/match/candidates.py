@@ -93,7 +93,7 @@ def _nearest(passages: Sequence[Passage], weighted: Bags, each: int) -> list[dic
         for term, row in postings.items()
         if len(row) > 1
     }
-    found = []
+    found: list[dict[int, tuple[float, int, float]]] = []
     for index, bag in enumerate(weighted.bags):
         rows = [(arrays[term], weight) for term, weight in bag.items() if term in arrays]
         if not rows:

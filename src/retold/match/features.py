@@ -1,7 +1,8 @@
-"""What speaks for two passages reporting the same thing, and for their telling it differently: named features of a pair.
+"""What speaks for two passages reporting the same thing, and for their telling it differently: named features of a
+pair.
 
-Each feature is a small function of a `Pair`; its docstring is what a reader is shown. `table(...)` gives the matrix that
-the models of `score` read, one row a candidate, one column a name of `NAMES`.
+Each feature is a small function of a `Pair`; its docstring is what a reader is shown. `table(...)` gives the matrix
+that the models of `score` read, one row a candidate, one column a name of `NAMES`.
 """
 
 from collections.abc import Callable, Sequence
@@ -270,8 +271,8 @@ def pairs(
         rows.append(
             Pair(
                 item, left, right, shared, shared / (sum(idf[term] for term in one) or 1.0),
-                shared / (sum(idf[term] for term in two) or 1.0), names, _near(item, cosines), _own(item, passages, cosines),
-                accounts, linked.get((left.account, right.account), 0.0),
+                shared / (sum(idf[term] for term in two) or 1.0), names, _near(item, cosines), _own(item, passages,
+                cosines), accounts, linked.get((left.account, right.account), 0.0),
             )
         )  # fmt: skip
     return rows
@@ -297,7 +298,8 @@ def longest_run(one: Sequence[str], two: Sequence[str]) -> int:
     places: dict[str, list[int]] = {}
     for index, word in enumerate(two):
         places.setdefault(word, []).append(index)
-    best, before = 0, {}
+    best = 0
+    before: dict[int, int] = {}
     for word in one:
         now = {index: before.get(index - 1, 0) + 1 for index in places.get(word, ())}
         best = max(best, max(now.values(), default=0))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from retold.match.passages import Passage
 
 FIRST = 0.07  # pairs less probable than this start no group: 19 in 20 of them meet nothing (calibrated)
-JOIN = 0.07  # mean probability over the cross pairs of two groups, by cross-validated F1 of parted rows: 47 at 0.2, 54 here
+JOIN = 0.07  # mean over the cross pairs of two groups; cross-validated F1 of parted rows: 47 at 0.2, 54 here
+STRAY = 0.15  # a member whose best match is less probable goes: 9 in 10 such passages tell of something else
 UNSEEN = 0.02  # what a pair that is no candidate is worth: the share of such pairs that meet, measured
 EACH = 2  # passages of one account: a happening is often told in two sentences
 MOST = 40  # passages of a group
@@ -49,8 +50,21 @@ def grouped(passages: Sequence[Passage], meet: Pairs) -> list[Group]:
         members[min(joined)] = sorted(joined)
         for member in joined:
             home[member] = min(joined)
-    found = [Group(tuple(row), _mean(row, passages, meet)) for row in members.values()]
+    rows = [_pruned(row, passages, meet) for row in members.values()]
+    told = [row for row in rows if len({passages[member].account for member in row}) > 1]
+    found = [Group(tuple(row), _mean(row, passages, meet)) for row in told]
     return sorted(found, key=lambda group: (-group.probability, group.members))
+
+
+def _pruned(row: Sequence[int], passages: Sequence[Passage], meet: Pairs) -> list[int]:
+    """The members that some passage of another account meets: a stray that only leans on its neighbour goes."""
+    return [
+        one for one in row
+        if any(
+            meet.get((min(one, two), max(one, two)), UNSEEN) >= STRAY
+            for two in row if passages[one].account != passages[two].account
+        )
+    ]  # fmt: skip
 
 
 def _fits(joined: Sequence[int], passages: Sequence[Passage]) -> bool:

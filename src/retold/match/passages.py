@@ -1,8 +1,8 @@
 """Analysis -> passages: the sentences of an account with the records inside them, the unit that is matched.
 
-A passage holds what the features compare: content lemmas, names, numbers, days, happenings and quoted words. Sentences in
-bylines, stamps, credits and debris are no passages. A sentence longer than `LONGEST` is cut between clauses, so that a
-passage can be shown whole.
+A passage holds what the features compare: content lemmas, names, numbers, days, happenings and quoted words.
+Sentences in bylines, stamps, credits and debris are no passages. A sentence longer than `LONGEST` is cut between
+clauses, so that a passage can be shown whole.
 """
 
 import re
@@ -27,8 +27,8 @@ class Passage:
 
     `lemmas` are content lemmas in order, `words` all words in small letters; `entities` are story entities named or
     meant by a pronoun, `named` those with a name in it; `numbers` are (low, high, unit or counted noun) of the figures;
-    `days` the (earliest, latest) of the dates; `acts` the lemmas and `codes` the types of happenings; `quoted` the words
-    inside quotation marks. `place` is 0 at the start of an account and 1 at its end.
+    `days` the (earliest, latest) of the dates; `acts` the lemmas and `codes` the types of happenings; `quoted` the
+    words inside quotation marks. `place` is 0 at the start of an account and 1 at its end.
     """
 
     index: int

@@ -19,7 +19,8 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A logistic line. `mean`, `deviation` and `weight` have one entry a feature, in the order of `names`; `rates` are shares measured with it."""
+    """A logistic line. `mean`, `deviation` and `weight` have one entry a feature, in the order of `names`; `rates`
+    are shares measured with it."""
 
     names: tuple[str, ...]
     mean: Matrix

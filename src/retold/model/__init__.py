@@ -47,6 +47,11 @@ from retold.model.page import (
     SourceMap,
     Span,
 )
+from retold.model.provenance import (
+    Copied,
+    Credited,
+    Provenance,
+)
 from retold.model.records import (
     Analysis,
     Anchor,
@@ -54,10 +59,15 @@ from retold.model.records import (
     Counted,
     Entity,
     Event,
+    EventForm,
     Fact,
     Figure,
+    FigureKind,
+    FigureMethod,
+    FigurePart,
     Mention,
     MentionType,
+    Operator,
     Participant,
     Quote,
     Speaker,
@@ -67,9 +77,6 @@ from retold.model.records import (
     Via,
 )
 from retold.model.story import (
-    Copied,
-    Credited,
-    Provenance,
     Story,
 )
 
@@ -87,9 +94,13 @@ __all__ = [
     "Edge",
     "Entity",
     "Event",
+    "EventForm",
     "Evidence",
     "Fact",
     "Figure",
+    "FigureKind",
+    "FigureMethod",
+    "FigurePart",
     "Flag",
     "Gap",
     "Label",
@@ -101,6 +112,7 @@ __all__ = [
     "Moment",
     "NameIn",
     "NotComparable",
+    "Operator",
     "Origin",
     "OriginRange",
     "Page",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from retold.model.page import Moment, Problem, Span
+from retold.model.provenance import Provenance
 from retold.model.records import Analysis, MentionType
 
 
@@ -73,7 +74,9 @@ class StoryEntity:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where reporting first came from: an agency, an outlet, an official, a document. `accounts` draw on it."""
+    """Where reporting first came from: an agency, an outlet, an official, a document. `accounts` draw on it. `kind`
+    "picture": only their pictures came from it.
+    """
 
     id: str
     name: str
@@ -144,9 +147,9 @@ class Statement:
     """One question with the values the accounts give. `check` is the code of the check that set `relation`.
 
     `key` is made of the kind and the words the row stands on: it stays when other accounts or rows come and go.
-    `probability` is calibrated: of the rows with 0.8 about 80 % bring together what belongs together and say it rightly.
-    `importance` runs from 0 to 1, learned from what a careful reader called important. `shown` tells whether the row is
-    over the threshold of the configuration. `happening` joins the rows of one happening.
+    `probability` is calibrated: of the rows with 0.8 about 80 % bring together what belongs together and say it
+    rightly. `importance` runs from 0 to 1, learned from what a careful reader called important. `shown` tells whether
+    the row is over the threshold of the configuration. `happening` joins the rows of one happening.
     """
 
     id: str
@@ -178,7 +181,11 @@ class NotComparable:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One account's wording of an utterance. `via` are those it came through; `part` is where it stands."""
+    """One account's wording of an utterance. `via` are those it came through; `part` is where it stands.
+
+    `form` "told": the account tells in its own words, as its own, what others quote; `quote` is empty then.
+    `speaker` is the story entity to whom this account gives the words.
+    """
 
     account: str
     quote: str
@@ -186,6 +193,7 @@ class Rendering:
     form: str = "direct"
     via: tuple[str, ...] = ()
     part: str = "body"
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,4 +329,6 @@ class Comparison:
     flags: tuple[Flag, ...] = ()
     title: str | None = None
     further: tuple[Statement, ...] = ()
+    # not written to the JSON
     analyses: tuple[Analysis, ...] = field(default=())
+    provenance: Provenance | None = None

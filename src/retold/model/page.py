@@ -80,9 +80,12 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of `article.text` by its function on the page."""
+    """A stretch of `article.text` by its function on the page; "debris" stands in the text and tells nothing of the
+    story: a box, a list of other articles, a note on the author."""
 
-    kind: Literal["headline", "standfirst", "byline", "dateline", "timestamp", "caption", "credit", "heading", "body"]
+    kind: Literal[
+        "headline", "standfirst", "byline", "dateline", "timestamp", "caption", "credit", "heading", "body", "debris"
+    ]
     span: Span
 
 

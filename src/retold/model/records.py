@@ -82,6 +82,19 @@ class Counted:
     head: str | None = None
 
 
+FigureKind = Literal[
+    "count", "money", "percent", "measure", "age", "duration", "fraction", "multiple", "ordinal", "ratio",
+    "implied", "none",
+]  # fmt: skip
+# how a number was reached: as it is written, or from nouns that stand for so many
+FigureMethod = Literal[
+    "digits", "word", "fraction", "multiple", "fold", "ratio", "ordinal", "vague", "few", "several", "a verb",
+    "noun of the one before", "one name", "a singular noun", "a word for a group", "both", "a list",
+    "a list with a number", "one told of", "none",
+]  # fmt: skip
+FigurePart = Literal["total", "more", "so_far", "subset", "others"]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity. `low` and `high` bound it (None: open); `approximate` keeps "about" and "dozens".
@@ -99,7 +112,7 @@ class Figure:
     unit: str | None
     counted: Counted | None
     change: Literal["up", "down", "to"] | None
-    kind: str = "count"
+    kind: FigureKind = "count"
     predicate: str | None = None
     predicate_class: str | None = None
     predicate_span: Span | None = None
@@ -108,9 +121,9 @@ class Figure:
     as_of: str | None = None
     quote: str | None = None
     source: Span | None = None
-    part: str | None = None
+    part: FigurePart | None = None
     per: str | None = None
-    method: str | None = None
+    method: FigureMethod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +160,20 @@ class Participant:
     head: Span | None = None
 
 
+EventForm = Literal["verb", "phrase", "frame", "noun", "state"]
+# what the word over an event makes of it
+Operator = Literal[
+    "commit", "ready", "plan", "refuse", "threaten", "request", "cause", "allege", "say", "try", "end"
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened or is claimed. `span` is the trigger, `clause` the clause it is the predicate of."""
+    """Something that happened or is claimed. `span` is the trigger, `clause` the clause it is the predicate of.
+
+    `form` tells what the trigger is: a verb, one with its particle, one with the object that makes the type, a noun, an
+    adjective. `under` tells what the word that governs it makes of it ("promised to", "refused to", "accused of").
+    """
 
     id: str
     span: Span
@@ -162,8 +186,10 @@ class Event:
     quote: str | None
     lemma: str = ""
     clause: Span | None = None
-    tense: str | None = None
+    tense: Literal["past", "present", "future"] | None = None
     method: str | None = None
+    form: EventForm = "verb"
+    under: Operator | None = None
 
 
 @dataclass(frozen=True, slots=True)

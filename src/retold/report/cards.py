@@ -145,9 +145,11 @@ def _turned(drift: Drift | None) -> Drift | None:
 def _said(item: Utterance, place: int, desk: Desk, how: tuple[Drift | None, bool]) -> Said:
     drift, base = how
     rendering = item.renderings[place]
-    proofs = desk.proofs(
+    its = [
         each for each in item.evidence if each.account == rendering.account and each.record in (rendering.quote, None)
-    )
+    ]
+    its.sort(key=lambda each: each.text not in rendering.text)
+    proofs = desk.proofs(its)
     return Said(
         desk.index[rendering.account],
         phrases.word("form", rendering.form),

@@ -1,19 +1,17 @@
 """What the page counts origins from, and the number of independent accounts of the whole story.
 
-In: the Comparison, from which the Provenance is made again. Out: a Joins record for each value, which holds what
+In: the Comparison with its Provenance. Out: a Joins record for each value, which holds what
 `lineage.origins.support` counts with and what falls away when two accounts are taken as independent.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retold.config import Config
-from retold.languages import load
 from retold.lineage.origins import joins
-from retold.lineage.provenance import provenance
-from retold.model import Comparison, Edge, Provenance, Story, Value
+from retold.model import Comparison, Edge, Provenance, Value
 from retold.report.pages import Desk
 from retold.report.records import Joins
+from retold.unions import Unions
 
 SURE = 0.9
 MOST_STATEMENTS = 600
@@ -28,11 +26,8 @@ class Descent:
     def __init__(self, comparison: Comparison, desk: Desk) -> None:
         self._desk = desk
         self._links = ordered(comparison, desk)
-        self._known: Provenance | None = None
-        if comparison.analyses and len(comparison.statements) <= MOST_STATEMENTS:
-            members = {member: entity.id for entity in comparison.entities for member in entity.members}
-            story = Story(comparison.analyses, comparison.entities, members, lineage=comparison.lineage)
-            self._known = provenance(story, load("en"), Config())
+        self._known = comparison.provenance if len(comparison.statements) <= MOST_STATEMENTS else None
+        if self._known is not None:
             self._without = [_without(self._known, edge) for edge in self._links]
 
     def joins(self, value: Value) -> Joins | None:
@@ -101,15 +96,9 @@ def independent(comparison: Comparison) -> tuple[int, int]:
 
 def groups(names: list[str], pairs: list[Pair]) -> int:
     """The number of groups that remain when the pairs are joined."""
-    root = {name: name for name in names}
-
-    def top(name: str) -> str:
-        while root[name] != name:
-            root[name] = root[root[name]]
-            name = root[name]
-        return name
-
+    place = {name: index for index, name in enumerate(names)}
+    joined = Unions(len(names))
     for left, right in pairs:
-        if left in root and right in root:
-            root[top(left)] = top(right)
-    return len({top(name) for name in names})
+        if left in place and right in place:
+            joined.unite(place[left], place[right])
+    return len({joined.find(index) for index in place.values()})

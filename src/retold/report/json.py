@@ -1,5 +1,6 @@
 """Records as JSON: the public format, one dict a record, keys in the order of the fields."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -19,8 +20,8 @@ def analysis_json(analysis: Analysis) -> bytes:
 
 def comparison_json(comparison: Comparison) -> bytes:
     """`comparison.json`: one object, indented."""
-    record: dict[str, Any] = {"format": COMPARISON, **msgspec.to_builtins(comparison)}
-    del record["analyses"]
+    record: dict[str, Any] = {"format": COMPARISON, **msgspec.to_builtins(replace(comparison, provenance=None))}
+    del record["analyses"], record["provenance"]
     for edge in record["lineage"]:
         edge["from"], edge["to"] = edge.pop("source"), edge.pop("target")
     for entity in record["entities"]:

@@ -199,7 +199,7 @@ def descent(accounts: Sequence[AccountView], links: Sequence[Link], origins: Seq
     order = sorted(accounts, key=lambda item: (item.sort, item.index))
     height = {item.index: 22 + step * place for place, item in enumerate(order)}
     named: dict[int, list[str]] = {}
-    for origin in origins:
+    for origin in (item for item in origins if item.kind != phrases.word("origin", "picture")):
         for index in origin.accounts:
             if origin.name not in (accounts[index].name, accounts[index].outlet):
                 named.setdefault(index, []).append(origin.name)

@@ -1,6 +1,6 @@
-"""Whom a status is told of: the referents of a trigger, members of a group, and pronouns led to the wrong person.
+"""Who bears a status: the referents of a trigger, members of a group, and pronouns led to the wrong person.
 
-In: a Trigger and the clauses of the article. Out: Tellings.
+In: a Trigger and the clauses of the article. Out: the triggers with who bears them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,10 @@ from functools import cached_property
 
 from retold.grammar.predicates import SUBJECTS, WIDE
 from retold.model import Analysis
-from retold.resolve.clauses import Clauses
-from retold.resolve.fates import Telling
-from retold.resolve.referents import Referent
-from retold.resolve.said import Said
+from retold.resolve.casualties import BorneTrigger
+from retold.resolve.participants import Participants
+from retold.resolve.referents import PersonReferent
+from retold.resolve.speech import SpeechIndex
 from retold.resolve.triggers import Trigger
 
 PREPOSITION = frozenset({"prep"})
@@ -23,13 +23,13 @@ MANY = 60  # people of one fate, among whom no reference is led elsewhere
 NEAR = 3  # sentences back in which a pronoun may find whom it stands for
 
 
-def read(triggers: Iterable[Trigger], clauses: Clauses, said: Said, found: Analysis) -> list[Telling]:
+def read(triggers: Iterable[Trigger], clauses: Participants, said: SpeechIndex, found: Analysis) -> list[BorneTrigger]:
     """Everybody the triggers tell their status of."""
     told = [telling for trigger in triggers for telling in _read(trigger, clauses, said)]
     return _caught_again(list(Bearers(told, clauses, said, found).mended(told)))
 
 
-def _caught_again(told: list[Telling]) -> list[Telling]:
+def _caught_again(told: list[BorneTrigger]) -> list[BorneTrigger]:
     """Who is caught and brought back to the captors in one breath is recaptured, not arrested."""
     back = [item for item in told if item.trigger.status == AGAIN][:MANY]
     found = []
@@ -44,7 +44,7 @@ def _caught_again(told: list[Telling]) -> list[Telling]:
 class Bearers:
     """Who is said by name to have been hurt, held, charged: for references that lead to somebody who only speaks."""
 
-    def __init__(self, told: list[Telling], clauses: Clauses, said: Said, found: Analysis) -> None:
+    def __init__(self, told: list[BorneTrigger], clauses: Participants, said: SpeechIndex, found: Analysis) -> None:
         self.clauses = clauses
         self.said = said
         people = clauses.people
@@ -65,20 +65,20 @@ class Bearers:
                 found.setdefault(entity or "", []).append(self.clauses.doc.sent[token])
         return found
 
-    def _named(self, referent: Referent) -> bool:
-        """Whether the words for whom it is told of are a name, be it in apposition."""
+    def _named(self, referent: PersonReferent) -> bool:
+        """Whether the words for the bearer are a name, be it in apposition."""
         return self.clauses.people.form(referent) == "name"
 
-    def _group(self, item: Telling) -> str:
+    def _group(self, item: BorneTrigger) -> str:
         return self.clauses.lexicon.rules[item.trigger.status].group
 
-    def mended(self, told: list[Telling]) -> Iterator[Telling]:
+    def mended(self, told: list[BorneTrigger]) -> Iterator[BorneTrigger]:
         """The tellings; a reference to a named speaker of whom no name tells it goes to the one of whom a name does."""
         for item in told:
             other = self._other(item)
             yield item if other is None else replace(item, referent=replace(item.referent, entity=other))
 
-    def _other(self, item: Telling) -> str | None:
+    def _other(self, item: BorneTrigger) -> str | None:
         people, doc = self.clauses.people, self.clauses.doc
         mention = people.at.get(item.referent.token)
         entity = people.lead(item.referent.entity)
@@ -101,7 +101,7 @@ class Bearers:
         return fits[0] if len(fits) == 1 else None
 
 
-def _read(trigger: Trigger, clauses: Clauses, said: Said) -> Iterator[Telling]:
+def _read(trigger: Trigger, clauses: Participants, said: SpeechIndex) -> Iterator[BorneTrigger]:
     """Everybody one trigger tells its status of."""
     allowed = clauses.lexicon.rules[trigger.status].of
     people = clauses.people
@@ -123,11 +123,11 @@ def _read(trigger: Trigger, clauses: Clauses, said: Said) -> Iterator[Telling]:
         told += [*people.together(member, trigger.word), *people.listed_before(member)]
     for referent in told:
         if referent.type in allowed and not _about_another(trigger, referent, clauses, said):
-            yield Telling(trigger, referent, polarity, modality)
+            yield BorneTrigger(trigger, referent, polarity, modality)
 
 
-def _with(trigger: Trigger, clauses: Clauses) -> Iterator[int]:
-    """Who shares what is told by standing after "along with": "X was killed along with Y"."""
+def _with(trigger: Trigger, clauses: Participants) -> Iterator[int]:
+    """Who shares the status by following "along with": "X was killed along with Y"."""
     doc = clauses.doc
     if trigger.rule not in {"object", "subject", "phrase"}:
         return
@@ -141,8 +141,8 @@ def _with(trigger: Trigger, clauses: Clauses) -> Iterator[int]:
             yield inner
 
 
-def _told_apart(trigger: Trigger, referent: Referent, clauses: Clauses) -> bool:
-    """Whether a nominal is told from the named subject of its sentence by the clause that tells the status.
+def _told_apart(trigger: Trigger, referent: PersonReferent, clauses: Participants) -> bool:
+    """Whether the clause with the status keeps a nominal apart from the named subject of its sentence.
 
     "X, a clerk, swapped shifts with the clerk who was shot": the second clerk is not X.
     """
@@ -156,7 +156,7 @@ def _told_apart(trigger: Trigger, referent: Referent, clauses: Clauses) -> bool:
     return any(people.entity(people.names.get(item)) == referent.entity for item in range(first, token))
 
 
-def _about_another(trigger: Trigger, referent: Referent, clauses: Clauses, said: Said) -> bool:
+def _about_another(trigger: Trigger, referent: PersonReferent, clauses: Participants, said: SpeechIndex) -> bool:
     """Whether a pronoun or nominal that leads to an official who is quoted is more likely of whom they speak.
 
     What became of such a speaker is believed of a reference only in the speaker's own reported words.
@@ -176,8 +176,8 @@ def _about_another(trigger: Trigger, referent: Referent, clauses: Clauses, said:
     return quote.form != "indirect" and clauses.doc.lower[referent.token] not in clauses.words["first"]
 
 
-def _member(token: int, clauses: Clauses) -> int | None:
-    """Who is said to be one of those told of: "X was one of the men killed", "X, among five officers who died"."""
+def _member(token: int, clauses: Participants) -> int | None:
+    """Who is identified as one of those mentioned: "X was one of the men killed", "X, among five officers who died"."""
     doc = clauses.doc
     prep = doc.head[token]
     if doc.dep[token] == "attr" and doc.lemmas[prep] == "be":

@@ -54,7 +54,7 @@ def inferred(not_before: Iterable[Bound], not_after: Iterable[Bound] = ()) -> Mo
 
 
 def past_days(times: Iterable[Time], ahead: frozenset[str] = frozenset()) -> list[Bound]:
-    """Bounds from the absolute times of one article that are told as past; `ahead` are ids told as yet to come."""
+    """Bounds from the absolute times of one article in the past tense; `ahead` are ids of those yet to come."""
     found: list[Bound] = []
     for time in times:
         absolute = time.anchor.kind == "none" and time.type in ("DATE", "TIME") and time.id not in ahead
@@ -99,7 +99,7 @@ def year_of(value: str, years: dict[str, dict[str, str]]) -> tuple[str, str] | N
 
 
 def _by_siblings(item: Analysis, years: dict[str, dict[str, str]]) -> list[Bound]:
-    """Days told without their year, dated as every sibling dates them."""
+    """Days without their year, dated as every sibling dates them."""
     found: list[Bound] = []
     ahead = _ahead(item)
     for time in item.times:

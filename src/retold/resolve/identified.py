@@ -10,18 +10,18 @@ from retold.grammar.predicates import SUBJECTS, WIDE
 from retold.languages.people import PeopleLexicon
 from retold.model import Mention
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
-from retold.resolve.referents import Referent
+from retold.resolve.participants import Participants
+from retold.resolve.referents import PersonReferent
 
-REACH = 22
-MAX_LINES = 20
-LONGEST_LINE = 16
-COLON = 10
+REACH = 22  # tokens between "identified" and the name
+MAX_LINES = 20  # lines of a list of victims
+LONGEST_LINE = 16  # tokens of a line that is an entry: name, age, town
+COLON = 10  # tokens before a colon that introduces a list
 
-Naming = tuple[int, tuple[Referent, ...]]
+Naming = tuple[int, tuple[PersonReferent, ...]]
 
 
-def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Naming]:
+def identified(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Naming]:
     """Every naming of the article, in text order; single ones are also noted in `clauses.people.same`."""
     told_of = words.words["victims"] | words.fates.keys()
     identify, include = words.words["identify"], words.words["include"]
@@ -38,14 +38,14 @@ def identified(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[N
             yield from _after_colon(doc, clauses, words, token)
 
 
-def _whom(clauses: Clauses, verb: int) -> int | None:
+def _whom(clauses: Participants, verb: int) -> int | None:
     """Who is identified: the verb's undergoer, or the subject of the clause that the parser made of it."""
     clause = clauses.own(verb, frozenset({"ccomp"}))
     found = clauses.own(clause, SUBJECTS) if clause is not None else None
     return clauses.undergoer(verb) if found is None else found
 
 
-def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
+def _as(doc: Parse, clauses: Participants, verb: int) -> int | None:
     """The name after "as", wherever the parser hung it, or after the verb as its predicate ("named X")."""
     end = min(doc.sents[doc.sent[verb]][1], verb + REACH)
     for token in range(verb + 1, end):
@@ -56,7 +56,7 @@ def _as(doc: Parse, clauses: Clauses, verb: int) -> int | None:
     return clauses.own(verb, frozenset({"oprd"}))
 
 
-def _noun_after(doc: Parse, clauses: Clauses, word: int) -> int:
+def _noun_after(doc: Parse, clauses: Participants, word: int) -> int:
     """The noun that "as" governs, or the next one where the parser made a clause of it."""
     governed = clauses.own(word, frozenset({"pobj"}))
     if governed is not None:
@@ -65,7 +65,7 @@ def _noun_after(doc: Parse, clauses: Clauses, word: int) -> int:
     return next((item for item in near if doc.pos[item] == "NOUN" and doc.dep[item] != "compound"), word)
 
 
-def _after_colon(doc: Parse, clauses: Clauses, words: PeopleLexicon, colon: int) -> Iterator[Naming]:
+def _after_colon(doc: Parse, clauses: Participants, words: PeopleLexicon, colon: int) -> Iterator[Naming]:
     """ "five of the victims: A, 20; B, 31", "Dead: A and B": names listed after a colon, or a line each."""
     first = doc.sents[doc.sent[colon]][0]
     near = range(colon - 1, max(first, colon - COLON) - 1, -1)
@@ -74,7 +74,7 @@ def _after_colon(doc: Parse, clauses: Clauses, words: PeopleLexicon, colon: int)
         yield from _naming(clauses, nominal, colon)
 
 
-def _copula(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
+def _copula(doc: Parse, clauses: Participants, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
     """ "The fifth victim was X": the predicate is a name, the subject a word for somebody told of."""
     subjects = [child for child in doc.children[verb][:WIDE] if doc.dep[child] in SUBJECTS and child < verb]
     subject, predicate = subjects[-1] if subjects else None, clauses.own(verb, frozenset({"attr"}))
@@ -83,20 +83,20 @@ def _copula(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> It
 
 
 def _told_of(doc: Parse, words: PeopleLexicon, token: int) -> bool:
-    """Whether the token is a word for people whose fate is told: victims, "the wounded", "those killed"."""
+    """Whether the token is a word for people whose status was given before: victims, "the wounded", "those killed"."""
     lower = doc.lower[token]
     known = words.words["victims"] | words.words["persons"]
     return doc.lemmas[token] in known or lower in words.fates or lower in words.words["those"]
 
 
-def _includes(doc: Parse, clauses: Clauses, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
+def _includes(doc: Parse, clauses: Participants, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
     """ "The wounded included A, 21, and B"."""
     subject, listed = clauses.own(verb, SUBJECTS), clauses.own(verb, frozenset({"dobj"}))
     if subject is not None and listed is not None and _told_of(doc, words, subject):
         yield from _naming(clauses, subject, listed)
 
 
-def _beside(clauses: Clauses, nominal: int) -> Iterator[Naming]:
+def _beside(clauses: Participants, nominal: int) -> Iterator[Naming]:
     """ "the victims, A, 20, and B, 31": names in apposition to a word for people told of."""
     people, doc = clauses.people, clauses.doc
     if nominal in people.names:
@@ -111,7 +111,7 @@ def _beside(clauses: Clauses, nominal: int) -> Iterator[Naming]:
         yield from _naming(clauses, nominal, token)
 
 
-def _naming(clauses: Clauses, nominal: int | None, named: int | None) -> Iterator[Naming]:
+def _naming(clauses: Participants, nominal: int | None, named: int | None) -> Iterator[Naming]:
     people = clauses.people
     if nominal is None or named is None:
         return
@@ -129,7 +129,7 @@ def _naming(clauses: Clauses, nominal: int | None, named: int | None) -> Iterato
     yield nominal, tuple(_referent(people.entity(name), name) for name in names)
 
 
-def _lines(clauses: Clauses, token: int) -> Iterator[Mention]:
+def _lines(clauses: Participants, token: int) -> Iterator[Mention]:
     """Names that open the lines after a colon: a list with one person a line."""
     doc, people = clauses.doc, clauses.people
     sentence = doc.sent[token]
@@ -145,9 +145,9 @@ def _lines(clauses: Clauses, token: int) -> Iterator[Mention]:
             yield mention
 
 
-def _plural(clauses: Clauses, token: int) -> bool:
+def _plural(clauses: Participants, token: int) -> bool:
     return clauses.doc.tag[token] in {"NNS", "NNPS", "DT", "JJ", "VBN"}
 
 
-def _referent(entity: str | None, name: Mention) -> Referent:
-    return Referent(-1, entity, None, name.span, name.type)
+def _referent(entity: str | None, name: Mention) -> PersonReferent:
+    return PersonReferent(-1, entity, None, name.span, name.type)

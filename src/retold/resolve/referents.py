@@ -14,11 +14,11 @@ from retold.model import Analysis, Figure, Mention, Span
 from retold.parse import Parse
 
 PEOPLE = frozenset({"person", "group"})
-MAX_LIST = 60
-MAX_SKIP = 14
-MAX_PART = 30
-MAX_LISTS = 6
-MAX_GAP = 4
+MAX_LIST = 60  # names of one list, to bound the work
+MAX_SKIP = 14  # tokens between two listed names: an age, a role, a home town
+MAX_PART = 30  # tokens of one entry of a list
+MAX_LISTS = 6  # lists, and sentences, looked back for "both men"
+MAX_GAP = 4  # tokens between a list and the word that takes it up
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # how a fact came to its entity: methods of Fact
 BY_REFERENCE = "by reference"  # through a nominal or a pronoun: less sure than beside the name
@@ -28,7 +28,7 @@ SEVERAL_TAGS = frozenset({"NNS", "NNPS", "NN", "CD", "DT", "PDT"})
 
 
 @dataclass(frozen=True, slots=True)
-class Referent:
+class PersonReferent:
     """Who has a fact or a status: an entity, a counted group, or both; `span` are the words that name them."""
 
     token: int
@@ -59,7 +59,7 @@ class Referents:
         self.list_ends = [self.doc.tokens_in(names[-1].span)[-1] for _, names in self.lists]
 
     def _lists(self) -> list[tuple[int, tuple[Mention, ...]]]:
-        """Names of people told in one breath ("A, 20, and B, 31"): (first token, names), in text order."""
+        """Names of people in coordination ("A, 20, and B, 31"): (first token, names), in text order."""
         found: list[tuple[int, tuple[Mention, ...]]] = []
         past = -1
         for token in sorted(self.names):
@@ -71,7 +71,7 @@ class Referents:
                 found.append((token, tuple(names)))
         return found
 
-    def listed_before(self, token: int) -> list[Referent]:
+    def listed_before(self, token: int) -> list[PersonReferent]:
         """Whom "the two", "both men" or "all three teens" stand for: the last list of as many names, if it is near."""
         doc = self.doc
         if token in self.names or doc.tag[token] not in SEVERAL_TAGS:
@@ -88,15 +88,17 @@ class Referents:
             if any(self.names[item].entity not in inside for item in self._between(start, token)):
                 break  # somebody else was named since
             if len(names) == many:
-                return [Referent(token, self.entity(name), None, name.span, name.type) for name in names]
+                return [PersonReferent(token, self.entity(name), None, name.span, name.type) for name in names]
         return self._named_since(token, many)
 
-    def just_listed(self, token: int) -> list[Referent]:
+    def just_listed(self, token: int) -> list[PersonReferent]:
         """The people of the list that ends just before a token ("A, B and C — all dead")."""
         position = bisect_left(self.list_starts, token) - 1
         if position < 0 or self.list_ends[position] < token - MAX_GAP:
             return []
-        return [Referent(token, self.entity(name), None, name.span, name.type) for name in self.lists[position][1]]
+        return [
+            PersonReferent(token, self.entity(name), None, name.span, name.type) for name in self.lists[position][1]
+        ]
 
     def _so_many(self, token: int) -> int | None:
         """The number of a definite phrase: "both", "the two", "all three teens"; the article must stand by it."""
@@ -118,7 +120,7 @@ class Referents:
         first = doc.edges[token][0]
         return doc.lower[first] in self.definite and not any(doc.pos[item] == "PROPN" for item in range(first, token))
 
-    def _named_since(self, token: int, many: int | None) -> list[Referent]:
+    def _named_since(self, token: int, many: int | None) -> list[PersonReferent]:
         """The people named in the sentence and the two before it, if they are exactly so many.
 
         A phrase with a clause of its own ("the two guards killed in May") says itself who they are; who is quoted or
@@ -131,10 +133,10 @@ class Referents:
         named = {self.names[item].entity: self.names[item] for item in self._between(first, token) if self._acts(item)}
         if len(named) != (many or 2):
             return []
-        return [Referent(token, self.entity(name), None, name.span, name.type) for name in named.values()]
+        return [PersonReferent(token, self.entity(name), None, name.span, name.type) for name in named.values()]
 
     def _acts(self, token: int) -> bool:
-        """Whether a name takes part in what is told, and does not only tell it."""
+        """Whether a name takes part in an event, and is not only its source."""
         doc = self.doc
         if self.names.get(token + 1) is self.names[token] or doc.dep[token] in {"pobj", "poss", "ROOT", "dep"}:
             return False  # the head of a name is its last word
@@ -187,7 +189,7 @@ class Referents:
         """The entity, or the named one that it turned out to be."""
         return None if entity is None else self.same.get(entity, entity)
 
-    def form(self, referent: Referent) -> str:
+    def form(self, referent: PersonReferent) -> str:
         """How the text refers: "name" (also in apposition), "nominal" or "pronoun"; "" for a bare number."""
         if self.doc.token_at(referent.span[0]) in self.names:
             return "name"
@@ -195,18 +197,18 @@ class Referents:
         return "" if mention is None else mention.form
 
     def equate(self, token: int, name: Mention) -> None:
-        """Note that the nominal at `token` stands for a name: this mention, and its entity unless that has a name."""
+        """Note that the nominal at `token` corefers with a name: this mention, and its entity unless it has a name."""
         nominal = self.at.get(token)
         if nominal is not None and nominal.entity and nominal.entity not in self.named and name.entity:
             self.same.setdefault(nominal.entity, name.entity)
         self.at[token] = name
 
-    def person(self, token: int) -> Referent | None:
+    def person(self, token: int) -> PersonReferent | None:
         """Who the token refers to, when it is a person, a group or a counted group."""
         found = self.referent(token)
         return found if found and found.type in PEOPLE else None
 
-    def referent(self, token: int) -> Referent | None:
+    def referent(self, token: int) -> PersonReferent | None:
         """Who or what the token refers to; a partitive ("two of the men") leads to what it is part of."""
         mention = self.at.get(token)
         if mention is None or mention.form == "nominal":
@@ -222,10 +224,10 @@ class Referents:
             return None
         type_ = mention.type if mention else "group"
         span = mention.span if mention else self._counted(token, figure)
-        return Referent(token, self.entity(mention), figure.id if figure else None, span, type_)
+        return PersonReferent(token, self.entity(mention), figure.id if figure else None, span, type_)
 
     def _many(self, token: int, figure: Figure | None) -> bool:
-        """Whether the token stands for several: a plural noun, or a count of more than one."""
+        """Whether the token denotes several: a plural noun, or a count of more than one."""
         plural = self.doc.tag[token] in {"NNS", "NNPS"} and self.doc.lower[token] != "police"
         return plural or (figure is not None and (figure.low or figure.high or 1) > 1)
 
@@ -272,9 +274,9 @@ class Referents:
                     waiting.append(child)
         return sorted(tokens)
 
-    def together(self, token: int, verb: int) -> list[Referent]:
+    def together(self, token: int, verb: int) -> list[PersonReferent]:
         """Everybody who shares a place in a clause: conjuncts by the tree, and names listed up to the verb."""
-        found: dict[tuple[str | None, str | None], Referent] = {}
+        found: dict[tuple[str | None, str | None], PersonReferent] = {}
         for item in [*self.listed(token), *self._beside_subject(token)]:
             referent = self.referent(item)
             if referent is not None and (referent.entity or referent.figure):
@@ -284,7 +286,7 @@ class Referents:
                 if token < verb and name.span[1] > self.doc.start[verb]:
                     break
                 entity = self.entity(name)
-                found.setdefault((entity, None), Referent(token, entity, None, name.span, name.type))
+                found.setdefault((entity, None), PersonReferent(token, entity, None, name.span, name.type))
         return list(found.values())
 
     def _beside_subject(self, token: int) -> list[int]:
@@ -298,7 +300,7 @@ class Referents:
         """Whether an apposition is a link of a list: an age with the next name in conjunction ("A, 20, and B, 31")."""
         return any(self.doc.dep[child] == "conj" for child in self.doc.children[token][:12])
 
-    def people_from(self, token: int) -> list[Referent]:
+    def people_from(self, token: int) -> list[PersonReferent]:
         """The people that the token and its conjuncts refer to, each entity or figure once."""
         return [item for item in self.together(token, token) if item.type in PEOPLE]
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from retold.languages import Language
 from retold.languages.mentions import Pronoun, lexicon
-from retold.model import Analysis, Entity, Mention, Quote, Span
+from retold.model import Analysis, Article, Entity, Mention, Quote, Span
 from retold.parse import Parse
 from retold.resolve.within.nodes import SUBJECTS
 
@@ -22,7 +22,9 @@ FAR = 400  # characters looked back for a quotation inside a quotation
 Voices = list[tuple[Span, str, Quote]]
 
 
-def resolve(doc: Parse, language: Language, found: Analysis) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+def resolve(
+    doc: Parse, article: Article, language: Language, found: Analysis
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions and entities, with the pronouns of speakers and inside direct quotations led right."""
     pronouns = lexicon(language).pronouns
     entities = {entity.id: entity for entity in found.entities}
@@ -127,7 +129,7 @@ def _another(
 
 
 def _fits(entity: Entity, mention: Mention) -> bool:
-    """Whether gender and kind let a pronoun stand for an entity."""
+    """Whether gender and kind let an entity be the antecedent of a pronoun."""
     if mention.gender == "neuter":
         return entity.type != "person"
     if mention.gender is None:

@@ -1,4 +1,4 @@
-"""Words that tell a change of status, and whose: verbs, phrases, nouns, adjectives and prepositional phrases.
+"""Triggers of a change of status with their bearers: verbs, phrases, nouns, adjectives, prepositional phrases.
 
 In: a Parse, the lexicon, the clauses of the article. Out: `Trigger`s in text order. One pass over the tokens.
 """
@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from retold.grammar.predicates import SUBJECTS, VERBS, WIDE
 from retold.languages.people import PeopleLexicon, Phrase
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
+from retold.resolve.participants import Participants
 from retold.resolve.referents import PEOPLE
 
-GAP = 12
-STRAY = 6
-BETWEEN = 7
+GAP = 12  # tokens between a verb and the last word of its phrase
+STRAY = 6  # tokens between a noun and a preposition that the parser hung on the verb
+BETWEEN = 7  # tokens between two words of a phrase
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advcl", "conj", "xcomp", "ccomp", "dep", "ROOT"})
 OBJECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+# labels of a participle that is the complement of a copula or a noun
+ADJECTIVAL = frozenset({"acomp", "oprd", "attr", "nsubj", "nsubjpass", "pobj", "dobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Trigger:
 class Triggers:
     """Finds the triggers of one article."""
 
-    def __init__(self, doc: Parse, words: PeopleLexicon, clauses: Clauses) -> None:
+    def __init__(self, doc: Parse, words: PeopleLexicon, clauses: Participants) -> None:
         self.doc = doc
         self.lex = words
         self.clauses = clauses
@@ -56,10 +58,18 @@ class Triggers:
             elif word in victims and token and lower[token - 1] in lex.victims:
                 yield from self._victim(token)
             small = lower[token]
-            if small in states and token not in self.used and self._stative(token):
-                yield from self._state(token, states[small])
+            status = states.get(small) or (lex.participles.get(small) if self._adjectival(token) else None)
+            if status is not None and token not in self.used and self._stative(token):
+                yield from self._state(token, status)
             if small in ins:
                 yield from self._within(token)
+
+    def _adjectival(self, token: int) -> bool:
+        """Whether a participle has the place of an adjective or a noun; else its verb is read."""
+        doc = self.doc
+        if any(doc.dep[child] == "compound" for child in doc.children[token][:WIDE]):
+            return False  # "one gun shot"
+        return doc.pos[token] != "VERB" or doc.dep[token] in ADJECTIVAL
 
     def _stative(self, token: int) -> bool:
         """Whether the word is an adjective or a participle, and no verb of its own clause."""
@@ -87,9 +97,9 @@ class Triggers:
             if whose is not None:
                 yield Trigger(token, token + 1, "hospitalized", whose, token, None, "carried")
             return
-        if word in lex.objects:
-            yield from self._object(token, lex.objects[word])
-        elif word in lex.subjects:
+        borne = list(self._object(token, lex.objects[word])) if word in lex.objects else []
+        yield from borne
+        if not borne and word in lex.subjects:
             whose = None if self.clauses.passive(token) else self.clauses.subject(token)
             if whose is not None and not self._reports(token):
                 yield Trigger(token, token + 1, lex.subjects[word], whose, token, None, "subject")
@@ -99,7 +109,8 @@ class Triggers:
         if doc.tag[token] == "VBG" and doc.dep[token] in {"amod", "compound"}:
             return
         whose = self.clauses.undergoer(token)
-        if whose is None or whose == token or (whose == token + 1 and self.lemma[whose] in self.lex.words["victims"]):
+        kind = doc.tag[token] != "VBN" and whose == token + 1 and self.lemma[token + 1] in self.lex.words["victims"]
+        if whose is None or whose == token or kind:
             return  # "shooting victim X" names a kind of victim
         if doc.lower[whose] in self.lex.words["reflexive"]:
             subject = self.clauses.subject(token)
@@ -127,8 +138,11 @@ class Triggers:
 
     def _reports(self, token: int) -> bool:
         """Whether the verb's object is a thing: who escaped a fine did not escape from captivity."""
+        words = self.lex.words
         child = self.clauses.own(token, frozenset({"dobj"}))
-        return child is not None and self.lemma[token] in {"escape", "survive"} and self.lemma[child] != "captivity"
+        return (
+            child is not None and self.lemma[token] in words["escaping"] and self.lemma[child] not in words["escaped"]
+        )
 
     def _carried(self, token: int, word: str) -> bool:
         """Whether somebody is brought to a hospital: a verb of carrying with "to" and the name or word of a clinic."""
@@ -136,13 +150,13 @@ class Triggers:
         if word not in lex.words["carried"]:
             return False
         for child in doc.children[token][:WIDE]:
-            if doc.dep[child] in {"prep", "dative"} and doc.lower[child] in {"to", "by"}:
+            if doc.dep[child] in {"prep", "dative"} and doc.lower[child] in lex.words["carried_to"]:
                 for place in (item for item in doc.children[child] if doc.dep[item] in {"pobj", "conj"}):
                     first, last = doc.edges[place]
                     near = self.lemma[max(first, place - 6) : min(last, place + 6)]
                     if any(item in lex.words["clinics"] for item in near):
                         return True
-            if doc.lower[child] == "with" and doc.dep[child] == "prep":
+            if doc.lower[child] in lex.words["carried_with"] and doc.dep[child] == "prep":
                 hurt = self.lemma[child : min(doc.edges[child][1], child + 6)]
                 if any(item in lex.words["hurts"] for item in hurt):
                     return True
@@ -159,7 +173,7 @@ class Triggers:
             while index < limit and not self._fits(index, word):
                 if doc.pos[index] in VERBS and doc.dep[index] in {"ROOT", "conj", "relcl", "advcl", "ccomp"}:
                     return None
-                if number == 0 and doc.lower[index] in {";", "because", "after", "while", "before", "when"}:
+                if number == 0 and doc.lower[index] in self.lex.words["phrase_ends"]:
                     return None
                 index += 1
             if index >= limit:
@@ -228,7 +242,8 @@ class Triggers:
             if doc.dep[child] == "poss":
                 yield Trigger(token, token + 1, status, child, token, None, "noun")
                 return
-        preps = {"of", "for"} if self.lemma[token] in self.lex.words["court_nouns"] else {"of"}
+        words = self.lex.words
+        preps = words["court_of" if self.lemma[token] in words["court_nouns"] else "noun_of"]
         for child in [*doc.children[token][:WIDE], *self._stray(token)]:
             if doc.dep[child] == "prep" and doc.lower[child] in preps:
                 inner = self.clauses.own(child, frozenset({"pobj"}))
@@ -282,7 +297,7 @@ class Triggers:
             passive = self.clauses.passive(head)
             if self.lemma[head] not in self.lex.words["being"] and not passive:
                 return
-            if self.lemma[head] in {"leave", "find"} and not passive:
+            if self.lemma[head] in self.lex.words["leaving"] and not passive:
                 whose = self.clauses.objects(head) or self._clause_subject(head)
             if whose is not None and whose != token:
                 yield Trigger(token, token + 1, self._graver(token, status), whose, token, None, "state")

@@ -12,7 +12,7 @@ from itertools import chain
 
 from retold.languages.people import PeopleLexicon
 from retold.model import Analysis, Fact, Mention
-from retold.resolve.fates import Telling
+from retold.resolve.casualties import BorneTrigger
 from retold.resolve.referents import Referents
 
 # which states are of one fate, the surest first
@@ -27,7 +27,7 @@ HURT = frozenset({"dead", "hurt"})
 
 @dataclass(slots=True)
 class Known:
-    """One entity of the article: what is told of it."""
+    """One entity of the article with its attributes."""
 
     entity: str
     named: bool
@@ -42,7 +42,7 @@ def link(
     found: Analysis,
     people: Referents,
     words: PeopleLexicon,
-    tellings: Iterable[Iterable[Telling]],
+    tellings: Iterable[Iterable[BorneTrigger]],
     ages: Iterable[Fact],
 ) -> None:
     """Note in `people` which unnamed persons are which named ones; `tellings` are kinds of tellings."""
@@ -81,7 +81,7 @@ def _of_one(states: frozenset[str], left: Known, right: Known) -> bool:
 
 
 def _hurt_alike(left: Known, right: Known) -> bool:
-    """Whether the two are hurt or dead and one word is told of both ("was shot"), though only one be told as dead."""
+    """Whether the two are hurt or dead by one word ("was shot"), though only one be told as dead."""
     return bool(left.ages) and bool(left.states & HURT) and bool(left.statuses & right.statuses)
 
 

@@ -7,7 +7,8 @@ from retold.model import Participant, Story
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """One entity or one head word is the same; two that are called by a name differ; a name beside a description, or two
+    """One entity or one head word is the same; two that are called by a name differ; a name beside a description, or
+    two
     descriptions, can both hold."""
     left, right = one.value, two.value
     if not isinstance(left, Participant) or not isinstance(right, Participant):

@@ -7,7 +7,8 @@ from retold.model import Story, Time
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """Times of one stretch are the same, one within the other can both hold, and stretches apart differ. Lengths of time
+    """Times of one stretch are the same, one within the other can both hold, and stretches apart differ. Lengths of
+    time
     are compared by their value."""
     left, right = one.value, two.value
     if not isinstance(left, Time) or not isinstance(right, Time):

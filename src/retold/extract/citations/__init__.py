@@ -17,8 +17,13 @@ from retold.languages import Language
 from retold.model import Analysis, Article, Citation, Span
 from retold.parse import Parse
 
-MAX_NESTED = 4
+MAX_NESTED = 4  # quotations that can overlap one place
 CAPTIONS = ("caption",)
+# lines that cleaning leaves out for these reasons may say whose text or picture it is
+PICTURED = "image credit"
+CREDITING = frozenset({"legal notice", "copyright", PICTURED, "leads elsewhere"})
+RIGHTS = {"legal notice": "rights", "copyright": "rights"}
+MAX_LINE, MAX_LINES = 300, 60
 ORDER = ("agency", "outlet", "official", "person", "document", "social", "unnamed")
 
 
@@ -32,12 +37,15 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     outlets = sorted(credit.span for credit in made)
     words = lexicon(language)
     named = sorted({reader.words.span(item.first, item.last) for item in names if _whole(item)} | set(outlets))
-    said = list(Attributions(doc, found, words, named).credits())
+    attributions = Attributions(doc, found, words, named)
+    said = list(attributions.credits())
+    said += _new(attributions.quoted(said), said)
     said += _new(released(doc, words), said)
     said += _new(seen(doc, words, outlets), said)
     made += said
     made += posts(reader, names, posting(language))
     made += _links(doc, article, reader.known, made)
+    made += _removed(article, reader, made)
     yield from _numbered(_sentences(doc, made, found), article, found, reader.known)
 
 
@@ -99,6 +107,21 @@ def _links(doc: Parse, article: Article, known: Table, made: Sequence[Credit]) -
         named = known.canonical.get(address.casefold()) or _by_site(_site(address), known)
         name, kind = named or (_site(address) or address, "outlet")
         yield Credit((0, 0), name, kind, None, False, "metadata")
+
+
+def _removed(article: Article, reader: Reader, made: Sequence[Credit]) -> Iterator[Credit]:
+    """Whom the lines that cleaning left out credit: "Copyright The Associated Press", "(Tam Orrick/Getty Images)". They
+    stand for the whole article, once a name, where the text does not credit it itself."""
+    taken = {(credit.name, credit.photo) for credit in made}
+    lines = [item for item in article.removed if item.reason in CREDITING and len(item.text) <= MAX_LINE]
+    for line in lines[:MAX_LINES]:
+        inner = Reader(words_of(line.text), reader.known, reader.rules)
+        for credit in credits(inner, list(candidates(inner.words, inner.known)), ()):
+            photo = credit.photo or line.reason == PICTURED or credit.name in reader.known.photo
+            plain = credit.method != "text" or any(phrase in line.text.casefold() for phrase in reader.rules.lines)
+            if plain and (credit.name, photo) not in taken:
+                taken.add((credit.name, photo))
+                yield Credit((0, 0), credit.name, credit.kind, None, photo, RIGHTS.get(line.reason, "removed"))
 
 
 def _site(url: str) -> str:

@@ -9,22 +9,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retold.extract.citations.names import Named, Table, Words
+from retold.extract.citations.names import Named, SourceWords, Table
 from retold.languages import Language
 from retold.model import Span
 
 LINE = re.compile(r"[^\n]+")
 STOP = re.compile(r"[.!?](?=\s|$)|[\n“”\"]")
 END = re.compile(r"[.!?][”\"’')]*\s")
-MAX_SKIP = 6
-MAX_CREDIT_WORDS = 40
-MAX_DATELINE = 90
-MAX_TAIL = 8
+MAX_SKIP = 6  # words between a word of credit and the name
+MAX_CREDIT_WORDS = 40  # words in brackets; more are a sentence, no credit
+MAX_DATELINE = 90  # characters: place, date and agency; prose begins farther right
+MAX_TAIL = 8  # characters left on the line behind an agency that signs it
 SLASHED = re.compile(r"\s*/\s*")
 OPEN, CLOSE = "([", ")]"
 SMALL = (
     "loose_marks", "byline", "joining", "possessive", "after_comma", "at_comma", "passive", "passive_before",
-    "not_passive", "articled", "generic_words", "always_generic", "not_of_text",
+    "not_passive", "articled", "generic_words", "always_generic", "not_of_text", "works", "interviews", "interviewing",
+    "journalists", "journalists_of", "telling",
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def _phrases(items: Sequence[str]) -> frozenset[tuple[str, ...]]:
 class Reader:
     """One text with its words and lines, for the questions below."""
 
-    def __init__(self, words: Words, known: Table, rules: Cues) -> None:
+    def __init__(self, words: SourceWords, known: Table, rules: Cues) -> None:
         self.words, self.known, self.rules = words, known, rules
         self.lines = [match.span() for match in LINE.finditer(words.text)]
         self.line_starts = [start for start, _ in self.lines]
@@ -147,7 +148,7 @@ def _groups(reader: Reader, found: Sequence[Named]) -> Iterator[list[Named]]:
         yield group
 
 
-def _joined(words: Words, joining: frozenset[str], left: Named, right: Named) -> bool:
+def _joined(words: SourceWords, joining: frozenset[str], left: Named, right: Named) -> bool:
     between = words.text[words.spans[left.last - 1][1] : words.spans[right.first][0]]
     if len(between) > 20 or "\n" in between:
         return False
@@ -167,6 +168,8 @@ def _judge(reader: Reader, group: list[Named], captions: Sequence[Span]) -> tupl
     if _bracketed(reader, group, line):
         return "credit", False
     if any(_told(reader, item) for item in group) or _tells(reader, group[-1]):
+        return "text", False
+    if any(_worked(reader, item) or _interviewed(reader, item) or _works_for(reader, item) for item in group):
         return "text", False
     if _credit_line(reader, group, line):
         return "credit", any(item.name in reader.known.photo for item in group)
@@ -227,7 +230,7 @@ def _slash(reader: Reader, group: list[Named]) -> bool:
     return False
 
 
-def _surname(words: Words, index: int) -> bool:
+def _surname(words: SourceWords, index: int) -> bool:
     return words.words[index][:1].isupper() and words.words[index].isalpha()
 
 
@@ -239,6 +242,8 @@ def _bracketed(reader: Reader, group: list[Named], line: Span) -> bool:
     if line[1] - end > MAX_TAIL:
         return False
     tail = text[end : min(line[1], end + 3)].strip(" .")
+    if head.endswith(")") and not tail and group[0].kind == "agency" and group[0].name not in reader.known.photo:
+        return True  # "... (June 3) AP"
     if head.endswith(tuple(OPEN)) and tail in CLOSE and tail and not text[end : line[1]].strip(" .)]"):
         return True
     if any(item.doubtful and len(item.name) > 4 for item in group):
@@ -292,11 +297,66 @@ def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
             size = len(phrase)
             if tuple(words.lower[max(index - size + 1, 0) : index + 1]) == phrase and _cue_fits(reader, item, phrase):
                 return not (strict and " ".join(phrase) in rules.words["not_of_text"])
-        if words.lower[index] not in rules.describing and words.lower[index] not in rules.determiners:
+        if _owner(reader, index):  # "according to Norland's state-run TRB"
+            index -= 2
+        elif words.lower[index] in rules.describing or words.lower[index] in rules.determiners:
+            index -= 1
+        else:
             return False
-        index -= 1
         skipped += 1
     return False
+
+
+def _owner(reader: Reader, index: int) -> bool:
+    """The word is the s of a name's possessive."""
+    words = reader.words
+    genitive = words.lower[index] in reader.rules.words["possessive"] and words.gap(index - 1) in ("'", "’")
+    return genitive and words.words[index - 1][0].isupper()
+
+
+def _worked(reader: Reader, item: Named) -> bool:
+    """ "a Lamplighter article", "the Guardian newspaper report": something that the outlet made."""
+    words, rules = reader.words, reader.rules
+    index = item.last
+    while index < min(len(words.words), item.last + 3) and words.gap(index - 1) == " ":
+        if words.lower[index] in rules.words["works"]:
+            return not item.generic and words.words[index].islower()
+        if words.lower[index] not in rules.following:
+            return False
+        index += 1
+    return False
+
+
+def _interviewed(reader: Reader, item: Named) -> bool:
+    """ "in an interview on Friday with the broadcaster": words for when may stand between."""
+    words, rules = reader.words, reader.rules
+    index = item.first - 1
+    while index >= 0 and (words.lower[index] in rules.describing or words.lower[index] in rules.determiners):
+        index -= 1
+    if index < 0 or item.doubtful or words.lower[index] not in rules.words["interviewing"]:
+        return False
+    for place in range(index - 1, max(index - MAX_SKIP, 0) - 1, -1):
+        if STOP.search(words.gap(place)):
+            return False
+        if words.lower[place] in rules.words["interviews"]:
+            return True
+    return False
+
+
+def _works_for(reader: Reader, item: Named) -> bool:
+    """ "a reporter for The Lamplighter", "told Tam Orrick of TRB": the outlet of a journalist."""
+    words, rules = reader.words, reader.rules
+    index = item.first - 1
+    while index > 0 and words.lower[index] in rules.determiners:
+        index -= 1
+    if index < 1 or words.lower[index] not in rules.words["journalists_of"] or words.gap(index - 1) not in (" ", ", "):
+        return False
+    if words.lower[index - 1] in rules.words["journalists"]:
+        return True
+    place = index - 1
+    while place > max(index - 4, 0) and words.words[place][0].isupper() and words.gap(place - 1) == " ":
+        place -= 1
+    return place < index - 1 and words.lower[place] in rules.words["telling"]
 
 
 def _cue_fits(reader: Reader, item: Named, phrase: tuple[str, ...]) -> bool:
@@ -308,7 +368,7 @@ def _cue_fits(reader: Reader, item: Named, phrase: tuple[str, ...]) -> bool:
     return True
 
 
-def _breaks(words: Words, index: int) -> bool:
+def _breaks(words: SourceWords, index: int) -> bool:
     """Whether a sentence or a quote ends between this word and the next."""
     gap = words.gap(index)
     return bool(STOP.search(gap)) or "," in gap
@@ -375,6 +435,8 @@ def generic_credits(reader: Reader) -> Iterator[Credit]:
     """Lines that credit nobody by name: "With agencies", "From wire reports"."""
     for line in reader.lines:
         inside = reader.words_in(line)
+        if len(inside) > 20 and _in_brackets(reader, line, reader.rules.words["generic_words"]):
+            inside = inside[-2:]
         if not 1 <= len(inside) <= 20:
             continue
         lower = reader.words.lower[inside[0] : inside[-1] + 1]
@@ -382,6 +444,7 @@ def generic_credits(reader: Reader) -> Iterator[Credit]:
         if generic.isdisjoint(lower):
             continue
         short = all(word in reader.rules.credit or word in generic for word in lower)
+        short = short or _in_brackets(reader, line, generic)
         for name in reader.rules.names:
             parts = name.split()
             for index in range(len(lower) - len(parts) + 1):
@@ -395,3 +458,13 @@ def generic_credits(reader: Reader) -> Iterator[Credit]:
             else:
                 continue
             break
+
+
+def _in_brackets(reader: Reader, line: Span, generic: frozenset[str]) -> bool:
+    """ "... of the harbour. (Agencies)": the last brackets of the line hold nothing but a word for agencies."""
+    text = reader.words.text[line[0] : line[1]].rstrip(" .")
+    start = max(text.rfind(sign) for sign in OPEN)
+    if start < 0 or not text.endswith(tuple(CLOSE)):
+        return False
+    said = [word.lower() for word in text[start + 1 : -1].split()]
+    return 0 < len(said) <= 3 and all(word in generic or word in reader.rules.credit for word in said)

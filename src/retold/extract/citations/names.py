@@ -14,8 +14,8 @@ from retold.model import Span
 
 WORD = re.compile(r"\w+")
 GLUE = frozenset(" .'’&/-")
-MAX_GLUE = 3
-MAX_TAIL_WORDS = 4
+MAX_GLUE = 3  # characters between two words of one name: ", " and a mark
+MAX_TAIL_WORDS = 4  # common words that can end the name of an outlet ("Evening Post of the North")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Words:
+class SourceWords:
     """The words of a text with their spans, and in lower case."""
 
     text: str
@@ -66,13 +66,17 @@ class Table:
     canonical: dict[str, tuple[str, str]]
     titles: frozenset[str]
     articles: frozenset[str]
+    introducing: frozenset[str]
+    telling: frozenset[str]
+    official: frozenset[str]
+    endings: frozenset[str]
 
 
-def words_of(text: str) -> Words:
+def words_of(text: str) -> SourceWords:
     """The words of a text."""
     found = list(WORD.finditer(text))
     words = [match.group() for match in found]
-    return Words(text, [match.span() for match in found], words, [word.lower() for word in words])
+    return SourceWords(text, [match.span() for match in found], words, [word.lower() for word in words])
 
 
 @cache
@@ -101,7 +105,16 @@ def table(language: Language) -> Table:
         frozenset(sources.get("names", {}).get("not_callsigns", ())),
         frozenset(words.get("media", ())), frozenset(words.get("media_of", ())), _phrases(words), canonical,
         frozenset(sources.get("persons", {}).get("titles", ())), frozenset(words.get("determiners", ())),
+        frozenset(words.get("introducing", ())), frozenset(words.get("telling", ())), _official(sources),
+        frozenset(sources.get("names", {}).get("domain_endings", ())),
     )  # fmt: skip
+
+
+def _official(sources: dict[str, Any]) -> frozenset[str]:
+    """Words of offices and of the places that speak for one."""
+    table = sources.get("officials", {})
+    places = {word.lower() for place in table.get("places", ()) for word in place.split()}
+    return frozenset({*table.get("words", ()), *places})
 
 
 def _is_domain(form: str) -> bool:
@@ -128,16 +141,19 @@ def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str
     return found
 
 
-def candidates(words: Words, known: Table) -> Iterator[Named]:
+def candidates(words: SourceWords, known: Table) -> Iterator[Named]:
     """Every name of the table, every name that looks like an outlet's, and "local media", in text order."""
     index = 0
     generic = known.media_of | known.phrases.keys()
     while index < len(words.words):
         word = words.words[index]
-        if not word[0].isupper() and word not in known.names and word not in generic:
+        if not word[0].isupper() and word not in known.names and word not in generic and not _odd(words, known, index):
             index += 1
             continue
-        found = _known(words, known, index) or _generic(words, known, index) or _looks_like(words, known, index)
+        found = (
+            _known(words, known, index) or _generic(words, known, index) or _domain(words, known, index)
+            or _introduced(words, known, index) or _told_to(words, known, index) or _looks_like(words, known, index)
+        )  # fmt: skip
         if found is None:
             index += 1
             continue
@@ -145,19 +161,19 @@ def candidates(words: Words, known: Table) -> Iterator[Named]:
         index = found.last
 
 
-def _matches(words: Words, index: int, form: tuple[str, ...], lower: bool) -> bool:
+def _matches(words: SourceWords, index: int, form: tuple[str, ...], lower: bool) -> bool:
     source = words.lower if lower else words.words
     if tuple(source[index : index + len(form)]) != form:
         return False
     return all(_glued(words, place) for place in range(index, index + len(form) - 1))
 
 
-def _glued(words: Words, index: int) -> bool:
+def _glued(words: SourceWords, index: int) -> bool:
     gap = words.gap(index)
     return len(gap) <= MAX_GLUE and GLUE.issuperset(gap)
 
 
-def _known(words: Words, known: Table, index: int) -> Named | None:
+def _known(words: SourceWords, known: Table, index: int) -> Named | None:
     before = words.words[index - 1] if index else ""
     gap = words.gap(index - 1)
     initial = gap == ". " and len(before) == 1 and before.isupper()
@@ -171,14 +187,14 @@ def _known(words: Words, known: Table, index: int) -> Named | None:
     return None
 
 
-def _tail_end(words: Words, known: Table, index: int) -> int | None:
+def _tail_end(words: SourceWords, known: Table, index: int) -> int | None:
     """A name of the table that goes on into another outlet's name ("Independent Herald") is not that name."""
     if index < len(words.words) and words.gap(index - 1) == " " and words.words[index] in known.tails:
         return index + 1
     return None
 
 
-def _generic(words: Words, known: Table, index: int) -> Named | None:
+def _generic(words: SourceWords, known: Table, index: int) -> Named | None:
     word = words.lower[index]
     first = index
     while index < first + 3 and words.lower[index : index + 1] and words.lower[index] in known.media_of:
@@ -196,7 +212,7 @@ def _generic(words: Words, known: Table, index: int) -> Named | None:
     return None
 
 
-def _looks_like(words: Words, known: Table, index: int) -> Named | None:
+def _looks_like(words: SourceWords, known: Table, index: int) -> Named | None:
     word = words.words[index]
     if word[0] in known.callsign and word.isupper() and word.isalpha() and 3 <= len(word) <= 4:
         if word in known.not_callsigns:
@@ -213,7 +229,7 @@ def _looks_like(words: Words, known: Table, index: int) -> Named | None:
     return _outlet_name(words, known, index, last)
 
 
-def _outlet_name(words: Words, known: Table, first: int, last: int) -> Named | None:
+def _outlet_name(words: SourceWords, known: Table, first: int, last: int) -> Named | None:
     """The longest run of capitals from `first` that ends in "Times", "Herald" ..., or begins with "Radio"."""
     while last - first > 1 and words.words[last - 1] not in known.tails:
         if words.words[first] in known.heads:
@@ -222,3 +238,57 @@ def _outlet_name(words: Words, known: Table, first: int, last: int) -> Named | N
     if last - first < 2:
         return None
     return Named(first, last, words.text[slice(*words.span(first, last))], "outlet", True)
+
+
+def _domain(words: SourceWords, known: Table, index: int) -> Named | None:
+    """ "Quillwatch.com": a site that goes by its address."""
+    last = index + 1
+    while last < len(words.words) and words.gap(last - 1) == "." and words.words[last] in known.endings:
+        last += 1
+    if last == index + 1:
+        return None
+    said = words.text[slice(*words.span(index, last))]
+    name, kind = known.domains.get(said.lower(), (said, "outlet"))
+    return Named(index, last, name, kind, False)
+
+
+def _introduced(words: SourceWords, known: Table, index: int) -> Named | None:
+    """ "the broadcaster TRB", "in the journal Harbour Letters": a noun for an outlet says what the name is."""
+    before = words.gap(index - 1).strip("`‘'“\"")
+    if index == 0 or before != " " or words.lower[index - 1] not in known.introducing:
+        return None
+    if not words.words[index][0].isupper() or words.words[index - 1][0].isupper():
+        return None
+    last = _capitals(words, index)
+    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+
+
+def _told_to(words: SourceWords, known: Table, index: int) -> Named | None:
+    """ "told The Lamplighter", "told trb24": who is told under a name with its article, or one with a figure in it."""
+    if index == 0 or words.lower[index - 1] not in known.telling or words.gap(index - 1) != " ":
+        return None
+    if _odd(words, known, index):
+        return Named(index, index + 1, words.words[index], "outlet", False)
+    last = _capitals(words, index)
+    if words.words[index] != "The" or last == index + 1 or _known(words, known, index + 1):
+        return None
+    if not known.official.isdisjoint(words.lower[index:last]):
+        return None
+    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+
+
+def _odd(words: SourceWords, known: Table, index: int) -> bool:
+    """A small word with a figure in it where somebody is told something."""
+    word = words.words[index]
+    odd = word[0].isalpha() and word[-1].isdecimal() and word.isalnum()
+    return odd and index > 0 and words.lower[index - 1] in known.telling
+
+
+def _capitals(words: SourceWords, index: int) -> int:
+    """The end of the run of capitals from `index`."""
+    last = index + 1
+    while last < len(words.words) and last - index <= MAX_TAIL_WORDS and words.gap(last - 1) in (" ", "-"):
+        if not words.words[last][0].isupper():
+            break
+        last += 1
+    return last

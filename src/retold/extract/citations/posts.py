@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from retold.extract.citations.credits import STOP, Credit, Reader
-from retold.extract.citations.names import Named
+from retold.extract.citations.names import Named, SourceWords
 from retold.languages import Language
 
-REACH = 7
+REACH = 7  # words between a name and its account on a network
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,18 @@ def _posted(reader: Reader, item: Named, rules: Posting) -> bool:
     )
     if not prepositional:
         return False
+    if _opens(words, item, index):
+        return True  # "On Quill, the mayor called it a lie."
     while index >= 0 and item.first - index <= REACH and "\n" not in words.gap(index):
         if words.lower[index] in rules.verbs or words.lower[index] in rules.nouns:
             return True
         index -= 1
     return bool(after[:1]) and any(word in rules.verbs for word in after)
+
+
+def _opens(words: SourceWords, item: Named, index: int) -> bool:
+    """The preposition with the platform opens the sentence, and a comma parts them from who posts."""
+    gap = words.gap(index - 1)
+    return (
+        words.words[index][0].isupper() and ("\n" in gap or bool(STOP.search(gap))) and "," in words.gap(item.last - 1)
+    )

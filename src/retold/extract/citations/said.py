@@ -15,17 +15,19 @@ from retold.parse import Parse
 
 SUBJECTS = frozenset({"nsubj"})
 PASSIVE = frozenset({"nsubjpass"})
-MAX_SAID = 400
-MAX_BACK = 12
+MAX_SAID = 400  # characters of a reported clause searched for words of anonymity
+MAX_BACK = 12  # words back from a document to its speaker
 CLAUSES = frozenset({"ccomp", "parataxis"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
 VERBAL = frozenset({"VERB", "AUX"})
-MAX_NAME_TOKENS = 9
+MAX_NAME_TOKENS = 9  # tokens of a speaker's words before its head
+SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+UNSPOKEN = frozenset({"planned", "wanted", "believed"})
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class CitationLexicon:
     """The words of saying and of being somebody, as sets."""
 
     verbs: frozenset[str]
@@ -51,10 +53,13 @@ class Lexicon:
     determiners: frozenset[str]
     tweet: frozenset[str]
     outlet_nouns: frozenset[str]
+    issuing: frozenset[str]
+    own: frozenset[str]
+    passed_on: frozenset[str]
 
 
 @cache
-def lexicon(language: Language) -> Lexicon:
+def lexicon(language: Language) -> CitationLexicon:
     """The compiled words of a language."""
     sources = language.table("sources")
     speech, officials = sources.get("speech", {}), sources.get("officials", {})
@@ -63,7 +68,7 @@ def lexicon(language: Language) -> Lexicon:
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
         return frozenset(table.get(key, ()))
 
-    return Lexicon(
+    return CitationLexicon(
         words(speech, "verbs"), words(speech, "needs_clause"), words(speech, "takes_noun"),
         words(speech, "document_verbs"), words(speech, "no_subject"), words(speech, "pronouns"),
         words(officials, "words"), words(officials, "not_official"), words(sources.get("persons", {}), "titles"),
@@ -73,7 +78,12 @@ def lexicon(language: Language) -> Lexicon:
         words(officials, "complements"), words(speech, "quoting"), words(speech, "according"),
         words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
         words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
+        words(documents, "issuing"), words(documents, "own"), words(speech, "passed_on"),
     )  # fmt: skip
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 @dataclass
@@ -88,7 +98,7 @@ class Speakers:
 class Attributions:
     """The attributions of one parse; `taken` are spans of agencies and outlets, ascending."""
 
-    def __init__(self, doc: Parse, found: Analysis, words: Lexicon, taken: Sequence[Span]) -> None:
+    def __init__(self, doc: Parse, found: Analysis, words: CitationLexicon, taken: Sequence[Span]) -> None:
         self.doc, self.found, self.words = doc, found, words
         self.taken = [start for start, _ in taken]
         self.taken_ends = [end for _, end in taken]
@@ -120,10 +130,45 @@ class Attributions:
                 if credit is not None:
                     yield credit
 
+    def quoted(self, made: Sequence[Credit]) -> Iterator[Credit]:
+        """Whoever the article names and quotes in marks, where no credit of the sentence names them yet."""
+        doc = self.doc
+        credited = {(doc.sent[token], credit.name) for credit in made if (token := self._at(credit.span)) is not None}
+        for quote in self.found.quotes:
+            span = quote.speaker.span
+            if quote.form == "indirect" or span is None or quote.negated or quote.stance in UNSPOKEN:
+                continue
+            tokens = doc.tokens_in(span)
+            head = next((item for item in tokens if doc.head[item] not in tokens or doc.head[item] == item), None)
+            if head is None or self._is_taken(head):
+                continue
+            if doc.pos[head] == "PRON":
+                credit = self._meant_by(head, quote.speaker.name or "")
+            elif doc.pos[head] == "PROPN" and doc.ent[head] in SPEAKING:
+                credit = self._credit(head, head)
+            else:
+                continue
+            if credit is not None and (doc.sent[head], credit.name) not in credited:
+                credited.add((doc.sent[head], credit.name))
+                yield credit
+
+    def _meant_by(self, pronoun: int, name: str) -> Credit | None:
+        """ "he" with the name of whoever it means, where that is a proper name."""
+        doc = self.doc
+        if doc.lower[pronoun] not in self.words.pronouns or not name or not all(map(_capital, name.split())):
+            return None
+        kind = self.speakers.kinds.get(name.split()[-1].lower(), "person")
+        covers = doc.span(*doc.sents[doc.sent[pronoun]])
+        return Credit((doc.start[pronoun], doc.end[pronoun]), name, kind, covers, False, "pronoun")
+
+    def _at(self, span: Span) -> int | None:
+        return self.doc.token_at(span[0])
+
     def _is_taken(self, token: int) -> bool:
         start, end = self.doc.start[token], self.doc.end[token]
         if self.doc.lower[token] in self.words.outlet_nouns:  # "the Interfax news agency"
             start = self._core(token)[0]
+            end = max(end, self.doc.end[min(token + 1, len(self.doc) - 1)])  # "the website Quillwatch.com"
         index = bisect_right(self.taken, end - 1) - 1
         return index >= 0 and start < self.taken_ends[index]
 
@@ -140,6 +185,16 @@ class Attributions:
             subject = self._subject(token)
             if subject is not None:
                 yield subject
+                joined = doc.dependents(subject, ("conj",))
+                yield from (item for item in joined if doc.pos[item] == "PROPN" and not doc.dependents(item, ("prep",)))
+        if doc.tag[token] == "VBN" and doc.lemma[token].lower() in words.passed_on:
+            yield from self._agents(token)
+
+    def _agents(self, token: int) -> Iterator[int]:
+        """ "reported by the institute": whoever passes it on."""
+        doc = self.doc
+        for agent in doc.dependents(token, ("agent",)):
+            yield from (item for item in doc.dependents(agent, ("pobj",)) if doc.pos[item] == "PROPN")
 
     def _according(self, token: int) -> Iterator[int]:
         doc = self.doc
@@ -191,7 +246,7 @@ class Attributions:
                 self.subjects[token] = doc.dependents(token, SUBJECTS | PASSIVE)
             subjects = [item for item in self.subjects[token] if doc.dep[item] in SUBJECTS]
             if subjects:
-                return subjects[0]
+                return self._meant(token, subjects[0])
             if doc.dep[token] not in ("conj", "advcl", "xcomp") or doc.head[token] == token:
                 return None
             if self.subjects[token]:
@@ -200,6 +255,12 @@ class Attributions:
             if doc.pos[token] not in ("VERB", "AUX"):
                 return None
         return None
+
+    def _meant(self, verb: int, subject: int) -> int:
+        """ "a report that said": the report; any other subject as it is."""
+        doc = self.doc
+        relative = doc.dep[verb] == "relcl" and doc.tag[subject] in ("WDT", "WP") and doc.pos[doc.head[verb]] == "NOUN"
+        return doc.head[verb] if relative and doc.lower[doc.head[verb]] in self.words.documents else subject
 
     def _credit(self, verb: int, head: int) -> Credit | None:
         doc = self.doc
@@ -300,6 +361,8 @@ class Attributions:
             span = self._core(head)
             if kind == "unnamed" or doc.lower[head] in self.words.complements:
                 span = (span[0], self._complement(head))
+            elif kind == "document" and doc.lower[head] not in self.words.own:
+                span = (span[0], self._made_by(head))
         return span, doc.text[span[0] : span[1]]
 
     def _proper(self, head: int) -> Span:
@@ -326,6 +389,19 @@ class Attributions:
                 break
         return doc.end[min(last, head + MAX_NAME_TOKENS)]
 
+    def _made_by(self, head: int) -> int:
+        """End of "from the ministry" or "by the inspectors" right after a document: who made it."""
+        doc = self.doc
+        for child in doc.dependents(head, ("prep", "agent")):
+            if child == head + 1 and doc.lower[child] in self.words.speaking_for and doc.lower[child] != "of":
+                last = doc.edges[child][1] - 1
+                if last - head <= MAX_NAME_TOKENS and any(self._is_maker(item) for item in range(child + 1, last + 1)):
+                    return doc.end[last]
+        return doc.end[head]
+
+    def _is_maker(self, token: int) -> bool:
+        return self.doc.pos[token] == "PROPN" or self.doc.lower[token] in self.words.officials
+
     def _remember(self, name: str, kind: str, sent: int, proper: bool) -> tuple[str, str]:
         """A surname alone is the person named before, with that person's kind."""
         if proper and kind in ("person", "official"):
@@ -342,7 +418,7 @@ class Attributions:
         return name, kind
 
 
-def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
+def released(doc: Parse, words: CitationLexicon) -> Iterator[Credit]:
     """ "in a press release": a document beside its speaker."""
     for phrase in words.released:
         size = len(phrase)
@@ -351,16 +427,19 @@ def released(doc: Parse, words: Lexicon) -> Iterator[Credit]:
                 continue
             back = index - 1
             while back > max(index - MAX_BACK, 0) and (
-                doc.tag[back] in ("DT", "JJ", "PRP$", "NNP", "CD", "VBN") or doc.pos[back] == "ADJ"
+                doc.tag[back] in ("DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBN", "POS") or doc.pos[back] == "ADJ"
             ):
                 back -= 1
-            if doc.pos[back] == "ADP":
+            if doc.pos[back] == "ADP" or doc.lemma[back].lower() in words.issuing:
                 covers = doc.span(*doc.sents[doc.sent[index]])
-                name = doc.text[doc.start[index] : doc.end[index + size - 1]]
-                yield Credit((doc.start[index], doc.end[index + size - 1]), name, "document", covers, False, "document")
+                first = index
+                while first - 1 > back and doc.tag[first - 1] in ("NN", "NNP", "POS"):
+                    first -= 1  # "a university news release"
+                span = doc.span(first, index + size)
+                yield Credit(span, doc.text[slice(*span)], "document", covers, False, "document")
 
 
-def seen(doc: Parse, words: Lexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
+def seen(doc: Parse, words: CitationLexicon, outlets: Sequence[Span]) -> Iterator[Credit]:
     """ "a statement seen by Reuters", "a memo obtained by Politico": the document before the outlet."""
     for start, _ in outlets:
         token = doc.token_at(start)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from retold.extract.events.codes import compose
-from retold.extract.events.roles import Draft, Roles
+from retold.extract.events.roles import EventDraft, Roles
 from retold.grammar.clauses import extent, phrase
 from retold.languages import Language
 from retold.languages.events import lexicon
@@ -18,7 +18,7 @@ from retold.model import Analysis, Article, Event, Mention, Participant, Quote
 from retold.parse import Parse
 
 CLIMB = 8  # how far a time expression may stand below the predicate it dates
-PARTICIPANTS = 12
+PARTICIPANTS = 12  # participants kept; a verb with more of them is a list
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Event]:
@@ -40,10 +40,11 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
             modality=draft.modality, quote=quotes.at(doc.start[draft.token]), lemma=draft.lemma,
             clause=extent(doc, draft.token), tense=draft.tense,
             method=" ".join(filter(None, (draft.method, draft.under))) or None,
+            form=draft.method or "verb", under=draft.under,
         )  # fmt: skip
 
 
-def _participants(doc: Parse, draft: Draft, mentions: dict[int, Mention]) -> tuple[Participant, ...]:
+def _participants(doc: Parse, draft: EventDraft, mentions: dict[int, Mention]) -> tuple[Participant, ...]:
     found: list[Participant] = []
     for role, head in draft.roles:
         mention = mentions.get(doc.start[head])

@@ -5,15 +5,16 @@ refused is a rejection; one that is asked for is the asker's request. The sense 
 codebook (Open Event Data Alliance).
 """
 
-from retold.extract.events.roles import Draft
+from retold.extract.events.roles import EventDraft
 from retold.languages.events import EventLexicon
+from retold.model import Operator
 from retold.parse import Parse
 
 HELPS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 HURTS = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
 
 
-def compose(drafts: list[Draft], doc: Parse, words: EventLexicon) -> list[Draft]:
+def compose(drafts: list[EventDraft], doc: Parse, words: EventLexicon) -> list[EventDraft]:
     """Each draft under what governs it, top down; the same list."""
     by_token = {draft.token: draft for draft in drafts}
     for draft in drafts:
@@ -30,7 +31,7 @@ def compose(drafts: list[Draft], doc: Parse, words: EventLexicon) -> list[Draft]
     return drafts
 
 
-def _pass_up(draft: Draft, above: Draft) -> None:
+def _pass_up(draft: EventDraft, above: EventDraft) -> None:
     """Whoever a promise, a refusal or a threat concerns is whom the thing promised, refused or threatened concerns."""
     if above.code not in ("AGREE", "REJECT", "THREATEN") or above.heads("recipient") or above.heads("patient"):
         return
@@ -38,7 +39,7 @@ def _pass_up(draft: Draft, above: Draft) -> None:
     above.add("recipient", (head for head in heads if head not in above.heads("agent")))
 
 
-def _operator(draft: Draft, doc: Parse, words: EventLexicon) -> str | None:
+def _operator(draft: EventDraft, doc: Parse, words: EventLexicon) -> Operator | None:
     """What kind of word governs the draft, if it is one that changes what is said of it."""
     governor = draft.clause.governor
     if governor is None:
@@ -50,7 +51,7 @@ def _operator(draft: Draft, doc: Parse, words: EventLexicon) -> str | None:
         return kinds[0]
     nominal = draft.clause.kind == "nominal"
     infinitive = draft.clause.kind == "infinitive"
-    order = ("cause", "request", "refuse", "allege", "commit", "end", "say") if nominal else (
+    order: tuple[Operator, ...] = ("cause", "request", "refuse", "allege", "commit", "end", "say") if nominal else (
         ("commit", "refuse", "threaten", "request", "plan", "ready", "try", "cause", "end")
         if infinitive
         else ("say", "allege", "commit", "threaten", "refuse", "cause", "plan", "request", "end")
@@ -64,7 +65,7 @@ def _future(code: str | None) -> str | None:
     return "THREATEN" if code in HURTS else code
 
 
-def _alone(draft: Draft) -> None:
+def _alone(draft: EventDraft) -> None:
     """The code as the clause's own tense and negation put it."""
     if draft.code is None:
         return
@@ -76,7 +77,7 @@ def _alone(draft: Draft) -> None:
         draft.code = None
 
 
-def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: EventLexicon) -> None:
+def _apply(draft: EventDraft, above: EventDraft | None, kind: str, doc: Parse, words: EventLexicon) -> None:
     """The code of a complement. `above` is the governing verb's draft, when it is one itself."""
     negative = above is not None and above.negative
     nominal = draft.clause.kind == "nominal"
@@ -126,7 +127,7 @@ def _apply(draft: Draft, above: Draft | None, kind: str, doc: Parse, words: Even
         _alone(draft)
 
 
-def _requested(draft: Draft, above: Draft | None, punishing: bool) -> None:
+def _requested(draft: EventDraft, above: EventDraft | None, punishing: bool) -> None:
     """ "called for sanctions on B" threatens B; "asked B to release C" is the asker's request alone."""
     if above is None or above.code not in ("REQUEST", None):
         _alone(draft)
@@ -144,7 +145,7 @@ def _requested(draft: Draft, above: Draft | None, punishing: bool) -> None:
         draft.code = None
 
 
-def _said(draft: Draft, above: Draft | None, doc: Parse, words: EventLexicon) -> None:
+def _said(draft: EventDraft, above: EventDraft | None, doc: Parse, words: EventLexicon) -> None:
     """ "said that B must leave" asks B; else the reported clause keeps its own code."""
     if above is not None and above.code is None and set(draft.clause.aux) & words.list("must"):
         above.code = "REQUEST"
@@ -154,7 +155,7 @@ def _said(draft: Draft, above: Draft | None, doc: Parse, words: EventLexicon) ->
     _alone(draft)
 
 
-def _under_speech(draft: Draft, by_token: dict[int, Draft], doc: Parse, words: EventLexicon) -> None:
+def _under_speech(draft: EventDraft, by_token: dict[int, EventDraft], doc: Parse, words: EventLexicon) -> None:
     """A pronoun that is the subject of reported speech is the speaker: "B said it would leave"."""
     token = draft.token
     for _ in range(4):
@@ -177,7 +178,7 @@ def _under_speech(draft: Draft, by_token: dict[int, Draft], doc: Parse, words: E
 
 
 def _fits(pronoun: str, noun: int, doc: Parse, words: EventLexicon) -> bool:
-    """Can the pronoun stand for the noun, by number and by what the noun is?"""
+    """Can the noun be the antecedent of the pronoun, by number and by what the noun is?"""
     if pronoun not in words.list("pronouns"):
         return False
     person = doc.ent[noun] == "PERSON" or doc.lemma[noun].lower() in words.list("person_nouns")

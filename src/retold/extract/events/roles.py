@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from retold.grammar.clauses import Clause, Clauses
+from retold.grammar.clauses import Clause, Clauses, Tense
 from retold.languages.events import EventClass, EventLexicon
+from retold.model import EventForm, Operator
 from retold.parse import Parse
 
 Role = Literal["agent", "patient", "recipient", "place", "instrument"]
@@ -24,7 +25,7 @@ PLAIN = EventClass("")
 
 
 @dataclass(slots=True)
-class Draft:
+class EventDraft:
     """An event in the making. Indices are tokens; `last` is the last token of the trigger."""
 
     token: int
@@ -37,9 +38,9 @@ class Draft:
     roles: list[tuple[Role, int]] = field(default_factory=list)
     negative: bool = False
     modality: Modality = "asserted"
-    tense: str | None = None
-    method: str | None = None
-    under: str | None = None  # the kind of word that governs it: request, allege, commit ...
+    tense: Tense | None = None
+    method: EventForm | None = None
+    under: Operator | None = None  # the kind of word that governs it: request, allege, commit ...
     lender: int = -1  # the light verb that carries this noun
     framed: int = -1  # the object that made the type
 
@@ -61,9 +62,9 @@ class Roles:
         self.doc, self.words, self.blocked = doc, words, blocked
         self.clauses = Clauses(doc, words.control)
 
-    def drafts(self) -> list[Draft]:
+    def drafts(self) -> list[EventDraft]:
         """All drafts, in text order."""
-        found: dict[int, Draft] = {}
+        found: dict[int, EventDraft] = {}
         for token, pos in enumerate(self.doc.pos):
             if pos == "VERB":
                 draft = self._verb(token)
@@ -81,7 +82,7 @@ class Roles:
 
     # --- verbs ---
 
-    def _verb(self, token: int) -> Draft | None:
+    def _verb(self, token: int) -> EventDraft | None:
         doc = self.doc
         if doc.dep[token] in ("aux", "auxpass") or doc.ent[token] in WHO:
             return None
@@ -95,7 +96,9 @@ class Roles:
         last = token
         if token + 1 < len(doc) and doc.lower[token + 1] == clause.particle:
             last = token + 1
-        draft = Draft(token, last, f"{lemma} {clause.particle}" if clause.particle else lemma, lemma, PLAIN, clause)
+        draft = EventDraft(
+            token, last, f"{lemma} {clause.particle}" if clause.particle else lemma, lemma, PLAIN, clause
+        )
         self._classify(draft, lemma)
         if bare and draft.framed < 0:
             return None
@@ -110,7 +113,7 @@ class Roles:
             return True
         return doc.tag[token] not in ("VBN", "VBD", "VBG") or lemma not in self.words.verbs
 
-    def _classify(self, draft: Draft, lemma: str) -> None:
+    def _classify(self, draft: EventDraft, lemma: str) -> None:
         """Class by frame, by particle or preposition, by lemma, in this order."""
         words, clause = self.words, draft.clause
         nearby = self.doc.lower[draft.token + 1] if draft.token + 1 < len(self.doc) else ""
@@ -126,7 +129,7 @@ class Roles:
         follow += [preposition for preposition, head in clause.obliques if self._can(head)]
         follow += [self.doc.lower[head] for head in clause.objects]
         for word in follow:
-            if word and (lemma, word) in words.phrasal and self._can(draft.token + 2):
+            if word and (lemma, word) in words.phrasal and self._can_follow(draft.token + 2):
                 self._set(draft, words.phrasal[lemma, word], "phrase")
                 return
         if lemma in words.verbs:
@@ -139,7 +142,7 @@ class Roles:
         heads = clause.objects
         return bool(heads) and not clause.passive and not any(self._person(head) for head in heads)
 
-    def _set(self, draft: Draft, name: str, method: str) -> None:
+    def _set(self, draft: EventDraft, name: str, method: EventForm) -> None:
         kind = self.words.class_of(name) or PLAIN
         draft.kind, draft.type, draft.code, draft.method = kind, name, kind.code, method
 
@@ -185,7 +188,7 @@ class Roles:
                 return True
         return lemma in objects
 
-    def _assign(self, draft: Draft) -> None:
+    def _assign(self, draft: EventDraft) -> None:
         """Deep roles of a verb."""
         doc, clause, kind = self.doc, draft.clause, draft.kind
         passive = clause.passive or self._headline_passive(draft)
@@ -214,13 +217,13 @@ class Roles:
         if doc.dep[draft.token] == "amod" and not clause.surface:
             draft.add("patient", [doc.head[draft.token]])
 
-    def _each_other(self, draft: Draft) -> None:
+    def _each_other(self, draft: EventDraft) -> None:
         """ "A and B met": what they do, they do to each other."""
         agents = draft.heads("agent")
         if draft.kind.both and len(agents) > 1 and not draft.heads("recipient"):
             draft.add("recipient", agents[1:])
 
-    def _headline_passive(self, draft: Draft) -> bool:
+    def _headline_passive(self, draft: EventDraft) -> bool:
         """ "Receiver arrested after chase": a bare past form of a verb that needs an object and has none."""
         doc, clause = self.doc, draft.clause
         if not (draft.kind.patient and not clause.objects and not clause.aux):
@@ -232,12 +235,12 @@ class Roles:
     def _complement(self, token: int) -> bool:
         return any(self.doc.dep[child] in ("ccomp", "xcomp", "attr", "prt") for child in self.doc.children[token])
 
-    def _asked(self, draft: Draft) -> bool:
+    def _asked(self, draft: EventDraft) -> bool:
         return draft.code == "REQUEST" and any(
             self.doc.dep[child] in ("xcomp", "ccomp") for child in self.doc.children[draft.token]
         )
 
-    def _raised(self, draft: Draft) -> Iterator[int]:
+    def _raised(self, draft: EventDraft) -> Iterator[int]:
         """ "asked B to go", where the parser makes B the subject of "go" alone."""
         doc = self.doc
         if not draft.kind.to and draft.code != "REQUEST":
@@ -249,7 +252,7 @@ class Roles:
                 if to or that:
                     yield from self.clauses.subjects(child)
 
-    def _obliques(self, draft: Draft, obliques: Iterable[tuple[str, int]]) -> None:
+    def _obliques(self, draft: EventDraft, obliques: Iterable[tuple[str, int]]) -> None:
         doc, words = self.doc, self.words
         for preposition, head in obliques:
             if not self._can(head):
@@ -266,10 +269,10 @@ class Roles:
             elif preposition in words.list("between"):
                 draft.add("agent" if draft.kind.both or not draft.kind.name else "recipient", [head])
 
-    def _other_side(self, draft: Draft, preposition: str) -> bool:
+    def _other_side(self, draft: EventDraft, preposition: str) -> bool:
         return preposition in self.words.list("upon") and draft.code is not None
 
-    def _inner(self, draft: Draft, noun: int) -> None:
+    def _inner(self, draft: EventDraft, noun: int) -> None:
         """Arguments of the noun inside a frame: "imposed sanctions on B", "lifted its ban on B"."""
         inner = self.clauses.nominal(noun)
         self._obliques(draft, inner.obliques)
@@ -277,7 +280,7 @@ class Roles:
 
     # --- nouns ---
 
-    def _noun(self, token: int) -> Draft | None:
+    def _noun(self, token: int) -> EventDraft | None:
         doc, words = self.doc, self.words
         lemma = doc.lemma[token].lower()
         if not self._may_happen(token, lemma):
@@ -306,7 +309,7 @@ class Roles:
             return None
         if lemma in words.turns and any(prep in words.list("turning") for prep, _ in clause.obliques):
             name = words.turns[lemma]
-        draft = Draft(token, last, lemma, words.bases.get(lemma, lemma), PLAIN, clause)
+        draft = EventDraft(token, last, lemma, words.bases.get(lemma, lemma), PLAIN, clause)
         if name:
             self._set(draft, name, "noun")
         draft.method = "noun"
@@ -323,13 +326,13 @@ class Roles:
         words = self.words
         return lemma in words.heads or self.doc.ent[token] == "EVENT" or self.doc.dep[token] == "ROOT"
 
-    def _state(self, token: int) -> Draft | None:
+    def _state(self, token: int) -> EventDraft | None:
         """ "Two were found dead": an adjective that tells of a happening to whom it is said of."""
         doc = self.doc
         name = self.words.states.get(doc.lower[token])
         if name is None or doc.dep[token] not in ("acomp", "oprd", "ccomp", "amod", "ROOT", "advcl", "xcomp", "attr"):
             return None
-        draft = Draft(token, token, doc.lower[token], name, PLAIN, self.clauses.nominal(token))
+        draft = EventDraft(token, token, doc.lower[token], name, PLAIN, self.clauses.nominal(token))
         self._set(draft, name, "state")
         draft.code = None
         if doc.dep[token] == "amod":
@@ -346,7 +349,7 @@ class Roles:
             return True
         return bool(clause.obliques)
 
-    def _assign_noun(self, draft: Draft) -> None:
+    def _assign_noun(self, draft: EventDraft) -> None:
         """Deep roles of a noun: "B's release of C", "the attack on C", "talks between A and B"."""
         clause, kind, words = draft.clause, draft.kind, self.words
         undergoes = kind.patient or kind.mover
@@ -369,7 +372,7 @@ class Roles:
         self._obliques(draft, rest)
         self._each_other(draft)
 
-    def _lend(self, draft: Draft, found: dict[int, Draft]) -> None:
+    def _lend(self, draft: EventDraft, found: dict[int, EventDraft]) -> None:
         """What a light verb knows of its noun: who does it, to whom, whether it will be, and when."""
         clause = draft.clause
         if clause.kind != "nominal" or clause.governor is None:
@@ -391,7 +394,7 @@ class Roles:
             if light:
                 self._obliques(draft, source.obliques)
         draft.lender = clause.governor
-        shadow = Draft(clause.governor, clause.governor, lemma, lemma, PLAIN, source)
+        shadow = EventDraft(clause.governor, clause.governor, lemma, lemma, PLAIN, source)
         self._mood(shadow)
         draft.negative = draft.negative or shadow.negative
         if draft.modality == "asserted":
@@ -402,7 +405,7 @@ class Roles:
             draft.clause = replace(clause, governor=source.governor, kind=source.kind, aux=source.aux)
         self._each_other(draft)
 
-    def _received(self, draft: Draft, source: Clause) -> None:
+    def _received(self, draft: EventDraft, source: Clause) -> None:
         """ "B received threats from A": B is on the receiving end."""
         draft.add("recipient", filter(self._can, source.surface))
         for preposition, head in (*source.obliques, *draft.clause.obliques):
@@ -412,7 +415,7 @@ class Roles:
 
     # --- moods and tests ---
 
-    def _mood(self, draft: Draft) -> None:
+    def _mood(self, draft: EventDraft) -> None:
         """Polarity, modality and tense as the clause itself puts them."""
         doc, words, clause = self.doc, self.words, draft.clause
         draft.negative, draft.tense = clause.negated, clause.tense
@@ -446,6 +449,10 @@ class Roles:
         return (
             head not in self.blocked and doc.ent[head] not in AMOUNTS and doc.pos[head] not in ("VERB", "PUNCT", "ADV")
         )
+
+    def _can_follow(self, token: int) -> bool:
+        """Is the word behind a particle none that takes the particle for itself? At the end of a text there is none."""
+        return token >= len(self.doc) or self._can(token)
 
     def _where(self, head: int) -> bool:
         return self.doc.ent[head] in WHERE or self.doc.lemma[head].lower() in self.words.list("place_nouns")

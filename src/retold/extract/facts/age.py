@@ -12,15 +12,15 @@ from retold.grammar.predicates import SUBJECTS, VERBS
 from retold.languages.people import PeopleLexicon
 from retold.model import Fact, Span
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
+from retold.resolve.participants import Participants
 from retold.resolve.referents import BY_REFERENCE, PEOPLE
 
-OLDEST = 118
-LONGEST_AGE = 28
+OLDEST = 118  # years; a higher number is no age of a person
+LONGEST_AGE = 28  # characters: "one-hundred-and-one-year-old" is the longest form
 OPENERS = frozenset({",", "(", "—", "–", "-"})
 
 
-def ages(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def ages(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """Every age of the article."""
     yield from _year_old(doc, words, clauses)
     yield from _after_names(doc, words, clauses)
@@ -72,7 +72,7 @@ def _fact(entity: str, value: str, span: Span, method: str, property_: str = "ag
 # --- N-year-old -------------------------------------------------------------------------------------------------------
 
 
-def _year_old(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _year_old(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     for match in _found(doc.text, words):
         number = _number(match[1], words)
         tokens = doc.tokens_in(match.span())
@@ -88,7 +88,7 @@ def _year_old(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fa
             yield _fact(held[0], value, match.span(), "year-old" if held[1] else BY_REFERENCE)
 
 
-def _holder(doc: Parse, clauses: Clauses, first: int, last: int) -> tuple[str, bool] | None:
+def _holder(doc: Parse, clauses: Participants, first: int, last: int) -> tuple[str, bool] | None:
     """Whose age the words `first..last` are: what they modify, are, or are said of; and whether it is named there."""
     people = clauses.people
     copulas = clauses.words["copulas"] | clauses.lexicon.listed("age", "turns")
@@ -112,7 +112,7 @@ def _holder(doc: Parse, clauses: Clauses, first: int, last: int) -> tuple[str, b
     return None if beside is None else (beside, True)
 
 
-def _named_at(clauses: Clauses, token: int) -> bool:
+def _named_at(clauses: Participants, token: int) -> bool:
     mention = clauses.people.at.get(token)
     named = mention is not None and mention.form == "name"
     doc = clauses.doc
@@ -121,7 +121,7 @@ def _named_at(clauses: Clauses, token: int) -> bool:
     return named or clauses.people.named_beside(token) is not None
 
 
-def _beside(doc: Parse, clauses: Clauses, last: int) -> str | None:
+def _beside(doc: Parse, clauses: Participants, last: int) -> str | None:
     """The person named right after the words."""
     for token in range(last + 1, min(last + 4, doc.sents[doc.sent[last]][1])):
         mention = clauses.people.names.get(token)
@@ -133,7 +133,7 @@ def _beside(doc: Parse, clauses: Clauses, last: int) -> str | None:
 # --- after a name -----------------------------------------------------------------------------------------------------
 
 
-def _after_names(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _after_names(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X, 25," and "X (25)"; "X, aged 25"; "A and B, both 25"; also after a nominal ("the driver, 25,")."""
     people = clauses.people
     for token, mention in people.mentions():
@@ -183,7 +183,7 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
 # --- is 25 ------------------------------------------------------------------------------------------------------------
 
 
-def _copular(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _copular(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X is 40", "who was 25", "he turned 30"."""
     turns = words.listed("age", "turns")
     after = words.listed("age", "after")
@@ -204,7 +204,7 @@ def _copular(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fac
             yield _fact(referent.entity, str(number), doc.span(token, token + 1), method)
 
 
-def _decades(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _decades(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "in his 30s", "a woman in her late teens"."""
     decades = words.listed("age", "decades")
     for token, lower in enumerate(doc.lower):

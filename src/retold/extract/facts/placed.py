@@ -1,4 +1,4 @@
-"""When, where, in which quote and as which event something stands: look-ups over what was found before.
+"""When, where, in which quote and as which event something is reported: look-ups over the records found before.
 
 In: a Parse and the Analysis so far. Out: ids and spans for a token. Built once for an article.
 """
@@ -9,18 +9,18 @@ from bisect import bisect_right
 from retold.grammar.predicates import WIDE
 from retold.model import Analysis, Span
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
-from retold.resolve.said import Said
+from retold.resolve.participants import Participants
+from retold.resolve.speech import SpeechIndex
 
 SPATIAL = frozenset({"place", "facility"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-LONGEST_PHRASE = 25
+LONGEST_PHRASE = 25  # tokens; a time or place farther from its verb than this belongs to another clause
 
 
 class Placed:
     """Times, places, quotes and events by token or span."""
 
-    def __init__(self, doc: Parse, found: Analysis, clauses: Clauses) -> None:
+    def __init__(self, doc: Parse, found: Analysis, clauses: Participants) -> None:
         self.doc = doc
         self.clauses = clauses
         self.times: dict[int, list[tuple[int, str]]] = {}
@@ -31,7 +31,7 @@ class Placed:
                 self.times.setdefault(doc.sent[token], []).append((token, time.id))
                 self.by_verb.setdefault(self._clause(token), []).append((token, time.id))
         self.timed = [time.span for time in found.times]
-        self.said = Said(found.quotes)
+        self.said = SpeechIndex(found.quotes)
         self.events = {event.span: event.id for event in found.events}
 
     def _clause(self, token: int) -> int:

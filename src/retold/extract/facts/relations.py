@@ -6,18 +6,18 @@ In: a Parse, the lexicon, the clauses of the article, what is said of people. Ou
 
 from collections.abc import Iterator
 
-from retold.extract.facts.roles import Said
+from retold.extract.facts.roles import Described
 from retold.grammar.predicates import WIDE
 from retold.languages.people import PeopleLexicon
 from retold.model import Fact, Mention, Span
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
+from retold.resolve.participants import Participants
 
 PLACES = frozenset({"place", "facility"})
 QUOTES = frozenset("\"'“”‘’")
 
 
-def relations(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Said]) -> Iterator[Fact]:
+def relations(doc: Parse, words: PeopleLexicon, clauses: Participants, said: list[Described]) -> Iterator[Fact]:
     """Family, residence and aliases."""
     for item in said:
         lemma = doc.lemmas[item.noun]
@@ -34,7 +34,7 @@ def relations(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Sai
 # --- family -----------------------------------------------------------------------------------------------------------
 
 
-def _kin(doc: Parse, clauses: Clauses, entity: str, noun: int, word: str) -> Iterator[Fact]:
+def _kin(doc: Parse, clauses: Participants, entity: str, noun: int, word: str) -> Iterator[Fact]:
     """The person whose kin the noun names: its possessor, or what follows "of" or "to"."""
     people = clauses.people
     for child in doc.children[noun][:WIDE]:
@@ -51,7 +51,7 @@ def _kin(doc: Parse, clauses: Clauses, entity: str, noun: int, word: str) -> Ite
         return
 
 
-def _kin_names(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _kin_names(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "his brother X" and "X's brother Y", where the parser makes the noun part of the name's phrase."""
     kin, people = words.listed("kin", "words"), clauses.people
     for token, word in enumerate(doc.lemmas):
@@ -66,7 +66,7 @@ def _kin_names(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[F
             yield Fact("", entity, "relation", word, (doc.start[token], name.span[1]), owner, method="kin")
 
 
-def _owner(doc: Parse, clauses: Clauses, noun: int) -> str | None:
+def _owner(doc: Parse, clauses: Participants, noun: int) -> str | None:
     """The possessor that stands right before the noun or its adjectives."""
     for token in range(noun - 1, max(-1, noun - 5), -1):
         found = clauses.people.person(token)
@@ -80,7 +80,7 @@ def _owner(doc: Parse, clauses: Clauses, noun: int) -> str | None:
 # --- residence --------------------------------------------------------------------------------------------------------
 
 
-def _resident(doc: Parse, clauses: Clauses, item: Said) -> Iterator[Fact]:
+def _resident(doc: Parse, clauses: Participants, item: Described) -> Iterator[Fact]:
     """ "a resident of Northville", "Northville resident X"."""
     for token in [*range(item.noun + 1, item.last), *range(item.noun - 1, item.first - 1, -1)]:
         mention = clauses.people.names.get(token)
@@ -89,7 +89,7 @@ def _resident(doc: Parse, clauses: Clauses, item: Said) -> Iterator[Fact]:
             return
 
 
-def _home(doc: Parse, clauses: Clauses, entity: str, place: Mention, method: str) -> Fact:
+def _home(doc: Parse, clauses: Participants, entity: str, place: Mention, method: str) -> Fact:
     """Residence in a place; a region after a comma belongs to its name ("Northville, Ohio")."""
     end = place.span[1]
     last = doc.token_at(end - 1)
@@ -102,7 +102,7 @@ def _home(doc: Parse, clauses: Clauses, entity: str, place: Mention, method: str
     return Fact("", entity, "residence", doc.text[span[0] : span[1]], span, target, method=method)
 
 
-def _homes(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _homes(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X, 25, of Northville": a place after "of" or "from" in apposition to a name."""
     after, people = words.listed("residence", "of"), clauses.people
     for token, lower in enumerate(doc.lower):
@@ -120,7 +120,7 @@ def _homes(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]
             yield _home(doc, clauses, entity, place, "of")
 
 
-def _lives(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _lives(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "who lives in Northville"."""
     live, within = words.listed("residence", "live"), words.listed("residence", "live_in")
     for token, lemma in enumerate(doc.lemma):
@@ -140,7 +140,7 @@ def _lives(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]
 # --- other names ------------------------------------------------------------------------------------------------------
 
 
-def _aliases(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _aliases(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X, also known as Y", "X, nicknamed Y", and a nickname in quotation marks inside a name."""
     people = clauses.people
     phrases = [tuple(phrase.split()) for phrase in words.tables["alias"]["phrases"]]
@@ -157,7 +157,7 @@ def _aliases(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fac
             yield from _nickname(doc, clauses, mention, token)
 
 
-def _alias(doc: Parse, clauses: Clauses, name: Mention, first: int) -> Iterator[Fact]:
+def _alias(doc: Parse, clauses: Participants, name: Mention, first: int) -> Iterator[Fact]:
     """The capitalized words from token `first` on, quotation marks left out."""
     entity = clauses.people.entity(name)
     size = min(len(doc), first + 8)
@@ -171,7 +171,7 @@ def _alias(doc: Parse, clauses: Clauses, name: Mention, first: int) -> Iterator[
         yield Fact("", entity, "alias", doc.text[span[0] : span[1]], span, method="alias")
 
 
-def _nickname(doc: Parse, clauses: Clauses, mention: Mention, last: int) -> Iterator[Fact]:
+def _nickname(doc: Parse, clauses: Participants, mention: Mention, last: int) -> Iterator[Fact]:
     tokens = doc.tokens_in(mention.span)
     marks = [token for token in tokens[1:] if doc.words[token] in QUOTES]
     entity = clauses.people.entity(mention)

@@ -12,17 +12,17 @@ from retold.grammar.predicates import SUBJECTS, VERBS, WIDE
 from retold.languages.people import PeopleLexicon
 from retold.model import Fact, Mention, Span
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
+from retold.resolve.participants import Participants
 from retold.resolve.referents import PEOPLE
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-LONGEST = 12
+LONGEST = 12  # tokens on either side of the head; longer noun phrases are parser slips
 BODIES = frozenset({"organization", "group", "place", "facility"})
 TITLE_DEPS = frozenset({"compound", "amod", "nmod", "punct", "nn", "appos", "dep"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Described:
     """The noun at `noun` is said of `entity`, in the words `[first, last)`; `how` tells the construction."""
 
     entity: str
@@ -33,20 +33,20 @@ class Said:
     how: str
 
 
-def descriptions(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> list[Said]:
+def descriptions(doc: Parse, words: PeopleLexicon, clauses: Participants) -> list[Described]:
     """Every noun that the article says of an entity, in text order."""
     found = [*_appositions(doc, clauses), *_copulas(doc, words, clauses), *_titles(doc, words, clauses)]
     return sorted(set(found), key=lambda item: (item.noun, item.entity, item.how))
 
 
-def _said(doc: Parse, entity: str | None, type_: str, noun: int, how: str) -> Iterator[Said]:
+def _said(doc: Parse, entity: str | None, type_: str, noun: int, how: str) -> Iterator[Described]:
     """The noun and the nouns in conjunction with it ("a poet and teacher")."""
     if entity is None:
         return
     for token in [noun, *(child for child in doc.children[noun][:WIDE] if doc.dep[child] == "conj")]:
         if doc.pos[token] in NOUNS:
             first, last = _phrase(doc, token)
-            yield Said(entity, type_, token, first, last, how)
+            yield Described(entity, type_, token, first, last, how)
 
 
 def _phrase(doc: Parse, noun: int) -> tuple[int, int]:
@@ -87,7 +87,7 @@ def _ends(doc: Parse, prep: int) -> int:
     return end
 
 
-def _appositions(doc: Parse, clauses: Clauses) -> Iterator[Said]:
+def _appositions(doc: Parse, clauses: Participants) -> Iterator[Described]:
     """ "X, a sound engineer"; "the engineer, X"; "her mother, X"."""
     people = clauses.people
     for token, dep in enumerate(doc.dep):
@@ -108,7 +108,7 @@ def _appositions(doc: Parse, clauses: Clauses) -> Iterator[Said]:
                 yield from _said(doc, people.entity(other), other.type, nominal, "apposition")
 
 
-def _listed_with(doc: Parse, clauses: Clauses, nominal: int, name: int) -> Iterator[Mention]:
+def _listed_with(doc: Parse, clauses: Participants, nominal: int, name: int) -> Iterator[Mention]:
     """The others a plural stands for: "two nurses, X and her mother, Y"."""
     if doc.tag[nominal] not in {"NNS", "NNPS"} or name < nominal:
         return
@@ -118,7 +118,7 @@ def _listed_with(doc: Parse, clauses: Clauses, nominal: int, name: int) -> Itera
             yield found
 
 
-def _anothers(doc: Parse, clauses: Clauses, noun: int, name: Mention) -> bool:
+def _anothers(doc: Parse, clauses: Participants, noun: int, name: Mention) -> bool:
     """Whether the phrase closes with another person's name: in a list "A, chairman of B, C" the title is C's."""
     for token in range(noun + 1, min(_phrase(doc, noun)[1], noun + LONGEST)):
         other = clauses.people.names.get(token)
@@ -127,13 +127,13 @@ def _anothers(doc: Parse, clauses: Clauses, noun: int, name: Mention) -> bool:
     return False
 
 
-def _through_age(doc: Parse, clauses: Clauses, head: int) -> Mention | None:
+def _through_age(doc: Parse, clauses: Participants, head: int) -> Mention | None:
     if doc.tag[head] == "CD" and doc.dep[head] in {"appos", "nummod"}:
         return clauses.people.names.get(doc.head[head])
     return None
 
 
-def _copulas(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Said]:
+def _copulas(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Described]:
     """ "X is a sound engineer", "who became director", "works as a nurse"."""
     people = clauses.people
     for token, dep in enumerate(doc.dep):
@@ -157,12 +157,12 @@ def _copulas(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Sai
             yield from _said(doc, referent.entity, referent.type, noun, "copula")
 
 
-def _holds(doc: Parse, clauses: Clauses, verb: int) -> bool:
+def _holds(doc: Parse, clauses: Participants, verb: int) -> bool:
     polarity, modality = clauses.told(verb)
     return polarity == "positive" and modality == "asserted"
 
 
-def _titles(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Said]:
+def _titles(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Described]:
     """ "Russian President X", "police spokesman Sgt. X": the words before a name, or that open its mention."""
     people = clauses.people
     for token, mention in people.mentions():
@@ -180,7 +180,7 @@ def _titles(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Said
         noun = _title_noun(doc, words, first, end)
         first, noun = _wider(doc, words, first, noun, floor)
         if noun is not None:
-            yield Said(entity, "person", noun, first, end, "title")
+            yield Described(entity, "person", noun, first, end, "title")
 
 
 def _prefixed(doc: Parse, words: PeopleLexicon, first: int, floor: int) -> int:
@@ -206,7 +206,7 @@ def _is_title(doc: Parse, words: PeopleLexicon, token: int) -> bool:
     return plain in words.listed("roles", "titles") or plain in words.listed("roles", "offices")
 
 
-def _titular(doc: Parse, clauses: Clauses, token: int, name: int) -> bool:
+def _titular(doc: Parse, clauses: Participants, token: int, name: int) -> bool:
     """Whether the token before a name belongs to its title."""
     if doc.words[token] == ".":
         return len(doc.words[token - 1]) <= 4 and token > 0
@@ -251,7 +251,9 @@ def _title_noun(doc: Parse, words: PeopleLexicon, first: int, end: int) -> int |
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def roles(doc: Parse, words: PeopleLexicon, clauses: Clauses, said: list[Said], placed: Placed) -> Iterator[Fact]:
+def roles(
+    doc: Parse, words: PeopleLexicon, clauses: Participants, said: list[Described], placed: Placed
+) -> Iterator[Fact]:
     """Role or occupation, nationality, employer and affiliation out of what is said of people."""
     for item in said:
         if item.type in PEOPLE:
@@ -270,7 +272,7 @@ def _describes(doc: Parse, noun: int) -> bool:
     return doc.pos[noun] == "NOUN" and ":" not in doc.words[low:high]
 
 
-def _citizenships(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _citizenships(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X holds French citizenship", "who has a Norwegian passport"."""
     papers, holding = words.listed("nationality", "papers"), words.listed("nationality", "holding")
     for token, lemma in enumerate(doc.lemmas):
@@ -281,10 +283,10 @@ def _citizenships(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterato
         referent = clauses.people.person(subject) if subject is not None else None
         if referent is not None and referent.entity and _holds(doc, clauses, verb):
             first, last = _phrase(doc, token)
-            yield from _nationality(doc, words, Said(referent.entity, referent.type, token, first, last, "holds"))
+            yield from _nationality(doc, words, Described(referent.entity, referent.type, token, first, last, "holds"))
 
 
-def _role(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said, placed: Placed) -> Iterator[Fact]:
+def _role(doc: Parse, words: PeopleLexicon, clauses: Participants, item: Described, placed: Placed) -> Iterator[Fact]:
     lemma = doc.lemmas[item.noun] if item.how != "title" else doc.lower[item.noun].rstrip(".")
     office = lemma in words.listed("roles", "offices") or (
         item.how == "title" and lemma in words.listed("roles", "titles") and lemma not in words.listed("roles", "jobs")
@@ -307,7 +309,7 @@ def _role(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said, placed
         yield Fact("", item.entity, kind, name, span, clauses.people.entity(target), None, since, item.how)
 
 
-def _text(doc: Parse, words: PeopleLexicon, item: Said) -> str:
+def _text(doc: Parse, words: PeopleLexicon, item: Described) -> str:
     """What is said without articles, age and nationality; a title that is one short form is spelt out."""
     first = item.first
     while first < item.noun and (
@@ -328,7 +330,7 @@ def _nations(words: PeopleLexicon) -> frozenset[str]:
     return words.listed("nationality", "words")
 
 
-def _nationality(doc: Parse, words: PeopleLexicon, item: Said) -> Iterator[Fact]:
+def _nationality(doc: Parse, words: PeopleLexicon, item: Described) -> Iterator[Fact]:
     """A nationality before the noun ("a Russian citizen", "Russian President X"), not one of another word's."""
     for token in range(item.first, item.noun + 1):
         if doc.lower[token] not in _nations(words):
@@ -339,7 +341,7 @@ def _nationality(doc: Parse, words: PeopleLexicon, item: Said) -> Iterator[Fact]
             yield Fact("", item.entity, "nationality", doc.words[token], doc.span(token, token + 1), method=item.how)
 
 
-def _organization(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said) -> Mention | None:
+def _organization(doc: Parse, words: PeopleLexicon, clauses: Participants, item: Described) -> Mention | None:
     """The organization, group or place that a role is of: in its phrase after the noun, else before it."""
     people = clauses.people
     for token in [*range(item.noun + 1, item.last), *range(item.noun - 1, item.first - 1, -1)]:
@@ -349,7 +351,7 @@ def _organization(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said
     return None
 
 
-def _since(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said, placed: Placed) -> str | None:
+def _since(doc: Parse, words: PeopleLexicon, clauses: Participants, item: Described, placed: Placed) -> str | None:
     """The time after "since" under the noun or its verb."""
     for head in (item.noun, doc.head[item.noun]):
         for child in doc.children[head][:WIDE]:
@@ -360,7 +362,7 @@ def _since(doc: Parse, words: PeopleLexicon, clauses: Clauses, item: Said, place
     return None
 
 
-def _works(doc: Parse, words: PeopleLexicon, clauses: Clauses) -> Iterator[Fact]:
+def _works(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X works for Y", "who worked at Y"."""
     works, after = words.listed("roles", "works"), words.listed("roles", "works_for")
     for token, lemma in enumerate(doc.lemma):

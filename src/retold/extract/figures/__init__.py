@@ -16,10 +16,10 @@ from retold.extract.figures.scope import Scopes
 from retold.grammar.quantities.quantity import Quantity, quantities
 from retold.grammar.quantities.units import units
 from retold.languages import Language
-from retold.model import Analysis, Article, Counted, Figure
+from retold.model import Analysis, Article, Counted, Figure, FigureKind
 from retold.parse import Parse
 
-NEAR = 40
+NEAR = 40  # characters between two numerals that share a unit ("from 3 to about 5 million dollars")
 UNITS = frozenset({"money", "percent", "measure"})
 PREDICATE_ONLY = frozenset({"several", "multiple"})
 
@@ -50,7 +50,7 @@ def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, la
         return None
     whole = doc.tokens_in(quantity.span)
     last = max(tokens[-1], whole[-1]) + 1 if quantity.unit else tokens[-1] + 1
-    role = role_of(doc, tokens[0], last, lexicon)
+    role = role_of(doc, tokens[0], last, lexicon, scopes.parts)
     if role.head is not None and doc.lower[role.first] in language.table("figures")["change"]["when"]:
         role = replace(role, head=None, last=role.first)
     quantity = _measured(doc, quantity, role, language)
@@ -116,7 +116,7 @@ def _measured(doc: Parse, quantity: Quantity, role: Role, language: Language) ->
     name = next((name for parts, name in found if len(parts) == 1), None) if found else None
     if name is None or name in ("time", "point", "stone", "fold"):
         return quantity
-    kind = "duration" if name in units(language).rules["time_units"] else "measure"
+    kind: FigureKind = "duration" if name in units(language).rules["time_units"] else "measure"
     return replace(quantity, unit=name, kind=kind)
 
 

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
+from retold.languages.predicates import OBJECT, SUBJECT, Sense, senses, spelt_out
 from retold.parse import Parse
 
-REACH = 7
+REACH = 7  # tokens between a verb and the rest of its phrase ("shot three men dead")
 BARRIERS = frozenset({"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"})
 
 
@@ -20,7 +21,7 @@ class Classes:
     """Word -> class, for each way a word can tell it. Multi-word verbs are listed by their first lemma."""
 
     verbs: dict[str, str]
-    phrasal: dict[str, list[tuple[tuple[str, ...], str]]]
+    phrasal: dict[str, list[tuple[tuple[str, ...], str, bool]]]
     selfs: dict[str, str]
     adjectives: dict[str, str]
     nouns: dict[str, str]
@@ -51,13 +52,16 @@ def classes(language: Language) -> Classes:
     """The compiled classes; cached by language."""
     table = language.table("figures")
     rows: dict[str, Any] = table["classes"]
-    verbs, phrasal = _verbs(rows)
+    counted = tuple(row for row in senses(language) if row.figure)
     return Classes(
-        verbs, phrasal, _words(rows, "selfs"), _words(rows, "adjectives"), _words(rows, "nouns"), _words(rows, "roles"),
-        _pairs(rows, "own"),
-        _words(rows, "agent_nouns"), _words(rows, "tolls"),
-        _pairs(rows, "objects"),
-        frozenset(verb for row in rows.values() for verb in row["states"]),
+        _told((row, row.verbs) for row in counted if row.bearer in OBJECT), _phrasals(counted, language),
+        _told((row, row.verbs) for row in counted if row.bearer in SUBJECT),
+        _words(rows, "adjectives") | _told((row, (*row.states, *row.participles)) for row in counted),
+        _told((row, row.counted) for row in counted), _words(rows, "roles"),
+        {(noun, verb): row.figure or "" for row in counted for noun, verbs in row.own.items() for verb in verbs},
+        _told((row, row.nouns) for row in counted), _words(rows, "tolls"),
+        {(noun, verb): row.figure or "" for row in counted for noun, verbs in row.objects.items() for verb in verbs},
+        frozenset(verb for row in rows.values() for verb in row.get("states", ())),
         frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
         frozenset(_each(rows, "treats")), frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")),
         frozenset(table["people"]["not_people"]),
@@ -66,6 +70,22 @@ def classes(language: Language) -> Classes:
         _words(rows, "behind"), _words(rows, "beside"), table["people"],
         tuple(table["people"]["endings"]),
     )  # fmt: skip
+
+
+def _told(listed: Iterable[tuple[Sense, tuple[str, ...]]]) -> dict[str, str]:
+    """Each word with the class of figures of its row; verbs with a particle are phrases."""
+    return {word: row.figure or "" for row, words in listed for word in words}
+
+
+def _phrasals(rows: tuple[Sense, ...], language: Language) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """By the first word: what must follow, the class, and whether it is the subject that is counted."""
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for row in rows:
+        for words, subject in row.longer():
+            for phrase in spelt_out(language, " ".join(words)):
+                first, *rest = phrase.split()
+                found.setdefault(first, []).append((tuple(rest), row.figure or "", subject))
+    return found
 
 
 def _each(rows: dict[str, Any], key: str) -> Iterable[str]:
@@ -78,11 +98,6 @@ def _persons(rows: dict[str, Any], people: dict[str, Any]) -> frozenset[str]:
     return frozenset(word for found in lists for word in found) | frozenset(_words(rows, "roles"))
 
 
-def _pairs(rows: dict[str, Any], key: str) -> dict[tuple[str, str], str]:
-    """(noun, verb) -> class."""
-    return {(noun, verb): name for name, row in rows.items() for noun in row.get(key, {}) for verb in row[key][noun]}
-
-
 def _words(rows: dict[str, Any], key: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, row in rows.items():
@@ -91,28 +106,15 @@ def _words(rows: dict[str, Any], key: str) -> dict[str, str]:
     return found
 
 
-def _verbs(rows: dict[str, Any]) -> tuple[dict[str, str], dict[str, list[tuple[tuple[str, ...], str]]]]:
-    verbs: dict[str, str] = {}
-    phrasal: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, row in rows.items():
-        for verb in row["verbs"] + row["selfs"]:
-            first, *rest = verb.split()
-            if rest:
-                phrasal.setdefault(first, []).append((tuple(rest), name))
-            elif verb in row["verbs"]:
-                verbs.setdefault(verb, name)
-    return verbs, phrasal
-
-
 def class_of_verb(doc: Parse, verb: int, lexicon: Classes, *, patient: bool) -> str | None:
     """The class of the verb at a token, for its patient (object, passive subject) or for its subject."""
     lemma = doc.lemma[verb].lower()
     found = lexicon.verbs.get(lemma) if patient else lexicon.selfs.get(lemma)
-    longer = _phrasal(doc, verb, lemma, lexicon)
+    longer = _phrasal(doc, verb, lemma, lexicon, patient)
     if longer:
         return longer
     harmed = found in ("shot", "injured") or (found is None and lemma in lexicon.phrasal)
-    if harmed and _fatal_near(doc, verb, lexicon):
+    if harmed and (_fatal_near(doc, verb, lexicon) or _and_kills(doc, verb, lexicon)):
         return "killed"
     if found is None and patient and lemma in lexicon.selfs and doc.tag[verb] == "VBN" and lemma in lexicon.verbs:
         return lexicon.selfs[lemma]
@@ -126,19 +128,32 @@ def _fatal_near(doc: Parse, token: int, lexicon: Classes) -> bool:
         for _ in range(3):
             if not 0 <= at < len(doc) or doc.pos[at] in BARRIERS or doc.pos[at] == "NUM" or doc.words[at] == "\n":
                 break
+            if doc.dep[at] == "prep":
+                break  # "injured in a deadly fire"
             if doc.lower[at] in lexicon.fatal:
                 return True
             at += step
     return False
 
 
-def _phrasal(doc: Parse, verb: int, lemma: str, lexicon: Classes) -> str | None:
+def _and_kills(doc: Parse, verb: int, lexicon: Classes) -> bool:
+    """ "shot and killed": the verb joined right behind says what came of it."""
+    after = verb + 2
+    if after >= len(doc) or doc.pos[verb + 1] != "CCONJ" or doc.dep[after] != "conj" or doc.head[after] != verb:
+        return False
+    return lexicon.verbs.get(doc.lemma[after].lower()) == "killed"
+
+
+def _phrasal(doc: Parse, verb: int, lemma: str, lexicon: Classes, patient: bool) -> str | None:
     """ "shoot dead", "take hostage", "lay off": the rest stands close behind, within the sentence."""
     rows = lexicon.phrasal.get(lemma)
     if not rows:
         return None
     stop = min(verb + REACH, doc.sents[doc.sent[verb]][1])
-    for rest, name in rows:
+    acts = any(doc.dep[child] == "dobj" for child in doc.children[verb])
+    for rest, name, subject in rows:
+        if subject == patient and (subject or acts):
+            continue
         at = verb + 1
         for word in rest:
             while at < stop and doc.lower[at] != word and doc.lemma[at].lower() != word:

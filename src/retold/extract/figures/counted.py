@@ -7,11 +7,12 @@ the words ("2 dead, 3 wounded").
 from dataclasses import dataclass
 
 from retold.extract.figures.classes import Classes, class_of_adjective, class_of_noun, class_of_verb
+from retold.grammar.arguments import Parts
 from retold.parse import Parse
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet"})
-MAX_CLIMB = 5
+MAX_CLIMB = 5  # steps up the tree; deeper coordination is parser error
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Role:
     predicate: Predicate | None
 
 
-def role_of(doc: Parse, first: int, last: int, lexicon: Classes) -> Role:
-    """The role of the quantity whose numeral and unit stand at the tokens `[first, last)`."""
+def role_of(doc: Parse, first: int, last: int, lexicon: Classes, parts: Parts) -> Role:
+    """The role of the quantity whose numeral and unit stand at the tokens `[first, last)`; `parts` of the article."""
     number = last - 1
     head, subset = _counted(doc, number, lexicon)
     begin, end = _phrase(doc, number, head, lexicon)
@@ -46,6 +47,8 @@ def role_of(doc: Parse, first: int, last: int, lexicon: Classes) -> Role:
         predicate = _predicate(doc, own, number, lexicon)
     if head is not None and (predicate is None or predicate.name is None):
         predicate = _predicate(doc, head, number, lexicon) or predicate
+    if predicate is None or predicate.name is None:
+        predicate = _shared(doc, number if head is None else head, parts, lexicon) or predicate
     if predicate is None or predicate.name is None:
         predicate = _by_order(doc, first, number, head, lexicon) or predicate
     if head is not None and doc.lemma[head].lower() in lexicon.things and predicate and predicate.name:
@@ -150,8 +153,19 @@ def _predicate(doc: Parse, role: int, number: int, lexicon: Classes) -> Predicat
     return Predicate(role, told) if told else main
 
 
+def _shared(doc: Parse, token: int, parts: Parts, lexicon: Classes) -> Predicate | None:
+    """What a verb says in which the phrase takes part from afar: "two men fled and were later caught"."""
+    for part in parts.get(token, ()):
+        if doc.tag[part.verb] == "VB":
+            continue  # "are expected to survive": nothing that happened
+        name = class_of_verb(doc, part.verb, lexicon, patient=part.undergoes)
+        if name:
+            return Predicate(part.verb, name, _negated(doc, part.verb, lexicon))
+    return None
+
+
 def _main_clause(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
-    """What the verb says of which the phrase, or the list it stands in, is subject or object."""
+    """The class of the verb whose subject or object is the phrase, or the list that it is part of."""
     token = role
     for _ in range(MAX_CLIMB):
         found = _outside(doc, token, lexicon)

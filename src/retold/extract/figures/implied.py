@@ -1,4 +1,4 @@
-"""Counts told without a number word: "a man was killed", "the couple", three names in a row, "no one was hurt".
+"""Counts without a numeral: "a man was killed", "the couple", three names in a row, "no one was hurt".
 
 Only with a predicate that tells what became of people; `method` says how the number was reached. In: a parse and the
 spans of the figures already found. Out: `Figure`s of kind "implied" (or "none", for nobody), not yet numbered.
@@ -12,11 +12,11 @@ from retold.extract.figures.classes import Classes, class_of_verb, classes
 from retold.extract.figures.counted import Predicate, Role, is_people
 from retold.extract.figures.scope import Scopes
 from retold.languages import Language
-from retold.model import Counted, Figure, Span
+from retold.model import Counted, Figure, FigureMethod, Span
 from retold.parse import Parse
 
-MAX_LIST = 12
-MIXED = "a list with a number"
+MAX_LIST = 12  # nouns of one list; longer ones are tables
+MIXED: FigureMethod = "a list with a number"
 
 
 @cache
@@ -137,7 +137,7 @@ def _figure(
     first, last = _phrase(doc, head)
     nobody = _nobody(doc, head, words)
     if nobody:
-        count: tuple[int, str] | None = (0, "none")
+        count: tuple[int, FigureMethod] | None = (0, "none")
     else:
         count = _count(doc, head, words, groups, numbers)
     if count is None or (nobody and doc.lower[head] not in words["none"] and not is_people(doc, head, lexicon)):
@@ -197,7 +197,7 @@ def _count(
     words: dict[str, frozenset[str]],
     groups: dict[str, int],
     numbers: dict[int, float | None],
-) -> tuple[int, str] | None:
+) -> tuple[int, FigureMethod] | None:
     heads = _listed(doc, head)
     told = [_numeral(doc, item, numbers) for item in heads]
     pairs = zip(heads, told, strict=True)
@@ -208,7 +208,7 @@ def _count(
     if any(number is not None for number in told):
         return total, MIXED
     if len(heads) > 1:
-        return total, f"a list of {len(heads)}"
+        return total, "a list"
     if doc.lower[head] in groups:
         return total, "a word for a group"
     if total == 2:
@@ -225,7 +225,7 @@ def _numeral(doc: Parse, head: int, numbers: dict[int, float | None]) -> int | N
 
 
 def _single(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dict[str, int]) -> int | None:
-    """How many one noun stands for; None where it does not tell."""
+    """The number of people one noun denotes; None where it is not known."""
     lower = doc.lower[head]
     if doc.tag[head] == "NNS" and any(doc.lower[child] in words["both"] for child in doc.children[head]):
         return 2

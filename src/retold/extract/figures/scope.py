@@ -9,12 +9,14 @@ from functools import cache
 from itertools import pairwise
 
 from retold.extract.figures.counted import Role
+from retold.grammar.arguments import parts
 from retold.languages import Language
-from retold.model import Analysis, Figure, Span
+from retold.languages.clauses import control
+from retold.model import Analysis, Figure, FigurePart, Span
 from retold.parse import Parse
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-NEAR = 14
+NEAR = 14  # tokens; a place farther from the figure locates something else
 
 
 @cache
@@ -29,6 +31,7 @@ class Scopes:
     def __init__(self, doc: Parse, language: Language, found: Analysis) -> None:
         self.doc = doc
         self.words = _lexicon(language)
+        self.parts = parts(doc, control(language))
         self.places = _places(doc, found)
         self.place_starts = [first for first, _ in self.places]
         self.times = sorted((time.span, time.id) for time in found.times)
@@ -118,7 +121,7 @@ class Scopes:
                     return doc.span(*self._short(subjects[0]))
         return None
 
-    def _part(self, first: int, last: int, role: Role) -> str | None:
+    def _part(self, first: int, last: int, role: Role) -> FigurePart | None:
         doc, words = self.doc, self.words
         left, right = doc.sents[doc.sent[first]]
         before = doc.lower[max(left, first - 3) : first]

@@ -7,7 +7,7 @@ word. `head` is the head word, `number` and `gender` are what the words themselv
 
 from collections.abc import Iterator
 
-from retold.extract.mentions.names import Piece, names
+from retold.extract.mentions.names import NamePiece, names
 from retold.extract.mentions.types import typed
 from retold.languages import Language
 from retold.languages.mentions import Lexicon, lexicon
@@ -47,7 +47,7 @@ def _mention(doc: Parse, row: Row, number: int) -> Mention:
     )  # fmt: skip
 
 
-def _name(doc: Parse, words: Lexicon, piece: Piece) -> Row:
+def _name(doc: Parse, words: Lexicon, piece: NamePiece) -> Row:
     first, last, kind = piece.first, piece.last, piece.type
     key = " ".join(doc.lower[first:last])
     people = key in words.country_of or key in words.groups
@@ -120,7 +120,7 @@ def _headless(doc: Parse, index: int) -> bool:
     return head <= index or doc.pos[head] in ("VERB", "AUX")
 
 
-def _roles(doc: Parse, words: Lexicon, pieces: list[Piece], inside: list[bool]) -> Iterator[Row]:
+def _roles(doc: Parse, words: Lexicon, pieces: list[NamePiece], inside: list[bool]) -> Iterator[Row]:
     """The role or kind before a name: "Acme chief executive" before "Jo Ray", "airline" before "Aero"."""
     for piece in pieces:
         head = piece.first - 1
@@ -138,7 +138,7 @@ def _roles(doc: Parse, words: Lexicon, pieces: list[Piece], inside: list[bool]) 
         yield first, head + 1, head, piece.type, "nominal", "singular", gender if kind == "person" else "neuter"
 
 
-def _before_role(doc: Parse, index: int, piece: Piece) -> bool:
+def _before_role(doc: Parse, index: int, piece: NamePiece) -> bool:
     if doc.pos[index] in ("PUNCT",) and doc.words[index] not in ("-", "–"):
         return False
     head = doc.head[index]

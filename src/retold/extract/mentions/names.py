@@ -1,7 +1,7 @@
 """The names of an article: the model's entities repaired, and what it missed, each with one type.
 
-In: a Parse and a Lexicon. Out: `Piece`s in text order that do not overlap: token ranges without titles, articles and
-possessive marks. The model's entities are trimmed and split, joined with the rest of a capitalised sequence, looked
+In: a Parse and a Lexicon. Out: `NamePiece`s in text order that do not overlap: token ranges without titles, articles
+and possessive marks. The model's entities are trimmed and split, joined with the rest of a capitalised sequence, looked
 for again wherever the article repeats them, and typed by a vote over the article.
 """
 
@@ -19,11 +19,11 @@ LABELS: dict[str, MentionType] = {
 }  # fmt: skip
 QUOTES = frozenset("\"'`“”‘’«»")
 MARKS = frozenset(".,;:!?()[]{}-–—|*/\\•·…@#") | QUOTES
-MAX_NAME = 12
+MAX_NAME = 12  # tokens; longer runs of capitals are headings
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class NamePiece:
     """A name at tokens `[first, last)`. `label` is the model's opinion, None where only its capitals tell."""
 
     first: int
@@ -32,7 +32,7 @@ class Piece:
     type: MentionType = "other"
 
 
-def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
+def names(doc: Parse, lexicon: Lexicon) -> list[NamePiece]:
     """The names of the article in text order, not yet typed."""
     loud = loud_lines(doc)
     pieces = [piece for ent in doc.ents for piece in _from_entity(doc, lexicon, ent)]
@@ -49,8 +49,8 @@ def names(doc: Parse, lexicon: Lexicon) -> list[Piece]:
     ]
 
 
-def _nobody(doc: Parse, lexicon: Lexicon, piece: Piece) -> bool:
-    """Whether one word stands for a name that is none: a rank cut off its name, a noun with a capital, an address."""
+def _nobody(doc: Parse, lexicon: Lexicon, piece: NamePiece) -> bool:
+    """Whether a name of one word is none: a rank cut off its name, a noun with a capital, an address."""
     if piece.last - piece.first > 1 or piece.label not in (None, "person"):
         return False
     word = doc.lower[piece.first]
@@ -63,7 +63,7 @@ def key_of(doc: Parse, first: int, last: int) -> str:
     return " ".join(doc.lower[first:last])
 
 
-def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> list[Piece]:
+def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> list[NamePiece]:
     """The names inside one entity of the model: split at line breaks and possessive marks, edges trimmed."""
     first, last, label = ent
     if label not in LABELS:
@@ -80,7 +80,7 @@ def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> lis
     for left, right in parts:
         left, right = trimmed(doc, lexicon, left, right)
         if left < right and _is_name(doc, lexicon, left, right):
-            found.append(Piece(left, right, LABELS[label]))
+            found.append(NamePiece(left, right, LABELS[label]))
     return found
 
 
@@ -178,12 +178,12 @@ def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     return any(word[0].isdecimal() for word in words) and any(letter.isalpha() for word in words for letter in word)
 
 
-def _grow(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+def _grow(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
     """Pieces with the neighbours that belong to the same name: proper nouns in the same phrase, and model numbers."""
     taken = [False] * len(doc)
     for piece in pieces:
         taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
-    grown: list[Piece] = []
+    grown: list[NamePiece] = []
     for piece in pieces:
         first, last, label = piece.first, piece.last, piece.label
         while first > 0 and not taken[first - 1] and _joins_left(doc, lexicon, first - 1, last, loud):
@@ -195,7 +195,7 @@ def _grow(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -
                 "product" if label == "organization" and len(doc.words[first]) > 0 and _model(doc, last - 1) else label
             )
         taken[first:last] = [True] * (last - first)
-        grown.append(Piece(first, last, label))
+        grown.append(NamePiece(first, last, label))
     return grown
 
 
@@ -237,20 +237,20 @@ def _model(doc: Parse, index: int) -> bool:
     return len(doc.words[index]) >= 3
 
 
-def _glued(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
+def _glued(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list[NamePiece]:
     """Neighbouring entities that are one name: an index or aircraft with its number, a state's office, "A & B"."""
-    glued: list[Piece] = []
+    glued: list[NamePiece] = []
     for piece in sorted(pieces, key=lambda piece: piece.first):
         before = glued[-1] if glued else None
         label = _glue(doc, lexicon, before, piece) if before else None
         if before and label:
-            glued[-1] = Piece(before.first, piece.last, label)
+            glued[-1] = NamePiece(before.first, piece.last, label)
         else:
             glued.append(piece)
     return [_numbered(doc, piece) for piece in glued]
 
 
-def _glue(doc: Parse, lexicon: Lexicon, before: Piece, piece: Piece) -> MentionType | None:
+def _glue(doc: Parse, lexicon: Lexicon, before: NamePiece, piece: NamePiece) -> MentionType | None:
     """The label of the two pieces as one name; None when they are two."""
     end = before.last - 1
     if before.last + 1 == piece.first and doc.words[before.last] == "&" and capital(doc.words[piece.first]):
@@ -271,7 +271,7 @@ def _glue(doc: Parse, lexicon: Lexicon, before: Piece, piece: Piece) -> MentionT
     return "organization" if before.label == "organization" or piece.label is None else piece.label
 
 
-def _numbered(doc: Parse, piece: Piece) -> Piece:
+def _numbered(doc: Parse, piece: NamePiece) -> NamePiece:
     """The piece with a bare number that ends its name: "Big 500" of "the Big 500 index", "Ray & Ray's 500"."""
     last = piece.last
     if piece.label not in ("organization", "other", "product") or last + 1 >= len(doc):
@@ -285,16 +285,16 @@ def _numbered(doc: Parse, piece: Piece) -> Piece:
         doc.tag[after] in ("NNS", "CD") or doc.words[after] in ("%", "-") or doc.pos[after] == "SYM"
     ):
         return piece
-    return Piece(piece.first, after, piece.label)
+    return NamePiece(piece.first, after, piece.label)
 
 
-def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
     """Capitalised sequences of proper nouns that the model left out."""
     taken = [False] * len(doc)
     for piece in pieces:
         taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
     lowered = {word for word, low in zip(doc.words, doc.lower, strict=True) if word == low}
-    found: list[Piece] = []
+    found: list[NamePiece] = []
     index = 0
     size = len(doc)
     while index < size:
@@ -310,7 +310,7 @@ def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool])
         last = _run(doc, lexicon, index, taken, loud)
         first, end = trimmed(doc, lexicon, index, last)
         if first < end and _is_name(doc, lexicon, first, end) and not _bare_title(doc, lexicon, first, end):
-            found.append(Piece(first, end, None))
+            found.append(NamePiece(first, end, None))
         index = last
     return found
 
@@ -369,7 +369,7 @@ def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list
     return last
 
 
-def _quiet_headlines(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+def _quiet_headlines(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
     """In title-case lines only names that the running text or the tables know, or that hold no word seen small."""
     known = {key_of(doc, piece.first, piece.last) for piece in pieces if not loud[piece.first]}
     words = {word for key in known for word in key.split()}
@@ -387,7 +387,7 @@ def _quiet_headlines(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: li
     return kept
 
 
-def _never_common(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
+def _never_common(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list[NamePiece]:
     """Without the names of two and more words that the article also writes small: they are phrases, not names."""
     wanted = {key_of(doc, p.first, p.last) for p in pieces if p.last - p.first > 1 and p.label != "person"}
     starts = {key.split(" ", 1)[0] for key in wanted}
@@ -401,21 +401,21 @@ def _never_common(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Pie
     return [piece for piece in pieces if key_of(doc, piece.first, piece.last) not in common]
 
 
-def _known_part(doc: Parse, lexicon: Lexicon, piece: Piece, known: set[str]) -> Piece | None:
+def _known_part(doc: Parse, lexicon: Lexicon, piece: NamePiece, known: set[str]) -> NamePiece | None:
     """The longest stretch of a headline's name that is a name elsewhere or in the tables."""
     for size in range(piece.last - piece.first, 0, -1):
         for first in range(piece.first, piece.last - size + 1):
             key = key_of(doc, first, first + size)
             if key in known or key in lexicon.known_type or key in lexicon.country_of:
-                return Piece(first, first + size, piece.label if size == piece.last - piece.first else None)
+                return NamePiece(first, first + size, piece.label if size == piece.last - piece.first else None)
     return None
 
 
-def _never_small(doc: Parse, piece: Piece, small: set[str]) -> bool:
+def _never_small(doc: Parse, piece: NamePiece, small: set[str]) -> bool:
     return not any(word in small for word in doc.lower[piece.first : piece.last])
 
 
-def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool]) -> list[Piece]:
+def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
     """The pieces, with the places where a name found elsewhere is repeated and was missed."""
     taken = [False] * len(doc)
     for piece in pieces:
@@ -431,7 +431,7 @@ def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[Piece], loud: list[bool
         if lower[index] in forms and not taken[index] and (capital(doc.words[index]) or _coded(doc, index)):
             match = _longest(doc, index, forms[doc.lower[index]], taken)
         if match and doc.tag[index] not in ("VBD", "VBZ", "MD"):
-            found.append(Piece(index, index + match, None))
+            found.append(NamePiece(index, index + match, None))
         index += match or 1
     return sorted(found, key=lambda piece: piece.first)
 
@@ -445,7 +445,7 @@ def _coded(doc: Parse, index: int) -> bool:
     return word[-1] == "s" or after == len(doc) or (doc.tag[after] != "NNS" and doc.pos[after] not in ("SYM", "NUM"))
 
 
-def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> set[tuple[str, ...]]:
+def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> set[tuple[str, ...]]:
     wanted = set()
     for piece in pieces:
         words = tuple(doc.lower[piece.first : piece.last])

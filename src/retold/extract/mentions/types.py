@@ -7,7 +7,7 @@ and what it does in the sentence all vote; a lone surname takes the type of its 
 from collections import Counter
 from dataclasses import replace
 
-from retold.extract.mentions.names import Piece, key_of
+from retold.extract.mentions.names import NamePiece, key_of
 from retold.languages.mentions import Lexicon
 from retold.model import MentionType
 from retold.parse import Parse
@@ -15,7 +15,7 @@ from retold.parse import Parse
 NAMING = 14  # tokens looked back for the verb that names somebody
 
 
-def typed(doc: Parse, lexicon: Lexicon, pieces: list[Piece]) -> list[Piece]:
+def typed(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list[NamePiece]:
     """Every piece with the type that its name has all over the article."""
     votes: dict[str, Counter[MentionType]] = {}
     for piece in pieces:
@@ -33,7 +33,7 @@ def _winner(counter: "Counter[MentionType]") -> MentionType:
     return min((kind for kind, count in counter.items() if count == best), default="other")
 
 
-def _evidence(doc: Parse, lexicon: Lexicon, piece: Piece, key: str) -> list[tuple[MentionType, int]]:
+def _evidence(doc: Parse, lexicon: Lexicon, piece: NamePiece, key: str) -> list[tuple[MentionType, int]]:
     """What speaks for which type at one place: (type, weight)."""
     listed = key in lexicon.country_of or key in lexicon.groups or key.rstrip("s") in lexicon.country_of
     weight = 2 if piece.label != "group" or listed else 1

@@ -5,27 +5,27 @@ In: the parse, and the mentions with their entities. Out: Quote records in text 
 both are laid over each other (`layers`), and drafts become records (`records`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
 from retold.extract.quotes.complement import trim
 from retold.extract.quotes.cues import Cue, cues
-from retold.extract.quotes.direct import Speech, pieces, speeches
+from retold.extract.quotes.direct import DirectSpeech, pieces, speeches
 from retold.extract.quotes.headline import headline_cues
-from retold.extract.quotes.layers import Draft, drafts
-from retold.extract.quotes.marks import pair, paragraphs
+from retold.extract.quotes.layers import QuoteDraft, drafts
+from retold.extract.quotes.marks import Stretch, pair, paragraphs
 from retold.extract.quotes.records import records
 from retold.extract.quotes.speaker import own_subject
-from retold.extract.quotes.ties import Piece
+from retold.extract.quotes.ties import QuotePiece
 from retold.extract.quotes.transcript import Turn, turns
 from retold.languages import Language
 from retold.languages.quotes import lexicon
 from retold.model import Analysis, Article, Quote
 from retold.parse import Parse
 
-NEXT_CUES = 12
+NEXT_CUES = 12  # cues that can cut one reported clause; each is a clause of its own
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Quote]:
@@ -34,26 +34,43 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     blocks = paragraphs(doc.text)
     spoken = turns(doc.text, blocks)
     shut = {turn.paragraph for turn in spoken}
-    bits = [
-        piece
-        for piece in pieces(doc, pair(doc.text, blocks, words.set("clipped")), blocks)
-        if piece.paragraph not in shut
-    ]
-    told = [cue for cue in cues(doc, words) if not _inside(doc, cue.token, bits)]
+    every = list(cues(doc, words))
+    stretches = list(_never_closed(doc, pair(doc.text, blocks, words.set("clipped")), every))
+    bits = [piece for piece in pieces(doc, stretches, blocks) if piece.paragraph not in shut]
+    told = [cue for cue in every if not _inside(doc, cue.token, bits)]
     told.extend(cue for cue in headline_cues(doc, article, blocks, words) if not _inside(doc, cue.token, bits))
     if spoken:
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
     told, owners = _outermost(doc, _parted(doc, told))
     said = _without_nested(doc, speeches(doc, bits, told, words, blocks), told)
-    made = [*drafts(doc, said, told, owners, bits), *_turn_drafts(doc, spoken)]
+    made = [*drafts(doc, said, told, owners, bits, words.control), *_turn_drafts(doc, spoken)]
     made = _each_once(made)
     yield from records(doc, made, words, found)
 
 
-def _each_once(made: list[Draft]) -> list[Draft]:
+def _never_closed(doc: Parse, stretches: list[Stretch], every: list[Cue]) -> Iterator[Stretch]:
+    """A mark that never closes and is no speech of several paragraphs ends where somebody is said to say it: "We stay,
+    said the mayor."."""
+    order = sorted((cue for cue in every if cue.frame == "before" and cue.content), key=lambda cue: cue.token)
+    for stretch in stretches:
+        end = stretch.span[1]
+        if not stretch.closed and not stretch.runs_on:
+            first = bisect_left(order, stretch.span[0], key=lambda cue: doc.start[cue.token])
+            for cue in order[first : first + NEXT_CUES]:
+                last = cue.content[-1][1] - 1
+                if doc.start[cue.token] >= end or last >= cue.token:
+                    break
+                if doc.start[cue.content[0][0]] >= stretch.span[0]:
+                    stop = min(doc.end[min(last + 1, cue.token - 1)], doc.start[cue.token])
+                    stretch = replace(stretch, span=(stretch.span[0], stop), outer=(stretch.outer[0], stop))
+                    break
+        yield stretch
+
+
+def _each_once(made: list[QuoteDraft]) -> list[QuoteDraft]:
     """Drafts in text order; of two with the same words the one with a speaker, then the one with the earlier cue."""
     made.sort(key=lambda draft: (draft.spans[0], draft.spans, draft.speaker is None, draft.cue or (0, 0), draft.method))
-    kept: list[Draft] = []
+    kept: list[QuoteDraft] = []
     for draft in made:
         if not kept or kept[-1].spans != draft.spans:
             kept.append(draft)
@@ -128,10 +145,10 @@ def _passed_on(doc: Parse, outer: Cue | None, cue: Cue) -> bool:
     return passes and cue.stance not in ("believed", "planned", "wanted") and doc.pos[cue.speaker] in ("PROPN", "NOUN")
 
 
-def _without_nested(doc: Parse, said: list[Speech], told: list[Cue]) -> list[Speech]:
+def _without_nested(doc: Parse, said: list[DirectSpeech], told: list[Cue]) -> list[DirectSpeech]:
     """Speech without what stands inside a reported clause ("She said he told her: ..."): the outer cue takes it."""
     inside = _depths(doc, told)
-    kept: list[Speech] = []
+    kept: list[DirectSpeech] = []
     places: dict[int, int] = {}
     for number, speech in enumerate(said):
         nested = speech.side == "left" and speech.cue is not None and inside[speech.cue]
@@ -151,8 +168,8 @@ def _in_turn(offset: int, spoken: list[Turn]) -> bool:
     )
 
 
-def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[Draft]:
-    before: Draft | None = None
+def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[QuoteDraft]:
+    before: QuoteDraft | None = None
     for turn in spoken:
         tokens = doc.tokens_in(turn.label)
         if not tokens:
@@ -161,10 +178,10 @@ def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[Draft]:
         if before is not None and before.speaker_words == words:
             before.spans.append(turn.span)
             continue
-        before = Draft([turn.span], "direct", None, tokens[-1], words, "said", False, "turn")
+        before = QuoteDraft([turn.span], "direct", None, tokens[-1], words, "said", False, "turn")
         yield before
 
 
-def _inside(doc: Parse, token: int, bits: list[Piece]) -> bool:
+def _inside(doc: Parse, token: int, bits: list[QuotePiece]) -> bool:
     index = bisect_right(bits, token, key=lambda piece: piece.words[0]) - 1
     return index >= 0 and token < bits[index].words[1]

@@ -4,14 +4,14 @@ Each function looks at one verb of the parse and gives (stance, frame, ranges) o
 """
 
 from retold.extract.quotes.speaker import Range, near, own_subject
-from retold.languages.quotes import Frames, Lexicon
+from retold.languages.quotes import Frames, QuoteLexicon
 from retold.parse import Parse
 
-ADJOINED = 12
+ADJOINED = 12  # tokens between cue and clause beyond which an adverbial clause is no content
 Found = tuple[str, str, tuple[Range, ...]]
 
 
-def complement(doc: Parse, lexicon: Lexicon, token: int, frames: Frames) -> Found | None:
+def complement(doc: Parse, lexicon: QuoteLexicon, token: int, frames: Frames) -> Found | None:
     """What hangs on the verb as a clause, an infinitive, a gerund or a small clause."""
     if not frames:
         return None
@@ -81,7 +81,7 @@ def _with_infinitive(doc: Parse, frames: Frames, held: list[int], child: int) ->
 
 
 def _elsewhere(
-    doc: Parse, lexicon: Lexicon, token: int, frames: Frames, objects: list[int], before: int | None
+    doc: Parse, lexicon: QuoteLexicon, token: int, frames: Frames, objects: list[int], before: int | None
 ) -> Found | None:
     """A clause that stands before the verb, or that the parse has hung on another word."""
     if "clause" in frames:
@@ -137,7 +137,7 @@ def _asks(doc: Parse, token: int) -> bool:
     return any(doc.tag[child] in ("WRB", "WP", "WDT") for child in near(doc, token) if child < token)
 
 
-def _before(doc: Parse, lexicon: Lexicon, token: int, child: int) -> tuple[Range, ...]:
+def _before(doc: Parse, lexicon: QuoteLexicon, token: int, child: int) -> tuple[Range, ...]:
     """The content of "It rains, he said, because ...": all before the cue's own words, and a clause that goes on."""
     start = doc.edges[child][0]
     for sibling in near(doc, token):
@@ -196,7 +196,7 @@ def _set_off(doc: Parse, token: int) -> bool:
     )
 
 
-def with_preposition(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Found | None:
+def with_preposition(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Found | None:
     known = lexicon.phrases.get(lemma)
     if not known:
         return None
@@ -227,7 +227,7 @@ def _infinitive_after(doc: Parse, token: int, preposition: int) -> Range | None:
     return None
 
 
-def object_of(doc: Parse, lexicon: Lexicon, token: int, stance: str) -> Found | None:
+def object_of(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str) -> Found | None:
     """The object as content, with the phrase that completes it ("accused them OF LYING")."""
     for child in near(doc, token):
         if doc.dep[child] == "dobj" and child > token:

@@ -18,7 +18,7 @@ from retold.extract.quotes.complement import (
     with_preposition,
 )
 from retold.extract.quotes.speaker import Range, agent_of, is_passive, near, own_subject, phrase, subject_of
-from retold.languages.quotes import Lexicon
+from retold.languages.quotes import QuoteLexicon
 from retold.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -44,7 +44,7 @@ class Cue:
     outer: "Cue | None" = None
 
 
-def cues(doc: Parse, lexicon: Lexicon) -> Iterator[Cue]:
+def cues(doc: Parse, lexicon: QuoteLexicon) -> Iterator[Cue]:
     """The cues of a parse, in token order."""
     verbs, phrases, nouns, adjectives = lexicon.verbs, lexicon.phrases, lexicon.nouns, lexicon.adjectives
     noun_phrases, hearsay = lexicon.noun_phrases, lexicon.hearsay
@@ -75,7 +75,7 @@ def cues(doc: Parse, lexicon: Lexicon) -> Iterator[Cue]:
 # --- verbs ------------------------------------------------------------------------------------------------------------
 
 
-def _verb(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]:
+def _verb(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
     if lemma in lexicon.seem:
         yield from _seem(doc, token)
         return
@@ -95,7 +95,7 @@ def _verb(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]
         yield _cue(doc, lexicon, token, stance, frame, content)
 
 
-def _passive(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]:
+def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
     """ "is expected to win", "was criticised by them for it", "they were told that ..."."""
     if lemma not in lexicon.passive:
         return
@@ -135,7 +135,7 @@ def _seem(doc: Parse, token: int) -> Iterator[Cue]:
 # --- nouns, adjectives, adverbs, according to ------------------------------------------------------------------------
 
 
-def _noun(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]:
+def _noun(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
     frames = lexicon.nouns.get(lemma, {})
     prepositions = lexicon.noun_phrases.get(lemma, frozenset())
     found: Found | None = None
@@ -206,7 +206,7 @@ def _noun_predicate(doc: Parse, token: int, frames: object, stance: str) -> Foun
     return None
 
 
-def _holder(doc: Parse, lexicon: Lexicon, token: int) -> tuple[int | None, Range | None]:
+def _holder(doc: Parse, lexicon: QuoteLexicon, token: int) -> tuple[int | None, Range | None]:
     """Whose claim, plan or view it is: the possessor, a "by" phrase, or the subject of a light verb."""
     for child in near(doc, token):
         if doc.dep[child] == "poss":
@@ -224,13 +224,13 @@ def _holder(doc: Parse, lexicon: Lexicon, token: int) -> tuple[int | None, Range
         # "wooed them with promises to ..."
         verb = doc.head[verb]
     if doc.dep[token] in ("dobj", "attr", "pobj") and doc.pos[verb] in VERBAL and not is_passive(doc, verb):
-        subject = subject_of(doc, verb)
+        subject = subject_of(doc, verb, lexicon.control)
         if subject is not None and doc.dep[subject] != "expl":
             return subject, phrase(doc, subject, verb)
     return None, None
 
 
-def _adjective(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator[Cue]:
+def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
     frames = lexicon.adjectives[lemma]
     verb = doc.head[token]
     if doc.dep[token] not in ("acomp", "attr", "oprd") or doc.pos[verb] not in VERBAL:
@@ -250,7 +250,7 @@ def _adjective(doc: Parse, lexicon: Lexicon, token: int, lemma: str) -> Iterator
             content = subtree(doc, below) if below is not None else None
         if content is None:
             continue
-        subject = subject_of(doc, verb)
+        subject = subject_of(doc, verb, lexicon.control)
         if subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it":
             yield Cue(token, (token, token + 1), stance, "adjective", (content,), None, None)
             return
@@ -295,7 +295,7 @@ def _according(doc: Parse, token: int) -> Iterator[Cue]:
         yield Cue(token, words, "said", "according", content, speaker, phrase(doc, speaker, token))
 
 
-def _survey(doc: Parse, lexicon: Lexicon, token: int) -> Iterator[Cue]:
+def _survey(doc: Parse, lexicon: QuoteLexicon, token: int) -> Iterator[Cue]:
     """ "In the poll, 40 percent ...": a phrase that opens its sentence and is set off by a comma."""
     noun = next((child for child in near(doc, token) if doc.dep[child] == "pobj"), None)
     first, last = doc.edges[token]
@@ -311,8 +311,8 @@ def _survey(doc: Parse, lexicon: Lexicon, token: int) -> Iterator[Cue]:
 # --- shared -----------------------------------------------------------------------------------------------------------
 
 
-def _cue(doc: Parse, lexicon: Lexicon, token: int, stance: str, frame: str, content: tuple[Range, ...]) -> Cue:
-    subject = subject_of(doc, token)
+def _cue(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str, frame: str, content: tuple[Range, ...]) -> Cue:
+    subject = subject_of(doc, token, lexicon.control)
     if subject is not None and (doc.dep[subject] in ("expl", "csubj")):
         subject = None
     words = phrase(doc, subject, token) if subject is not None else None
@@ -327,7 +327,7 @@ def _cue_words(doc: Parse, token: int) -> Range:
     return (token, after)
 
 
-def _negated(doc: Parse, lexicon: Lexicon, token: int) -> bool:
+def _negated(doc: Parse, lexicon: QuoteLexicon, token: int) -> bool:
     negations = lexicon.set("negations")
     if any(doc.lower[child] in negations for child in near(doc, token)):
         return True

@@ -1,7 +1,7 @@
 """Direct speech: which stretches between marks are speech, and which cue introduces each.
 
-In: the parse, its stretches and the cues' lexicon. Out: one `Speech` a run of stretches that are one thing said, with
-the cue's token and the speaker's, found by position first (", she said", "he said:"), by the tree second.
+In: the parse, its stretches and the cues' lexicon. Out: one `DirectSpeech` a run of stretches that are one thing said,
+with the cue's token and the speaker's, found by position first (", she said", "he said:"), by the tree second.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from retold.extract.quotes.cues import Cue
 from retold.extract.quotes.marks import Stretch
 from retold.extract.quotes.speaker import Range, near, own_subject, phrase
-from retold.extract.quotes.ties import DASHES, ENDINGS, REACH, STOPS, Piece, Tie, ending_of, speaks, tie_of
-from retold.languages.quotes import Lexicon
+from retold.extract.quotes.ties import DASHES, ENDINGS, REACH, STOPS, CueTie, QuotePiece, ending_of, speaks, tie_of
+from retold.languages.quotes import QuoteLexicon
 from retold.model import Span
 from retold.parse import Parse
 
@@ -21,10 +21,10 @@ VOICED = frozenset({"clause", "before", "around", "according", "phrase.about", "
 
 
 @dataclass(slots=True)
-class Speech:
+class DirectSpeech:
     """Stretches said in one go. `cue` is a verb's token; `speaker` tokens; `side` where the cue stands."""
 
-    pieces: list[Piece]
+    pieces: list[QuotePiece]
     cue: int | None
     speaker: int | None
     speaker_words: Range | None
@@ -33,7 +33,7 @@ class Speech:
     cues: list[int] = field(default_factory=list)
 
 
-def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list[Piece]:
+def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list[QuotePiece]:
     """The stretches that hold tokens, with their neighbours."""
     starts = [start for start, _ in paragraphs]
     found = []
@@ -53,7 +53,7 @@ def pieces(doc: Parse, stretches: list[Stretch], paragraphs: list[Span]) -> list
             or (doc.words[before][-1] in FRESH and doc.pos[before] == "PUNCT")
         )
         like = _like_speech(doc, stretch, (first, last))
-        found.append(Piece(stretch, (first, last), before, after, paragraph, like, fresh))
+        found.append(QuotePiece(stretch, (first, last), before, after, paragraph, like, fresh))
     return found
 
 
@@ -77,11 +77,13 @@ def _like_speech(doc: Parse, stretch: Stretch, words: Range) -> bool:
     return (count >= 6 and verb and (capital or ends)) or count >= 14
 
 
-def speeches(doc: Parse, found: list[Piece], told: list[Cue], lexicon: Lexicon, paragraphs: list[Span]) -> list[Speech]:
+def speeches(
+    doc: Parse, found: list[QuotePiece], told: list[Cue], lexicon: QuoteLexicon, paragraphs: list[Span]
+) -> list[DirectSpeech]:
     """The direct speech of an article, in text order. `told` are the cues outside marks."""
     reported = _reported(doc, told)
-    result: list[Speech] = []
-    current: Speech | None = None
+    result: list[DirectSpeech] = []
+    current: DirectSpeech | None = None
     ends = [bisect_left(doc.start, end) for _, end in paragraphs]
     for index, piece in enumerate(found):
         left_edge = found[index - 1].after if index else 0
@@ -105,7 +107,7 @@ def speeches(doc: Parse, found: list[Piece], told: list[Cue], lexicon: Lexicon, 
                 or _of_last_paragraph(doc, lexicon, piece, first)
                 or _carried(doc, current, piece, told, paragraphs)
             )
-        speech = Speech(
+        speech = DirectSpeech(
             [piece], tie.cue, tie.speaker, tie.words, tie.side, cues=[tie.cue] if tie.cue is not None else []
         )
         if tie.side == "carried" and result:
@@ -115,11 +117,13 @@ def speeches(doc: Parse, found: list[Piece], told: list[Cue], lexicon: Lexicon, 
     return result
 
 
-def _ends_in_colon(doc: Parse, piece: Piece, first: int) -> bool:
+def _ends_in_colon(doc: Parse, piece: QuotePiece, first: int) -> bool:
     return piece.words[0] - 2 <= first <= piece.words[0] and piece.before >= 0 and doc.words[piece.before][-1:] == ":"
 
 
-def _same_breath(doc: Parse, current: Speech, previous: Piece, piece: Piece, tie: Tie | None) -> bool:
+def _same_breath(
+    doc: Parse, current: DirectSpeech, previous: QuotePiece, piece: QuotePiece, tie: CueTie | None
+) -> bool:
     """Whether a stretch goes on from the one before it: parted by the cue alone, or by a paragraph's open mark."""
     if current.pieces[-1] is not previous:
         return False
@@ -156,7 +160,7 @@ def _reported(doc: Parse, told: list[Cue]) -> list[bool]:
     return flags
 
 
-def _of_last_sentence(doc: Parse, lexicon: Lexicon, piece: Piece, paragraph: int) -> Tie | None:
+def _of_last_sentence(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, paragraph: int) -> CueTie | None:
     """The subject of the sentence before the marks, in the same paragraph, when it speaks or is a person."""
     last = piece.before
     if last < paragraph:
@@ -172,11 +176,11 @@ def _of_last_sentence(doc: Parse, lexicon: Lexicon, piece: Piece, paragraph: int
             doc.ent[subject] == "PERSON" or "Gender=Fem" in doc.morph[subject] or "Gender=Masc" in doc.morph[subject]
         )
         if person or (speaks(doc, lexicon, token) and doc.pos[subject] in ("PROPN", "NOUN")):
-            return Tie(None, subject, phrase(doc, subject, token), "sentence")
+            return CueTie(None, subject, phrase(doc, subject, token), "sentence")
     return None
 
 
-def _of_last_paragraph(doc: Parse, lexicon: Lexicon, piece: Piece, paragraph: int) -> Tie | None:
+def _of_last_paragraph(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, paragraph: int) -> CueTie | None:
     """The subject of the last sentence of the paragraph before, when that sentence announces words to come."""
     last = piece.before
     if last < 0 or last >= paragraph or doc.words[last] in QUOTES:
@@ -190,11 +194,13 @@ def _of_last_paragraph(doc: Parse, lexicon: Lexicon, piece: Piece, paragraph: in
             doc.dep[child] == "dobj" and (doc.lemma[child].lower() in lexicon.announced) for child in near(doc, token)
         )
         if subject is not None and subject >= first and announced:
-            return Tie(None, subject, phrase(doc, subject, token), "sentence")
+            return CueTie(None, subject, phrase(doc, subject, token), "sentence")
     return None
 
 
-def _carried(doc: Parse, current: Speech | None, piece: Piece, told: list[Cue], paragraphs: list[Span]) -> Tie:
+def _carried(
+    doc: Parse, current: DirectSpeech | None, piece: QuotePiece, told: list[Cue], paragraphs: list[Span]
+) -> CueTie:
     """A stretch without a cue: who spoke last goes on, within two paragraphs."""
     floor = bisect_left(doc.start, paragraphs[max(0, piece.paragraph - 2)][0])
     index = bisect_left(told, piece.words[0], key=lambda cue: cue.token)
@@ -209,7 +215,7 @@ def _carried(doc: Parse, current: Speech | None, piece: Piece, told: list[Cue], 
     if current is not None and current.speaker is not None:
         place = current.pieces[-1].words[0]
         if place >= floor and (last is None or place > last.token):
-            return Tie(None, current.speaker, current.speaker_words, "carried")
+            return CueTie(None, current.speaker, current.speaker_words, "carried")
     if last is not None:
-        return Tie(None, last.speaker, last.speaker_words, "voiced")
-    return Tie(None, None, None, "alone")
+        return CueTie(None, last.speaker, last.speaker_words, "voiced")
+    return CueTie(None, None, None, "alone")

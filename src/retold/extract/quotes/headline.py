@@ -8,18 +8,18 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from retold.extract.quotes.cues import Cue
-from retold.languages.quotes import Lexicon
+from retold.languages.quotes import QuoteLexicon
 from retold.model import Article, Span
 from retold.parse import Parse
 
-LONGEST = 60
-LABEL = 8
-SHORT_LABEL = 2
+LONGEST = 60  # tokens; a longer line is a paragraph
+LABEL = 8  # tokens before a colon that can name a speaker
+SHORT_LABEL = 2  # tokens of a bare name before a colon ("Corvo: ...")
 LABEL_POS = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "SYM", "X"})
 PARTS = frozenset({"headline", "standfirst", "heading"})
 
 
-def headline_cues(doc: Parse, article: Article, paragraphs: list[Span], lexicon: Lexicon) -> Iterator[Cue]:
+def headline_cues(doc: Parse, article: Article, paragraphs: list[Span], lexicon: QuoteLexicon) -> Iterator[Cue]:
     """The cues of headlines with a colon or a closing dash."""
     spans = [part.span for part in article.parts if part.kind in PARTS] or paragraphs[:2]
     for start, end in spans:
@@ -30,14 +30,14 @@ def headline_cues(doc: Parse, article: Article, paragraphs: list[Span], lexicon:
                 yield cue
 
 
-def _colon(doc: Parse, lexicon: Lexicon, first: int, last: int) -> Cue | None:
+def _colon(doc: Parse, lexicon: QuoteLexicon, first: int, last: int) -> Cue | None:
     colon = next((token for token in range(first, min(first + LABEL + 1, last)) if doc.words[token] == ":"), None)
     if colon is None or colon + 2 >= last or not _label(doc, lexicon, first, colon):
         return None
     return _cue(doc, colon, (first, colon), (colon + 1, last))
 
 
-def _dash(doc: Parse, lexicon: Lexicon, first: int, last: int) -> Cue | None:
+def _dash(doc: Parse, lexicon: QuoteLexicon, first: int, last: int) -> Cue | None:
     dashes = lexicon.set("headline_dashes")
     end = last
     while end > first and doc.words[end - 1] in ".!?":
@@ -57,7 +57,7 @@ def _dash(doc: Parse, lexicon: Lexicon, first: int, last: int) -> Cue | None:
     return _cue(doc, dash, (dash + 1, end), (first, dash))
 
 
-def _label(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
+def _label(doc: Parse, lexicon: QuoteLexicon, first: int, last: int) -> bool:
     """Whether the words name somebody or something that can report."""
     tokens = range(first, last)
     if not tokens or any(doc.pos[token] not in LABEL_POS for token in tokens):

@@ -1,6 +1,6 @@
 """Laying direct speech and reported clauses over each other: which words belong to which quote.
 
-In: speeches, cues and the stretches between marks. Out: `Draft`s with code point spans, not yet records.
+In: speeches, cues and the stretches between marks. Out: `QuoteDraft`s with code point spans, not yet records.
 """
 
 from bisect import bisect_left, bisect_right
@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retold.extract.quotes.cues import Cue
-from retold.extract.quotes.direct import Speech
+from retold.extract.quotes.direct import DirectSpeech
 from retold.extract.quotes.speaker import Range, own_subject, phrase, subject_of
-from retold.extract.quotes.ties import Piece
+from retold.extract.quotes.ties import QuotePiece
+from retold.languages.clauses import Control
 from retold.model import Span
 from retold.parse import Parse
 
 
 @dataclass(slots=True)
-class Draft:
+class QuoteDraft:
     """A quote in the making."""
 
     spans: list[Span]
@@ -27,20 +28,25 @@ class Draft:
     stance: str
     negated: bool
     method: str
-    continues: "Draft | None" = None
+    continues: "QuoteDraft | None" = None
     cues: tuple[int, ...] = ()
     token: int | None = None
     outer: Cue | None = None
 
 
 def drafts(
-    doc: Parse, said: list[Speech], told: list[Cue], owners: Mapping[int, Cue], bits: list[Piece]
-) -> Iterator[Draft]:
+    doc: Parse,
+    said: list[DirectSpeech],
+    told: list[Cue],
+    owners: Mapping[int, Cue],
+    bits: list[QuotePiece],
+    control: Control,
+) -> Iterator[QuoteDraft]:
     """The drafts of an article, in no order. `owners` leads from a cue's token to the cue it stands within."""
     by_token = {cue.token: cue for cue in told}
     used: set[int] = set()
     taken: set[int] = set()
-    made: list[Draft | None] = []
+    made: list[QuoteDraft | None] = []
     absorbed: list[Span] = []
     for speech in said:
         cue = by_token.get(speech.cue) if speech.cue is not None else None
@@ -61,12 +67,14 @@ def drafts(
         if indirect is not None:
             yield indirect
             absorbed.extend(indirect.spans)
-    yield from _leftover(doc, bits, taken, absorbed)
+    yield from _leftover(doc, bits, (taken, absorbed), control)
 
 
-def _leftover(doc: Parse, bits: list[Piece], taken: set[int], absorbed: list[Span]) -> Iterator[Draft]:
+def _leftover(
+    doc: Parse, bits: list[QuotePiece], known: tuple[set[int], list[Span]], control: Control
+) -> Iterator[QuoteDraft]:
     """Words in marks that no cue has taken: they belong to the subject of the verb they hang on."""
-    spans = sorted(absorbed)
+    taken, spans = known[0], sorted(known[1])
     for piece in bits:
         first, last = piece.words
         if first in taken or last - first < MIN_LEFTOVER or _titled(doc, first, last):
@@ -74,12 +82,12 @@ def _leftover(doc: Parse, bits: list[Piece], taken: set[int], absorbed: list[Spa
         index = bisect_right(spans, piece.stretch.span[0], key=lambda span: span[0]) - 1
         if index >= 0 and piece.stretch.span[0] < spans[index][1]:
             continue
-        draft = _hung(doc, piece) or _predicate(doc, piece)
+        draft = _hung(doc, piece, control) or _predicate(doc, piece)
         if draft is not None:
             yield draft
 
 
-MIN_LEFTOVER = 3
+MIN_LEFTOVER = 3  # tokens; fewer in marks are a title or a scare quote
 
 
 def _titled(doc: Parse, first: int, last: int) -> bool:
@@ -88,7 +96,7 @@ def _titled(doc: Parse, first: int, last: int) -> bool:
     return not long or all(not word[0].islower() for word in long)
 
 
-def _hung(doc: Parse, piece: Piece) -> Draft | None:
+def _hung(doc: Parse, piece: QuotePiece, control: Control) -> QuoteDraft | None:
     first, last = piece.words
     token = next((item for item in range(first, last) if not first <= doc.head[item] < last), first)
     for _ in range(8):
@@ -103,7 +111,7 @@ def _hung(doc: Parse, piece: Piece) -> Draft | None:
                 or (doc.dep[token] == "conj" and own_subject(doc, token) in range(first, last))
             )
         ):
-            subject = subject_of(doc, head)
+            subject = subject_of(doc, head, control)
             if subject is None or doc.dep[subject] == "expl":
                 return None
             left, right = doc.edges[token]
@@ -111,12 +119,12 @@ def _hung(doc: Parse, piece: Piece) -> Draft | None:
             span = trimmed(doc.text, (start, max(piece.stretch.span[1], doc.end[right - 1])))
             words = phrase(doc, subject, head)
             cue = chars(doc, (head, head + 1))
-            return Draft([span], "mixed", cue, subject, words, "said", False, "hung")
+            return QuoteDraft([span], "mixed", cue, subject, words, "said", False, "hung")
         token = head
     return None
 
 
-def _predicate(doc: Parse, piece: Piece) -> Draft | None:
+def _predicate(doc: Parse, piece: QuotePiece) -> QuoteDraft | None:
     """A whole predicate in marks ("The ministry 'called for calm and ...'"): said by nobody named."""
     first, last = piece.words
     if last - first < MIN_PREDICATE or not piece.stretch.closed:
@@ -124,14 +132,14 @@ def _predicate(doc: Parse, piece: Piece) -> Draft | None:
     finite = doc.tag[first] in ("VBD", "VBZ", "VBP")
     if not finite or piece.before < 0 or doc.pos[piece.before] not in ("PROPN", "NOUN", "PRON"):
         return None
-    return Draft([trimmed(doc.text, piece.stretch.span)], "direct", None, None, None, "said", False, "predicate")
+    return QuoteDraft([trimmed(doc.text, piece.stretch.span)], "direct", None, None, None, "said", False, "predicate")
 
 
-MIN_PREDICATE = 6
+MIN_PREDICATE = 6  # tokens; a shorter verb phrase in marks is a wording, not speech
 HANGING = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "prep", "acomp", "advcl", "dative"})
 
 
-def _direct(doc: Parse, speech: Speech, cue: Cue | None, outer: Cue | None) -> Draft:
+def _direct(doc: Parse, speech: DirectSpeech, cue: Cue | None, outer: Cue | None) -> QuoteDraft:
     spans = [piece.stretch.span for piece in speech.pieces]
     form = "direct"
     if cue is not None and cue.content and speech.side == "right" and _embedded(doc, speech.pieces[0]):
@@ -141,14 +149,14 @@ def _direct(doc: Parse, speech: Speech, cue: Cue | None, outer: Cue | None) -> D
     where = None
     if speech.cue is not None:
         where = chars(doc, cue.words) if cue is not None else chars(doc, (speech.cue, speech.cue + 1))
-    return Draft(
+    return QuoteDraft(
         [trimmed(doc.text, span) for span in spans], form, where, speech.speaker, speech.speaker_words,
         cue.stance if cue else "said", cue.negated if cue else False, f"marks.{speech.side}",
         cues=tuple(speech.cues), token=speech.cue, outer=outer,
     )  # fmt: skip
 
 
-def _embedded(doc: Parse, piece: Piece) -> bool:
+def _embedded(doc: Parse, piece: QuotePiece) -> bool:
     """Whether the stretch starts within a sentence that opens outside the marks."""
     before = piece.before
     if before < 0 or piece.words[0] - before > 2:
@@ -156,20 +164,26 @@ def _embedded(doc: Parse, piece: Piece) -> bool:
     return doc.sent[before] == doc.sent[piece.words[0]] and doc.words[before] not in (".", "!", "?", ":")
 
 
-def _indirect(doc: Parse, cue: Cue, bits: list[Piece], taken: set[int]) -> Draft | None:
+def _indirect(doc: Parse, cue: Cue, bits: list[QuotePiece], taken: set[int]) -> QuoteDraft | None:
     spans = [chars(doc, item) for item in cue.content if item[0] < item[1]]
     spans, marked, clash = _snap(doc, spans, bits, taken)
     if not spans or clash:
         return None
     total = sum(end - start for start, end in spans)
-    form = "indirect" if not marked else "direct" if marked >= 0.9 * total else "mixed"
-    return Draft(
+    scare = cue.stance in UNSPOKEN and marked <= SCARE
+    form = "indirect" if not marked or scare else "direct" if marked >= 0.9 * total else "mixed"
+    return QuoteDraft(
         spans, form, chars(doc, cue.words), cue.speaker, cue.speaker_words, cue.stance, cue.negated,
         cue.frame if form == "indirect" else f"{cue.frame}+marks", token=cue.token, outer=cue.outer,
     )  # fmt: skip
 
 
-def _snap(doc: Parse, spans: list[Span], bits: list[Piece], taken: set[int]) -> tuple[list[Span], int, bool]:
+# a wish or a plan was not said aloud: a few words in marks within it are the outlet's own doubt, not speech
+UNSPOKEN = frozenset({"planned", "wanted"})
+SCARE = 24  # code points: three words or so
+
+
+def _snap(doc: Parse, spans: list[Span], bits: list[QuotePiece], taken: set[int]) -> tuple[list[Span], int, bool]:
     """Widen spans to whole stretches that they cut; how many code points lie in marks; a clash with other speech."""
     result: list[Span] = []
     marked = 0

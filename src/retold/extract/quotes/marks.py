@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from retold.model import Span
 from retold.spans import trim
 
-MARK = re.compile("(?<=\\S)'(?='')|''|``|[\"“”„‟«»「」『』‹›＂'‘’‚‛`]")
+MARK = re.compile("(?<=\\S)'(?='')|''|``|\"\"|[\"“”„‟«»「」『』‹›＂'‘’‚‛`]")
 BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:”\"’'…])[^\S\n]*\n\s*(?![a-z\s])|\n(?=\s*[-–—•*\"“„«‘]\s?\S)")
 SINGLES = frozenset("'‘’‚‛‹›`")
 OPENERS = frozenset("“„‟「『‚‛")
@@ -35,9 +35,12 @@ FAMILY = {
 FAMILY |= {"«": "«", "»": "«"}
 DIALOGUE = re.compile(r"[—–―][^\S\n]+(?=[A-Z¿¡…])")
 INNER_DASH = re.compile(r"\s[—–―]\s+(?=[a-z])")
-MAX_DEPTH = 4
+MAX_DEPTH = 4  # quotations inside quotations; deeper ones are unclosed marks
 WORD = re.compile(r"\w+")
-LONGEST_CLIPPED = 12
+LONGEST_CLIPPED = 12  # letters of a word with letters left out ("'cause")
+# an opening mark that was lost stood where the sentence begins; so few words are no sentence
+SENTENCE_END = re.compile("[.!?:][\"”’')]*\\s+")
+LEAST_LOST = 4
 # a word may follow these at once after an opening mark's left side: space, brackets, dashes, other marks
 LEFT_OPEN = frozenset("([{-–—/:=…“\"'‘„«\u200b")
 
@@ -86,7 +89,8 @@ def pair(text: str, paragraphs_of: list[Span], clipped: frozenset[str]) -> list[
     for index, span in enumerate(paragraphs_of):
         following = marks[index + 1] if index + 1 < len(paragraphs_of) else []
         reopens = bool(following) and _starts(text, paragraphs_of[index + 1], following[0])
-        found.extend(_pair_paragraph(text, span, marks[index], reopens))
+        paired = list(_pair_paragraph(text, span, marks[index], reopens))
+        found.extend(sorted([*paired, *_lost_openings(text, span, marks[index], paired)], key=lambda item: item.outer))
     return _with_dialogue(found, dialogue(text, paragraphs_of))
 
 
@@ -217,6 +221,25 @@ def _pair_paragraph(text: str, span: Span, marks: list[_Mark], reopens: bool) ->
         end = trim(text, (opened.end, span[1]))[1]
         if end > opened.end:
             yield Stretch((opened.end, end), (opened.start, end), False, reopens, False)
+
+
+def _lost_openings(text: str, span: Span, marks: list[_Mark], paired: list[Stretch]) -> Iterator[Stretch]:
+    """ "We stay," said the mayor, without its first mark: a closing mark after a comma that closes nothing closes what
+    its sentence began."""
+    ends = [item.outer[1] for item in paired]
+    reached = span[0]
+    for mark in marks:
+        place = bisect_right(ends, mark.start)
+        before = ends[place - 1] if place else span[0]
+        inside = place < len(paired) and paired[place].outer[0] <= mark.start
+        lost = mark.closes and not mark.opens and mark.family == '"' and text[mark.start - 1] == ","
+        if not lost or inside or mark.start < span[0] + LEAST_LOST:
+            continue
+        start = max(reached, before)
+        start = max([start, *(found.end() for found in SENTENCE_END.finditer(text, start, mark.start))])
+        if text[start : start + 1].isupper() and len(WORD.findall(text, start, mark.start)) >= LEAST_LOST:
+            yield Stretch((start, mark.start), (start, mark.end), True, False, False)
+        reached = mark.end
 
 
 def _firm_closings(text: str, marks: list[_Mark]) -> dict[int, bool]:

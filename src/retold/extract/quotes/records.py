@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from retold.extract.quotes.layers import Draft, chars
+from retold.extract.quotes.layers import QuoteDraft, chars
 from retold.extract.quotes.speaker import Range, near, phrase
-from retold.languages.quotes import Lexicon
+from retold.languages.quotes import QuoteLexicon
 from retold.model import Analysis, Entity, Mention, Quote, Span, Speaker, Via
 from retold.parse import Parse
 
-MANY_MENTIONS = 60
+MANY_MENTIONS = 60  # mentions looked at inside the words for a speaker, to bound the work
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 
 
@@ -66,7 +66,7 @@ class _Who:
         return self.entities.get(mention.entity) if mention is not None and mention.entity is not None else None
 
 
-def records(doc: Parse, made: list[Draft], words: Lexicon, found: Analysis) -> Iterator[Quote]:
+def records(doc: Parse, made: list[QuoteDraft], words: QuoteLexicon, found: Analysis) -> Iterator[Quote]:
     """The records of sorted drafts, ids `q1` ..."""
     names = {id(draft): f"q{number}" for number, draft in enumerate(made, 1)}
     who = _Who(doc, found)
@@ -90,14 +90,14 @@ def records(doc: Parse, made: list[Draft], words: Lexicon, found: Analysis) -> I
         )
 
 
-def _cues(doc: Parse, draft: Draft) -> tuple[Span, ...]:
+def _cues(doc: Parse, draft: QuoteDraft) -> tuple[Span, ...]:
     found = {chars(doc, (token, token + 1)) for token in draft.cues}
     if draft.cue is not None:
         found = {span for span in found if not draft.cue[0] <= span[0] < draft.cue[1]} | {draft.cue}
     return tuple(sorted(found))
 
 
-def _stance(doc: Parse, draft: Draft, words: Lexicon) -> str:
+def _stance(doc: Parse, draft: QuoteDraft, words: QuoteLexicon) -> str:
     """The cue's stance, unless an auxiliary or an adverb says more: "will say", "reportedly said"."""
     if draft.token is None or draft.stance != "said":
         return draft.stance
@@ -109,7 +109,7 @@ def _stance(doc: Parse, draft: Draft, words: Lexicon) -> str:
     return draft.stance
 
 
-def _speaker(doc: Parse, draft: Draft, who: _Who, last: Speaker | None) -> Speaker:
+def _speaker(doc: Parse, draft: QuoteDraft, who: _Who, last: Speaker | None) -> Speaker:
     """The speaker's span and entity. A pronoun is not who the words themselves name: then the last speaker goes on."""
     if draft.speaker is None or draft.speaker_words is None:
         return Speaker(None, None, None)
@@ -140,7 +140,7 @@ def _clip(span: Span, spans: list[Span]) -> Span:
 # --- via --------------------------------------------------------------------------------------------------------------
 
 
-def _via(doc: Parse, draft: Draft, words: Lexicon, who: _Who) -> Iterator[Via]:
+def _via(doc: Parse, draft: QuoteDraft, words: QuoteLexicon, who: _Who) -> Iterator[Via]:
     """The chain a quote came through, nearest to the article first."""
     seen: set[Span] = set()
     if draft.speaker_words is not None:
@@ -155,7 +155,7 @@ def _via(doc: Parse, draft: Draft, words: Lexicon, who: _Who) -> Iterator[Via]:
         yield Via(name, span, entity.id if entity is not None else None)
 
 
-def _links(doc: Parse, draft: Draft, words: Lexicon) -> Iterator[tuple[int, Range]]:
+def _links(doc: Parse, draft: QuoteDraft, words: QuoteLexicon) -> Iterator[tuple[int, Range]]:
     outer = draft.outer
     if outer is not None and outer.speaker is not None and outer.speaker_words is not None:
         yield outer.speaker, outer.speaker_words
@@ -174,14 +174,14 @@ def _links(doc: Parse, draft: Draft, words: Lexicon) -> Iterator[tuple[int, Rang
                     yield below, phrase(doc, below)
 
 
-def _is_outlet(doc: Parse, noun: int, words: Lexicon) -> bool:
+def _is_outlet(doc: Parse, noun: int, words: QuoteLexicon) -> bool:
     outlets = words.set("outlets")
     if doc.lemma[noun].lower() in outlets:
         return doc.tag[noun] not in ("NNS",)
     return doc.ent[noun] == "ORG" or any(doc.lemma[c].lower() in outlets for c in near(doc, noun) if c < noun)
 
 
-def _through(doc: Parse, preposition: int, words: Lexicon) -> Iterator[tuple[int, Range]]:
+def _through(doc: Parse, preposition: int, words: QuoteLexicon) -> Iterator[tuple[int, Range]]:
     """ "on Telegram", "via the agency", "to the newspaper"."""
     for below in near(doc, preposition):
         if doc.dep[below] != "pobj":

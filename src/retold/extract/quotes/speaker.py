@@ -1,13 +1,12 @@
-"""Who a cue's words belong to: the subject of the cue, found in the tree. Token ranges in and out; names no words."""
+"""Whose the words of a cue are: the subject of the cue, as grammar/clauses.py reads it. In and out: token ranges."""
 
 from bisect import bisect_left
 
+from retold.grammar.clauses import Clauses
+from retold.languages.clauses import Control
 from retold.parse import Parse
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-# a clause without a subject of its own borrows that of the clause it hangs on
-BORROWS = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "acomp", "oprd", "attr"})
-MAX_CLIMB = 8
 MANY = 64
 Range = tuple[int, int]
 
@@ -20,39 +19,15 @@ def near(doc: Parse, token: int) -> list[int]:
     return children[bisect_left(children, token - MANY) : bisect_left(children, token + MANY)]
 
 
-def subject_of(doc: Parse, verb: int) -> int | None:
-    """The token that is the subject of `verb`, its own or borrowed from the clause above; None where there is none."""
-    token = verb
-    if own_subject(doc, verb) is None and doc.dep[verb] == "ROOT" and doc.tag[verb] in ("VBD", "VBZ", "VBP"):
+def subject_of(doc: Parse, verb: int, control: Control) -> int | None:
+    """The token that is the subject of `verb`, its own or found by control; None where there is none."""
+    own = own_subject(doc, verb)
+    if own is not None:
+        return own  # a relative pronoun stays as it is written; who it is, resolve/ tells
+    if doc.dep[verb] == "ROOT" and doc.tag[verb] in ("VBD", "VBZ", "VBP"):
         return noun_before(doc, verb)
-    for _ in range(MAX_CLIMB):
-        own = own_subject(doc, token)
-        if own is not None:
-            return own
-        head = doc.head[token]
-        dep = doc.dep[token]
-        if head == token:
-            return None
-        if dep in ("acl", "relcl"):
-            return head if doc.pos[head] in ("NOUN", "PROPN", "PRON") else None
-        if dep not in BORROWS:
-            return None
-        if dep in ("xcomp", "advcl", "ccomp") and token == verb:
-            controller = _controller(doc, head, verb)
-            if controller is not None:
-                return controller
-        token = head
-    return None
-
-
-def _controller(doc: Parse, head: int, verb: int) -> int | None:
-    """The object that is meant to do what a to-infinitive says ("asked her to explain ...")."""
-    if doc.dep[verb] != "xcomp" or doc.lemma[head] == "promise":
-        return None
-    for child in near(doc, head):
-        if doc.dep[child] == "dobj" and head < child < verb:
-            return child
-    return None
+    found = Clauses(doc, control).subjects(verb)
+    return found[0] if found else None
 
 
 def own_subject(doc: Parse, verb: int) -> int | None:
@@ -86,17 +61,12 @@ def noun_before(doc: Parse, verb: int) -> int | None:
 
 def agent_of(doc: Parse, verb: int) -> int | None:
     """The doer of a passive ("by the minister")."""
-    for child in near(doc, verb):
-        if doc.dep[child] == "agent":
-            for below in near(doc, child):
-                if doc.dep[below] == "pobj":
-                    return below
-    return None
+    return next(iter(Clauses(doc).agents(verb)), None)
 
 
 def is_passive(doc: Parse, verb: int) -> bool:
     """Whether the verb is a passive participle."""
-    return any(doc.dep[child] in ("nsubjpass", "auxpass") for child in near(doc, verb))
+    return Clauses(doc).marked(verb)
 
 
 def phrase(doc: Parse, noun: int, apart: int | None = None) -> Range:

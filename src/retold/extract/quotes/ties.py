@@ -1,6 +1,7 @@
 """Tying a stretch between marks to the cue that introduces it.
 
-By position first (", she said", "he said:", a signature), then by the tree. In: the parse, a `Piece`. Out: a `Tie`.
+By position first (", she said", "he said:", a signature), then by the tree. In: the parse, a `QuotePiece`. Out: a
+`CueTie`.
 """
 
 from bisect import bisect_left
@@ -9,12 +10,12 @@ from dataclasses import dataclass
 from retold.extract.quotes.marks import Stretch
 from retold.extract.quotes.speaker import Range, near, own_subject, phrase, subject_between, subject_of
 from retold.extract.quotes.transcript import signature
-from retold.languages.quotes import Lexicon
+from retold.languages.quotes import QuoteLexicon
 from retold.model import Span
 from retold.parse import Parse
 
-REACH = 40
-NAME_REACH = 20
+REACH = 40  # tokens between a quotation and its cue: a long name with a role
+NAME_REACH = 20  # tokens between a verb and the name that signs the quotation
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDINGS = frozenset(",.?!…-–—")
 STOPS = frozenset(".;?!")
@@ -22,7 +23,7 @@ DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuotePiece:
     """A stretch in tokens: `words` inside the marks, the tokens around it, its paragraph.
 
     `like_speech`: it reads as a sentence; `fresh`: it opens a sentence or a paragraph.
@@ -38,7 +39,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class CueTie:
     """A cue found beside a stretch."""
 
     cue: int | None
@@ -52,7 +53,7 @@ def ending_of(text: str, span: Span) -> str:
     return text[max(span[0], span[1] - 8) : span[1]].rstrip(" \u00a0\"'’”»]")[-1:]
 
 
-def tie_of(doc: Parse, lexicon: Lexicon, piece: Piece, bounds: Range) -> Tie | None:
+def tie_of(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, bounds: Range) -> CueTie | None:
     signed = _signed(doc, piece, bounds[1])
     if signed is not None:
         return signed
@@ -64,7 +65,7 @@ def tie_of(doc: Parse, lexicon: Lexicon, piece: Piece, bounds: Range) -> Tie | N
     return _left(doc, lexicon, piece, bounds[0]) or right
 
 
-def _signed(doc: Parse, piece: Piece, limit: int) -> Tie | None:
+def _signed(doc: Parse, piece: QuotePiece, limit: int) -> CueTie | None:
     """ "It rains." — A Name: the name after the dash, at the end of its line."""
     if not piece.fresh or not piece.stretch.closed or piece.after >= limit:
         return None
@@ -72,10 +73,10 @@ def _signed(doc: Parse, piece: Piece, limit: int) -> Tie | None:
     tokens = doc.tokens_in(found) if found else range(0)
     if not tokens:
         return None
-    return Tie(None, tokens[-1], (tokens[0], tokens[-1] + 1), "signed")
+    return CueTie(None, tokens[-1], (tokens[0], tokens[-1] + 1), "signed")
 
 
-def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
+def _right(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> CueTie | None:
     """The cue after the stretch: "...", said X / X said."""
     token = piece.after
     ending = ending_of(doc.text, piece.stretch.span)
@@ -94,7 +95,7 @@ def _right(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None
             return None
         if doc.lower[token] in lexicon.according and token == start:
             source = _source(doc, token)
-            return Tie(token, source, phrase(doc, source, token), "right") if source is not None else None
+            return CueTie(token, source, phrase(doc, source, token), "right") if source is not None else None
         if speaks(doc, lexicon, token) and doc.tag[token] != "VBG":
             tie = _right_tie(doc, token, start, piece)
             if tie is not None:
@@ -122,7 +123,7 @@ def _stops(doc: Parse, token: int) -> bool:
     return not (following[:1] in ")]," or following[:1].islower())
 
 
-def _late(doc: Parse, lexicon: Lexicon, start: int, limit: int) -> Tie | None:
+def _late(doc: Parse, lexicon: QuoteLexicon, start: int, limit: int) -> CueTie | None:
     """ "It rains." X said. The cue is a sentence by itself after a stop inside the marks."""
     for token in range(start, min(limit, start + 8)):
         if speaks(doc, lexicon, token):
@@ -130,18 +131,18 @@ def _late(doc: Parse, lexicon: Lexicon, start: int, limit: int) -> Tie | None:
             if subject is None or not start <= subject < token or token + 1 >= len(doc):
                 return None
             if doc.words[token + 1] == "." or token + 1 == limit:
-                return Tie(token, subject, phrase(doc, subject, token), "right")
+                return CueTie(token, subject, phrase(doc, subject, token), "right")
             return None
     return None
 
 
-def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
+def _right_tie(doc: Parse, verb: int, start: int, piece: QuotePiece) -> CueTie | None:
     subject = subject_between(doc, verb, start)
     if doc.pos[start] in ("CCONJ", "ADP") or (doc.pos[start] == "SCONJ" and doc.lower[start] != "as"):
         return None
     if subject is not None:
         first, last = phrase(doc, subject, verb)
-        return Tie(verb, subject, (max(first, start), last), "right")
+        return CueTie(verb, subject, (max(first, start), last), "right")
     subject = own_subject(doc, verb)
     between = range(start, verb)
     if all(doc.pos[token] in ("ADV", "AUX") for token in between):
@@ -154,11 +155,11 @@ def _right_tie(doc: Parse, verb: int, start: int, piece: Piece) -> Tie | None:
             subject = _chunk_after(doc, verb)
         if subject is None:
             return _names_after(doc, verb)
-        return Tie(verb, subject, phrase(doc, subject, verb), "right")
+        return CueTie(verb, subject, phrase(doc, subject, verb), "right")
     return _first_name(doc, verb, start)
 
 
-def _first_name(doc: Parse, verb: int, start: int) -> Tie | None:
+def _first_name(doc: Parse, verb: int, start: int) -> CueTie | None:
     """ "...," A Name, the secretary, said: the nouns right after the marks, when no other clause comes between."""
     between = range(start, verb)
     if len(between) > NAME_REACH or any(doc.tag[token] in FINITE for token in between):
@@ -167,16 +168,16 @@ def _first_name(doc: Parse, verb: int, start: int) -> Tie | None:
     while token < verb and doc.pos[token] in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "ADV", "NUM", "PART"):
         token += 1
     nouns = [item for item in range(start, token) if doc.pos[item] in ("PROPN", "NOUN", "PRON")]
-    return Tie(verb, nouns[-1], (start, nouns[-1] + 1), "right") if nouns else None
+    return CueTie(verb, nouns[-1], (start, nouns[-1] + 1), "right") if nouns else None
 
 
-def _names_after(doc: Parse, verb: int) -> Tie | None:
+def _names_after(doc: Parse, verb: int) -> CueTie | None:
     """A run of nouns right after the verb that the parse has not made its subject ("said Lt. Ada Stone")."""
     token = verb + 1
     while token < len(doc) and token - verb < 10 and doc.pos[token] in ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PRON"):
         token += 1
     nouns = [item for item in range(verb + 1, token) if doc.pos[item] in ("PROPN", "NOUN", "PRON")]
-    return Tie(verb, nouns[-1], (verb + 1, nouns[-1] + 1), "right") if nouns else None
+    return CueTie(verb, nouns[-1], (verb + 1, nouns[-1] + 1), "right") if nouns else None
 
 
 def _chunk_after(doc: Parse, verb: int) -> int | None:
@@ -186,7 +187,7 @@ def _chunk_after(doc: Parse, verb: int) -> int | None:
     return None
 
 
-def _left(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
+def _left(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> CueTie | None:
     """The cue before the stretch: X said: "...", X told them that "..."."""
     token = piece.before
     if token < limit:
@@ -206,7 +207,7 @@ def _left(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
         if doc.lower[token] in lexicon.according:
             source = _source(doc, token)
             if source is not None:
-                return Tie(token, source, phrase(doc, source, token), "left")
+                return CueTie(token, source, phrase(doc, source, token), "left")
         if speaks(doc, lexicon, token) and nearest is None:
             nearest = token
             if not colon or own_subject(doc, token) is not None:
@@ -215,7 +216,7 @@ def _left(doc: Parse, lexicon: Lexicon, piece: Piece, limit: int) -> Tie | None:
             return None
         token -= 1
     if nearest is not None:
-        return _left_tie(doc, nearest, piece, colon or comma)
+        return _left_tie(doc, lexicon, nearest, piece, colon or comma)
     if colon:
         return _before_colon(doc, piece, token + 1)
     return None
@@ -225,7 +226,7 @@ def _is_aside(doc: Parse, token: int) -> bool:
     return doc.dep[token] in ("relcl", "acl", "advcl")
 
 
-def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
+def _left_tie(doc: Parse, lexicon: QuoteLexicon, verb: int, piece: QuotePiece, marked: bool) -> CueTie | None:
     if not marked and not _opens_complement(doc, verb, piece):
         return None
     if doc.words[piece.before] == "," and not _only_adjuncts(doc, verb, piece):
@@ -236,16 +237,16 @@ def _left_tie(doc: Parse, verb: int, piece: Piece, marked: bool) -> Tie | None:
             return None
         if doc.dep[child] == "ccomp" and verb < child < piece.words[0] and marked and doc.words[piece.before] != ":":
             return None
-    subject = subject_of(doc, verb)
+    subject = subject_of(doc, verb, lexicon.control)
     if subject is not None and subject >= piece.words[0]:
         subject = None
     words = phrase(doc, subject, verb) if subject is not None else None
     if words is not None and words[1] > piece.words[0]:
         words = (words[0], piece.before + 1) if words[0] <= piece.before else None
-    return Tie(verb, subject, words, "left")
+    return CueTie(verb, subject, words, "left")
 
 
-def _only_adjuncts(doc: Parse, verb: int, piece: Piece) -> bool:
+def _only_adjuncts(doc: Parse, verb: int, piece: QuotePiece) -> bool:
     """Whether no other clause stands between the cue and the comma before the marks."""
     if piece.before == verb + 1:
         return True
@@ -257,7 +258,7 @@ def _only_adjuncts(doc: Parse, verb: int, piece: Piece) -> bool:
     )
 
 
-def _opens_complement(doc: Parse, verb: int, piece: Piece) -> bool:
+def _opens_complement(doc: Parse, verb: int, piece: QuotePiece) -> bool:
     """Whether nothing but "that" or who is spoken to stands between the verb and the marks."""
     if piece.before == verb:
         return piece.like_speech
@@ -272,33 +273,33 @@ def _opens_complement(doc: Parse, verb: int, piece: Piece) -> bool:
     )
 
 
-def _before_colon(doc: Parse, piece: Piece, start: int) -> Tie | None:
+def _before_colon(doc: Parse, piece: QuotePiece, start: int) -> CueTie | None:
     """ "X: ..." or "X had this to say: ...": the subject of the clause, or the noun phrase itself."""
     colon = piece.before
     if colon - 1 >= start and doc.ent[colon - 1] == "PERSON":
         first = colon - 1
         while first > start and doc.ent[first - 1] == "PERSON":
             first -= 1
-        return Tie(
+        return CueTie(
             colon, colon - 1, phrase(doc, colon - 1) if doc.edges[colon - 1][0] <= first else (first, colon), "left"
         )
     for token in range(start, colon):
         if doc.dep[token] in ("nsubj", "nsubjpass") and doc.pos[token] in ("PROPN", "PRON", "NOUN"):
             verb = doc.head[token]
-            return Tie(verb if start <= verb < colon else colon, token, phrase(doc, token, verb), "left")
+            return CueTie(verb if start <= verb < colon else colon, token, phrase(doc, token, verb), "left")
     if 0 < colon - start <= 8 and all(
         doc.pos[t] in ("PROPN", "NOUN", "DET", "ADJ", "PUNCT", "ADP", "PART") for t in range(start, colon)
     ):
         nouns = [t for t in range(start, colon) if doc.pos[t] in ("PROPN", "NOUN")]
         people = [t for t in nouns if doc.ent[t] in ("PERSON", "ORG")]
         if people:
-            return Tie(colon, people[-1], (people[0], people[-1] + 1), "left")
+            return CueTie(colon, people[-1], (people[0], people[-1] + 1), "left")
         if nouns:
-            return Tie(colon, nouns[-1], (start, colon), "left")
+            return CueTie(colon, nouns[-1], (start, colon), "left")
     return None
 
 
-def speaks(doc: Parse, lexicon: Lexicon, token: int) -> bool:
+def speaks(doc: Parse, lexicon: QuoteLexicon, token: int) -> bool:
     if doc.pos[token] not in ("VERB", "AUX"):
         return False
     return lexicon.verb(doc, token).get("clause", "believed") != "believed"

@@ -13,7 +13,7 @@ SHOUTED = re.compile(r"[\"“”]?((?:[A-Z][A-Z.'’\-]+|Q|A)(?: [A-Z][A-Z.'’\
 NAMED = re.compile(r"[\"“”]?((?:[A-Z][\w.'’\-]+)(?: [A-Z][\w.'’\-]*){0,3}):\s+(?=\S)")
 SIGNED = re.compile(r"[^\S\n]*[―—–][^\S\n]*([A-Z][^\n\"“”]{1,60})")
 NAME = re.compile(r"[\w.'’\-]+")
-MIN_TURNS = 3
+MIN_TURNS = 3  # two speakers and an answer; fewer labelled lines are no transcript
 OPENING = '"“„«”'
 
 

@@ -12,9 +12,9 @@ from retold.extract.facts.view import View, view
 from retold.languages import Language
 from retold.model import Analysis, Article, Span, Status
 from retold.parse import Parse
-from retold.resolve.clauses import Clauses
+from retold.resolve.casualties import BorneTrigger
 from retold.resolve.doubts import settled
-from retold.resolve.fates import Telling
+from retold.resolve.participants import Participants
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Status]:
@@ -43,8 +43,8 @@ def _records(doc: Parse, seen: View) -> Iterator[Status]:
         )  # fmt: skip
 
 
-def _agent(item: Telling, clauses: Clauses, placed: Placed) -> Span | None:
-    """The words for who did it; nobody does it to themselves but by saying so, and who is only accused is not told as
+def _agent(item: BorneTrigger, clauses: Participants, placed: Placed) -> Span | None:
+    """The words for the agent; nobody is agent and bearer but by a reflexive, and who is only accused is not told as
     having done it."""
     token = item.trigger.agent
     if token is None or placed.is_time(token) or clauses.alleged(item.trigger.word):
@@ -57,7 +57,7 @@ def _agent(item: Telling, clauses: Clauses, placed: Placed) -> Span | None:
 
 
 def _named(doc: Parse, seen: View) -> Iterator[Status]:
-    """Statuses of people a sentence names as those told of: "The victims were identified as A and B"."""
+    """Statuses of people identified with people mentioned before: "The victims were identified as A and B"."""
     for item in seen.named:
         yield Status(
             id="", entity=item.referent.entity, figure=None, status=item.trigger.status,

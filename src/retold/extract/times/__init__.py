@@ -2,7 +2,7 @@
 
 A grammar over the words that matter to time (`languages/<code>/times.toml`): `units` writes the article as a
 string of letters, the rules are matched on that string, and a function for each rule (`values`, `clock`,
-`quarters`, `relative`, `lengths`) makes the value against a Context: the publication, the times told
+`quarters`, `relative`, `lengths`) makes the value against a TimeContext: the publication, the times told
 before, the tense of the verb.
 """
 
@@ -11,14 +11,14 @@ from dataclasses import replace
 from datetime import date
 
 from retold.extract.times import calendar, clock, lengths, quarters, relative, values
-from retold.extract.times.context import Context, Match, Reading
-from retold.extract.times.units import Units, units
+from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
+from retold.extract.times.units import TimeUnits, units
 from retold.languages import Language
 from retold.languages.times import CORES, LETTERS, OTHER, compiled
 from retold.model import Analysis, Anchor, Article, Moment, Span, Time
 from retold.parse import Parse
 
-Rule = Callable[[Match, Context], Reading | None]
+Rule = Callable[[TimeMatch, TimeContext], TimeReading | None]
 RULES: dict[str, Rule] = {
     "iso": clock.iso,
     "clock_day": clock.clock_day,
@@ -72,14 +72,14 @@ RULES: dict[str, Rule] = {
     "current": relative.current,
     "part": clock.part,
 }
-MAX_RUN = 400
+MAX_RUN = 400  # tokens of one run that the grammar is matched on, to bound the work
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Time]:
     """The Time records of one article, in text order."""
     lexicon = compiled(language)
     letters = units(doc, lexicon)
-    context = Context(doc, lexicon, published_day(article.published))
+    context = TimeContext(doc, lexicon, published_day(article.published))
     context.narrative = is_narrative(letters, context.published)
     records = _with_days(list(_records(letters, context)), doc)
     for number, record in enumerate(records, 1):
@@ -139,7 +139,7 @@ def published_day(moment: Moment | None) -> date | None:
         return None
 
 
-def is_narrative(found: Units, published: date | None) -> bool:
+def is_narrative(found: TimeUnits, published: date | None) -> bool:
     """Whether the text tells of a past of its own: full dates years before publication, nothing deictic."""
     letters = found.letters
     year, dated, past, near = LETTERS["YEAR"], 0, 0, 0
@@ -158,7 +158,7 @@ def is_narrative(found: Units, published: date | None) -> bool:
     return dated >= 3 and past >= 5 and dated + past > 3 * near
 
 
-def _records(found: Units, context: Context) -> Iterator[Time]:
+def _records(found: TimeUnits, context: TimeContext) -> Iterator[Time]:
     """Matches, from left to right; what a rule refuses is tried again one unit further on."""
     sentence = -1
     for first, last in _runs(found):
@@ -177,7 +177,9 @@ def _records(found: Units, context: Context) -> Iterator[Time]:
             yield from record
 
 
-def _first_record(found: Units, text: str, at: tuple[int, int], rule: int, context: Context) -> tuple[list[Time], int]:
+def _first_record(
+    found: TimeUnits, text: str, at: tuple[int, int], rule: int, context: TimeContext
+) -> tuple[list[Time], int]:
     """The records of the first rule, from `rule` on, that accepts what stands there, and the place to go on from.
 
     `at` is the first unit of the run and the unit to match at. When every rule refuses, one unit is passed over; words
@@ -189,7 +191,7 @@ def _first_record(found: Units, text: str, at: tuple[int, int], rule: int, conte
         result = lexicon.patterns[index].match(text, place - first)
         if result is None or result.end() == result.start():
             continue
-        match = Match(found, place, first + result.end())
+        match = TimeMatch(found, place, first + result.end())
         if lexicon.rules[index] == "ages":
             return [], match.last
         record = _record(match, context, lexicon.rules[index])
@@ -198,7 +200,7 @@ def _first_record(found: Units, text: str, at: tuple[int, int], rule: int, conte
     return [], place + 1
 
 
-def _runs(found: Units) -> Iterator[tuple[int, int]]:
+def _runs(found: TimeUnits) -> Iterator[tuple[int, int]]:
     """Stretches of units without a gap that hold at least one word of time; long ones are cut."""
     first, core = 0, False
     letters = found.letters
@@ -213,22 +215,22 @@ def _runs(found: Units) -> Iterator[tuple[int, int]]:
         yield first, len(letters)
 
 
-def _record(match: Match, context: Context, name: str) -> tuple[list[Time], int] | None:
+def _record(match: TimeMatch, context: TimeContext, name: str) -> tuple[list[Time], int] | None:
     reading = RULES[name](match, context)
     if reading is None:
         return None
     first, stop = match.first + reading.skip, match.last - reading.drop
     records = [_time(match.units, (first, stop), reading, context, name)]
     for start, end, value in reading.more:
-        more = Reading(reading.type, value, reading.anchor, reading.mod)
+        more = TimeReading(reading.type, value, reading.anchor, reading.mod)
         records.append(_time(match.units, (start, end), more, context, name))
         stop = end
     for record in records:
-        _tie_event(record, Match(match.units, match.first, stop), context)
+        _tie_event(record, TimeMatch(match.units, match.first, stop), context)
     return records, stop
 
 
-def _tie_event(record: Time, match: Match, context: Context) -> None:
+def _tie_event(record: Time, match: TimeMatch, context: TimeContext) -> None:
     """Keeps "the October 7 attack": the noun after a day is an event of that day."""
     if record.precision not in ("day", "part") or not record.value[:4].isdecimal():
         return
@@ -242,7 +244,7 @@ def _tie_event(record: Time, match: Match, context: Context) -> None:
             return
 
 
-def _time(found: Units, place: Span, reading: Reading, context: Context, name: str) -> Time:
+def _time(found: TimeUnits, place: Span, reading: TimeReading, context: TimeContext, name: str) -> Time:
     span = (found.spans[place[0]][0], found.spans[place[1] - 1][1])
     bounds = calendar.interval(reading.value) if reading.type in ("DATE", "TIME") else None
     if bounds and reading.bounds:

@@ -1,28 +1,30 @@
 """Rules for times of day: clock times, parts of the day, numeric dates with or without a time.
 
-Each function takes (match, context) and returns a Reading, or None when the words are no time after all.
+Each function takes (match, context) and returns a TimeReading, or None when the words are no time after all.
 """
 
 from datetime import timedelta
 
 from retold.extract.times import calendar
-from retold.extract.times.context import Context, Match, Reading
+from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
 from retold.extract.times.values import date_, deictic, mod, named, shift, weekday, with_part
 from retold.languages.times import LETTERS
 
 
-def iso(match: Match, context: Context) -> Reading | None:
+def iso(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     value = match.word("ISO")
     if value.startswith("T"):
-        return Reading("TIME", f"{_clock_day(context, match.token)}{value}", "published")
+        return TimeReading("TIME", f"{_clock_day(context, match.token)}{value}", "published")
     day, mark, clock = value.partition("T")
     if calendar.interval(day) is None:
         return None
     offset = clock[5:]
-    return Reading("TIME" if mark else "DATE", f"{day}{mark}{clock[:5]}", offset="+00:00" if offset == "Z" else offset)
+    return TimeReading(
+        "TIME" if mark else "DATE", f"{day}{mark}{clock[:5]}", offset="+00:00" if offset == "Z" else offset
+    )
 
 
-def _clock_value(match: Match, context: Context) -> tuple[str, str] | None:
+def _clock_value(match: TimeMatch, context: TimeContext) -> tuple[str, str] | None:
     """ "T17:05" and the zone's offset; None where the numbers make no time."""
     offset = match.word("ZONE")
     if noon := match.word("NOON"):
@@ -47,8 +49,8 @@ def _clock_value(match: Match, context: Context) -> tuple[str, str] | None:
     return f"T{hour:02}:{minute}{rest}", offset
 
 
-def _clock_day(context: Context, token: int | None = None) -> str:
-    """The day a bare time of day belongs to: the last day told, in this text; else the publication's."""
+def _clock_day(context: TimeContext, token: int | None = None) -> str:
+    """The day a bare time of day belongs to: the last day mentioned, else the day of publication."""
     if context.clause and len(context.clause) >= 10:
         return context.clause[:10]
     if context.narrative and context.last and len(context.last) >= 10:
@@ -60,7 +62,7 @@ def _clock_day(context: Context, token: int | None = None) -> str:
     return context.published.isoformat() if context.published else "XXXX-XX-XX"
 
 
-def clock(match: Match, context: Context) -> Reading | None:
+def clock(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A time of day without its day."""
     if not match.has("AMPM", "OCLOCK", "ZONE", "NOON", "ISO", "PART") and not _clock_cued(match, context):
         return None
@@ -72,10 +74,10 @@ def clock(match: Match, context: Context) -> Reading | None:
     if found is None:
         return None
     day = _clock_day(context, match.token)
-    return Reading("TIME", day + found[0], "published", mod(match), offset=found[1])
+    return TimeReading("TIME", day + found[0], "published", mod(match), offset=found[1])
 
 
-def _clock_cued(match: Match, context: Context) -> bool:
+def _clock_cued(match: TimeMatch, context: TimeContext) -> bool:
     cues = context.lexicon.lists.get("clock_cues", frozenset())
     after = match.after(context.doc)
     return (
@@ -83,7 +85,7 @@ def _clock_cued(match: Match, context: Context) -> bool:
     )
 
 
-def clock_day(match: Match, context: Context) -> Reading | None:
+def clock_day(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A time of day with its day: "9 a.m. EST Tuesday", "October 28, 2023 at 22:05"."""
     found = _clock_value(match, context)
     if found is None:
@@ -91,10 +93,10 @@ def clock_day(match: Match, context: Context) -> Reading | None:
     day = _day_of(match, context)
     if day is None or len(day.value) < 10:
         return None
-    return Reading("TIME", day.value.partition("T")[0] + found[0], day.anchor, offset=found[1])
+    return TimeReading("TIME", day.value.partition("T")[0] + found[0], day.anchor, offset=found[1])
 
 
-def _day_of(match: Match, context: Context) -> Reading | None:
+def _day_of(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     if match.has("MONTH"):
         return date_(_day_side(match), context)
     if match.has("NAMED"):
@@ -104,17 +106,17 @@ def _day_of(match: Match, context: Context) -> Reading | None:
     return weekday(match, context)
 
 
-def _day_side(match: Match) -> Match:
+def _day_side(match: TimeMatch) -> TimeMatch:
     """The part of a clock_day match that holds the date, so that the hour is not taken for the day."""
     letters = match.letters
     place = letters.index(LETTERS["MONTH"])
     days = (LETTERS["DAYNUM"], LETTERS["ORD"])
     after = place + 1 < len(letters) and (letters[place + 1] in days or letters[place + 1] == LETTERS["THE"])
     first = place if after else max(place - (2 if place and letters[place - 1] == LETTERS["OF"] else 1), 0)
-    return Match(match.units, match.first + first, match.last)
+    return TimeMatch(match.units, match.first + first, match.last)
 
 
-def part_of_day(match: Match, context: Context) -> Reading | None:
+def part_of_day(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the night of February 8, 1904"."""
     day = _day_of(match, context)
     if day is None:
@@ -122,11 +124,11 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     noon = match.word("NOON")
     head = day.value.partition("T")[0]
     if not match.has("NOON", "PART"):  # "the early hours of Sunday"
-        return Reading("TIME", f"{head}TMO", day.anchor) if match.word("UNITS") == "H" else None
-    return Reading("TIME", f"{head}T{noon}" if noon else with_part(head, match), day.anchor)
+        return TimeReading("TIME", f"{head}TMO", day.anchor) if match.word("UNITS") == "H" else None
+    return TimeReading("TIME", f"{head}T{noon}" if noon else with_part(head, match), day.anchor)
 
 
-def relative_part(match: Match, context: Context) -> Reading | None:
+def relative_part(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "last night", "this morning", "the next morning", "the evening"."""
     part = match.word("PART")
     token = match.next_token(context.doc)
@@ -137,11 +139,11 @@ def relative_part(match: Match, context: Context) -> Reading | None:
     if match.has("THE") and not told:
         base, anchor = context.told_day() if context.narrative or (context.day and context.clause) else (base, anchor)
     if base is None or (told and context.last and len(context.last) < 10):
-        return Reading("TIME", f"XXXX-XX-XXT{part}", anchor)
-    return Reading("TIME", f"{(base + timedelta(shift(match))).isoformat()}T{part}", anchor)
+        return TimeReading("TIME", f"XXXX-XX-XXT{part}", anchor)
+    return TimeReading("TIME", f"{(base + timedelta(shift(match))).isoformat()}T{part}", anchor)
 
 
-def part(match: Match, context: Context) -> Reading | None:
+def part(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A bare part of the day: after "at" or with a shade ("mid-afternoon")."""
     shaded = match.has("EARLY", "LATE", "MID")
     if not shaded and match.before(context.doc) not in context.lexicon.lists["part_leads"]:
@@ -152,4 +154,4 @@ def part(match: Match, context: Context) -> Reading | None:
     named = doc.lower[match.token] in context.lexicon.lists["part_moments"]
     told = shaded or (named and context.tense(match.token) == "past")
     day = _clock_day(context, match.token) if told else "XXXX-XX-XX"
-    return Reading("TIME", f"{day}T{match.word('PART')}", "published", mod(match))
+    return TimeReading("TIME", f"{day}T{match.word('PART')}", "published", mod(match))

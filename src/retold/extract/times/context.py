@@ -1,19 +1,19 @@
-"""What a time expression is read against: the publication, the times told before it, and the tense around it."""
+"""What a time expression is read against: the publication, the times mentioned before it, and the tense around it."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from retold.extract.times.calendar import first_day, interval
-from retold.extract.times.units import Units
-from retold.languages.times import LETTERS, Lexicon
+from retold.extract.times.units import TimeUnits
+from retold.languages.times import LETTERS, TimeLexicon
 from retold.model import Span
 from retold.parse import Parse
 
-FAR = 8
+FAR = 8  # years; a year farther from those before is an aside and no anchor for what follows
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeReading:
     """What a rule makes of its match. `anchor` is "none", "published" or "text"; `drop` units at the right stay out.
 
     `bounds` are first and last moment where they are not the value's own ("the past year", "overnight"). `skip` units
@@ -35,7 +35,7 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Context:
+class TimeContext:
     """`last` is the value of the last dated expression, `last_span` its place; `quarter` the last quarter named.
 
     `narrative`: the text tells of a past of its own (a history, a chronicle), so that the last time told is the anchor
@@ -43,7 +43,7 @@ class Context:
     """
 
     doc: Parse
-    lexicon: Lexicon
+    lexicon: TimeLexicon
     published: date | None
     narrative: bool = False
     last: str | None = None
@@ -63,7 +63,7 @@ class Context:
         return self.published, "published"
 
     def told(self) -> tuple[str | None, str]:
-        """The last time told as a value, else the publication day."""
+        """The last time with a value, else the publication day."""
         if self.last:
             return self.last, "text"
         return (self.published.isoformat() if self.published else None), "published"
@@ -121,7 +121,7 @@ class Context:
         return self.tenses[token]
 
 
-def _tense(doc: Parse, lexicon: Lexicon, token: int) -> str | None:
+def _tense(doc: Parse, lexicon: TimeLexicon, token: int) -> str | None:
     """The nearest verb above the token decides; an infinitive under a past verb leaves it open."""
     infinitive = False
     for _ in range(8):
@@ -139,7 +139,7 @@ def _tense(doc: Parse, lexicon: Lexicon, token: int) -> str | None:
     return "future" if infinitive else None
 
 
-def _verb_tense(doc: Parse, lexicon: Lexicon, token: int) -> str | None:
+def _verb_tense(doc: Parse, lexicon: TimeLexicon, token: int) -> str | None:
     words = lexicon.lists.get("future_words", frozenset())
     tag = doc.tag[token]
     helpers = [child for child in doc.children[token][:12] if doc.dep[child] in ("aux", "auxpass")]
@@ -162,10 +162,10 @@ def _verb_tense(doc: Parse, lexicon: Lexicon, token: int) -> str | None:
 
 
 @dataclass(slots=True)
-class Match:
+class TimeMatch:
     """The units of one match of a rule."""
 
-    units: Units
+    units: TimeUnits
     first: int
     last: int
 

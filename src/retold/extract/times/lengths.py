@@ -1,25 +1,25 @@
 """Rules for lengths and sets: "three days", "half an hour", "years", "every Friday", "daily".
 
-Each function takes (match, context) and returns a Reading, or None when the words are no time.
+Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
 """
 
-from retold.extract.times.context import Context, Match, Reading
+from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
 from retold.extract.times.values import mod
 from retold.languages.times import LETTERS
 
 UNIT_NAMES = (
     "CLOCKU", "DAYU", "WEEKU", "WEEKENDU", "MONTHU", "QUARTERU", "YEARU", "DECADEU", "CENTURYU", "UNITS",
 )  # fmt: skip
-MAX_COUNT = 100_000
+MAX_COUNT = 100_000  # units; a longer duration is a slip or a figure of speech
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "E": "XXXX-WXX-WE", "m": "XXXX-XX", "Q": "XXXX-QX"}
 
 
-def unit_of(match: Match) -> str:
+def unit_of(match: TimeMatch) -> str:
     """The unit's letter, as in the language file."""
     return match.word(*UNIT_NAMES)
 
 
-def count_of(match: Match) -> float | None:
+def count_of(match: TimeMatch) -> float | None:
     """How many units: a number, 1 for "a", 0.5 for "half a"; None when vague ("a few") or beyond sense."""
     if match.has("FEW"):
         return None
@@ -39,11 +39,11 @@ def count_of(match: Match) -> float | None:
     return count if 0 < count <= MAX_COUNT else None
 
 
-def is_vague(match: Match) -> bool:
+def is_vague(match: TimeMatch) -> bool:
     return match.has("FEW")
 
 
-def leading(match: Match, context: Context) -> int:
+def leading(match: TimeMatch, context: TimeContext) -> int:
     """Units at the left that do not belong: a preposition, the article before "two-year" or "two day"."""
     letters, doc = match.letters, context.doc
     skip = 0
@@ -57,19 +57,19 @@ def leading(match: Match, context: Context) -> int:
     return skip + (article == [LETTERS["THE"]] and (match.has("HYPH") or plural))
 
 
-def before_noun(match: Match, context: Context) -> bool:
+def before_noun(match: TimeMatch, context: TimeContext) -> bool:
     """Whether the match stands as an attribute before a noun, to which a leading article belongs."""
     token = match.next_token(context.doc)
     return token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ")
 
 
-def duration(match: Match, context: Context) -> Reading | None:
+def duration(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A length: "three days", "a two-year term", "half an hour"; "twice a week" is a set."""
     unit = unit_of(match)
     vague = is_vague(match)
     before = match.before(context.doc)
     if before in context.lexicon.lists["times_a"] and match.has("A"):
-        return Reading("SET", duration_value(1, unit) or "P1D")
+        return TimeReading("SET", duration_value(1, unit) or "P1D")
     if (
         match.has("A")
         and not match.has("DAYNUM", "INT", "WNUM", "YEAR", "FEW", "HALFW", "COUPLE")
@@ -81,13 +81,13 @@ def duration(match: Match, context: Context) -> Reading | None:
     skip = leading(match, context)
     counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "COUPLE", "HALFW", "FRACTION")
     if vague or (match.has("UNITS") and not counted):
-        return Reading("DURATION", vague_value(unit), mod=mod(match), skip=skip)
+        return TimeReading("DURATION", vague_value(unit), mod=mod(match), skip=skip)
     count = count_of(match)
     value = duration_value(count, unit) if count else None
-    return Reading("DURATION", value, mod=_length_mod(match), skip=skip) if value else None
+    return TimeReading("DURATION", value, mod=_length_mod(match), skip=skip) if value else None
 
 
-def _is_rate(match: Match, context: Context) -> bool:
+def _is_rate(match: TimeMatch, context: TimeContext) -> bool:
     """Whether "a year" follows an amount ("$2 a share a year", "700 seats a week")."""
     doc, token = context.doc, match.token
     if not token:
@@ -99,7 +99,7 @@ def _is_rate(match: Match, context: Context) -> bool:
     )
 
 
-def _length_mod(match: Match) -> str | None:
+def _length_mod(match: TimeMatch) -> str | None:
     if match.has("OVER") or (match.has("THAN") and "more" in match.all("MORE")):
         return "MORE_THAN"
     if match.has("ALMOST") or (match.has("THAN") and "less" in match.all("MORE")):
@@ -109,7 +109,7 @@ def _length_mod(match: Match) -> str | None:
     return "EQUAL_OR_LESS" if match.has("UP") else "APPROX" if match.has("APPROX") else None
 
 
-def bare_units(match: Match, context: Context) -> Reading | None:
+def bare_units(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "years", "weeks or months"."""
     unit = unit_of(match)
     if (
@@ -117,16 +117,16 @@ def bare_units(match: Match, context: Context) -> Reading | None:
         and match.last == match.first + 1
         and match.before(context.doc) in context.lexicon.lists["set_leads"]
     ):
-        return Reading("SET", "XXXX-WXX-WE")
+        return TimeReading("SET", "XXXX-WXX-WE")
     if unit in "SMEQ" or match.before(context.doc) in context.lexicon.lists["bare_bars"]:
         return None
-    return Reading("DURATION", vague_value(unit))
+    return TimeReading("DURATION", vague_value(unit))
 
 
-def long_unit(match: Match, context: Context) -> Reading | None:
+def long_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "day-long"."""
     value = duration_value(1, unit_of(match))
-    return Reading("DURATION", value) if value and match.word("ADDED") == "long" else None
+    return TimeReading("DURATION", value) if value and match.word("ADDED") == "long" else None
 
 
 def duration_value(count: float | None, unit: str) -> str | None:
@@ -161,23 +161,23 @@ def vague_value(unit: str) -> str:
     return f"PX{name}"
 
 
-def set_(match: Match, context: Context) -> Reading | None:
+def set_(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "every Friday", "each year", "daily", "Monday nights", "twice a week", "on weekdays"."""
     if match.has("FREQ"):
         token = match.next_token(context.doc)
         kind = match.word("FREQ") == "P3M" and token is not None and context.doc.pos[token] in ("NOUN", "ADJ")
         paper = context.doc.pos[match.token] in ("NOUN", "PROPN")
-        return None if kind or paper else Reading("SET", match.word("FREQ"))
+        return None if kind or paper else TimeReading("SET", match.word("FREQ"))
     if match.has("WEEKDAY", "WEEKDAYS"):
         return _set_days(match)
     if value := _set_named(match, context):
-        return Reading("SET", value, skip=int(match.letters[0] == LETTERS["IN"]))
+        return TimeReading("SET", value, skip=int(match.letters[0] == LETTERS["IN"]))
     if not match.has(*UNIT_NAMES):
         return None
     return _set_units(match, context)
 
 
-def _set_days(match: Match) -> Reading:
+def _set_days(match: TimeMatch) -> TimeReading:
     """One record a weekday; a part of the day at the end holds for all in front of it ("Monday and Tuesday nights")."""
     letters, values = match.units.letters, match.units.values
     places = [place for place in range(match.first, match.last) if letters[place] in _WEEKDAYS]
@@ -189,14 +189,14 @@ def _set_days(match: Match) -> Reading:
         if stop < match.last and letters[stop] in _PARTS:
             part, stop = str(values[stop]), stop + 1
         found.append((place, stop, f"XXXX-WXX-{values[place]}" + (f"T{part}" if part else "")))
-    return Reading("SET", found[0][2], drop=match.last - found[0][1], more=tuple(found[1:]))
+    return TimeReading("SET", found[0][2], drop=match.last - found[0][1], more=tuple(found[1:]))
 
 
 _WEEKDAYS = (LETTERS["WEEKDAY"], LETTERS["WEEKDAYS"])
 _PARTS = (LETTERS["PART"], LETTERS["PARTS"])
 
 
-def _set_named(match: Match, context: Context) -> str | None:
+def _set_named(match: TimeMatch, context: TimeContext) -> str | None:
     """The value of a set of months, seasons, named days, parts of the day or days of a kind."""
     part = match.word("PART", "PARTS")
     if recurring := match.word("RECUR"):
@@ -215,28 +215,28 @@ def _set_named(match: Match, context: Context) -> str | None:
     return f"XXXX-XX-XXT{part}" if part and not match.has(*UNIT_NAMES) else None
 
 
-def _set_units(match: Match, context: Context) -> Reading | None:
+def _set_units(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """The length after which it comes again: "every two weeks", "every other day", "three times a week"."""
     unit = unit_of(match)
     if match.units.letters[match.last : match.last + 1] == [LETTERS["AGO"]]:
         return None  # "he met her once a year ago"
     place = next((at for at in range(match.first, match.last) if match.units.letters[at] in _TURNS), match.first - 1)
-    after = Match(match.units, place + 1, match.last)  # "three times" says how often, not after how long
+    after = TimeMatch(match.units, place + 1, match.last)  # "three times" says how often, not after how long
     if after.has("FEW"):
-        return Reading("SET", vague_value(unit))
+        return TimeReading("SET", vague_value(unit))
     others = context.lexicon.lists["other"]
     count = 2.0 if any(word in others for word in after.all("ADDED")) else float(after.number("ORD") or 0)
     count = count or count_of(after) or 0.0
     if unit == "E" and count == 1:
-        return Reading("SET", "XXXX-WXX-WE")
+        return TimeReading("SET", "XXXX-WXX-WE")
     value = duration_value(count, unit)
-    return Reading("SET", value) if value else None
+    return TimeReading("SET", value) if value else None
 
 
 _TURNS = (LETTERS["A"], LETTERS["PER"], LETTERS["EACH"])
 
 
-def by_turns(match: Match, context: Context) -> Reading | None:
+def by_turns(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "day by day", "year after year", "night after night", "day in, day out": the same unit on both sides."""
     units = match.all(*UNIT_NAMES, "PART")
     words = [context.doc.lower[match.units.tokens[place]] for place in (match.first, match.last - 1)]
@@ -245,6 +245,6 @@ def by_turns(match: Match, context: Context) -> Reading | None:
     if words[0] != words[1] or context.doc.pos[match.token - 1 if match.token else 0] == "DET":
         return None
     if part := match.word("PART"):
-        return Reading("SET", f"XXXX-XX-XXT{part}")
+        return TimeReading("SET", f"XXXX-XX-XXT{part}")
     value = duration_value(1, str(units[0]))
-    return Reading("SET", value) if value else None
+    return TimeReading("SET", value) if value else None

@@ -1,6 +1,6 @@
 """Rules for stretches counted in units: quarters, "two weeks ago", "the past year", durations, sets, vague references.
 
-Each function takes (match, context) and returns a Reading, or None when the words are no time.
+Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
 """
 
 from dataclasses import replace
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from retold.extract.times import calendar
 from retold.extract.times.clock import relative_part
-from retold.extract.times.context import Context, Match, Reading
+from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
 from retold.extract.times.lengths import (
     UNIT_NAMES,
     UNKNOWN,
@@ -28,32 +28,32 @@ from retold.languages.times import LETTERS
 # --- counted from an anchor -------------------------------------------------------------------------------------------
 
 
-def ago(match: Match, context: Context) -> Reading | None:
+def ago(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "two weeks ago": as fine as its unit. "A year ago" beside a quarter's figures is that quarter's year-ago one."""
     if is_vague(match) or not match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE"):
-        return Reading("DATE", "PAST_REF", "published")
+        return TimeReading("DATE", "PAST_REF", "published")
     count, unit = count_of(match), unit_of(match)
     if count is None:
-        return Reading("DATE", "PAST_REF", "published")
+        return TimeReading("DATE", "PAST_REF", "published")
     if unit == "Y" and count == 1 and match.has("A"):
         return year_before(context, match.token)
     return _moved(context.base(), unit, -count, match)
 
 
-def _moved(base: tuple[date | None, str], unit: str, count: float, match: Match) -> Reading | None:
+def _moved(base: tuple[date | None, str], unit: str, count: float, match: TimeMatch) -> TimeReading | None:
     day, anchor = base
     if day is None:
-        return Reading("DATE", "PAST_REF" if count < 0 else "FUTURE_REF", anchor)
+        return TimeReading("DATE", "PAST_REF" if count < 0 else "FUTURE_REF", anchor)
     moved = calendar.step(day, unit, count)
     if moved is None:
         return None
     if unit in "SMH":
-        return Reading("TIME", f"{moved.isoformat()}TXX" if unit == "H" else moved.isoformat(), anchor)
+        return TimeReading("TIME", f"{moved.isoformat()}TXX" if unit == "H" else moved.isoformat(), anchor)
     fine = {"T": "Y", "C": "Y", "K": "Y", "E": "W", "F": "W"}.get(unit, unit)
-    return Reading("DATE", calendar.at(moved, fine), anchor, mod(match))
+    return TimeReading("DATE", calendar.at(moved, fine), anchor, mod(match))
 
 
-def offset(match: Match, context: Context) -> Reading | None:
+def offset(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "two days later", "a year earlier": from the last time told. Before a noun phrase it is a length only."""
     back = match.has("EARLIER", "BEFORE")
     count, unit = count_of(match), unit_of(match)
@@ -69,35 +69,35 @@ def offset(match: Match, context: Context) -> Reading | None:
         return _length_before(match, context)
     counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE")
     if is_vague(match) or count is None or not counted:
-        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", "text")
+        return TimeReading("DATE", "PAST_REF" if back else "FUTURE_REF", "text")
     if unit == "Y" and back and count == 1 and context.quarter:
         return year_before(context, match.token)
     value, anchor = context.told()
     if context.last is None and not back:
-        return Reading("DATE", "FUTURE_REF", "text")  # later than something without a day
+        return TimeReading("DATE", "FUTURE_REF", "text")  # later than something without a day
     if value is None:
         return _moved((None, anchor), unit, -count if back else count, match)
     if unit in "DSMH" and len(value) < 10 and anchor == "text":
-        return Reading(
+        return TimeReading(
             "DATE", f"{value[:7]}-XX" if len(value) == 7 and "W" not in value else f"{value[:4]}-XX-XX", anchor
         )
     start = calendar.first_day(value)
     return _moved((start, anchor), unit, -count if back else count, match) if start else None
 
 
-def _length_before(match: Match, context: Context) -> Reading | None:
+def _length_before(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """The length alone of "30 days before closing", "an hour later"."""
     reading = duration(match, context)
     return None if reading is None else replace(reading, drop=1)
 
 
-def _unit_token(match: Match) -> int:
+def _unit_token(match: TimeMatch) -> int:
     names = {LETTERS[name] for name in UNIT_NAMES}
     places = range(match.first, match.last)
     return next(match.units.tokens[place] for place in places if match.units.letters[place] in names)
 
 
-def near_event(match: Match, context: Context) -> Reading | None:
+def near_event(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the night before the attack", "the day after": counted from the event's day where the text gives it one.
 
     An event has a day when a date stands before its noun somewhere in the text ("the October 7 attack").
@@ -115,13 +115,13 @@ def near_event(match: Match, context: Context) -> Reading | None:
     if moved is None:
         if not (match.has("DAYU") or part):
             return None
-        return Reading("TIME" if part else "DATE", f"XXXX-XX-XXT{part}" if part else "XXXX-XX-XX", "text")
+        return TimeReading("TIME" if part else "DATE", f"XXXX-XX-XXT{part}" if part else "XXXX-XX-XX", "text")
     if part:
-        return Reading("TIME", f"{moved.isoformat()}T{part}", "text", aside=True)
-    return Reading("DATE", calendar.at(moved, unit), "text", aside=not told)
+        return TimeReading("TIME", f"{moved.isoformat()}T{part}", "text", aside=True)
+    return TimeReading("DATE", calendar.at(moved, unit), "text", aside=not told)
 
 
-def event_day(context: Context, token: int | None) -> str | None:
+def event_day(context: TimeContext, token: int | None) -> str | None:
     """The day that the text ties to the noun phrase that begins at `token`."""
     doc = context.doc
     if token is None:
@@ -134,14 +134,14 @@ def event_day(context: Context, token: int | None) -> str | None:
     return None
 
 
-def told_time(match: Match, context: Context) -> Reading | None:
+def told_time(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "this time", "that period": in a narrative, the time being told."""
     if not context.narrative or not context.last:
         return None
-    return Reading("DATE", context.last[:10], "text", aside=True)
+    return TimeReading("DATE", context.last[:10], "text", aside=True)
 
 
-def relative_unit(match: Match, context: Context) -> Reading | None:
+def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "last week", "this month", "the following year", "the past decade", "the same day"."""
     unit = unit_of(match)
     if unit in "SM" or (unit == "H" and not match.has("PAST")):
@@ -163,22 +163,22 @@ def relative_unit(match: Match, context: Context) -> Reading | None:
         return _told_unit(match, context, unit)
     base, anchor = context.base() if context.narrative else (context.published, "published")
     if base is None:
-        return Reading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
+        return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
     if unit == "D" and match.has("THIS", "CURR"):
-        return Reading("DATE", base.isoformat(), anchor)
+        return TimeReading("DATE", base.isoformat(), anchor)
     moved = calendar.step(base.replace(day=1) if unit in "mQYTC" else base, unit, shift(match))
-    return None if moved is None else Reading("DATE", calendar.at(moved, unit), anchor, mod(match))
+    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor, mod(match))
 
 
-def _told_unit(match: Match, context: Context, unit: str) -> Reading | None:
-    """The unit that holds, follows or precedes the last time told."""
+def _told_unit(match: TimeMatch, context: TimeContext, unit: str) -> TimeReading | None:
+    """The unit that holds, follows or precedes the last time mentioned."""
     value, anchor = context.told()
     if unit == "D" and context.narrative is False and context.day and value and len(value) < 10:
         value = context.day
     if value is None:
-        return Reading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
+        return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
     if unit in "DH" and len(value) < 10:
-        return Reading(
+        return TimeReading(
             "DATE",
             f"{value}-XX" if len(value) == 7 and "W" not in value and "Q" not in value else f"{value[:4]}-XX-XX",
             anchor,
@@ -187,10 +187,10 @@ def _told_unit(match: Match, context: Context, unit: str) -> Reading | None:
     if start is None:
         return None
     moved = calendar.step(start.replace(day=1) if unit in "mQYTC" else start, unit, shift(match))
-    return None if moved is None else Reading("DATE", calendar.at(moved, unit), anchor)
+    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor)
 
 
-def shaded_unit(match: Match, context: Context) -> Reading | None:
+def shaded_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "earlier this year", "later in the day", "the end of the month", "early last week"."""
     if match.has("PART"):
         return relative_part(match, context)
@@ -199,10 +199,10 @@ def shaded_unit(match: Match, context: Context) -> Reading | None:
         reading = relative_unit(match, context)
     else:
         reading = _the_unit(unit, context)
-    return None if reading is None else Reading(reading.type, reading.value, reading.anchor, mod(match))
+    return None if reading is None else TimeReading(reading.type, reading.value, reading.anchor, mod(match))
 
 
-def _the_unit(unit: str, context: Context) -> Reading | None:
+def _the_unit(unit: str, context: TimeContext) -> TimeReading | None:
     """ "the week", "the year": the one being told."""
     if unit in "SMH":
         return None
@@ -212,14 +212,14 @@ def _the_unit(unit: str, context: Context) -> Reading | None:
     if unit == "D" and context.clause and len(context.clause) >= 10:
         base, anchor = calendar.first_day(context.clause), "text"
     if base is None:
-        return Reading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
+        return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
     if unit == "E" and base.isoweekday() < 4:
         base -= timedelta(7)
-    return Reading("DATE", calendar.at(base, unit), anchor)
+    return TimeReading("DATE", calendar.at(base, unit), anchor)
 
 
-def the_unit(match: Match, context: Context) -> Reading | None:
-    """A definite unit, where it is the period being told; "the day", "the hour" say too little."""
+def the_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
+    """A definite unit, where it is the period under discussion; "the day", "the hour" say too little."""
     unit = unit_of(match)
     after, following = match.after(context.doc), match.units.letters[match.last : match.last + 1]
     if following == [LETTERS["HYPH"]]:
@@ -227,89 +227,91 @@ def the_unit(match: Match, context: Context) -> Reading | None:
     if unit in "SMHDTC" or after in context.lexicon.lists["unit_ends"]:
         return None
     if unit == "Y" and (match.has("FISCAL") or after in context.lexicon.lists.get("ended", frozenset())):
-        return Reading("DURATION", "P1Y")
+        return TimeReading("DURATION", "P1Y")
     if match.has("FISCAL", "ADDED") and unit not in "QY":
         return None
     return _the_unit(unit, context)
 
 
-def week_of(match: Match, context: Context) -> Reading | None:
+def week_of(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the week of March 6"."""
     reading = date_(match, context)
     day = calendar.first_day(reading.value) if reading else None
     if reading is None or day is None:
-        return Reading("DATE", "XXXX-WXX")
-    return Reading("DATE", calendar.week(day), reading.anchor)
+        return TimeReading("DATE", "XXXX-WXX")
+    return TimeReading("DATE", calendar.week(day), reading.anchor)
 
 
 # --- windows and lengths ----------------------------------------------------------------------------------------------
 
 
-def window(match: Match, context: Context) -> Reading | None:
+def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the past two years", "the next few days": a length that lies at the anchor."""
     unit = unit_of(match)
     if match.has("EACH"):
-        return Reading("SET", duration_value(1, unit) or "P1Y", "published")
+        return TimeReading("SET", duration_value(1, unit) or "P1Y", "published")
     direction = -1 if match.has("LAST", "PAST", "PREV") else 1 if match.has("NEXT") else 0
     if is_vague(match):
-        return Reading("DURATION", vague_value(unit), "published", skip=leading(match, context))
+        return TimeReading("DURATION", vague_value(unit), "published", skip=leading(match, context))
     count = count_of(match)
     reading = None if count is None else _window(count, unit, context, direction, mod(match))
     return replace(reading, skip=leading(match, context)) if reading else None
 
 
-def _window(count: float, unit: str, context: Context, direction: int, shade: str | None = None) -> Reading | None:
+def _window(
+    count: float, unit: str, context: TimeContext, direction: int, shade: str | None = None
+) -> TimeReading | None:
     value = duration_value(count, unit)
     if value is None:
         return None
     base = context.published
     far = calendar.step(base, unit, direction * count) if base and direction and not context.narrative else None
     if base is None or far is None:
-        return Reading("DURATION", value, "published", shade)
+        return TimeReading("DURATION", value, "published", shade)
     first, last = sorted((base.isoformat(), far.isoformat()))
-    return Reading("DURATION", value, "published", shade, bounds=(first, last))
+    return TimeReading("DURATION", value, "published", shade, bounds=(first, last))
 
 
-def vague_window(match: Match, context: Context) -> Reading | None:
+def vague_window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "recent weeks", "the coming months", "the early years"."""
     if match.has("RECENT"):
-        return Reading("DATE", "PAST_REF", "published")
+        return TimeReading("DATE", "PAST_REF", "published")
     if match.has("FUTURE"):
-        return Reading("DATE", "FUTURE_REF", "published")
+        return TimeReading("DATE", "FUTURE_REF", "published")
     if match.has("LAST") and not match.has("THE"):
         return None
     if match.has("EARLY") and unit_of(match) == "H":
         return None  # "the early hours": when, not how long
-    return Reading("DURATION", vague_value(unit_of(match)), "published")
+    return TimeReading("DURATION", vague_value(unit_of(match)), "published")
 
 
-def these_days(match: Match, context: Context) -> Reading | None:
-    return Reading("DATE", "PRESENT_REF", "published") if unit_of(match) == "D" else None
+def these_days(match: TimeMatch, context: TimeContext) -> TimeReading | None:
+    return TimeReading("DATE", "PRESENT_REF", "published") if unit_of(match) == "D" else None
 
 
 # --- sets and references ----------------------------------------------------------------------------------------------
 
 
-def present(match: Match, context: Context) -> Reading | None:
-    return Reading("DATE", "PRESENT_REF")
+def present(match: TimeMatch, context: TimeContext) -> TimeReading | None:
+    return TimeReading("DATE", "PRESENT_REF")
 
 
-def past(match: Match, context: Context) -> Reading | None:
+def past(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     token = match.next_token(context.doc)
     if match.has("PAST") and token is not None and context.doc.pos[token] in ("NOUN", "NUM", "ADJ"):
         return None
-    return Reading("DATE", "PAST_REF")
+    return TimeReading("DATE", "PAST_REF")
 
 
-def future(match: Match, context: Context) -> Reading | None:
+def future(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     skip = int(match.letters[0] == LETTERS["THE"] and before_noun(match, context) and not match.has("NEAR"))
-    return Reading("DATE", "FUTURE_REF", skip=skip)
+    return TimeReading("DATE", "FUTURE_REF", skip=skip)
 
 
-def current(match: Match, context: Context) -> Reading | None:
-    return Reading("DATE", "PRESENT_REF") if match.word("CURR") == "current" else None
+def current(match: TimeMatch, context: TimeContext) -> TimeReading | None:
+    return TimeReading("DATE", "PRESENT_REF") if match.word("CURR") == "current" else None
 
 
-def ages(match: Match, context: Context) -> Reading | None:
+def ages(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "52 years old", "a 23-year-old": an age, which is a fact of a person and no time; nor is "day-to-day"."""
     return None

@@ -1,6 +1,6 @@
 """The article as a string of letters, one a word that matters to time; the stretches between shrink to one letter.
 
-In: a Parse and the compiled lexicon. Out: Units. Number words are read together ("twenty-four", "nineteen
+In: a Parse and the compiled lexicon. Out: TimeUnits. Number words are read together ("twenty-four", "nineteen
 ninety-seven"), glued tokens are taken apart ("Oct.7", "5:30PM", "mid-1990s"), a blank line is a letter of its own, so
 that nothing is matched across it.
 """
@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from retold.languages.times import LETTERS, OTHER, Lexicon
+from retold.languages.times import LETTERS, OTHER, TimeLexicon
 from retold.model import Span
 from retold.parse import Parse
 
 Lists = Mapping[str, frozenset[str]]
-MAX_DIGITS = 9
+MAX_DIGITS = 9  # digits of a date or year; longer numbers are no time
 NUMBERISH = frozenset((LETTERS["DAYNUM"], LETTERS["INT"], LETTERS["WNUM"], LETTERS["YEAR"]))
 _NUMERIC_DATE = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d\d)(?![\d/])"
@@ -33,7 +33,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 @dataclass(slots=True)
-class Units:
+class TimeUnits:
     """Parallel lists: letter, value, span and first token of each unit."""
 
     letters: list[str] = field(default_factory=list)
@@ -54,9 +54,9 @@ class Units:
         self.tokens.append(token)
 
 
-def units(doc: Parse, lexicon: Lexicon) -> Units:
+def units(doc: Parse, lexicon: TimeLexicon) -> TimeUnits:
     """The units of an article, in text order."""
-    found = Units()
+    found = TimeUnits()
     lower, words, named, text = doc.lower, lexicon.words, lexicon.named, doc.text
     start, end, plain = doc.start, doc.end, lexicon.plain
     letters, values, spans, tokens = found.letters, found.values, found.spans, found.tokens
@@ -99,7 +99,7 @@ def units(doc: Parse, lexicon: Lexicon) -> Units:
     return found
 
 
-def _named(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+def _named(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     if not doc.words[index][:1].isupper() and not doc.words[index][:1].isdecimal():
         return 0
     for words, spec in lexicon.named[doc.lower[index]]:
@@ -113,7 +113,7 @@ def _named(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
     return 0
 
 
-def _word(doc: Parse, lexicon: Lexicon, found: Units, index: int, entry: tuple[str, object]) -> int:
+def _word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int, entry: tuple[str, object]) -> int:
     """Adds a word of the lexicon; returns how many tokens it took."""
     letter, value = entry
     if letter == LETTERS["WNUM"]:
@@ -204,13 +204,13 @@ _DOUBTS = {
 }
 
 
-def _is_clock_second(doc: Parse, found: Units, index: int) -> bool:
+def _is_clock_second(doc: Parse, found: TimeUnits, index: int) -> bool:
     """ "second" counts time after a number or an article ("one second", "a second later")."""
     following = doc.pos[index + 1] if index + 1 < len(doc) else ""
     return bool(found.letters) and found.letters[-1] in NUMBERISH and following not in ("NOUN", "PROPN", "ADJ")
 
 
-def _number_words(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+def _number_words(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     """Reads number words together: value by adding and scaling, a year when two pairs stand side by side."""
     total, part, pairs = 0.0, 0.0, [0, 0]
     place, last = index, index
@@ -245,7 +245,7 @@ def _number_words(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int
     return last - index + 1
 
 
-def _odd(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+def _odd(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     """Adds a token that is not a plain word: digits and what is glued to them. Returns the tokens it took, or 0."""
     word = doc.lower[index]
     if len(word) > 24:
@@ -267,7 +267,7 @@ def _odd(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
     return _glued_word(doc, lexicon, found, index)
 
 
-def _glued(word: str, found: Units, span: Span, index: int) -> int:
+def _glued(word: str, found: TimeUnits, span: Span, index: int) -> int:
     if clock := _GLUED_CLOCK.match(word):
         hour, minute, half = int(clock[1]), int(clock[2] or 0), clock[3]
         if half[0] in "ap":
@@ -290,7 +290,7 @@ def _glued(word: str, found: Units, span: Span, index: int) -> int:
     return 1
 
 
-def _glued_word(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     """ "Oct.7", "May-28", "mid-1990s", "mid-October" in one token."""
     word, span = doc.lower[index], (doc.start[index], doc.end[index])
     if (day := _GLUED_DAY.match(word)) and day[1] in lexicon.months and doc.words[index][0].isupper():
@@ -317,7 +317,7 @@ def _glued_word(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
     return 0
 
 
-def _digits(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
+def _digits(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     word, span = doc.lower[index], (doc.start[index], doc.end[index])
     following = doc.text[span[1] : span[1] + 1]
     if following and following in "-/.:" and (size := _date_or_clock(doc, found, index)):
@@ -353,7 +353,7 @@ def _digits(doc: Parse, lexicon: Lexicon, found: Units, index: int) -> int:
     return 1
 
 
-def _is_house(doc: Parse, lists: Lists, found: Units, index: int) -> bool:
+def _is_house(doc: Parse, lists: Lists, found: TimeUnits, index: int) -> bool:
     """Whether four digits are the number of a house or of a block: "of 1522 Harbor St.", "the 1900 block"."""
     following = index + 1 + (doc.lower[index + 1 : index + 2] == ["-"])
     if following >= len(doc) or doc.sent[following] != doc.sent[index]:
@@ -376,7 +376,7 @@ def _is_house(doc: Parse, lists: Lists, found: Units, index: int) -> bool:
 _LEADING_YEAR = frozenset(LETTERS[name] for name in ("MONTH", "SEASON", "QUARTERU", "HALFW", "START", "END", "MIDDLE"))
 
 
-def _after_day(found: Units) -> bool:
+def _after_day(found: TimeUnits) -> bool:
     """Whether a day or month has just been written, so that its year comes next: "May 3, 2019"."""
     dated = (LETTERS["DAYNUM"], LETTERS["ORD"], LETTERS["MONTH"], LETTERS["WEEKDAY"])
     return any(letter in dated for letter in found.letters[-2:])
@@ -400,7 +400,7 @@ def _is_name(doc: Parse, index: int) -> bool:
     return index < 2 or not (doc.words[index - 2][:1].isupper() and doc.words[index - 2].isalpha())
 
 
-def _date_or_clock(doc: Parse, found: Units, index: int) -> int:
+def _date_or_clock(doc: Parse, found: TimeUnits, index: int) -> int:
     """A numeric date or a clock time read from the text at the token, over as many tokens as it takes."""
     at = doc.start[index]
     if (date := _NUMERIC_DATE.match(doc.text, at)) and (value := _numeric_date(date)):

@@ -1,26 +1,26 @@
-"""Rules for points of time: from a match of the grammar to a TIMEX3 value, against its Context.
+"""Rules for points of time: from a match of the grammar to a TIMEX3 value, against its context.
 
-Each function takes (match, context) and returns a Reading, or None when the words are no time after all. A value that
-the text does not fix keeps its X: an undated article's "Friday" is `XXXX-WXX-5`.
+Each function takes (match, context) and returns a TimeReading, or None when the words are no time after all. A value
+that the text does not fix keeps its X: an undated article's "Friday" is `XXXX-WXX-5`.
 """
 
 from datetime import date, timedelta
 
 from retold.extract.times import calendar
-from retold.extract.times.context import Context, Match, Reading
+from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
 from retold.languages.times import LETTERS
 
 MODS = (("START", "START"), ("EARLY", "START"), ("END", "END"), ("LATE", "END"), ("MID", "MID"), ("MIDDLE", "MID"),
         ("APPROX", "APPROX"), ("ALMOST", "LESS_THAN"))  # fmt: skip
 
 
-def mod(match: Match) -> str | None:
+def mod(match: TimeMatch) -> str | None:
     """TIMEX3's modifier for the shade in front."""
     return next((name for word, name in MODS if match.has(word)), None)
 
 
 AFTER = "date_after_publication"
-UPDATED = 14
+UPDATED = 14  # days; pages are changed so long after their date, a later day in the past tense is of another year
 """Days: texts that bear their first day are changed for about this long."""
 
 
@@ -28,7 +28,7 @@ def typed(value: str) -> str:
     return "TIME" if "T" in value and "_" not in value else "DATE"
 
 
-def with_part(day: str, match: Match) -> str:
+def with_part(day: str, match: TimeMatch) -> str:
     part = match.word("PART")
     return f"{day}T{part}" if part else day
 
@@ -36,7 +36,7 @@ def with_part(day: str, match: Match) -> str:
 # --- days and months --------------------------------------------------------------------------------------------------
 
 
-def date_(match: Match, context: Context) -> Reading | None:
+def date_(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A day of a month; without a year the year is inferred (see `year_for`)."""
     month = match.number("MONTH")
     day = _day_number(match)
@@ -52,11 +52,11 @@ def date_(match: Match, context: Context) -> Reading | None:
         return None
     method = AFTER if anchor == "published" and _is_updated(value, match, context) else ""
     value = with_part(value, match)
-    return Reading(typed(value), value, anchor, mod(match), method=method)
+    return TimeReading(typed(value), value, anchor, mod(match), method=method)
 
 
-def _is_updated(value: str, match: Match, context: Context) -> bool:
-    """Whether a day soon after publication is told as past: the text was changed after the day it bears."""
+def _is_updated(value: str, match: TimeMatch, context: TimeContext) -> bool:
+    """Whether a day soon after publication is in the past tense: the text was changed after the day it bears."""
     if (
         context.published is None
         or match.has("YEARU", "LAST", "NEXT", "THIS")
@@ -67,7 +67,7 @@ def _is_updated(value: str, match: Match, context: Context) -> bool:
     return value <= soon and context.tense(match.token) == "past" and context.is_direct(match.token)
 
 
-def day_range(match: Match, context: Context) -> Reading | None:
+def day_range(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "6-7 February", "May 4 and 5", "the 13th to the 19th of October 1950": two days of one month."""
     month = match.number("MONTH")
     days = [place for place in range(match.first, match.last) if match.units.letters[place] in _DAYS]
@@ -81,17 +81,17 @@ def day_range(match: Match, context: Context) -> Reading | None:
     if year != "XXXX" and any(calendar.interval(value) is None for value in values):
         return None
     if match.units.letters[match.first] == LETTERS["MONTH"]:
-        return Reading(
+        return TimeReading(
             "DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((days[1], match.last, values[1]),)
         )
     start = days[1] - (match.units.letters[days[1] - 1] == LETTERS["THE"])
-    return Reading("DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((start, match.last, values[1]),))
+    return TimeReading("DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((start, match.last, values[1]),))
 
 
 _DAYS = (LETTERS["DAYNUM"], LETTERS["ORD"])
 
 
-def day_of_month(match: Match, context: Context) -> Reading | None:
+def day_of_month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "on the 5th", "the 28th of that month": in the month being told."""
     number = match.number("ORD") or 0
     token = match.next_token(context.doc)
@@ -107,16 +107,16 @@ def day_of_month(match: Match, context: Context) -> Reading | None:
     if not in_month and number > base.day and context.tense(match.token) != "future":
         base = base.replace(day=1) - timedelta(1)
     value = f"{base.year:04}-{base.month:02}-{number:02}"
-    return Reading("DATE", value, anchor) if calendar.interval(value) else None
+    return TimeReading("DATE", value, anchor) if calendar.interval(value) else None
 
 
-def _day_number(match: Match) -> int | None:
+def _day_number(match: TimeMatch) -> int | None:
     """The ordinal or number beside the month."""
     numbers = match.all("ORD", "DAYNUM")
     return int(str(numbers[0])) if numbers else None
 
 
-def _year(match: Match, context: Context, month: int, day: int | None) -> tuple[str, str]:
+def _year(match: TimeMatch, context: TimeContext, month: int, day: int | None) -> tuple[str, str]:
     stated = match.number("YEAR", "SHORTYEAR")
     if stated is not None:
         return f"{stated:04}", "none"
@@ -126,7 +126,7 @@ def _year(match: Match, context: Context, month: int, day: int | None) -> tuple[
     return (f"{shared:04}", "none") if shared else year_for(context, match, month, day)
 
 
-def _shared_year(match: Match, context: Context, month: int) -> int | None:
+def _shared_year(match: TimeMatch, context: TimeContext, month: int) -> int | None:
     """The year that the end of a range states for its start: "26 June - 4 August 1952"."""
     ahead = match.units.letters[match.last : match.last + 8]
     found = context.lexicon.shared.match("".join(ahead))
@@ -140,7 +140,7 @@ def _shared_year(match: Match, context: Context, month: int) -> int | None:
     return int(year) - (month > end)
 
 
-def _pointed_year(match: Match, context: Context) -> tuple[str, str]:
+def _pointed_year(match: TimeMatch, context: TimeContext) -> tuple[str, str]:
     """The year of "August of that year", "July last year"."""
     if match.has("THAT", "SAME", "PREV", "FOLL"):
         base, anchor = context.told_day()
@@ -151,14 +151,14 @@ def _pointed_year(match: Match, context: Context) -> tuple[str, str]:
     return f"{base.year + shift(match):04}", anchor
 
 
-def shift(match: Match) -> int:
+def shift(match: TimeMatch) -> int:
     if match.has("LAST", "PAST", "PREV"):
         return -1
     return 1 if match.has("NEXT", "FOLL") else 0
 
 
-def year_for(context: Context, match: Match, month: int, day: int | None) -> tuple[str, str]:
-    """The year of a day or month told without one.
+def year_for(context: TimeContext, match: TimeMatch, month: int, day: int | None) -> tuple[str, str]:
+    """The year of a day or month that is written without one.
 
     A narrative goes on from its last time: the nearest such month, rather forwards. News looks back from publication,
     forwards only where the verb does or where the day is close ahead.
@@ -197,16 +197,16 @@ def _nearest_year(base: date, month: int, day: int | None, tense: str | None) ->
     return year if ahead <= limit else year - 1
 
 
-def month(match: Match, context: Context) -> Reading | None:
+def month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A month; without a year the year is inferred."""
     number = match.number("MONTH")
     if number is None:
         return None
     year, anchor = _year(match, context, number, None)
-    return Reading("DATE", f"{year}-{number:02}", anchor, mod(match), skip=_article(match, context))
+    return TimeReading("DATE", f"{year}-{number:02}", anchor, mod(match), skip=_article(match, context))
 
 
-def weekday(match: Match, context: Context) -> Reading | None:
+def weekday(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A weekday: the latest one up to the publication day, the next one where the verb looks ahead."""
     number = match.number("WEEKDAY")
     if number is None:
@@ -215,16 +215,16 @@ def weekday(match: Match, context: Context) -> Reading | None:
     base, anchor = context.told_day() if told else context.base()
     if base is None:
         value = with_part(f"XXXX-WXX-{number}", match)
-        return Reading(typed(value), value, anchor, mod(match))
+        return TimeReading(typed(value), value, anchor, mod(match))
     if match.has("WEEKU"):
         day = base + timedelta(7 * shift(match) + number - base.isoweekday())
     else:
         day = _weekday_day(match, context, base, number)
     value = with_part(day.isoformat(), match)
-    return Reading(typed(value), value, anchor, mod(match))
+    return TimeReading(typed(value), value, anchor, mod(match))
 
 
-def _weekday_day(match: Match, context: Context, base: date, number: int) -> date:
+def _weekday_day(match: TimeMatch, context: TimeContext, base: date, number: int) -> date:
     back = (base.isoweekday() - number) % 7
     if match.has("LAST", "PAST", "PREV"):
         return base - timedelta(back or 7)
@@ -237,7 +237,7 @@ def _weekday_day(match: Match, context: Context, base: date, number: int) -> dat
     return base - timedelta(back)
 
 
-def _ahead_word(match: Match, context: Context) -> bool:
+def _ahead_word(match: TimeMatch, context: TimeContext) -> bool:
     """Whether the word before looks ahead: "until" and "effective" do, "by" only where the verb does not look back."""
     before, lists = match.before(context.doc), context.lexicon.lists
     if before in lists.get("firm_cues", frozenset()):
@@ -245,7 +245,7 @@ def _ahead_word(match: Match, context: Context) -> bool:
     return before in lists.get("future_cues", frozenset()) and context.tense(match.token) != "past"
 
 
-def deictic(match: Match, context: Context) -> Reading | None:
+def deictic(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """today, yesterday, tomorrow, tonight, overnight."""
     token = match.token_of("DEICTIC")
     word = context.doc.lower[token]
@@ -253,15 +253,15 @@ def deictic(match: Match, context: Context) -> Reading | None:
         return None  # a title: "USA Today"
     shift = match.number("DEICTIC") or 0
     if shift < -1:
-        return Reading("DATE", "PAST_REF")
+        return TimeReading("DATE", "PAST_REF")
     base = context.published
     if context.narrative and context.last and len(context.last) >= 10:
         base = calendar.first_day(context.last)
     if base is None:
         if word in context.lexicon.lists["night_words"]:
-            return Reading("TIME", "XXXX-XX-XXTNI", "published")
+            return TimeReading("TIME", "XXXX-XX-XXTNI", "published")
         value = "PRESENT_REF" if shift == 0 else "XXXX-XX-XX"
-        return Reading("DATE", with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
+        return TimeReading("DATE", with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
     if word in context.lexicon.lists["night_gone"]:
         if stated := _day_after(match, context):
             return _night_gone(stated + timedelta(1), match)
@@ -269,27 +269,27 @@ def deictic(match: Match, context: Context) -> Reading | None:
             return _night_gone(base, match)
     day = (base + timedelta(shift)).isoformat()
     value = f"{day}TNI" if word in context.lexicon.lists["night_words"] else with_part(day, match)
-    return Reading(typed(value), value, "published", mod(match))
+    return TimeReading(typed(value), value, "published", mod(match))
 
 
-def _day_after(match: Match, context: Context) -> date | None:
+def _day_after(match: TimeMatch, context: TimeContext) -> date | None:
     """The weekday right behind: "overnight Sunday", "overnight on Sunday"."""
     letters = match.units.letters
     place = match.last + (letters[match.last : match.last + 1] == [LETTERS["ON"]])
     if letters[place : place + 1] != [LETTERS["WEEKDAY"]]:
         return None
-    reading = weekday(Match(match.units, place, place + 1), context)
+    reading = weekday(TimeMatch(match.units, place, place + 1), context)
     return calendar.first_day(reading.value) if reading else None
 
 
-def _night_gone(day: date, match: Match) -> Reading:
+def _night_gone(day: date, match: TimeMatch) -> TimeReading:
     """The night that ended on the day of the telling; it lies on two days, so that no hour is counted from it."""
     eve = (day - timedelta(1)).isoformat()
     bounds = (f"{eve}T18:00", f"{day.isoformat()}T06:00")
-    return Reading("TIME", f"{eve}TNI", "published", mod(match), bounds=bounds, aside=True)
+    return TimeReading("TIME", f"{eve}TNI", "published", mod(match), bounds=bounds, aside=True)
 
 
-def day_before(match: Match, context: Context) -> Reading | None:
+def day_before(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the day before yesterday", "the day after last Tuesday"."""
     inner = _inner(match)
     rule = (
@@ -298,37 +298,37 @@ def day_before(match: Match, context: Context) -> Reading | None:
     reading = rule(inner, context)
     day = calendar.first_day(reading.value) if reading else None
     if reading is None or day is None:
-        return Reading("DATE", "XXXX-XX-XX", "published")
+        return TimeReading("DATE", "XXXX-XX-XX", "published")
     shift = -1 if match.has("BEFORE") else 1
-    return Reading("DATE", (day + timedelta(shift)).isoformat(), reading.anchor)
+    return TimeReading("DATE", (day + timedelta(shift)).isoformat(), reading.anchor)
 
 
-def _inner(match: Match) -> Match:
+def _inner(match: TimeMatch) -> TimeMatch:
     letters = match.letters
     cut = next(place for place, letter in enumerate(letters) if letter in (LETTERS["BEFORE"], LETTERS["AFTER"]))
-    return Match(match.units, match.first + cut + 1, match.last)
+    return TimeMatch(match.units, match.first + cut + 1, match.last)
 
 
-def named(match: Match, context: Context) -> Reading | None:
+def named(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A named day; a lunar feast, which no calendar here knows, has no value but its year's X."""
     spec = match.word("NAMED")
     if len(spec) == 10:
-        return Reading("DATE", spec)
+        return TimeReading("DATE", spec)
     base, anchor = context.base()
     stated = match.number("YEAR")
     if spec == "?":
         year = f"{stated:04}" if stated else "XXXX"
-        return Reading("DATE", f"{year}-XX-XX", anchor)
+        return TimeReading("DATE", f"{year}-XX-XX", anchor)
     if base is None and stated is None:
-        return Reading("DATE", f"XXXX-{spec}" if spec[2:3] == "-" else "XXXX-XX-XX", anchor)
+        return TimeReading("DATE", f"XXXX-{spec}" if spec[2:3] == "-" else "XXXX-XX-XX", anchor)
     day = _named_near(match, context, spec, base) if stated is None and base else calendar.named_day(spec, stated or 0)
     if day is None:
         return None
     value = with_part(day.isoformat(), match)
-    return Reading(typed(value), value, "none" if stated else anchor, mod(match))
+    return TimeReading(typed(value), value, "none" if stated else anchor, mod(match))
 
 
-def _named_near(match: Match, context: Context, spec: str, base: date) -> date | None:
+def _named_near(match: TimeMatch, context: TimeContext, spec: str, base: date) -> date | None:
     days = [day for year in (base.year - 1, base.year, base.year + 1) if (day := calendar.named_day(spec, year))]
     if match.has("LAST", "PREV"):
         return max((day for day in days if day < base), default=None)
@@ -346,15 +346,15 @@ def _named_near(match: Match, context: Context, spec: str, base: date) -> date |
 # --- longer stretches -------------------------------------------------------------------------------------------------
 
 
-def year(match: Match, context: Context) -> Reading | None:
+def year(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A year in figures, where it is not a count, a price, a number of something or a name's part."""
     number = match.number("YEAR", "SHORTYEAR")
     if number is None or not _is_year(match, context, number):
         return None
-    return Reading("DATE", f"{number:04}", mod=mod(match))
+    return TimeReading("DATE", f"{number:04}", mod=mod(match))
 
 
-def _is_year(match: Match, context: Context, number: int) -> bool:
+def _is_year(match: TimeMatch, context: TimeContext, number: int) -> bool:
     doc, lists = context.doc, context.lexicon.lists
     if match.has("SHORTYEAR", "YEARU"):
         return True
@@ -373,12 +373,12 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     return cued and not counts
 
 
-def decade(match: Match, context: Context) -> Reading | None:
+def decade(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the 1990s", "the '80s", "the nineties"."""
     number = match.number("DECADE") or 0
     if number >= 1000:
         century_ = number % 100 == 0 and number < 1900
-        return Reading("DATE", f"{number // 100}" if century_ else f"{number // 10:03}", mod=mod(match))
+        return TimeReading("DATE", f"{number // 100}" if century_ else f"{number // 10:03}", mod=mod(match))
     if number < 100 and not match.has("THE") and match.before(context.doc) not in context.lexicon.lists["decade_leads"]:
         return None
     if not match.has("THE") and match.before(context.doc) in context.lexicon.lists["age_leads"]:
@@ -387,22 +387,22 @@ def decade(match: Match, context: Context) -> Reading | None:
         return None
     base = context.base()[0]
     century = (base.year - number) // 100 if base else 19
-    return Reading("DATE", f"{century:02}{number // 10}", "published", mod(match))
+    return TimeReading("DATE", f"{century:02}{number // 10}", "published", mod(match))
 
 
-def century(match: Match, context: Context) -> Reading | None:
+def century(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     number = match.number("ORD") or 0
     if not 1 <= number <= 30:
         return None
-    return Reading("DATE", f"BC{number - 1:02}" if match.has("ERA") else f"{number - 1:02}", mod=mod(match))
+    return TimeReading("DATE", f"BC{number - 1:02}" if match.has("ERA") else f"{number - 1:02}", mod=mod(match))
 
 
-def era(match: Match, context: Context) -> Reading | None:
+def era(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     number = match.number("YEAR", "INT", "DAYNUM", "WNUM") or 0
-    return Reading("DATE", f"BC{number:04}") if 0 < number < 10000 else None
+    return TimeReading("DATE", f"BC{number:04}") if 0 < number < 10000 else None
 
 
-def season(match: Match, context: Context) -> Reading | None:
+def season(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A season. A winter is named after the year it begins in, in news; a narrative goes on to the nearest."""
     lists = context.lexicon.lists
     if match.after(context.doc) in lists.get("not_fall_before", frozenset()) and not match.has("YEAR", "YEARU"):
@@ -413,24 +413,24 @@ def season(match: Match, context: Context) -> Reading | None:
     skip = _article(match, context)
     stated = match.number("YEAR", "SHORTYEAR")
     if stated is not None:
-        return Reading("DATE", f"{stated:04}-{name}", mod=mod(match), skip=skip)
+        return TimeReading("DATE", f"{stated:04}-{name}", mod=mod(match), skip=skip)
     if match.has("YEARU"):
         year_, anchor = _pointed_year(match, context)
-        return Reading("DATE", f"{year_}-{name}", anchor, mod(match), skip=skip)
+        return TimeReading("DATE", f"{year_}-{name}", anchor, mod(match), skip=skip)
     base, anchor = context.base()
     if base is None:
-        return Reading("DATE", f"XXXX-{name}", anchor, mod(match), skip=skip)
-    return Reading("DATE", f"{_season_year(match, context, base, name):04}-{name}", anchor, mod(match), skip=skip)
+        return TimeReading("DATE", f"XXXX-{name}", anchor, mod(match), skip=skip)
+    return TimeReading("DATE", f"{_season_year(match, context, base, name):04}-{name}", anchor, mod(match), skip=skip)
 
 
-def _article(match: Match, context: Context) -> int:
+def _article(match: TimeMatch, context: TimeContext) -> int:
     """1 where the leading article belongs to the noun that follows: "the summer offensive"."""
     token = match.next_token(context.doc)
     noun = token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ")
     return int(noun and match.letters[0] == LETTERS["THE"] and not match.has("OF"))
 
 
-def _season_year(match: Match, context: Context, base: date, name: str) -> int:
+def _season_year(match: TimeMatch, context: TimeContext, base: date, name: str) -> int:
     start = calendar.SEASONS[name][0]
     if match.has("LAST", "PAST", "PREV") and not match.has("THIS"):
         return base.year if start + 2 < base.month and name != "WI" else base.year - 1

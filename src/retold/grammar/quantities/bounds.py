@@ -11,7 +11,7 @@ from retold.grammar.quantities.units import Phrases, matched, matched_back, phra
 from retold.languages import Language
 
 Interval = tuple[float | None, float | None]
-MAX_STEPS = 4
+MAX_STEPS = 4  # bounds before one numeral ("no more than about")
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from retold.grammar.quantities.numbers import DASHES, Number, Pieces
-from retold.grammar.quantities.units import Unit
+from retold.grammar.quantities.units import MeasureUnit
 from retold.languages import Language
+from retold.languages.predicates import senses
 from retold.model import Analysis, Span
 from retold.parse import Parse
 
@@ -23,9 +24,7 @@ def _lexicon(language: Language) -> dict[str, frozenset[str]]:
     words = {name: frozenset(found) for name, found in table["not"].items()}
     words["moves"] = frozenset(table["change"]["up_verbs"] + table["change"]["down_verbs"])
     words["ordinal_endings"] = frozenset(table["numerals"]["ordinal_endings"])
-    words["kill"] = frozenset(
-        verb for row in table["classes"].values() for verb in row["verbs"] + row["selfs"] if " " not in verb
-    )
+    words["kill"] = frozenset(verb for row in senses(language) if row.figure for verb in row.verbs if " " not in verb)
     return words
 
 
@@ -40,7 +39,7 @@ class Excluder:
         self.times: list[Span] = times
         self.starts = [span[0] for span in times]
 
-    def excluded(self, group: list[Number], unit: Unit | None) -> bool:
+    def excluded(self, group: list[Number], unit: MeasureUnit | None) -> bool:
         """Whether the numeral (or range) with this unit is no quantity."""
         first, last = group[0].first, group[-1].last
         if unit and unit.kind == "money":
@@ -84,7 +83,7 @@ class Excluder:
             return True
         return pieces.word(last) in (".", ")") and pieces.touch(last - 1) and not pieces.touch(last)
 
-    def _glued(self, group: list[Number], unit: Unit | None) -> bool:
+    def _glued(self, group: list[Number], unit: MeasureUnit | None) -> bool:
         """Part of a word or code: "G7", "A350", "TPP-11", "777s", "20th", "555-0134", "9/11", "www.x2.org"."""
         pieces, first, last = self.pieces, group[0].first, group[-1].last
         if group[0].kind != "digits":
@@ -119,7 +118,7 @@ class Excluder:
         right = after.isdecimal() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1
         return left or right
 
-    def _hyphenated_word(self, first: int, last: int, unit: Unit | None) -> bool:
+    def _hyphenated_word(self, first: int, last: int, unit: MeasureUnit | None) -> bool:
         """ "one-sided", "two-time", "third-party", "twenty-something", but not "six-speed" or "two-year"."""
         pieces = self.pieces
         if unit or not (pieces.word(last) in DASHES and pieces.touch(last - 1) and pieces.touch(last)):

@@ -7,13 +7,13 @@ numbers to symbols ("$11bn", "6.1-inch", "15-20%") in ways no tokenizer of words
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from retold.languages import Language
 
 PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
 DASHES = frozenset("-–—‒‑−")
-MAX_DIGITS = 40
+MAX_DIGITS = 40  # digits; longer runs are identifiers, and would overflow
 DIGITS = frozenset("0123456789")
 
 
@@ -43,6 +43,11 @@ class Pieces:
         return "\n" not in self.text[self.end[left] : self.start[right]]
 
 
+NumberKind = Literal[
+    "digits", "word", "vague", "few", "several", "fraction", "ratio", "multiple", "fold", "none", "ordinal"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A numeral at the pieces `[first, last)`. `kind`: digits, word, vague, fraction, ratio, none or ordinal."""
@@ -51,7 +56,7 @@ class Number:
     last: int
     low: float
     high: float
-    kind: str
+    kind: NumberKind
     approximate: bool = False
     decimal: bool = False
 

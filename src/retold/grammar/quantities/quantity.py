@@ -9,13 +9,13 @@ from typing import Literal
 
 from retold.grammar.quantities.bounds import Bounds, bound_of, bounds, interval
 from retold.grammar.quantities.excluded import Excluder
-from retold.grammar.quantities.numbers import DASHES, Number, Numerals, Pieces, cut, numbers, numerals
-from retold.grammar.quantities.units import Unit, Units, unit_of, units
+from retold.grammar.quantities.numbers import DASHES, Number, NumberKind, Numerals, Pieces, cut, numbers, numerals
+from retold.grammar.quantities.units import MeasureUnit, MeasureUnits, unit_of, units
 from retold.languages import Language
-from retold.model import Analysis, Span
+from retold.model import Analysis, FigureKind, Span
 from retold.parse import Parse
 
-LOOK_BACK = 7
+LOOK_BACK = 7  # tokens from a quantity back to its word of change ("rose by as much as 5 percent")
 Change = Literal["up", "down", "to"] | None
 
 
@@ -30,9 +30,9 @@ class Quantity:
     approximate: bool
     unit: str | None
     per: str | None
-    kind: str
+    kind: FigureKind
     change: Change = None
-    number: str = "digits"
+    number: NumberKind = "digits"
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,11 +51,11 @@ class Changes:
 
 
 @dataclass(frozen=True, eq=False)
-class Lexicon:
+class QuantityLexicon:
     """All that the grammar of quantities needs of a language."""
 
     numerals: Numerals
-    units: Units
+    units: MeasureUnits
     bounds: Bounds
     changes: Changes
     ranges: dict[str, frozenset[str]]
@@ -63,7 +63,7 @@ class Lexicon:
 
 
 @cache
-def lexicon_of(language: Language) -> Lexicon:
+def lexicon_of(language: Language) -> QuantityLexicon:
     """The compiled grammar; cached by language."""
     table = language.table("figures")
     change = table["change"]
@@ -83,7 +83,7 @@ def lexicon_of(language: Language) -> Lexicon:
     )  # fmt: skip
     names = ("between", "from", "range_and", "to", "or")
     ranges = {name: frozenset(table["bounds"][name]) for name in names}
-    return Lexicon(
+    return QuantityLexicon(
         numerals(language), units(language), bounds(language), changes, ranges, frozenset(table["people"]["pronouns"])
     )
 
@@ -111,7 +111,9 @@ def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity
     return results
 
 
-def _group(pieces: Pieces, found: list[Number], index: int, lexicon: Lexicon, excluder: Excluder) -> list[Number]:
+def _group(
+    pieces: Pieces, found: list[Number], index: int, lexicon: QuantityLexicon, excluder: Excluder
+) -> list[Number]:
     """The numeral, with the one it makes a range or ratio with."""
     left = found[index]
     if index + 1 >= len(found):
@@ -125,7 +127,9 @@ def _group(pieces: Pieces, found: list[Number], index: int, lexicon: Lexicon, ex
     return [left, right] if joined else [left]
 
 
-def _middle(pieces: Pieces, left: Number, right: Number, lexicon: Lexicon) -> tuple[str, Unit | None, Unit | None]:
+def _middle(
+    pieces: Pieces, left: Number, right: Number, lexicon: QuantityLexicon
+) -> tuple[str, MeasureUnit | None, MeasureUnit | None]:
     """What joins two numerals, once their units and currencies are taken away."""
     first = unit_of(pieces, left.first, left.last, lexicon.units)
     second = unit_of(pieces, right.first, right.last, lexicon.units)
@@ -134,7 +138,7 @@ def _middle(pieces: Pieces, left: Number, right: Number, lexicon: Lexicon) -> tu
     return " ".join(pieces.low[start:stop]), first, second
 
 
-def _is_range(pieces: Pieces, left: Number, right: Number, lexicon: Lexicon, excluder: Excluder) -> bool:
+def _is_range(pieces: Pieces, left: Number, right: Number, lexicon: QuantityLexicon, excluder: Excluder) -> bool:
     if left.kind not in ("digits", "word") or right.kind not in ("digits", "word"):
         return False
     join, first, second = _middle(pieces, left, right, lexicon)
@@ -155,13 +159,13 @@ def _is_range(pieces: Pieces, left: Number, right: Number, lexicon: Lexicon, exc
     return False
 
 
-def _dash_range(pieces: Pieces, left: Number, right: Number, unit: Unit | None) -> bool:
+def _dash_range(pieces: Pieces, left: Number, right: Number, unit: MeasureUnit | None) -> bool:
     if right.low <= left.low or pieces.word(right.last) in DASHES:
         return False
     return unit is not None or not (left.kind == "digits" and right.low > 1000 and left.low < 1000)
 
 
-def _is_ratio(pieces: Pieces, left: Number, right: Number, lexicon: Lexicon) -> bool:
+def _is_ratio(pieces: Pieces, left: Number, right: Number, lexicon: QuantityLexicon) -> bool:
     """ "one in five", "four out of ten"."""
     join = " ".join(pieces.low[left.last : right.first])
     table = lexicon.numerals.table
@@ -172,7 +176,7 @@ def _is_ratio(pieces: Pieces, left: Number, right: Number, lexicon: Lexicon) -> 
     return join in table["in_ratio"] and small and whole
 
 
-def _quantity(pieces: Pieces, group: list[Number], lexicon: Lexicon, excluder: Excluder) -> Quantity | None:
+def _quantity(pieces: Pieces, group: list[Number], lexicon: QuantityLexicon, excluder: Excluder) -> Quantity | None:
     first, last = group[0].first, group[-1].last
     if len(group) == 2 and _is_ratio(pieces, group[0], group[1], lexicon):
         share = group[0].low / group[1].low
@@ -202,7 +206,7 @@ def _same_scale(pieces: Pieces, both: Number, group: list[Number]) -> Number:
     return replace(both, low=left.low * (right.low / written))
 
 
-def _shared(lead: Unit | None, unit: Unit | None, first: int) -> Unit | None:
+def _shared(lead: MeasureUnit | None, unit: MeasureUnit | None, first: int) -> MeasureUnit | None:
     """The unit of a range: of its right end, else its left; a currency on the left leads the span."""
     if lead is None:
         return unit
@@ -211,7 +215,7 @@ def _shared(lead: Unit | None, unit: Unit | None, first: int) -> Unit | None:
     return replace(unit, first=min(lead.first, first, unit.first))
 
 
-def _made(pieces: Pieces, number: Number, unit: Unit | None, lexicon: Lexicon) -> Quantity:
+def _made(pieces: Pieces, number: Number, unit: MeasureUnit | None, lexicon: QuantityLexicon) -> Quantity:
     first = min(number.first, unit.first) if unit else number.first
     last = max(number.last, unit.last) if unit else number.last
     bound = bound_of(pieces, first, last, lexicon.bounds)
@@ -281,7 +285,7 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     return quantity
 
 
-def _negative(pieces: Pieces, first: int, lexicon: Lexicon) -> bool:
+def _negative(pieces: Pieces, first: int, lexicon: QuantityLexicon) -> bool:
     mark = pieces.word(first - 1)
     if pieces.raw[first] in "$€£¥" and pieces.word(first + 1) in ("-", "−"):
         return True
@@ -295,15 +299,17 @@ def _negative(pieces: Pieces, first: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _kind(number: Number, unit: Unit | None) -> str:
-    if unit:
-        return unit.kind
-    return {"fold": "multiple", "ratio": "ratio", "fraction": "fraction", "multiple": "multiple"}.get(
-        number.kind, "count"
-    )
+# numerals that are no counts without a unit
+PLAIN_KINDS: dict[NumberKind, FigureKind] = {
+    "fold": "multiple", "ratio": "ratio", "fraction": "fraction", "multiple": "multiple"
+}  # fmt: skip
 
 
-def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: Lexicon) -> Quantity:
+def _kind(number: Number, unit: MeasureUnit | None) -> FigureKind:
+    return unit.kind if unit else PLAIN_KINDS.get(number.kind, "count")
+
+
+def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: QuantityLexicon) -> Quantity:
     """The quantity with the change that the words on its left tell."""
     token = doc.token_at(quantity.span[0])
     if token is None or quantity.kind in ("age", "ratio") or doc.lower[token] in lexicon.ranges["between"]:

@@ -10,13 +10,14 @@ from typing import Any
 
 from retold.grammar.quantities.numbers import DASHES, Pieces, cut
 from retold.languages import Language
+from retold.model import FigureKind
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, eq=False)
-class Units:
-    """Units compiled for matching: by first word after the numeral, by last piece before it."""
+class MeasureUnits:
+    """Units of measure compiled for matching: by first word after the numeral, by last piece before it."""
 
     words: Phrases
     symbols: Phrases
@@ -27,14 +28,14 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class MeasureUnit:
     """A unit found: its name, the pieces `[first, last)` of the figure with it, and what it is per."""
 
     name: str
     first: int
     last: int
     per: str | None = None
-    kind: str = "measure"
+    kind: FigureKind = "measure"
 
 
 def phrases(table: dict[str, Any], *, backward: bool = False, exact: bool = False) -> Phrases:
@@ -51,11 +52,11 @@ def phrases(table: dict[str, Any], *, backward: bool = False, exact: bool = Fals
 
 
 @cache
-def units(language: Language) -> Units:
+def units(language: Language) -> MeasureUnits:
     """The compiled units; cached by language."""
     table = language.table("figures")["units"]
     rules = {name: frozenset(words) for name, words in table["rules"].items()}
-    return Units(
+    return MeasureUnits(
         phrases(table["words"]), phrases(table["symbols"], exact=True),
         phrases(table["currency_before"], backward=True, exact=True), phrases(table["currency_after"], exact=True),
         rules, frozenset(table["currency_before"]) | rules["coins"],
@@ -82,7 +83,7 @@ def matched_back(words: list[str], at: int, table: Phrases) -> tuple[int, str] |
     return None
 
 
-def unit_of(pieces: Pieces, first: int, last: int, lexicon: Units, *, vague: bool = False) -> Unit | None:
+def unit_of(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits, *, vague: bool = False) -> MeasureUnit | None:
     """The unit of the numeral at `[first, last)`: a currency before it, else a unit after it; then "per" what.
 
     After a vague numeral the unit may stand behind "of" ("hundreds of miles").
@@ -103,11 +104,11 @@ def unit_of(pieces: Pieces, first: int, last: int, lexicon: Units, *, vague: boo
         found = symbol
     if not found or _cut_word(pieces, at, found[0]):
         return None
-    unit = Unit(found[1], first, at + found[0])
+    unit = MeasureUnit(found[1], first, at + found[0])
     return _per(pieces, _aged(pieces, unit, lexicon), lexicon)
 
 
-def _currency(pieces: Pieces, first: int, last: int, lexicon: Units) -> Unit | None:
+def _currency(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits) -> MeasureUnit | None:
     minus = pieces.word(first - 1) in ("-", "−") and pieces.touch(first - 1) and pieces.touch(first - 2)
     if minus and pieces.raw[first - 2] in "$€£¥":
         first -= 1
@@ -117,16 +118,16 @@ def _currency(pieces: Pieces, first: int, last: int, lexicon: Units) -> Unit | N
         before = first - found[0] - 1
         glued = pieces.touch(before) and (pieces.raw[before].isalnum() or pieces.raw[before] in DASHES)
         if not (glued and sign.isalpha()) and (not sign.isalpha() or len(sign) > 1 or pieces.touch(first - 1)):
-            return Unit(found[1], first - found[0], _after_code(pieces, last, lexicon, found[1]), kind="money")
+            return MeasureUnit(found[1], first - found[0], _after_code(pieces, last, lexicon, found[1]), kind="money")
     after = matched(pieces.raw, last, lexicon.after)
     if after and after[1] != "US dollar" and _close(pieces, last - 1) and pieces.raw[last] != "$":
-        return Unit(after[1], first, last + after[0], kind="money")
+        return MeasureUnit(after[1], first, last + after[0], kind="money")
     if after and pieces.raw[last] in ("USD", "€", "£"):
-        return Unit(after[1], first, last + after[0], kind="money")
+        return MeasureUnit(after[1], first, last + after[0], kind="money")
     return None
 
 
-def _after_code(pieces: Pieces, last: int, lexicon: Units, name: str) -> int:
+def _after_code(pieces: Pieces, last: int, lexicon: MeasureUnits, name: str) -> int:
     """ "$23 billion dollar", "$58 US": the currency said twice."""
     found = matched(pieces.low, last, lexicon.words)
     if found and (found[1] == name or found[1].endswith(name)):
@@ -142,7 +143,7 @@ def _close(pieces: Pieces, index: int) -> bool:
     return gap in ("", " ", "\u00a0", "\u202f")
 
 
-def _symbol(pieces: Pieces, at: int, lexicon: Units) -> tuple[int, str] | None:
+def _symbol(pieces: Pieces, at: int, lexicon: MeasureUnits) -> tuple[int, str] | None:
     found = matched(pieces.raw, at, lexicon.symbols)
     if not found or not _close(pieces, at - 1):
         return None
@@ -170,27 +171,27 @@ def _cut_word(pieces: Pieces, at: int, length: int) -> bool:
     return pieces.word(at) == "x" and (pieces.touch(at) and pieces.word(end)[:1].isalnum())
 
 
-def _aged(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
+def _aged(pieces: Pieces, unit: MeasureUnit, lexicon: MeasureUnits) -> MeasureUnit:
     """ "25-year-old", "years old", "years of age": an age; "feet wide" keeps its word."""
     at = unit.last
     if pieces.word(at) in DASHES and pieces.touch(at - 1):
         at += 1
     word = pieces.word(at)
     if unit.name == "age":
-        return Unit("year", unit.first, unit.last, kind="age")
+        return MeasureUnit("year", unit.first, unit.last, kind="age")
     if unit.name in lexicon.rules["time_units"]:
         if word in lexicon.rules["old"]:
-            return Unit(unit.name, unit.first, at + 1, kind="age")
+            return MeasureUnit(unit.name, unit.first, at + 1, kind="age")
         if word in lexicon.rules["of"] and pieces.word(at + 1) in lexicon.rules["of_age"]:
-            return Unit(unit.name, unit.first, at + 2, kind="age")
-        return Unit(unit.name, unit.first, unit.last, kind="duration")
-    kind = "percent" if unit.name in ("percent", "percentage point", "basis point") else "measure"
+            return MeasureUnit(unit.name, unit.first, at + 2, kind="age")
+        return MeasureUnit(unit.name, unit.first, unit.last, kind="duration")
+    kind: FigureKind = "percent" if unit.name in ("percent", "percentage point", "basis point") else "measure"
     if unit.name in lexicon.currencies:
         kind = "money"
-    return Unit(unit.name, unit.first, unit.last, kind=kind)
+    return MeasureUnit(unit.name, unit.first, unit.last, kind=kind)
 
 
-def _per(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
+def _per(pieces: Pieces, unit: MeasureUnit, lexicon: MeasureUnits) -> MeasureUnit:
     """ "per barrel", "a gallon", "/cm2", "an hour" after a unit."""
     at = unit.last
     mark = pieces.word(at)
@@ -219,7 +220,7 @@ def _per(pieces: Pieces, unit: Unit, lexicon: Units) -> Unit:
         return unit
     if base in lexicon.rules["per_cent"]:
         return unit
-    return Unit(f"{unit.name} per {base}", unit.first, last, base, unit.kind)
+    return MeasureUnit(f"{unit.name} per {base}", unit.first, last, base, unit.kind)
 
 
 @cache

@@ -31,7 +31,7 @@ def resolve(analyses: Sequence[Analysis], language: Language, config: Config) ->
 
 
 def _followed(members: list[Item]) -> bool:
-    """Whether a set is worth following: named, a person, a crowd that acts, told a fact of, or spoken of again."""
+    """Whether a set is worth following: named, a person, a crowd that acts, with a fact, or mentioned again."""
     return len(members) > 1 or any(
         item.entity.names or item.facts or item.acts or item.entity.type == "person" or len(item.mentions) > 1
         for item in members

@@ -84,7 +84,7 @@ def items(analyses: Sequence[Analysis], words: Lexicon) -> list[Item]:
 
 
 def _setting(analysis: Analysis, mentions: tuple[Mention, ...], words: Lexicon) -> frozenset[str]:
-    """The content words, but for names of crowds, of the sentences that the mentions stand in."""
+    """The content words, but for names of crowds, of the sentences of the mentions."""
     found: set[str] = set()
     for mention in mentions[:12]:
         place = bisect_right(analysis.sentences, mention.span[0], key=lambda row: row[0]) - 1
@@ -106,7 +106,7 @@ def _number(before: list[str], words: Lexicon) -> str:
 
 
 def _count(digits: str) -> int | None:
-    """A number in figures, if it is told exactly enough to know a group by."""
+    """A number in figures, if it is exact enough to identify a group."""
     if not digits.isascii() or not digits.isdecimal() or len(digits) > 12:
         return None
     return int(digits) if int(digits) >= KNOWN_BY and len(digits.rstrip("0")) > 1 else None

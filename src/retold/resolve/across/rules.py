@@ -13,11 +13,11 @@ from retold.resolve.names import same_name, skeleton
 
 Proposal = tuple[int, int, float, tuple[str, ...]]
 BLOCK = 40  # spellings compared within one block
-ENOUGH = 0.6
-FITS = 0.45
+ENOUGH = 0.6  # above the 0.5 at which `same_name` says yes: across accounts there is less to check it by
+FITS = 0.45  # below the 0.5 at which `same_name` says yes: enough where other evidence joins them
 OFTEN = 3  # mentions of somebody who is more than a name in passing
 MEET = 3  # words in which two accounts tell of one crowd
-SURE = 0.85  # a place that has more words is another place: South Korea, New York State
+SURE = 0.85  # for places, where a letter may make another one
 
 
 def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Proposal]:
@@ -86,6 +86,8 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
 def _scored(left: Item, right: Item, words: Lexicon, sets: Sets) -> Iterator[Proposal]:
     if left.entity.type != "person" and _part_of(left, right, words):
         return
+    if left.entity.type == "place" and _words(left) != _words(right):
+        return
     score = same_name(left.entity.name, right.entity.name, left.entity.type)
     if score < (SURE if left.entity.type == "place" else ENOUGH):
         return
@@ -97,6 +99,11 @@ def _scored(left: Item, right: Item, words: Lexicon, sets: Sets) -> Iterator[Pro
         yield left.index, right.index, min(1.0, score + bonus), (*reasons, *why)
 
 
+def _words(item: Item) -> int:
+    """How many words a name has: a place that has more is another place (South Korea, New York State)."""
+    return len(item.entity.name.replace("-", " ").split())
+
+
 def _all_fit(left: Item, right: Item, sets: Sets) -> bool:
     """Whether no name already in one set speaks against one in the other, so that no short name joins two long ones."""
     ours, theirs = sets.names[sets.find(left.index)], sets.names[sets.find(right.index)]
@@ -105,7 +112,7 @@ def _all_fit(left: Item, right: Item, sets: Sets) -> bool:
 
 
 def _short(name: str) -> bool:
-    """Whether a name is an acronym, which has no word in common with the name it stands for."""
+    """Whether a name is an acronym, which has no word in common with its long form."""
     return " " not in name and name.isupper()
 
 
@@ -212,7 +219,7 @@ def _fated(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propo
 
 
 def _told_often(rows: Sequence[Item]) -> bool:
-    """Whether somebody is of the story itself: told of by two accounts, or more than in passing."""
+    """Whether somebody is of the story itself: in two accounts, or mentioned more than in passing."""
     return len({item.account for item in rows}) > 1 or any(len(item.mentions) >= OFTEN for item in rows)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retold.config import Config
 from retold.model import Merge
 from retold.resolve.across.items import Item
+from retold.unions import Unions
 
 KEPT = 5  # names remembered for a set
 
@@ -23,13 +24,13 @@ class Joined:
     reasons: tuple[str, ...]
 
 
-class Sets:
-    """A union-find over Items. Each set knows which sides of `keep_apart` it holds, its genders and its ages."""
+class Sets(Unions):
+    """Sets of Items. Each knows which sides of `keep_apart` it holds, its genders and its ages."""
 
     def __init__(self, things: Sequence[Item], config: Config) -> None:
+        super().__init__(len(things))
         self.things = things
         self.config = config
-        self.parent = list(range(len(things)))
         self.sides: list[frozenset[tuple[int, int]]] = [self._sides(item) for item in things]
         self.gender: list[str | None] = [item.entity.gender for item in things]
         self.ages: list[frozenset[str]] = [item.facts.get("age", frozenset()) for item in things]
@@ -44,13 +45,6 @@ class Sets:
             for side in (0, 1)
             if pair[side].casefold() in called
         )
-
-    def find(self, index: int) -> int:
-        """The first Item of the set."""
-        while self.parent[index] != index:
-            self.parent[index] = self.parent[self.parent[index]]
-            index = self.parent[index]
-        return index
 
     def join_chosen(self) -> None:
         """Join what the caller says is the same."""
@@ -89,7 +83,7 @@ class Sets:
         return True
 
     def _merge(self, low: int, high: int, joined: Joined) -> None:
-        self.parent[high] = low
+        self.unite(low, high)
         self.sides[low] |= self.sides[high]
         self.gender[low] = self.gender[low] or self.gender[high]
         self.ages[low] |= self.ages[high]

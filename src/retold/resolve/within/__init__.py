@@ -7,16 +7,18 @@ last pronouns; each later rule sees what the earlier ones joined (Raghunathan et
 
 from functools import cache
 
+from retold.grammar.arguments import parts
 from retold.languages import Language
+from retold.languages.clauses import control
 from retold.languages.mentions import Lexicon, lexicon
 from retold.model import Analysis, Article, Entity, Mention, MentionType
 from retold.parse import Parse
 from retold.resolve.within.anaphora import join_anaphora
-from retold.resolve.within.fates import fates
 from retold.resolve.within.late import join_late
 from retold.resolve.within.links import join_links
 from retold.resolve.within.names import join_names
-from retold.resolve.within.nodes import Anaphors, Clusters, Node, Tools, nodes, owners_of
+from retold.resolve.within.nodes import Anaphors, Clusters, MentionNode, Tools, nodes, owners_of
+from retold.resolve.within.sides import fates
 
 
 def resolve(
@@ -26,8 +28,9 @@ def resolve(
     words, rules, told = lexicon(language), anaphors(language), fates(language)
     items = nodes(doc, found.mentions, words.speech)
     clusters = Clusters(items, words)
-    clusters.learn(doc, told, words)
-    tools = Tools(clusters, words, rules, told, owners_of(doc, items))
+    taking = parts(doc, control(language))
+    clusters.learn(doc, told, words, taking)
+    tools = Tools(clusters, words, rules, told, taking, owners_of(doc, items))
     join_links(doc, items, tools)
     join_names(doc, items, clusters, words, rules.part)
     join_anaphora(doc, items, tools)
@@ -53,9 +56,9 @@ def anaphors(language: Language) -> Anaphors:
 
 
 def _result(
-    doc: Parse, items: list[Node], clusters: Clusters, words: Lexicon
+    doc: Parse, items: list[MentionNode], clusters: Clusters, words: Lexicon
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    members: dict[int, list[Node]] = {}
+    members: dict[int, list[MentionNode]] = {}
     for node in items:
         root = clusters.find(node.index)
         if node.mention.form != "pronoun" or clusters.size[root] > 1:
@@ -72,7 +75,7 @@ def _result(
     return tuple(mentions), entities
 
 
-def _best_name(doc: Parse, proper: list[Node], texts: tuple[str, ...]) -> str:
+def _best_name(doc: Parse, proper: list[MentionNode], texts: tuple[str, ...]) -> str:
     """The fullest name of a person; of others the one most used."""
     if proper[0].mention.type == "person":
         return max(texts, key=lambda text: (len(text.split()), not text.isupper(), -texts.index(text)))
@@ -80,7 +83,7 @@ def _best_name(doc: Parse, proper: list[Node], texts: tuple[str, ...]) -> str:
     return max(texts, key=lambda text: (used.count(text), not text.isupper(), -texts.index(text)))
 
 
-def _entity(doc: Parse, name: str, group: list[Node], clusters: Clusters, words: Lexicon) -> Entity:
+def _entity(doc: Parse, name: str, group: list[MentionNode], clusters: Clusters, words: Lexicon) -> Entity:
     root = clusters.find(group[0].index)
     named = [node for node in group if node.mention.form == "name"]
     proper = [node for node in named if " ".join(node.words) not in words.country_of] or named

@@ -8,28 +8,28 @@ they are is known only when the quotes are.
 from collections.abc import Sequence
 
 from retold.parse import Parse
-from retold.resolve.within.fates import Side, told_at
-from retold.resolve.within.nodes import OBJECTS, SUBJECTS, THINGS, Anaphors, Clusters, Node, Tools
+from retold.resolve.within.nodes import OBJECTS, SUBJECTS, THINGS, Anaphors, Clusters, MentionNode, Tools
 from retold.resolve.within.nominals import join_nominal
+from retold.resolve.within.sides import Side, told_at
 
 WINDOW = 80  # mentions looked back for a pronoun
 REACH = 3  # sentences
 CLIMB = 12  # words up the tree
-WIDE = 24
+WIDE = 24  # dependents looked at; a verb with more is debris
 NEAR = 12  # mentions before a reflexive
-LOCAL = 1.0
-GIVEN = 2.5
-ASIDE = 0.6
+LOCAL = 1.0  # weight of the subject of the own clause; halved with each clause above
+GIVEN = 2.5  # weight of the recipient for a possessive ("gave Ana her keys"): above a subject
+ASIDE = 0.6  # weight lost by a name inside another noun phrase
 FRONT = frozenset({"prep", "advcl"})
 NOMINATIVE = frozenset({"nsubj", "nsubjpass"})
 LIFELESS = frozenset({"other", "product", "facility"})
 CLAUSES = frozenset({"relcl", "acl"})
 
 
-def join_anaphora(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
+def join_anaphora(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
     """Join nominals and pronouns with earlier mentions; whose somebody is comes before who it is."""
     clusters, anaphors = tools.clusters, tools.anaphors
-    by_lemma: dict[str, list[Node]] = {}
+    by_lemma: dict[str, list[MentionNode]] = {}
     at_head = {node.head: node.index for node in nodes if node.mention.form == "nominal"}
     at = {node.head: node.index for node in sorted(nodes, key=lambda node: node.mention.form == "name")}
     for node in nodes:
@@ -55,7 +55,9 @@ def join_anaphora(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
             by_lemma.setdefault(doc.lower[node.last - 1], []).append(node)
 
 
-def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None, dict[int, int]], tools: Tools) -> None:
+def _pronoun(
+    doc: Parse, node: MentionNode, where: tuple[Sequence[MentionNode], int | None, dict[int, int]], tools: Tools
+) -> None:
     nodes, inside, at = where
     clusters, lexicon, anaphors = tools.clusters, tools.lexicon, tools.anaphors
     pronoun = lexicon.pronouns[node.words[0]]
@@ -66,7 +68,7 @@ def _pronoun(doc: Parse, node: Node, where: tuple[Sequence[Node], int | None, di
     human = pronoun.gender in ("male", "female")
     if human and _fronted(doc, node, nodes, at, clusters):
         return
-    side = told_at(doc, node.head, tools.fates) if human else Side.NONE
+    side = told_at(doc, node.head, tools.fates, tools.parts) if human else Side.NONE
     local = _subjects_over(doc, node.head)
     given = _recipient(doc, node) if human and pronoun.kind == "possessive" else None
     says = doc.dep[node.head] in SUBJECTS and doc.lemmas[doc.head[node.head]] in anaphors.speech
@@ -122,7 +124,7 @@ def _subjects_over(doc: Parse, token: int) -> dict[int, float]:
     return found
 
 
-def _beside(doc: Parse, node: Node, at: dict[int, int], clusters: Clusters) -> int | None:
+def _beside(doc: Parse, node: MentionNode, at: dict[int, int], clusters: Clusters) -> int | None:
     """The set of the subject of a clause in which the pronoun is an object."""
     verb = doc.head[node.head]
     if doc.dep[node.head] == "pobj":
@@ -133,13 +135,15 @@ def _beside(doc: Parse, node: Node, at: dict[int, int], clusters: Clusters) -> i
     return clusters.find(at[subject]) if subject is not None and subject in at else None
 
 
-def _only_tells(doc: Parse, rival: Node, side: Side, tools: Tools) -> bool:
-    """Whether somebody in office is named here only as who says it: of him it is not told."""
+def _only_tells(doc: Parse, rival: MentionNode, side: Side, tools: Tools) -> bool:
+    """Whether somebody in office is named here only as the source: he does not bear the status."""
     known = tools.clusters.sides[tools.clusters.find(rival.index)]
     return bool(known & Side.OFFICE) and not known & side and _attributes(doc, rival, tools.anaphors)
 
 
-def _fronted(doc: Parse, node: Node, nodes: Sequence[Node], at: dict[int, int], clusters: Clusters) -> bool:
+def _fronted(
+    doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], at: dict[int, int], clusters: Clusters
+) -> bool:
     """ "In her filing, Jo Ray said": a pronoun in the phrase that opens a sentence is the subject named after it."""
     start = doc.sents[node.sent][0]
     below = node.head
@@ -163,7 +167,7 @@ def _fronted(doc: Parse, node: Node, nodes: Sequence[Node], at: dict[int, int], 
     return clusters.type[clusters.find(name.index)] == "person" and clusters.join(node.index, name.index, "pronoun")
 
 
-def _recipient(doc: Parse, node: Node) -> int | None:
+def _recipient(doc: Parse, node: MentionNode) -> int | None:
     """The object of "criticized him for his words": whom somebody judges is whose the deed is."""
     prep = doc.head[doc.head[node.head]]
     if doc.dep[doc.head[node.head]] != "pobj" or doc.dep[prep] != "prep":
@@ -174,7 +178,7 @@ def _recipient(doc: Parse, node: Node) -> int | None:
     return next((child for child in doc.children[verb][:WIDE] if doc.dep[child] == "dobj" and child < prep), None)
 
 
-def _own_subject(doc: Parse, node: Node, nodes: Sequence[Node], clusters: Clusters) -> bool:
+def _own_subject(doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], clusters: Clusters) -> bool:
     """Join "himself" with the subject of its clause, be it "who" or a noun phrase."""
     subject = next(iter(_subjects_over(doc, node.head)), None)
     if subject is None:
@@ -186,14 +190,14 @@ def _own_subject(doc: Parse, node: Node, nodes: Sequence[Node], clusters: Cluste
     return False
 
 
-def _attributes(doc: Parse, rival: Node, anaphors: Anaphors) -> bool:
+def _attributes(doc: Parse, rival: MentionNode, anaphors: Anaphors) -> bool:
     """Whether a mention only says who tells: the subject of a verb of speech."""
     head = doc.head[rival.head] if doc.dep[rival.head] in ("conj", "appos") else rival.head
     return doc.dep[head] in SUBJECTS and doc.lemmas[doc.head[head]] in anaphors.speech
 
 
-def _fate(side: Side, rival: Node, clusters: Clusters) -> float:
-    """Who was harmed or arrested before is the one it is told of again; who tells of it in office seldom is."""
+def _fate(side: Side, rival: MentionNode, clusters: Clusters) -> float:
+    """A pronoun that bears harm or arrest prefers an antecedent who was harmed or arrested, not one in office."""
     if side is Side.NONE:
         return 0.0
     root = clusters.find(rival.index)
@@ -203,8 +207,8 @@ def _fate(side: Side, rival: Node, clusters: Clusters) -> float:
     return -2.0 if known & Side.OFFICE or clusters.speaks[root] else 0.0
 
 
-def _can(doc: Parse, node: Node, rival: Node, kind: str, clusters: Clusters, anaphors: Anaphors) -> bool:
-    """Whether a pronoun may stand for an earlier mention: number, gender, type, binding, quotation."""
+def _can(doc: Parse, node: MentionNode, rival: MentionNode, kind: str, clusters: Clusters, anaphors: Anaphors) -> bool:
+    """Whether an earlier mention may be the antecedent of a pronoun: number, gender, type, binding, quotation."""
     root = clusters.find(rival.index)
     kinds, gender, number = clusters.type[root], clusters.gender[root], clusters.number[root]
     word = node.mention
@@ -231,7 +235,7 @@ def _can(doc: Parse, node: Node, rival: Node, kind: str, clusters: Clusters, ana
     return doc.head[node.head] != verb and not through
 
 
-def _salience(doc: Parse, node: Node, rival: Node, clusters: Clusters, distance: int) -> float:
+def _salience(doc: Parse, node: MentionNode, rival: MentionNode, clusters: Clusters, distance: int) -> float:
     dep = doc.dep[rival.head]
     score = 2.0 if dep in SUBJECTS else 1.0 if dep in OBJECTS else 0.8 if dep == "poss" else 0.0
     if dep == "conj" and doc.dep[doc.head[rival.head]] in SUBJECTS:
@@ -250,7 +254,7 @@ def _salience(doc: Parse, node: Node, rival: Node, clusters: Clusters, distance:
     return score - 0.02 * (node.index - rival.index)
 
 
-def _pleonastic(doc: Parse, node: Node, anaphors: Anaphors) -> bool:
+def _pleonastic(doc: Parse, node: MentionNode, anaphors: Anaphors) -> bool:
     """ "it is likely that", "it seems": an "it" that stands for nothing."""
     if node.mention.gender != "neuter" or doc.dep[node.head] not in ("nsubj", "expl", "nsubjpass"):
         return doc.dep[node.head] == "expl"

@@ -1,4 +1,4 @@
-"""People told of before they are named: "A 16-year-old girl was shot ... The victim was identified as Jo Ray".
+"""People mentioned before they are named: "A 16-year-old girl was shot ... The victim was identified as Jo Ray".
 
 In: Parse, Nodes and Tools, after everything else is joined. A noun phrase and a later name become one where the article
 says so, where they share an age that nobody else has, or where each is the only one of whom the same is told.
@@ -7,9 +7,9 @@ says so, where they share an age that nobody else has, or where each is the only
 from collections.abc import Iterator, Sequence
 
 from retold.parse import Parse
-from retold.resolve.within.fates import Side, age_fits_noun
-from retold.resolve.within.nodes import Node, Tools
+from retold.resolve.within.nodes import MentionNode, Tools
 from retold.resolve.within.people import fits, who
+from retold.resolve.within.sides import Side, age_fits_noun
 
 People = tuple[list[int], list[int]]  # sets without a name, sets with one
 CLIMB = 4
@@ -20,7 +20,7 @@ NEAR = 6  # sentences between the last noun phrase and the name, where nothing b
 FATES = (Side.HARMED, Side.ACCUSED)
 
 
-def join_late(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
+def join_late(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
     """Join unnamed people with the names that come for them."""
     for nominal, name in _identified(doc, nodes, tools):
         _join(nominal, name, tools)
@@ -44,7 +44,7 @@ def _join(nominal: int, name: int, tools: Tools) -> bool:
 
 
 def _unlike(left: int, right: int, tools: Tools) -> bool:
-    """Whether nothing told of the two keeps them apart."""
+    """Whether no attribute of the two keeps them apart."""
     clusters = tools.clusters
     if clusters.type[left] != "person" or clusters.type[right] != "person":
         return False
@@ -55,7 +55,7 @@ def _unlike(left: int, right: int, tools: Tools) -> bool:
     return all(age_fits_noun(ages, role, tools.fates) for role in roles)
 
 
-def _identified(doc: Parse, nodes: Sequence[Node], tools: Tools) -> Iterator[tuple[int, int]]:
+def _identified(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> Iterator[tuple[int, int]]:
     """ "the victim was identified as X", "police identified him as X", "the suspect, identified as X": (whom, name)."""
     at = {node.head: node.index for node in nodes if node.mention.form != "name"}
     for node in nodes:
@@ -74,7 +74,7 @@ def _several(doc: Parse, head: int) -> bool:
     return any(doc.dep[child] == "conj" for child in doc.children[head][-6:]) or doc.dep[head] == "conj"
 
 
-def _naming_verb(doc: Parse, node: Node, tools: Tools) -> int | None:
+def _naming_verb(doc: Parse, node: MentionNode, tools: Tools) -> int | None:
     """The verb of naming whose "as" the name follows."""
     token = doc.head[node.head]
     if doc.dep[node.head] not in ("pobj", "oprd", "appos", "compound"):
@@ -102,7 +102,7 @@ def _whom(doc: Parse, verb: int) -> int | None:
     return None
 
 
-def _beside(doc: Parse, nodes: Sequence[Node], tools: Tools) -> Iterator[tuple[int, int]]:
+def _beside(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> Iterator[tuple[int, int]]:
     """ "The victim, X," and "a 20-year-old man, X;": a name between marks after a noun phrase for one person."""
     starts = {node.first: node for node in nodes if node.mention.form == "name" and node.mention.type == "person"}
     for node in nodes:
@@ -119,7 +119,7 @@ def _beside(doc: Parse, nodes: Sequence[Node], tools: Tools) -> Iterator[tuple[i
                 yield node.index, name.index
 
 
-def _people(nodes: Sequence[Node], tools: Tools) -> People:
+def _people(nodes: Sequence[MentionNode], tools: Tools) -> People:
     """The sets of one person: those without a name that no possessor ties to somebody, and those with one."""
     clusters, unnamed, named = tools.clusters, dict[int, None](), dict[int, None]()
     for node in nodes:
@@ -167,7 +167,7 @@ def _like(left: int, right: int, tools: Tools) -> bool:
     return not ours or not theirs or bool(ours & theirs)
 
 
-def _again(nodes: Sequence[Node], people: People, tools: Tools) -> None:
+def _again(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
     """ "17-year-old boy shot" above, "a 17-year-old boy was shot" in the lead: the opening told again, by the age."""
     clusters = tools.clusters
     opening: dict[str, list[int]] = {}
@@ -182,8 +182,8 @@ def _again(nodes: Sequence[Node], people: People, tools: Tools) -> None:
                 clusters.join(first, other, "told again")
 
 
-def _by_fate(doc: Parse, nodes: Sequence[Node], people: People, tools: Tools) -> None:
-    """The unnamed and the named person of whom the same is told, where the name comes unexplained.
+def _by_fate(doc: Parse, nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
+    """The unnamed and the named person with the same status, where the name comes unexplained.
 
     Either they are the only ones of the article, or the name follows within a few sentences and nobody else does.
     """
@@ -203,7 +203,7 @@ def _by_fate(doc: Parse, nodes: Sequence[Node], people: People, tools: Tools) ->
                     _by_like_fate(doc, nodes, (before[0], right), NEXT, tools)
 
 
-def _by_noun(nodes: Sequence[Node], people: People, tools: Tools) -> None:
+def _by_noun(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
     """ "The victim", "the suspect", far from any name: the only one named of whom that is told."""
     clusters = tools.clusters
     for side in FATES:
@@ -214,23 +214,23 @@ def _by_noun(nodes: Sequence[Node], people: People, tools: Tools) -> None:
             _join(unnamed[0], named[0], tools)
 
 
-def _after(nodes: Sequence[Node], left: int, right: int) -> bool:
-    """Whether a name comes in the few sentences after the unnamed one is first told of."""
+def _after(nodes: Sequence[MentionNode], left: int, right: int) -> bool:
+    """Whether a name comes in the few sentences after the first mention of the unnamed one."""
     return 0 <= nodes[right].sent - nodes[left].sent <= NEXT + 1
 
 
-def _by_like_fate(doc: Parse, nodes: Sequence[Node], pair: tuple[int, int], reach: int, tools: Tools) -> None:
+def _by_like_fate(doc: Parse, nodes: Sequence[MentionNode], pair: tuple[int, int], reach: int, tools: Tools) -> None:
     left, right = pair
     if not _like(left, right, tools):
         return
-    name: Node | None = nodes[right]
+    name: MentionNode | None = nodes[right]
     if right < left:
         name = _named_again(nodes, left, right, tools) if nodes[right].sent <= 1 else None
     if name is not None and _bare(doc, name, tools) and _close(nodes, left, name, reach, tools):
         _join(left, right, tools)
 
 
-def _named_again(nodes: Sequence[Node], left: int, right: int, tools: Tools) -> Node | None:
+def _named_again(nodes: Sequence[MentionNode], left: int, right: int, tools: Tools) -> MentionNode | None:
     """The next full name after the lead tells of somebody whom a headline or caption above it has named."""
     for node in nodes[left + 1 : left + 40]:
         if node.sent - nodes[left].sent > NEXT or nodes[left].sent > OPENING:
@@ -240,15 +240,15 @@ def _named_again(nodes: Sequence[Node], left: int, right: int, tools: Tools) -> 
     return None
 
 
-def _bare(doc: Parse, name: Node, tools: Tools) -> bool:
-    """Whether a full name stands without a word before it or an age after it that would introduce somebody new."""
+def _bare(doc: Parse, name: MentionNode, tools: Tools) -> bool:
+    """Whether a full name has no word before it and no age after it that would introduce somebody new."""
     if name.mention.form != "name" or name.last - name.first < 2 or tools.clusters.ages[name.index]:
         return False
     before = name.first - 1
     return before < 0 or doc.pos[before] not in ("NOUN", "PROPN", "ADJ") or doc.sent[before] != name.sent
 
 
-def _close(nodes: Sequence[Node], root: int, name: Node, reach: int, tools: Tools) -> bool:
+def _close(nodes: Sequence[MentionNode], root: int, name: MentionNode, reach: int, tools: Tools) -> bool:
     """Whether the unnamed one is spoken of not long before the name."""
     clusters = tools.clusters
     return any(

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from retold.languages.mentions import Lexicon
 from retold.parse import Parse
-from retold.resolve.within.nodes import Clusters, Node, Tools
+from retold.resolve.within.nodes import Clusters, MentionNode, Tools
 
 ATTRIBUTES = frozenset({"attr"})
 SUBJECT = frozenset({"nsubj"})
 NEGATION = frozenset({"neg"})
 
 
-def join_links(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
-    """Join what stands in apposition, subject and predicate noun, and relative pronouns with their antecedent."""
+def join_links(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
+    """Join appositions, subject and predicate noun, and relative pronouns with their antecedent."""
     clusters, lexicon = tools.clusters, tools.lexicon
-    at_head: dict[int, Node] = {}
+    at_head: dict[int, MentionNode] = {}
     for node in nodes:
         kept = at_head.get(node.head)
         if kept is None or node.mention.form == "name":
@@ -37,8 +37,8 @@ def join_links(doc: Parse, nodes: Sequence[Node], tools: Tools) -> None:
             _copula(doc, node, at_head, tools)
 
 
-def _name_after(doc: Parse, node: Node, starts: dict[int, Node], lexicon: Lexicon) -> Node | None:
-    """The name that a role or kind stands before: "minister Jo Ray", "Secretary of the Widget Union Jo Ray"."""
+def _name_after(doc: Parse, node: MentionNode, starts: dict[int, MentionNode], lexicon: Lexicon) -> MentionNode | None:
+    """The name that follows a role or kind: "minister Jo Ray", "Secretary of the Widget Union Jo Ray"."""
     name = starts.get(node.last)
     title = node.words[-1] in lexicon.titles and doc.words[node.head][0].isupper()
     if name and (doc.head[node.head] in range(name.first, name.last) or (title and name.mention.type == "person")):
@@ -52,7 +52,7 @@ def _name_after(doc: Parse, node: Node, starts: dict[int, Node], lexicon: Lexico
     return None
 
 
-def _apposition(doc: Parse, node: Node, at_head: dict[int, Node], tools: Tools) -> None:
+def _apposition(doc: Parse, node: MentionNode, at_head: dict[int, MentionNode], tools: Tools) -> None:
     clusters = tools.clusters
     target = at_head.get(doc.head[node.head])
     if target is None or target.mention.form == "pronoun" or _listed(doc, node, target):
@@ -68,12 +68,12 @@ def _apposition(doc: Parse, node: Node, at_head: dict[int, Node], tools: Tools) 
         clusters.join(target.index, node.index, "apposition")
 
 
-def _listed(doc: Parse, node: Node, target: Node) -> bool:
-    """Whether the two stand in a list rather than in apposition: something is coordinated with either."""
+def _listed(doc: Parse, node: MentionNode, target: MentionNode) -> bool:
+    """Whether the two are coordinated rather than in apposition: something is coordinated with either."""
     return any(doc.dep[child] == "conj" for head in (node.head, target.head) for child in doc.children[head][-3:])
 
 
-def _copula(doc: Parse, node: Node, at_head: dict[int, Node], tools: Tools) -> None:
+def _copula(doc: Parse, node: MentionNode, at_head: dict[int, MentionNode], tools: Tools) -> None:
     clusters, lexicon, copula = tools.clusters, tools.lexicon, tools.anaphors.copula
     verb = doc.head[node.head]
     if doc.lemma[verb] not in copula or doc.dependents(verb, NEGATION) or node.mention.form != "nominal":
@@ -88,7 +88,9 @@ def _copula(doc: Parse, node: Node, at_head: dict[int, Node], tools: Tools) -> N
             clusters.join(target.index, node.index, "copula")
 
 
-def _relative(doc: Parse, node: Node, at_head: dict[int, Node], clusters: Clusters, lexicon: Lexicon) -> None:
+def _relative(
+    doc: Parse, node: MentionNode, at_head: dict[int, MentionNode], clusters: Clusters, lexicon: Lexicon
+) -> None:
     if lexicon.pronouns[node.words[0]].kind != "relative":
         return
     verb = node.head

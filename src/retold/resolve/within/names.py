@@ -10,17 +10,19 @@ from retold.languages.mentions import Lexicon
 from retold.model import MentionType
 from retold.parse import Parse
 from retold.resolve.names import same_name
-from retold.resolve.within.fates import Side
-from retold.resolve.within.nodes import Clusters, Node
+from retold.resolve.within.nodes import Clusters, MentionNode
+from retold.resolve.within.sides import Side
 
 Key = tuple[str, ...]
 CHILD = 13  # younger ones are called by their given name
 LEAD = 4  # sentences of headline and lead, where a surname may come before the full name
 
 
-def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]) -> None:
+def join_names(
+    doc: Parse, nodes: Sequence[MentionNode], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]
+) -> None:
     """Join the names that are one name."""
-    by_key: dict[tuple[str, Key], list[Node]] = {}
+    by_key: dict[tuple[str, Key], list[MentionNode]] = {}
     for node in nodes:
         if node.mention.form == "name":
             by_key.setdefault((_family(node), key_words(node, lexicon)), []).append(node)
@@ -39,15 +41,15 @@ def join_names(doc: Parse, nodes: Sequence[Node], clusters: Clusters, lexicon: L
     _governments(doc, firsts, by_key, clusters, lexicon)
 
 
-def _equal(group: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
+def _equal(group: Sequence[MentionNode], clusters: Clusters, lexicon: Lexicon) -> None:
     """Join equal names; "Jr." and "Sr." stay two, and a name without either is the one told of last."""
     marks = [lexicon.generations.get(node.words[-1]) for node in group]
     if len(set(marks) - {None}) < 2:
         for node in group[1:]:
             clusters.join(group[0].index, node.index, "name")
         return
-    first: dict[str, Node] = {}
-    last: Node | None = None
+    first: dict[str, MentionNode] = {}
+    last: MentionNode | None = None
     for node, mark in zip(group, marks, strict=True):
         owner = first.setdefault(mark, node) if mark else last
         if owner is not None:
@@ -55,7 +57,7 @@ def _equal(group: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
         last = owner or node
 
 
-def _shared(by_key: dict[tuple[str, Key], list[Node]]) -> set[str]:
+def _shared(by_key: dict[tuple[str, Key], list[MentionNode]]) -> set[str]:
     """The words that two and more people of the article have in their full names."""
     bearers: dict[str, int] = {}
     for kind, words in by_key:
@@ -65,7 +67,7 @@ def _shared(by_key: dict[tuple[str, Key], list[Node]]) -> set[str]:
     return {word for word, count in bearers.items() if count > 1}
 
 
-def _family(node: Node) -> str:
+def _family(node: MentionNode) -> str:
     """Types between which a name may waver are one family."""
     kind = node.mention.type
     if kind == "group" and node.mention.number == "plural":
@@ -73,7 +75,7 @@ def _family(node: Node) -> str:
     return {"group": "thing", "organization": "thing", "other": "thing", "facility": "thing"}.get(kind, kind)
 
 
-def key_words(node: Node, lexicon: Lexicon) -> Key:
+def key_words(node: MentionNode, lexicon: Lexicon) -> Key:
     """The words that make the name: without marks and generational suffixes, places by their listed name."""
     name = " ".join(node.words)
     if node.mention.type == "place":
@@ -88,10 +90,13 @@ def key_words(node: Node, lexicon: Lexicon) -> Key:
 
 
 def _persons(
-    firsts: dict[Key, Node], by_key: dict[tuple[str, Key], list[Node]], clusters: Clusters, lexicon: Lexicon
+    firsts: dict[Key, MentionNode],
+    by_key: dict[tuple[str, Key], list[MentionNode]],
+    clusters: Clusters,
+    lexicon: Lexicon,
 ) -> None:
     """Lone surnames and given names to full names; full names that share a surname when they are one name."""
-    by_word: dict[str, list[Node]] = {}
+    by_word: dict[str, list[MentionNode]] = {}
     full = sorted((node for words, node in firsts.items() if len(words) > 1), key=lambda node: node.index)
     for node in full:
         rivals = by_word.get(key_words(node, lexicon)[-1], [])[:8]
@@ -116,8 +121,8 @@ def _persons(
 
 
 def _full_names(
-    word: str, bearers: Sequence[Node], by_key: dict[tuple[str, Key], list[Node]], lexicon: Lexicon
-) -> list[Node]:
+    word: str, bearers: Sequence[MentionNode], by_key: dict[tuple[str, Key], list[MentionNode]], lexicon: Lexicon
+) -> list[MentionNode]:
     """Every full name of those who bear a surname, in text order; nothing where only one bears it."""
     keys = [key_words(rival, lexicon) for rival in bearers]
     half = {key_words(rival, lexicon) for rival in bearers if "-" in rival.words[-2:-1]}
@@ -130,14 +135,14 @@ def _full_names(
 
 def _lone(
     words: Key,
-    mentions: Sequence[Node],
-    known: tuple[Sequence[Node], Sequence[Node]],
+    mentions: Sequence[MentionNode],
+    known: tuple[Sequence[MentionNode], Sequence[MentionNode]],
     clusters: Clusters,
     lexicon: Lexicon,
 ) -> None:
-    """Lead lone names to their bearers: of a family, to the one who is last told of and not only somebody's kin."""
+    """Lead lone names to their bearers: of a family, to the last one mentioned who is not only somebody's kin."""
     bearers, named = known
-    current: Node | None = None
+    current: MentionNode | None = None
     place = 0
     for mention in mentions:
         while place < len(named) and named[place].index < mention.index:
@@ -160,14 +165,14 @@ def _lone(
             clusters.join(owner, mention.index, "surname")
 
 
-def _may_tell(rival: Node, mention: Node, clusters: Clusters) -> bool:
+def _may_tell(rival: MentionNode, mention: MentionNode, clusters: Clusters) -> bool:
     """Whether it can be the bearer who says something: of age, and not one who was harmed."""
     root = clusters.find(rival.index)
     young = any(not age.isdecimal() or int(age) < CHILD for age in clusters.ages[root])
     return _compatible(rival, mention, clusters) and not young and not clusters.sides[root] & Side.HARMED
 
 
-def _likeness(rival: Node, node: Node, lexicon: Lexicon) -> float:
+def _likeness(rival: MentionNode, node: MentionNode, lexicon: Lexicon) -> float:
     """How like two full names are; one that opens with a particle is its own given name ("Le Tran", "Van Tran")."""
     for short, other in ((rival.words, node.words), (node.words, rival.words)):
         if len(short) == 2 and short[0] in lexicon.inner and short[0] not in other:
@@ -175,14 +180,16 @@ def _likeness(rival: Node, node: Node, lexicon: Lexicon) -> float:
     return same_name(" ".join(rival.words), " ".join(node.words), "person")
 
 
-def _alone_first(lone: Sequence[Node], bearers: Sequence[Node]) -> bool:
-    """Whether a name stands alone well after the lead and before anybody's full name: then it is somebody else's."""
+def _alone_first(lone: Sequence[MentionNode], bearers: Sequence[MentionNode]) -> bool:
+    """Whether a lone name comes well after the lead and before anybody's full name: then it is somebody else's."""
     first = min((rival.index for rival in bearers), default=0)
     return any(one.sent > LEAD and one.index < first for one in lone)
 
 
-def _owner(words: Key, node: Node, full: Iterable[Node], clusters: Clusters, lexicon: Lexicon) -> int | None:
-    """The bearer of the full name a lone name stands for: by surname, else by given name; the last one named before.
+def _owner(
+    words: Key, node: MentionNode, full: Iterable[MentionNode], clusters: Clusters, lexicon: Lexicon
+) -> int | None:
+    """The bearer of the full name that a lone name shortens: by surname, else by given name; the last one named before.
 
     A child, and who came in as somebody's kin, is seldom called by the surname while another bears it.
     """
@@ -197,24 +204,24 @@ def _owner(words: Key, node: Node, full: Iterable[Node], clusters: Clusters, lex
     return None
 
 
-def _is_harmed(rival: Node, mention: Node, clusters: Clusters) -> bool:
+def _is_harmed(rival: MentionNode, mention: MentionNode, clusters: Clusters) -> bool:
     return _compatible(rival, mention, clusters) and bool(clusters.sides[clusters.find(rival.index)] & Side.HARMED)
 
 
-def _minor(rival: Node, clusters: Clusters) -> bool:
-    """Whether somebody is told of as a child, or as somebody's kin who is neither harmed nor suspected."""
+def _minor(rival: MentionNode, clusters: Clusters) -> bool:
+    """Whether somebody is described as a child, or as somebody's kin who is neither harmed nor suspected."""
     root = clusters.find(rival.index)
     young = any(not age.isdecimal() or int(age) < CHILD for age in clusters.ages[root])
     side = clusters.sides[root]
     return young or bool(side & Side.CLOSE and not side & (Side.HARMED | Side.ACCUSED))
 
 
-def _compatible(rival: Node, node: Node, clusters: Clusters) -> bool:
+def _compatible(rival: MentionNode, node: MentionNode, clusters: Clusters) -> bool:
     left, right = clusters.gender[clusters.find(rival.index)], clusters.gender[clusters.find(node.index)]
     return not (left and right in ("female", "male") and left != right) and clusters.ages_agree(rival.index, node.index)
 
 
-def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexicon: Lexicon) -> None:
+def _typo(words: Key, node: MentionNode, full: Sequence[MentionNode], clusters: Clusters, lexicon: Lexicon) -> None:
     """A lone name one letter off the surname of a full name of this article, when nothing else bears it."""
     if len(words[-1]) < 6:
         return
@@ -231,7 +238,7 @@ def _typo(words: Key, node: Node, full: Sequence[Node], clusters: Clusters, lexi
 
 
 def _mistyped(
-    people: dict[Key, Node], firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Lexicon
+    people: dict[Key, MentionNode], firsts: dict[tuple[str, Key], MentionNode], clusters: Clusters, lexicon: Lexicon
 ) -> None:
     """A single word that nothing makes a thing, one letter off the surname of somebody in this article."""
     full = sorted((node for words, node in people.items() if len(words) > 1), key=lambda node: node.index)
@@ -241,11 +248,13 @@ def _mistyped(
             _typo(words, node, full, clusters, lexicon)
 
 
-def _others(firsts: dict[tuple[str, Key], Node], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]) -> None:
+def _others(
+    firsts: dict[tuple[str, Key], MentionNode], clusters: Clusters, lexicon: Lexicon, part: frozenset[str]
+) -> None:
     """Shortened names, acronyms and names with a country before them."""
-    acronyms: dict[str, list[Node]] = {}
-    by_first: dict[str, list[tuple[Key, Node]]] = {}
-    by_last: dict[str, list[tuple[Key, Node]]] = {}
+    acronyms: dict[str, list[MentionNode]] = {}
+    by_first: dict[str, list[tuple[Key, MentionNode]]] = {}
+    by_last: dict[str, list[tuple[Key, MentionNode]]] = {}
     for (_, words), node in sorted(firsts.items(), key=lambda item: item[1].index):
         if len(words) > 1:
             acronyms.setdefault(_initials(words, lexicon), []).append(node)
@@ -266,9 +275,9 @@ def _initials(words: Key, lexicon: Lexicon) -> str:
 
 def _shortened(
     words: Key,
-    node: Node,
-    same_first: list[tuple[Key, Node]],
-    same_last: list[tuple[Key, Node]],
+    node: MentionNode,
+    same_first: list[tuple[Key, MentionNode]],
+    same_last: list[tuple[Key, MentionNode]],
     clusters: Clusters,
     lexicon: Lexicon,
 ) -> None:
@@ -297,7 +306,7 @@ def _place(word: str, lexicon: Lexicon) -> bool:
     return kind == "place" or word in lexicon.country_of or word in ("united", "states", "the", "kingdom")
 
 
-def _brackets(doc: Parse, nodes: Sequence[Node], clusters: Clusters) -> None:
+def _brackets(doc: Parse, nodes: Sequence[MentionNode], clusters: Clusters) -> None:
     """ "European Widget Agency (EWA)": a name in brackets whose letters the name before it has, in order."""
     for before, node in itertools.pairwise(nodes):
         if (
@@ -315,8 +324,8 @@ def _brackets(doc: Parse, nodes: Sequence[Node], clusters: Clusters) -> None:
 
 def _governments(
     doc: Parse,
-    firsts: dict[tuple[str, Key], Node],
-    by_key: dict[tuple[str, Key], list[Node]],
+    firsts: dict[tuple[str, Key], MentionNode],
+    by_key: dict[tuple[str, Key], list[MentionNode]],
     clusters: Clusters,
     lexicon: Lexicon,
 ) -> None:

@@ -1,16 +1,18 @@
 """What resolving in one article works on: mentions with their tokens, and clusters that know what they hold.
 
-In: a Parse and the Mentions. Out: `Node`s in text order, and `Clusters`, a union-find whose sets carry type, gender,
-number, names, roles and the rules that joined them.
+In: a Parse and the Mentions. Out: `MentionNode`s in text order, and `Clusters`, a union-find whose sets carry type,
+gender, number, names, roles and the rules that joined them.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retold.grammar.arguments import Parts
 from retold.languages.mentions import Lexicon
 from retold.model import Mention
 from retold.parse import Parse
-from retold.resolve.within.fates import Fates, Side, ages_fit, ages_of, side_of
+from retold.resolve.within.sides import Side, SideWords, ages_fit, ages_of, side_of
+from retold.unions import Unions
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "iobj", "dative", "attr", "obj"})
@@ -32,7 +34,7 @@ class Anaphors:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class MentionNode:
     """A mention and its tokens `[first, last)`, head token, sentence, words in lower case and head lemma.
 
     `subject` tells that it is a subject, `tells` that it is the subject of a verb of speech.
@@ -51,8 +53,8 @@ class Node:
     tells: bool = False
 
 
-def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = frozenset()) -> list[Node]:
-    """One Node a mention."""
+def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = frozenset()) -> list[MentionNode]:
+    """One node a mention."""
     quoted = _quote_depth(doc)
     at_start = {start: index for index, start in enumerate(doc.start)}
     at_end = {end: index + 1 for index, end in enumerate(doc.end)}
@@ -64,7 +66,7 @@ def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = froz
         subject = doc.dep[head] in SUBJECTS
         tells = subject and doc.lemmas[doc.head[head]] in speech
         sent, lemma = doc.sent[head], doc.lemmas[head]
-        found.append(Node(index, mention, first, last, head, sent, words, lemma, quoted[head], subject, tells))
+        found.append(MentionNode(index, mention, first, last, head, sent, words, lemma, quoted[head], subject, tells))
     return found
 
 
@@ -84,12 +86,12 @@ def _quote_depth(doc: Parse) -> list[int]:
     return depth
 
 
-class Clusters:
-    """A union-find over nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
+class Clusters(Unions):
+    """Sets of nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
 
-    def __init__(self, nodes: Sequence[Node], lexicon: Lexicon) -> None:
+    def __init__(self, nodes: Sequence[MentionNode], lexicon: Lexicon) -> None:
+        super().__init__(len(nodes))
         self.nodes = nodes
-        self.parent = list(range(len(nodes)))
         self.gender: list[str | None] = [node.mention.gender for node in nodes]
         self.number: list[str | None] = [node.mention.number for node in nodes]
         self.type: list[str] = [node.mention.type for node in nodes]
@@ -102,13 +104,6 @@ class Clusters:
         self.roles: list[frozenset[str]] = [
             frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes
         ]
-
-    def find(self, index: int) -> int:
-        """The representative of a node: the first of its set."""
-        while self.parent[index] != index:
-            self.parent[index] = self.parent[self.parent[index]]
-            index = self.parent[index]
-        return index
 
     def agree(self, left: int, right: int) -> bool:
         """Whether gender, number and type of the two sets can be one entity's."""
@@ -125,10 +120,10 @@ class Clusters:
 
     def join(self, left: int, right: int, method: str) -> bool:
         """Join the sets of two nodes by a rule; the earlier one represents both."""
-        left, right = sorted((self.find(left), self.find(right)))
-        if left == right:
+        joined = self.unite(left, right)
+        if joined is None:
             return False
-        self.parent[right] = left
+        left, right = joined
         weaker = self.type[left] == "other" or (self.named[right] and not self.named[left])
         if weaker and self.type[right] != "other":
             self.type[left] = self.type[right]
@@ -145,13 +140,13 @@ class Clusters:
         self.methods[left] |= self.methods[right] | {method}
         return True
 
-    def learn(self, doc: Parse, fates: Fates, lexicon: Lexicon) -> None:
+    def learn(self, doc: Parse, fates: SideWords, lexicon: Lexicon, parts: Parts) -> None:
         """Read what the text around each person tells: side, age, and the office that a title gives."""
         for node in self.nodes:
             if node.mention.type != "person" or node.mention.form == "pronoun":
                 continue
             lemma = node.lemma if node.mention.form == "nominal" else ""
-            side = side_of(doc, node.head, lemma, fates)
+            side = side_of(doc, node.head, lemma, fates, parts)
             title = doc.lower[node.first - 1] if node.first else ""
             if title in lexicon.titles and title not in lexicon.title_gender and not fates.has("not_office", title):
                 side |= Side.OFFICE
@@ -161,7 +156,7 @@ class Clusters:
             self.ages[node.index] = ages_of(doc, node.first, node.last, fates)
 
     def ages_agree(self, left: int, right: int) -> bool:
-        """Whether no age told of the one speaks against the other."""
+        """Whether the ages given for the two agree."""
         return ages_fit(self.ages[self.find(left)], self.ages[self.find(right)])
 
 
@@ -172,7 +167,8 @@ class Tools:
     clusters: Clusters
     lexicon: Lexicon
     anaphors: Anaphors
-    fates: Fates
+    fates: SideWords
+    parts: Parts
     owners: dict[int, int]
 
     def owner(self, index: int) -> int | None:
@@ -181,7 +177,7 @@ class Tools:
         return None if held is None else self.clusters.find(held)
 
 
-def owners_of(doc: Parse, nodes: Sequence[Node]) -> dict[int, int]:
+def owners_of(doc: Parse, nodes: Sequence[MentionNode]) -> dict[int, int]:
     """Each noun phrase with a possessor, and the node of that."""
     at: dict[int, int] = {}
     for node in nodes:

@@ -8,15 +8,15 @@ from functools import cache
 
 from retold.languages.mentions import Lexicon
 from retold.parse import Parse
-from retold.resolve.within.nodes import SUBJECTS, Clusters, Node, Tools
+from retold.resolve.within.nodes import SUBJECTS, Clusters, MentionNode, Tools
 from retold.resolve.within.people import join_person, who
 
 WINDOW = 80  # mentions looked back
 NOMINAL_REACH = 8  # sentences
-PERSON_REACH = 2
+PERSON_REACH = 2  # sentences; "the man" two sentences on needs a name again
 
 
-def modifiers(doc: Parse, node: Node, lexicon: Lexicon, first: int | None = None) -> frozenset[str]:
+def modifiers(doc: Parse, node: MentionNode, lexicon: Lexicon, first: int | None = None) -> frozenset[str]:
     """The content words before the head of a nominal, from token `first` on."""
     skip = _skipped(lexicon)
     return frozenset(
@@ -32,7 +32,9 @@ def _skipped(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.articles | lexicon.definite | lexicon.possessives
 
 
-def join_nominal(doc: Parse, node: Node, nodes: Sequence[Node], same: list[Node], tools: Tools) -> None:
+def join_nominal(
+    doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], same: list[MentionNode], tools: Tools
+) -> None:
     clusters, lexicon = tools.clusters, tools.lexicon
     opening = node.words[0]
     if opening in lexicon.indefinite or doc.pos[node.first] == "NUM" or not lexicon.other.isdisjoint(node.words):
@@ -61,14 +63,14 @@ def join_nominal(doc: Parse, node: Node, nodes: Sequence[Node], same: list[Node]
         _by_type(doc, node, nodes, tools)
 
 
-def _own_words(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> frozenset[str]:
+def _own_words(doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], tools: Tools) -> frozenset[str]:
     """The content words of a noun phrase, without those that say whose it is."""
     held = tools.owners.get(node.index)
     first = nodes[held].last if held is not None and node.first <= nodes[held].first < node.head else None
     return modifiers(doc, node, tools.lexicon, first)
 
 
-def _others(node: Node, rival: Node, owner: int | None, tools: Tools) -> bool:
+def _others(node: MentionNode, rival: MentionNode, owner: int | None, tools: Tools) -> bool:
     """Whether the two belong to two people: the wife of one is not the wife of another."""
     if rival.mention.form == "name" or not tools.fates.has("close_nouns", node.lemma):
         return False
@@ -76,7 +78,7 @@ def _others(node: Node, rival: Node, owner: int | None, tools: Tools) -> bool:
     return owner is not None and theirs is not None and theirs != owner
 
 
-def _crowd(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> bool:
+def _crowd(doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], tools: Tools) -> bool:
     """ "Dockers gathered ... the protesters": a crowd called otherwise, or a group that did what crowds do."""
     clusters, lexicon = tools.clusters, tools.lexicon
     for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
@@ -91,7 +93,7 @@ def _crowd(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> bool:
     return False
 
 
-def _said_after_name(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> bool:
+def _said_after_name(doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], tools: Tools) -> bool:
     """ "the Acme group": a name before a noun that says what it is."""
     clusters = tools.clusters
     if node.lemma not in tools.anaphors.whole or node.mention.number == "plural":
@@ -105,7 +107,7 @@ def _said_after_name(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools
 
 
 def _says_no_more(
-    doc: Parse, node: Node, rival: Node, mine: frozenset[str], nodes: Sequence[Node], tools: Tools
+    doc: Parse, node: MentionNode, rival: MentionNode, mine: frozenset[str], nodes: Sequence[MentionNode], tools: Tools
 ) -> bool:
     """Whether the nominal adds no modifier to what the earlier mention, of the same head, already has."""
     definite = node.words[0] in tools.lexicon.definite or doc.tag[node.first] in ("PRP$", "POS")
@@ -117,7 +119,7 @@ def _says_no_more(
     return mine == theirs and (bool(mine) or node.mention.number == "plural")
 
 
-def _by_type(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> None:
+def _by_type(doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], tools: Tools) -> None:
     """ "the company", "the country", "the book": the most prominent name of that kind that was last spoken of."""
     clusters, lexicon = tools.clusters, tools.lexicon
     kind = tools.anaphors.kind_of.get(node.lemma)
@@ -142,7 +144,7 @@ def _by_type(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> Non
         clusters.join(best[1], node.index, "type")
 
 
-def _takes(kind: str, clusters: Clusters, root: int, rival: Node, lexicon: Lexicon) -> bool:
+def _takes(kind: str, clusters: Clusters, root: int, rival: MentionNode, lexicon: Lexicon) -> bool:
     found = clusters.type[root]
     if kind == "country":
         name = " ".join(rival.words)

@@ -7,19 +7,19 @@ person: no victim is "the gunman", and who tells of it in office is not "the man
 from collections.abc import Sequence
 
 from retold.parse import Parse
-from retold.resolve.within.fates import Side, age_fits_noun
-from retold.resolve.within.nodes import SUBJECTS, Node, Tools
+from retold.resolve.within.nodes import SUBJECTS, MentionNode, Tools
+from retold.resolve.within.sides import Side, age_fits_noun
 
 WINDOW = 80  # mentions looked back
 NEAR = 2  # sentences
 FAR = 12  # sentences, for one of whom the same is told
 CLEAR = 0.5  # by how much the best must be ahead
-GROWN = 16
-CHILD = 13
+GROWN = 16  # years; who is called man, woman or suspect is rarely younger
+CHILD = 13  # years; younger ones are called child, boy or girl throughout
 APART = Side.OFFICE | Side.CLOSE | Side.TELLS
 
 
-def who(node: Node, tools: Tools) -> Side | None:
+def who(node: MentionNode, tools: Tools) -> Side | None:
     """What the noun says of a person: suspected, harmed, nothing; None where it is no such noun or of several."""
     if node.mention.number == "plural" or node.words[0] not in tools.lexicon.definite:
         return None
@@ -32,8 +32,8 @@ def who(node: Node, tools: Tools) -> Side | None:
     return None
 
 
-def join_person(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> None:
-    """Join a definite noun phrase for a person with the one it stands for, where that is clear."""
+def join_person(doc: Parse, node: MentionNode, nodes: Sequence[MentionNode], tools: Tools) -> None:
+    """Join a definite noun phrase for a person with its antecedent, where there is only one."""
     side = who(node, tools)
     if (
         side is None
@@ -68,14 +68,14 @@ def join_person(doc: Parse, node: Node, nodes: Sequence[Node], tools: Tools) -> 
     clusters.sides[clusters.find(node.index)] |= side
 
 
-def _other_child(node: Node, tools: Tools) -> bool:
+def _other_child(node: MentionNode, tools: Tools) -> bool:
     """Whether words before a noun for a child tell it from the one named: "the unborn child"."""
     if tools.fates.young.get(node.lemma, GROWN) >= GROWN or tools.clusters.ages[node.index]:
         return False
     return bool(set(node.words[1:]) - {node.words[-1]} - tools.fates.words.get("small", frozenset()))
 
 
-def fits(node: Node, root: int, side: Side, tools: Tools) -> bool:
+def fits(node: MentionNode, root: int, side: Side, tools: Tools) -> bool:
     """Whether somebody of the article can be called so."""
     clusters = tools.clusters
     if clusters.type[root] != "person" or clusters.number[root] == "plural":
@@ -101,7 +101,7 @@ def fits(node: Node, root: int, side: Side, tools: Tools) -> bool:
     return bool(known & side) or not (known & APART or clusters.speaks[root])
 
 
-def _child(node: Node, tools: Tools) -> bool:
+def _child(node: MentionNode, tools: Tools) -> bool:
     """Whether the words tell the age of a child."""
     ages = tools.clusters.ages[node.index]
     return any(not age.isdecimal() or int(age) < CHILD for age in ages)
@@ -114,7 +114,7 @@ def _unknown_age(root: int, tools: Tools) -> bool:
     return bool(clusters.named[root]) and not (clusters.ages[root] or young or clusters.sides[root] & Side.HARMED)
 
 
-def _generations(node: Node, root: int, tools: Tools) -> bool:
+def _generations(node: MentionNode, root: int, tools: Tools) -> bool:
     """Whether one is called a child and the other a grown person."""
     words, roles = tools.fates, tools.clusters.roles[root]
     child = words.young.get(node.lemma, 99) <= 18 and node.lemma not in words.grown

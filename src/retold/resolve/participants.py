@@ -3,7 +3,7 @@
 In: a Parse, a token. Out: token indices. Every climb is bounded.
 """
 
-from retold.grammar.predicates import MAX_CLIMB, SUBJECTS, VERBS, WIDE, Predicates
+from retold.grammar.predicates import MAX_CLIMB, SUBJECTS, Predicates
 from retold.languages.people import PeopleLexicon
 from retold.parse import Parse
 from retold.resolve.referents import PEOPLE, Referents
@@ -11,10 +11,9 @@ from retold.resolve.referents import PEOPLE, Referents
 INHERIT = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 OBJECTS = frozenset({"dobj"})
-CONTROL = frozenset({"from", "of", "into"})
 
 
-class Clauses(Predicates):
+class Participants(Predicates):
     """The arguments of the predicates of one article, led over datelines and relative pronouns to who is meant."""
 
     def __init__(self, doc: Parse, words: PeopleLexicon, people: Referents) -> None:
@@ -22,32 +21,19 @@ class Clauses(Predicates):
         self.people = people
 
     def subject(self, verb: int) -> int | None:
-        """The subject of a verb: its own, the noun it modifies, or that of the verb it hangs on."""
+        """The subject of a verb, its own or shared, led to the one who is meant."""
         doc = self.doc
-        for _ in range(MAX_CLIMB):
-            found = self.own(verb, SUBJECTS)
-            if found is not None:
-                return self._past_dateline(self.antecedent(found, verb))
-            dep, head = doc.dep[verb], doc.head[verb]
-            if dep in {"relcl", "acl"}:
-                return self._noun_before(verb, head)
-            if head == verb or dep not in INHERIT or (dep == "dep" and self._past_clause(verb, head)):
-                return None
-            if dep == "pcomp" or doc.pos[head] == "ADP":
-                controls = doc.lower[head] in CONTROL
-                head = doc.head[head]
-            else:
-                controls = dep == "xcomp"
-            if controls and (governed := self.own(head, OBJECTS)) is not None and not self.passive(head):
-                return governed  # "kept X from leaving", "prompting X to run"
-            if doc.pos[head] not in VERBS:
-                return head if doc.pos[head] in {"NOUN", "PROPN", "PRON"} else None
-            verb = head
-        return None
-
-    def _past_clause(self, verb: int, head: int) -> bool:
-        """Whether a clause stands between a verb and the one it hangs on loosely: whose it is, is not known then."""
-        return any(self.doc.dep[child] == "ccomp" and head < child < verb for child in self.doc.children[head][:WIDE])
+        own = self.own(verb, SUBJECTS)
+        if own is not None:
+            return self._past_dateline(self.antecedent(own, verb))
+        if doc.dep[verb] == "amod":
+            return None  # "a retired officer" is described, and tells no change
+        found = next(iter(self.grammar.subjects(verb)), None)
+        if found is None or found == verb:
+            return None
+        if doc.dep[found] in SUBJECTS:
+            return self._past_dateline(found)
+        return self._noun_before(verb, found) if found < verb else found
 
     def _past_dateline(self, token: int) -> int:
         """The person that the parser hung on the place of a dateline ("OLDHAVEN – A boy died")."""
@@ -61,7 +47,7 @@ class Clauses(Predicates):
         return token
 
     def antecedent(self, token: int, verb: int) -> int:
-        """The noun a relative pronoun stands for; any other token is its own answer."""
+        """The antecedent of a relative pronoun; any other token is its own."""
         doc = self.doc
         if doc.tag[token] not in RELATIVE:
             return token
@@ -95,18 +81,10 @@ class Clauses(Predicates):
 
     def objects(self, verb: int) -> int | None:
         """The object of an active verb, its own or shared with a conjunct ("shot and killed X")."""
-        doc = self.doc
-        for _ in range(3):
-            found = self.own(verb, OBJECTS)
-            if found is not None:
-                return self.antecedent(found, verb)
-            following = [
-                child for child in doc.children[verb][:WIDE] if doc.dep[child] == "conj" and doc.pos[child] in VERBS
-            ]
-            if not following or following[0] - verb > 3:
-                return None
-            verb = following[0]
-        return None
+        found = self.own(verb, OBJECTS)
+        if found is not None:
+            return self.antecedent(found, verb)
+        return next(iter(self.grammar.raised(verb)), None)
 
     def undergoer(self, verb: int) -> int | None:
         """Who undergoes a verb: passive subject, object, the noun a participle modifies, headline subject."""
@@ -134,14 +112,9 @@ class Clauses(Predicates):
 
     def agent(self, verb: int) -> int | None:
         """Who does it: the subject of an active verb with an object, the noun after "by" of a passive one."""
-        doc = self.doc
-        by = self.own(verb, frozenset({"agent"}))
-        if by is None:
-            for child in doc.children[verb][:WIDE]:
-                if doc.dep[child] == "prep" and doc.lower[child] in self.words["by"]:
-                    by = child
-        if by is not None:
-            return self.own(by, frozenset({"pobj"}))
+        doers = self.grammar.agents(verb)
+        if doers:
+            return doers[0]
         if self.passive(verb) or self.objects(verb) is None:
             return None
         return self.subject(verb)

@@ -1,4 +1,4 @@
-"""What became of people whom an article names after telling their fate: "Two men were killed ... They were A and B".
+"""The status of people whom an article names after reporting it: "Two men were killed ... They were A and B".
 
 In: the triggers and tellings of an article, its clauses. Out: the trigger that tells a nominal's fate, or None.
 """
@@ -6,27 +6,27 @@ In: the triggers and tellings of an article, its clauses. Out: the trigger that 
 from dataclasses import dataclass
 
 from retold.grammar.predicates import Modality, Polarity
-from retold.resolve.clauses import Clauses
-from retold.resolve.referents import Referent
+from retold.resolve.participants import Participants
+from retold.resolve.referents import PersonReferent
 from retold.resolve.triggers import Trigger
 
 TERRIBLE = frozenset({"dead", "hurt"})
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class BorneTrigger:
     """One trigger read of one referent."""
 
     trigger: Trigger
-    referent: Referent
+    referent: PersonReferent
     polarity: Polarity
     modality: Modality
 
 
-class Fates:
-    """Deaths and injuries of one article, by whom they are told of."""
+class Casualties:
+    """Deaths and injuries of one article, by their bearers."""
 
-    def __init__(self, triggers: list[Trigger], told: list[Telling], clauses: Clauses) -> None:
+    def __init__(self, triggers: list[Trigger], told: list[BorneTrigger], clauses: Participants) -> None:
         self.clauses = clauses
         self.rules = clauses.lexicon.rules
         self.words = clauses.words
@@ -35,7 +35,7 @@ class Fates:
             if self._life(trigger) and self._happened(trigger):
                 self.by_token.setdefault(trigger.whose, trigger)
         self.by_entity: dict[str, Trigger] = {}
-        nameless: dict[int, Telling] = {}
+        nameless: dict[int, BorneTrigger] = {}
         for item in told:
             if not self._life(item.trigger) or (item.polarity, item.modality) != ("positive", "asserted"):
                 continue
@@ -65,7 +65,7 @@ class Fates:
             return self._as_many(nominal, count) or self._close(nominal)
         return None
 
-    def _generic(self, item: Telling) -> bool:
+    def _generic(self, item: BorneTrigger) -> bool:
         """Whether a bare plural tells of a kind of people ("killings of black men")."""
         doc, token = self.clauses.doc, item.referent.token
         bare = not any(doc.dep[child] in {"det", "nummod", "poss"} for child in doc.children[token][:6])
@@ -94,7 +94,7 @@ class Fates:
         return before[-1] if before else after[0] if after else None
 
     def _close(self, nominal: int) -> Trigger | None:
-        """A fate told of nameless people in the sentence before."""
+        """The status of nameless people in the sentence before."""
         sent = self.clauses.doc.sent
         near = [item.trigger for item in self.nameless if sent[nominal] - sent[item.trigger.first] in {0, 1}]
         return near[-1] if near and len({self.rules[item.status].state for item in near}) == 1 else None
@@ -104,8 +104,8 @@ class Fates:
         states = {self.rules[item.trigger.status].state for item in self.nameless}
         return self.nameless[0].trigger if len(states) == 1 else None
 
-    def _number(self, item: Telling, count: int) -> int | None:
-        """How many a subject stands for: its figure's number; a plural without one stands for any count above one."""
+    def _number(self, item: BorneTrigger, count: int) -> int | None:
+        """How many a subject denotes: its figure's number; a plural without one fits any count above one."""
         people = self.clauses.people
         figure = people.figures.get(item.referent.token)
         if item.referent.figure and figure is not None:

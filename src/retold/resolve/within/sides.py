@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import cache
 
+from retold.grammar.arguments import Parts
 from retold.languages import Language
+from retold.languages.predicates import sides
 from retold.parse import Parse
 
-OLDEST = 118
-CLIMB = 4
+OLDEST = 118  # years; a higher number is no age of a person
+CLIMB = 4  # steps over coordination and apposition
 BACK = 7  # tokens before "of" among which its noun may stand
-WIDE = 24
+WIDE = 24  # dependents looked at; a verb with more is debris
 MARKS = frozenset({",", ".", ";", ")", "(", ":", "—", "–", "-"})
-RELATIVE = frozenset({"WP", "WDT", "WP$"})
-CLAUSES = frozenset({"relcl", "acl"})
 
 
 class Side(IntFlag):
@@ -30,7 +30,7 @@ class Side(IntFlag):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Fates:
+class SideWords:
     """Word classes by lemma; `young` and `grown` give the last and the first age of a noun."""
 
     words: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -46,12 +46,12 @@ class Fates:
 
 
 @cache
-def fates(language: Language) -> Fates:
+def fates(language: Language) -> SideWords:
     """The compiled word classes of a language."""
     table = language.table("names").get("fates", {})
     age = language.table("names").get("words", {}).get("age", ["", ""])
-    return Fates(
-        words={name: frozenset(row) for name, row in table.items() if isinstance(row, list)},
+    return SideWords(
+        words={name: frozenset(row) for name, row in table.items() if isinstance(row, list)} | _sides(language),
         young=dict(table.get("young", {})),
         grown=dict(table.get("grown", {})),
         numbers=dict(language.table("people").get("numbers", {})),
@@ -61,8 +61,23 @@ def fates(language: Language) -> Fates:
     )
 
 
-def side_of(doc: Parse, head: int, lemma: str, words: Fates) -> Side:
-    """What the noun itself and the words that it depends on tell of a person."""
+def _sides(language: Language) -> dict[str, frozenset[str]]:
+    """The words of the predicate lexicon that tell of harm or of suspicion, by side and by what they are."""
+    harmed, accused = sides(language, "harmed"), sides(language, "accused")
+    return {
+        "harmed_objects": harmed.objects,
+        "harmed_subjects": harmed.subjects,
+        "harmed_things": harmed.things,
+        "harmed_states": harmed.states,
+        "accused_objects": accused.objects,
+        "accused_subjects": accused.subjects,
+        "accused_acts": accused.acts,
+        "accused_things": accused.things,
+    }
+
+
+def side_of(doc: Parse, head: int, lemma: str, words: SideWords, parts: Parts) -> Side:
+    """What the noun itself and the verbs in which it takes part tell of a person."""
     found = Side.NONE
     if words.has("harmed_nouns", lemma):
         found |= Side.HARMED
@@ -72,39 +87,32 @@ def side_of(doc: Parse, head: int, lemma: str, words: Fates) -> Side:
         found |= Side.OFFICE
     if words.has("close_nouns", lemma):
         found |= Side.CLOSE
-    for child in doc.children[head][:WIDE]:
-        if child > head and doc.dep[child] in CLAUSES:
-            found |= _clause(doc, child, words)
-    return found | told_at(doc, head, words)
+    return found | told_at(doc, head, words, parts)
 
 
-def _clause(doc: Parse, verb: int, words: Fates) -> Side:
-    """A clause that hangs on the noun: "who was shot", "accused of", "found dead"."""
-    lemma = doc.lemmas[verb]
-    passive = doc.tag[verb] == "VBN" and doc.dep[verb] == "acl"
-    subject = next((child for child in doc.children[verb] if doc.dep[child] in ("nsubj", "nsubjpass")), None)
-    if subject is not None and doc.tag[subject] in RELATIVE and subject < verb:
-        passive = doc.dep[subject] == "nsubjpass"
-    elif subject is not None and doc.dep[verb] == "relcl" and not _objects(doc, verb):
-        return _object(lemma, words)  # "a boy they had kidnapped"
-    elif not passive:
-        return Side.NONE
-    return _passive(doc, verb, lemma, words) if passive else _active(doc, verb, lemma, words)
-
-
-def told_at(doc: Parse, token: int, words: Fates) -> Side:
-    """What the place of a word in its sentence tells: the shot one, the one who died, the one whose death it is."""
+def told_at(doc: Parse, token: int, words: SideWords, parts: Parts) -> Side:
+    """What a word's part in its clauses tells: the shot one, the one who died, the one whose death it is."""
+    found = _of_verbs(doc, token, words, parts)
     for _ in range(CLIMB):
         if doc.dep[token] not in ("conj", "appos") or doc.head[token] == token or doc.pos[doc.head[token]] == "VERB":
             break
         token = doc.head[token]
+        found |= _of_verbs(doc, token, words, parts)
+    return found | _of_nouns(doc, token, words)
+
+
+def _of_verbs(doc: Parse, token: int, words: SideWords, parts: Parts) -> Side:
+    """What the verbs tell that a word does or undergoes."""
+    found = Side.NONE
+    for part in parts.get(token, ()):
+        lemma = doc.lemmas[part.verb]
+        found |= (_passive if part.undergoes else _active)(doc, part.verb, lemma, words)
+    return found
+
+
+def _of_nouns(doc: Parse, token: int, words: SideWords) -> Side:
+    """ "the death of X", "X's arrest"."""
     dep, head = doc.dep[token], doc.head[token]
-    if dep == "nsubjpass":
-        return _passive(doc, head, doc.lemmas[head], words)
-    if dep == "nsubj":
-        return _active(doc, head, doc.lemmas[head], words)
-    if dep == "dobj":
-        return _object(doc.lemmas[head], words)
     if dep == "poss":
         return _thing(doc, head, words)
     if dep == "pobj" and doc.lower[head] == words.of:
@@ -115,20 +123,20 @@ def told_at(doc: Parse, token: int, words: Fates) -> Side:
     return Side.NONE
 
 
-def _thing(doc: Parse, noun: int, words: Fates) -> Side:
+def _thing(doc: Parse, noun: int, words: SideWords) -> Side:
     lemma = doc.lemmas[noun]
     if words.has("harmed_things", lemma):
         return Side.HARMED
     return Side.ACCUSED if words.has("accused_things", lemma) else Side.NONE
 
 
-def _object(lemma: str, words: Fates) -> Side:
+def _object(lemma: str, words: SideWords) -> Side:
     if words.has("harmed_objects", lemma):
         return Side.HARMED
     return Side.ACCUSED if words.has("accused_objects", lemma) else Side.NONE
 
 
-def _passive(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
+def _passive(doc: Parse, verb: int, lemma: str, words: SideWords) -> Side:
     found = _object(lemma, words)
     if found is Side.NONE and words.has("found", lemma):
         for child in doc.children[verb][:WIDE]:
@@ -139,7 +147,7 @@ def _passive(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
     return found
 
 
-def _active(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
+def _active(doc: Parse, verb: int, lemma: str, words: SideWords) -> Side:
     if words.has("harmed_subjects", lemma):
         return Side.HARMED
     if words.has("accused_subjects", lemma):
@@ -156,15 +164,11 @@ def _active(doc: Parse, verb: int, lemma: str, words: Fates) -> Side:
     return Side.NONE
 
 
-def _objects(doc: Parse, verb: int) -> bool:
-    return any(doc.dep[child] == "dobj" and doc.tag[child] not in RELATIVE for child in doc.children[verb][:WIDE])
-
-
-def _aims(doc: Parse, verb: int, words: Fates) -> bool:
+def _aims(doc: Parse, verb: int, words: SideWords) -> bool:
     return any(words.has("aims", doc.lower[child]) for child in doc.children[verb][:WIDE])
 
 
-def ages_of(doc: Parse, first: int, last: int, words: Fates) -> frozenset[str]:
+def ages_of(doc: Parse, first: int, last: int, words: SideWords) -> frozenset[str]:
     """The age that stands in, right before or right after the words `[first, last)`, as years or "7m"."""
     size = len(doc)
     if last + 1 < size and doc.words[last] in (",", "("):
@@ -178,7 +182,7 @@ def ages_of(doc: Parse, first: int, last: int, words: Fates) -> frozenset[str]:
     return frozenset()
 
 
-def _years(doc: Parse, old: int, words: Fates) -> frozenset[str]:
+def _years(doc: Parse, old: int, words: SideWords) -> frozenset[str]:
     """The number before "year-old" or "months old"."""
     unit = ""
     for index in range(old - 1, max(old - 5, -1), -1):
@@ -198,7 +202,7 @@ def ages_fit(left: frozenset[str], right: frozenset[str]) -> bool:
     return not left or not right or not left.isdisjoint(right)
 
 
-def age_fits_noun(ages: frozenset[str], lemma: str, words: Fates) -> bool:
+def age_fits_noun(ages: frozenset[str], lemma: str, words: SideWords) -> bool:
     """Whether somebody of these ages is called so: no boy is 40, no man is 6."""
     if not ages:
         return True

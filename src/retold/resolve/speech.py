@@ -5,7 +5,7 @@ from bisect import bisect_right
 from retold.model import Fact, Quote
 
 
-class Said:
+class SpeechIndex:
     """Which officials are quoted, and which quote holds an offset."""
 
     def __init__(self, quotes: tuple[Quote, ...], facts: tuple[Fact, ...] = ()) -> None:
