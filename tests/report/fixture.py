@@ -292,14 +292,14 @@ def _alike() -> Iterator[Statement]:
         "P102", (), 2.4,
     )  # fmt: skip
     yield Statement(
-        "s11", "event", "What did Tomas Rill declare?", "agree", "Every account has the mayor call three days of mourning.",
+        "s11", "event", "Mayor Tomas Rill declared three days of mourning", "agree", "Every account has the mayor call three days of mourning.",
         (
             value("three days of mourning", 2, 5, *(
                 proof(name, f"{verb} three days of mourning")
                 for name, verb in zip(ORDER, ("declared", "declared", "declared", "announced", "declared", "declared"), strict=True)
             ), names=("Tomas Rill",)),
         ),
-        "E101", ("n4",), 5.5,
+        "M101", ("n4",), 5.5, happening="happening-3",
     )  # fmt: skip
     yield Statement(
         "s12", "fact", "What is Ilse Brandt?", "agree", "All accounts that name her give the same post.",
@@ -309,6 +309,49 @@ def _alike() -> Iterator[Statement]:
                   proof("ostra", "who leads the harbour office")),
         ),
         "K100", ("n2",), 2.8,
+    )  # fmt: skip
+
+
+DAWN = "The blaze broke out before dawn in Silo Four, where more than 100 people were on the night shift."
+BANG = '"We heard one bang and then the roof was gone," crane driver Pell Ansgar told Northwire.'
+BANG_OSTRA = "“We heard one bang and after it the roof was away,” the crane leader Pell Ansgar told."
+
+
+def _happenings() -> Iterator[Statement]:
+    """Rows on whole passages: one on the time that a row of its own asks for too, one with its details below it."""
+    yield Statement(
+        "s17", "time", "When: before dawn or 4:20 a.m. on June 3? The blaze broke out before dawn in Silo Four", "differ",
+        "“before dawn” in northwire, “4:20 a.m. on June 3” in vesper.",
+        (
+            value("The blaze broke out", 1, 1, proof("northwire", DAWN, "t2")),
+            value("The explosion happened", 1, 1,
+                  proof("vesper", "The explosion happened at 4:20 a.m. on June 3 according to the fire service.", "t2"),
+                  proof("vesper", "About 120 people were on shift, its chief Nadia Voss said.")),
+        ),
+        "M202", (), 5.0, "time", probability=0.4, importance=0.3, happening="happening-1",
+    )  # fmt: skip
+    yield Statement(
+        "s18", "quote", "Which words were said? Pell Ansgar told of one bang", "compatible",
+        "“We heard one bang and then the roof was…” in northwire, “We heard one bang and after it” in ostra.",
+        (
+            value("We heard one bang", 1, 1, proof("northwire", BANG, "q1"), voice="quoted", speakers=("n6",)),
+            value("We heard one bang", 1, 1, proof("ostra", BANG_OSTRA, "q2"), voice="quoted", speakers=("n6",)),
+        ),
+        "M306", ("n6",), 3.4, "quote", probability=0.62, importance=0.4, happening="happening-2",
+    )  # fmt: skip
+    yield Statement(
+        "s19", "event", "We heard one bang", "agree", "2 accounts tell it in passages that match.",
+        (value("We heard one bang", 1, 1, proof("northwire", "We heard one bang"), proof("ostra", "We heard one bang")),),
+        "E101", ("n6",), 3.5, probability=0.5, happening="happening-2",
+    )  # fmt: skip
+
+
+def _further() -> Iterator[Statement]:
+    yield Statement(
+        "s20", "event", "The chief of the change was lost", "agree", "These passages were matched.",
+        (value("The foreman was missing", 1, 1, proof("northwire", "The foreman of the shift"),
+               proof("ostra", "The chief of the change")),),
+        "M101", (), 0.4, probability=0.04, shown=False, happening="happening-4",
     )  # fmt: skip
 
 
@@ -499,13 +542,14 @@ def comparison() -> Comparison:
             Origin("o5", "a docker on Quill", "social", ("blog",), (proof("blog", "a docker wrote on the social network Quill"),)),
         ),
         _edges(),
-        (*_differ(), *_alike(), *_only()),
+        (*_differ(), *_alike(), *_happenings(), *_only()),
         _utterances(),
         _timeline(),
         _people(),
         _labels(),
         (
-            Gap("metro", "s4", "not_said", "It covers the terminal and was published after Northwire."),
+            Gap("metro", "s4", "not_said", "It covers the terminal and was published after Northwire.",
+                (proof("metro", "Mayor Tomas Rill declared three days of mourning."),)),
             Gap("ostra", "s4", "not_said"),
             Gap("northwire", "s14", "not_covered", "Published two days before."),
             Gap("blog", "s7", "not_said"),
@@ -515,7 +559,8 @@ def comparison() -> Comparison:
         (NotComparable(("s1", "s16"), "The two deaths of 2019 belong to another fire.", "F301"),),
         (Flag("ostra", "translated", (proof("ostra", "the harbour office told"), proof("ostra", "The chief of the change")),
               "Wording as word-for-word translation leaves it; nothing more is claimed."),),
-        "Fire at the Corvane grain terminal",
+        title="Fire at the Corvane grain terminal",
+        further=tuple(_further()),
         analyses=analyses,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.report.fixture import TEXTS, comparison, day, many
 
-from retold.model import Article, Moment, OriginRange, SourceMap
+from retold.model import Article, Moment, OriginRange, Problem, SourceMap
 from retold.report import phrases
 from retold.report.html import render
 from retold.report.records import About
@@ -20,20 +20,22 @@ TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.S)
 
 def test_rows_by_relation() -> None:
     view = build(comparison())
-    assert [row.id for row in view.glance.differences] == ["s1", "s2", "s3", "s4", "s5"]
-    assert {row.relation for row in view.differ} == {"differ", "update", "compatible"}
-    assert [row.id for row in view.agree] == ["s11", "s12"]
+    assert [row.id for row in view.glance.differences] == ["s1", "s2", "s3", "s4", "s7"]
+    assert [row.id for row in view.glance.compatible] == ["s18"]
+    assert {block.lead.relation for block in view.differ} == {"differ", "update", "compatible"}
+    assert [block.lead.id for block in view.agree] == ["s11", "s12"]
+    assert [block.lead.id for block in view.further] == ["s20"]
     assert [row.id for row in view.only] == ["s13", "s14", "s15", "s16"]
-    assert [row.id for row, _ in view.glance.shared] == ["s11"]
+    assert [row.id for row, _ in view.glance.shared] == ["s11", "s12"]
     assert view.glance.when == "3 to 5 June 2031"
     assert [item.covered for item in view.missing] == sorted((item.covered for item in view.missing), reverse=True)
 
 
 def test_cells_hold_letters_own_words_and_gaps() -> None:
     view = build(comparison())
-    first, fourth = view.differ[0], view.differ[3]
+    first, fourth = view.differ[0].lead, view.differ[3].lead
     assert [cell.answers for cell in first.cells] == [(0,), (0,), (1,), (0,), (2,), (3,)]
-    assert first.cells[3].words == "Not less than seven persons perished"
+    assert first.cells[3].words == (("Not less than seven persons perished", False),)
     assert [cell.missing for cell in fourth.cells] == ["", "not_said", "", "not_said", "", "silent"]
 
 
@@ -86,6 +88,12 @@ def test_no_verdict_in_the_report() -> None:
         TAGS.sub(" ", render(build(bare))),
     ):
         assert VERDICTS.findall(text) == []
+
+
+def test_accounts_that_stand_apart_are_named_on_top() -> None:
+    problem = Problem("apart", None, "gazette <b>tells</b> of something else.")
+    head = render(build(replace(comparison(), problems=(problem,)))).partition("</header>")[0]
+    assert "Harbour Gazette &lt;b&gt;tells&lt;/b&gt; of something else." in head
 
 
 def test_same_view_same_page() -> None:

@@ -1,6 +1,6 @@
 """The story in time and the accounts' descent: timeline, publications, edges, origins and flags."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from retold.model import Comparison, Edge, TimelineEntry
 from retold.report import phrases
@@ -11,12 +11,12 @@ from retold.report.records import AccountView, Dated, FlagView, Link, OriginView
 LINE = 180
 
 
-def timeline(comparison: Comparison, desk: Desk, rows: frozenset[str]) -> Iterator[TimeLine]:
-    """The lines of the timeline in their order."""
+def timeline(comparison: Comparison, desk: Desk, rows: Mapping[str, str]) -> Iterator[TimeLine]:
+    """The lines of the timeline in their order; `rows` leads from a row to the one that heads its block."""
     yield from (_line(item, desk, rows) for item in comparison.timeline)
 
 
-def _line(item: TimelineEntry, desk: Desk, rows: frozenset[str]) -> TimeLine:
+def _line(item: TimelineEntry, desk: Desk, rows: Mapping[str, str]) -> TimeLine:
     start, end = phrases.interval(item.when)
     what = Dated(phrases.clip(phrases.sentence(item.text), LINE), phrases.when(item.when), start, end)
     times = []
@@ -24,8 +24,8 @@ def _line(item: TimelineEntry, desk: Desk, rows: frozenset[str]) -> TimeLine:
         if desk.known(account):
             first, last = phrases.interval(moment)
             times.append(Dated("", phrases.when(moment), first, last, desk.index[account]))
-    row = item.statement if item.statement in rows else None
-    return TimeLine(what, item.differs, row, tuple(times), desk.proofs(item.evidence))
+    row = rows.get(item.statement or "")
+    return TimeLine(what, item.differs, row, tuple(dict.fromkeys(times)), desk.proofs(item.evidence))
 
 
 def publications(comparison: Comparison, accounts: Sequence[AccountView]) -> Iterator[Dated]:

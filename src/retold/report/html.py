@@ -26,6 +26,7 @@ MOST_SPEECHES = 12
 MOST_REFERENTS = 30
 MOST_CARDS = 60
 MOST_ONLY = 80
+MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
 def render(view: ReportView) -> str:
@@ -53,12 +54,13 @@ def render(view: ReportView) -> str:
             most_referents=MOST_REFERENTS,
             most_cards=MOST_CARDS,
             most_only=MOST_ONLY,
-            kinds=sorted({(row.kind, row.kind_word) for row in view.differ}),
+            most_few=MOST_FEW,
+            kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
             layers=LAYERS,
             signs=phrases.table("sign"),
             relation_words=phrases.table("relation"),
             relation_help=phrases.table("relation_help"),
-            order={row.id: place for place, row in enumerate(view.rows)},
+            sentences=phrases.table("sentences"),
             only_by=_only_by(view),
             span16=page.span,
             units=page.units,
@@ -170,12 +172,14 @@ class Page:
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
-        return [row.question, row.relation, row.why, row.check, answers, list(row.notes), row.kind_word]
+        told = [row.question, row.relation, row.why, row.check, answers, list(row.notes)]
+        return [*told, row.kind_word, row.chance, row.whole]
 
     def _proof(self, proof: Proof) -> list[Any]:
         start, end = (self._unit(proof.account, place) for place in proof.span)
         around = [self._unit(proof.account, place) for place in proof.around]
-        return [proof.account, start, end, *around, proof.sentence]
+        mark = [self._unit(proof.account, place) for place in proof.mark or ()]
+        return [proof.account, start, end, *around, proof.sentence, *mark]
 
 
 def _joins(item: Joins | None) -> list[Any] | None:

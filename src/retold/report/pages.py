@@ -4,7 +4,8 @@ In: Analysis records. Out: ArticleView and Proof records. Linear in the text.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from retold.model import Analysis, Evidence, Span
 from retold.report.records import ArticleView, Paragraph, Proof, Sentence
@@ -28,10 +29,16 @@ class Desk:
         """Whether the account has a place in the report."""
         return account in self.index
 
-    def proofs(self, found: Iterable[Evidence]) -> tuple[Proof, ...]:
-        """Evidence as Proofs, in order, without repeats; evidence of unknown accounts is left out."""
+    @property
+    def analyses(self) -> Mapping[str, Analysis]:
+        """The analyses by account."""
+        return self._analyses
+
+    def proofs(self, found: Iterable[Evidence], marks: Mapping[Evidence, Span] | None = None) -> tuple[Proof, ...]:
+        """Evidence as Proofs, in order, without repeats, with what `marks` marks in it; evidence of unknown accounts is
+        left out."""
         unique = dict.fromkeys(item for item in found if item.account in self.index)
-        return tuple(self._proof(item) for item in unique)
+        return tuple(replace(self._proof(item), mark=(marks or {}).get(item)) for item in unique)
 
     def indices(self, accounts: Iterable[str]) -> tuple[int, ...]:
         """The accounts' places, ascending."""

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from retold.model import Span
 
+Pieces = tuple[tuple[str, bool], ...]  # words of an account in order; True: the words in which the answers part
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Words of an account in their sentence.
 
     `sentence` is the anchor in the articles, `link` leads to the page, `around` is the span of text, before and after.
+    `mark` is where in the account the words stand in which answers part.
     """
 
     account: int
@@ -24,6 +27,16 @@ class Proof:
     sentence: str
     link: str | None
     around: Span
+    mark: Span | None = None
+
+    @property
+    def pieces(self) -> Pieces:
+        """The words, with those marked in which answers part."""
+        if self.mark is None or self.mark[1] > self.span[0] + len(self.text):
+            return ((self.text, False),)
+        start, end = (place - self.span[0] for place in self.mark)
+        cut = ((self.text[:start], False), (self.text[start:end], True), (self.text[end:], False))
+        return tuple(piece for piece in cut if piece[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,10 @@ class Joins:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One value of a row: its letter and tone, who carries it and how many origins stand behind it."""
+    """One value of a row: its letter and tone, who carries it and how many origins stand behind it.
+
+    `pieces` are its text with the words marked in which it parts from another answer; `pinned` tells whether any are.
+    """
 
     letter: str
     tone: int
@@ -73,6 +89,8 @@ class Answer:
     voice: str
     as_of: str
     proofs: tuple[Proof, ...]
+    pieces: Pieces = ()
+    pinned: bool = False
     joins: Joins | None = None
 
 
@@ -82,17 +100,25 @@ class Cell:
 
     account: int
     answers: tuple[int, ...]
-    words: str
+    words: Pieces
     missing: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One statement. `question` is its heading: `asks` with what it is `about`, where both are told.
+
+    `whole` tells that its answers are whole passages, `plain` that the heading says all that its answer says; `chance`
+    puts its probability into words.
+    """
+
     id: str
     kind: str
     kind_word: str
     question: str
+    asks: str
+    about: str
     relation: str
     relation_word: str
     sign: str
@@ -101,20 +127,34 @@ class Row:
     answers: tuple[Answer, ...]
     cells: tuple[Cell, ...]
     notes: tuple[str, ...]
+    whole: bool
+    plain: bool
+    chance: str
+    probability: float
+    weight: float
+    importance: float
+    happening: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """Rows that look alike and are not compared, with the reason."""
+class Block:
+    """The rows of one happening: the one that heads it, and those that stand folded below it."""
 
-    questions: tuple[tuple[str, str], ...]
-    reason: str
-    check: str
+    lead: Row
+    below: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All its rows, the leading one first."""
+        return (self.lead, *self.below)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that accounts leave out. `covered` False: they could not have said it, or cover another part."""
+    """One thing that accounts leave out. `covered` False: they were published before, so could not have said it.
+
+    `nearest` are the passages of these accounts that come nearest to telling it.
+    """
 
     row: str
     question: str
@@ -123,6 +163,7 @@ class Missing:
     covered: bool
     reason: str
     others: str
+    nearest: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +175,9 @@ class Glance:
     fewest: int
     most: int
     summary: str
+    notices: tuple[str, ...]
     differences: tuple[Row, ...]
+    compatible: tuple[Row, ...]
     shared: tuple[tuple[Row, Answer], ...]
     shared_by: str
 
@@ -314,13 +357,15 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
+    """`rows` are all rows, in order of weight; `further` the less certain ones, under the threshold for showing."""
+
     glance: Glance
     accounts: tuple[AccountView, ...]
     rows: tuple[Row, ...]
-    differ: tuple[Row, ...]
-    agree: tuple[Row, ...]
+    differ: tuple[Block, ...]
+    agree: tuple[Block, ...]
     only: tuple[Row, ...]
-    apart: tuple[Apart, ...]
+    further: tuple[Block, ...]
     missing: tuple[Missing, ...]
     timeline: tuple[TimeLine, ...]
     publications: tuple[Dated, ...]

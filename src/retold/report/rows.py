@@ -1,40 +1,57 @@
-"""Statements as rows: questions with lettered answers, one cell an account, and what stands at the top of the page."""
+"""Statements as rows: questions with lettered answers, one cell an account, each in the account's own words."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from retold.model import Comparison, Gap, Statement, Value
-from retold.report import phrases
+from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
+from retold.report import marks, phrases
 from retold.report.descent import Descent
 from retold.report.pages import Desk
-from retold.report.records import AccountView, Answer, Apart, Cell, Missing, Row
+from retold.report.records import AccountView, Answer, Cell, Pieces, Proof, Row
 
 ANSWER = 280
 QUESTION = 160
 OWN_WORDS = 150
+PASSAGE = 240  # of a whole passage in a cell: two sentences of a news story
 TONES = 8
 MARKS = "\"'“”‘’()[],;:."
 GENERATED = frozenset({"status"})  # kinds whose answers are in our own words, with days as ISO 8601 writes them
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
+WHOLE = re.compile(r"M(?!102)")  # codes of rows whose answers are whole passages
+WORD = re.compile(r"\w+")
+LITTLE = 2  # words of so few letters tell nothing of what a passage is about
+
+
+@dataclass(frozen=True)
+class Known:
+    """What rows are worded with: names of entities and accounts, gaps and notes by row, the origins of answers."""
+
+    accounts: Sequence[AccountView]
+    names: dict[str, str]
+    gaps: dict[tuple[str, str], Gap]
+    notes: dict[str, list[str]]
+    descent: Descent
+    tellers: dict[str, str]
 
 
 def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> tuple[Row, ...]:
-    """All statements as rows, in their order."""
-    names = {item.id: item.name for item in comparison.entities}
-    tellers = {item.id: item.name for item in accounts if item.id != item.name}
-    gaps: dict[tuple[str, str], Gap] = {(item.account, item.statement): item for item in comparison.gaps}
-    notes = _notes(comparison)
-    descent = Descent(comparison, desk)
-    return tuple(
-        _row(item, desk, (accounts, names, gaps, notes, descent, tellers))
-        for item in comparison.statements
-        if _carried(item, desk)
+    """All statements as rows, heaviest first; those under the threshold among them."""
+    known = Known(
+        accounts,
+        {item.id: item.name for item in comparison.entities},
+        {(item.account, item.statement): item for item in comparison.gaps},
+        _notes(comparison),
+        Descent(comparison, desk),
+        tellers_of(accounts),
     )
+    carried = [item for item in (*comparison.statements, *comparison.further) if _carried(item, desk)]
+    return tuple(_row(item, desk, known) for item in sorted(carried, key=lambda item: -item.weight))
 
 
-Known = tuple[
-    Sequence[AccountView], dict[str, str], dict[tuple[str, str], Gap], dict[str, list[str]], Descent, dict[str, str]
-]
+def tellers_of(accounts: Sequence[AccountView]) -> dict[str, str]:
+    """The names of accounts by id, where they are not the id itself."""
+    return {item.id: item.name for item in accounts if item.id != item.name}
 
 
 def _carried(statement: Statement, desk: Desk) -> bool:
@@ -50,31 +67,72 @@ def _notes(comparison: Comparison) -> dict[str, list[str]]:
 
 
 def _row(statement: Statement, desk: Desk, known: Known) -> Row:
-    accounts, names, gaps, notes, descent, tellers = known
+    parted = marks.slots(statement, desk.analyses)
     answers = tuple(
-        replace(_answer(_worded(value, statement), place, desk, (names, accounts)), joins=descent.joins(value))
+        _answer(_worded(value, statement), place, desk, (statement, parted, known))
         for place, value in enumerate(_in_order(statement, desk))
     )
-    apart = tuple(told(note, tellers) for note in notes.get(statement.id, ()))
+    whole = bool(WHOLE.match(statement.check))
+    topic = phrases.sentence(phrases.days_in_words(statement.topic) if _generated(statement) else statement.topic)
+    asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
+    asks, about = phrases.clip(asks, QUESTION), phrases.clip(about, QUESTION)
     return Row(
-        statement.id,
-        statement.kind,
-        phrases.word("kind", statement.kind),
-        phrases.clip(phrases.sentence(statement.topic), QUESTION),
-        statement.relation,
-        phrases.word("relation", statement.relation),
-        phrases.word("sign", statement.relation),
-        told(statement.why, tellers),
-        statement.check,
-        answers,
-        tuple(_cells(statement, answers, (accounts, gaps))),
-        apart,
+        id=statement.id,
+        kind=statement.kind,
+        kind_word=phrases.word("kind", "event" if whole and statement.kind == "status" else statement.kind),
+        question=f"{asks} {about}".strip(),
+        asks=asks,
+        about=about,
+        relation=statement.relation,
+        relation_word=phrases.word("relation", statement.relation),
+        sign=phrases.word("sign", statement.relation),
+        why=told(statement.why, known.tellers),
+        check=statement.check,
+        answers=answers,
+        cells=tuple(_cells(statement, answers, known)),
+        notes=tuple(told(note, known.tellers) for note in known.notes.get(statement.id, ())),
+        whole=whole,
+        plain=statement.relation in ("agree", "only") and _plain(statement, topic, answers),
+        chance="" if statement.relation == "only" else chance(statement.probability),
+        probability=statement.probability,
+        weight=statement.weight,
+        importance=statement.importance,
+        happening=statement.happening,
     )
+
+
+def _halves(topic: str) -> tuple[str, str]:
+    """A question of a slot and what it is about; a topic that holds no question is all about."""
+    asks, mark, about = topic.partition("? ")
+    return (asks + "?", phrases.sentence(about)) if mark else (topic, "")
+
+
+def _plain(statement: Statement, topic: str, answers: Sequence[Answer]) -> bool:
+    """Whether the heading already says what the only answer says."""
+    return len(answers) == 1 and (bool(WHOLE.match(statement.check)) or repeats(topic, answers[0].text))
+
+
+def repeats(heading: str, text: str) -> bool:
+    """Whether a heading says all that a text says, so that the text would be printed twice in one line."""
+    said, put = (" ".join(WORD.findall(part.casefold())) for part in (heading, text))
+    return f" {put} " in f" {said} " or (put.startswith(said) and heading.endswith("…"))
+
+
+def chance(probability: float) -> str:
+    """How many of ten rows like this are real, in words."""
+    words = phrases.table("chance")
+    tenth = round(10 * probability)
+    key = "few" if tenth < 1 else "most" if tenth > 9 else "some"
+    return words[key].format(number=tenth)
 
 
 def _worded(value: Value, statement: Statement) -> Value:
     """The value with the days of a generated answer in words."""
-    return replace(value, text=phrases.days_in_words(value.text)) if statement.kind in GENERATED else value
+    return replace(value, text=phrases.days_in_words(value.text)) if _generated(statement) else value
+
+
+def _generated(statement: Statement) -> bool:
+    return statement.kind in GENERATED and not WHOLE.match(statement.check)
 
 
 def _in_order(statement: Statement, desk: Desk) -> list[Value]:
@@ -98,25 +156,62 @@ def _sources(value: Value, accounts: Sequence[AccountView]) -> str:
     return phrases.listed([phrases.clip(name, 60) for name in value.support.names if name not in own])
 
 
-def _answer(value: Value, place: int, desk: Desk, known: tuple[dict[str, str], Sequence[AccountView]]) -> Answer:
-    names, accounts = known
-    voice = phrases.word("voice", value.voice) if value.voice else ""
-    speakers = [names.get(item, item) for item in value.speakers]
-    if value.voice == "quoted" and speakers:
-        voice = f"{voice}: {phrases.listed(speakers)}"
+def _answer(value: Value, place: int, desk: Desk, about: tuple[Statement, dict[Evidence, Span], Known]) -> Answer:
+    statement, parted, known = about
+    proofs = desk.proofs(value.evidence, parted)
+    text = phrases.clip(value.text, ANSWER) or next((phrases.clip(item.text, ANSWER) for item in value.evidence), "–")
+    pieces: Pieces = ((text, False),)
+    whole = bool(WHOLE.match(statement.check))
+    if whole and proofs:
+        pieces = _passage(_clearest(proofs, _said(statement)), ANSWER)
+        text = marks.plain(pieces)
     return Answer(
         letter(place),
         place % TONES,
-        phrases.clip(value.text, ANSWER) or next((phrases.clip(item.text, ANSWER) for item in value.evidence), "–"),
+        text,
         desk.indices(value.support.accounts),
         support(value),
         value.support.origins.min,
         value.support.origins.max,
-        _sources(value, accounts),
-        voice,
+        "" if whole else _sources(value, known.accounts),
+        _voice(value, statement, known.names),
         phrases.as_of(value.as_of),
-        desk.proofs(value.evidence),
+        proofs,
+        pieces,
+        any(proof.mark for proof in proofs),
+        known.descent.joins(value),
     )
+
+
+def _voice(value: Value, statement: Statement, names: dict[str, str]) -> str:
+    """Whether the accounts say it themselves or quote it, and whom; silent where no answer is quoted, and where a whole
+    passage shows what is quoted in it."""
+    if not value.voice or all(each.voice in ("outlet", None) for each in statement.values):
+        return ""
+    if WHOLE.match(statement.check) and value.voice != "quoted":
+        return ""
+    voice = phrases.word("voice", value.voice)
+    speakers = list(dict.fromkeys(names[item] for item in value.speakers if item in names))
+    return f"{voice}: {phrases.listed(speakers, 3)}" if value.voice == "quoted" and speakers else voice
+
+
+def _said(statement: Statement) -> frozenset[str]:
+    """The words of a row's heading, by which the passage is chosen that tells most of it."""
+    return frozenset(word for word in WORD.findall(statement.topic.casefold()) if len(word) > LITTLE or word.isdigit())
+
+
+def _clearest(proofs: Sequence[Proof], said: frozenset[str]) -> Proof:
+    """The passage that stands for several: one with marked words, else the one that has most words of the heading."""
+    return next(
+        (proof for proof in proofs if proof.mark),
+        max(proofs, key=lambda proof: len(said & set(WORD.findall(proof.text.casefold())))),
+    )
+
+
+def _passage(proof: Proof, most: int) -> Pieces:
+    start = proof.span[0]
+    spans = [(proof.mark[0] - start, proof.mark[1] - start)] if proof.mark and len(proof.pieces) > 1 else []
+    return marks.pieces(proof.text, spans, most)
 
 
 def support(value: Value) -> str:
@@ -133,23 +228,24 @@ def letter(place: int) -> str:
     return chr(ord("A") + place % 26) + (str(place // 26 + 1) if place >= 26 else "")
 
 
-def _cells(
-    statement: Statement, answers: Sequence[Answer], known: tuple[Sequence[AccountView], dict[tuple[str, str], Gap]]
-) -> Iterator[Cell]:
-    accounts, gaps = known
+def _cells(statement: Statement, answers: Sequence[Answer], known: Known) -> Iterator[Cell]:
     given: dict[int, list[int]] = {}
     for place, answer in enumerate(answers):
         for index in answer.accounts:
             given.setdefault(index, []).append(place)
     words = _words(answers)
-    for account in accounts:
+    said = _said(statement) if WHOLE.match(statement.check) else None
+    for account in known.accounts:
         places = given.get(account.index)
         if places:
-            yield Cell(account.index, tuple(places), _own(places[0], account.index, (answers, words)), "", "")
+            answer = answers[places[0]]
+            spoken = words.get((places[0], account.index), "")
+            own = _own(answer, spoken) if said is None else _own_passage(answer, account.index, said)
+            yield Cell(account.index, tuple(places), own, "", "")
             continue
-        gap = gaps.get((account.id, statement.id))
+        gap = known.gaps.get((account.id, statement.id))
         kind = gap.kind if gap else "silent"
-        yield Cell(account.index, (), "", kind, gap.reason if gap else "")
+        yield Cell(account.index, (), (), kind, gap.reason if gap else "")
 
 
 def _words(answers: Sequence[Answer]) -> dict[tuple[int, int], str]:
@@ -163,35 +259,13 @@ def _words(answers: Sequence[Answer]) -> dict[tuple[int, int], str]:
     return found
 
 
-def _own(place: int, account: int, known: tuple[Sequence[Answer], dict[tuple[int, int], str]]) -> str:
+def _own(answer: Answer, words: str) -> Pieces:
     """The account's own words, where they differ from the answer as it is put."""
-    answers, words = known
-    own = phrases.clip(words.get((place, account), ""), OWN_WORDS)
-    return "" if own.casefold() == answers[place].text.casefold() else own
+    own = phrases.clip(words, OWN_WORDS)
+    return () if not own or own.casefold() == answer.text.casefold() else ((own, False),)
 
 
-def apart(comparison: Comparison, found: Sequence[Row], accounts: Sequence[AccountView]) -> Iterator[Apart]:
-    """What looks alike and is kept apart."""
-    tellers = {item.id: item.name for item in accounts if item.id != item.name}
-    asked = {row.id: row.question for row in found}
-    for item in comparison.not_comparable:
-        questions = tuple((name, asked[name]) for name in item.statements if name in asked)
-        if questions:
-            yield Apart(questions, told(item.reason, tellers), item.check)
-
-
-def missing(comparison: Comparison, found: Sequence[Row], desk: Desk) -> Iterator[Missing]:
-    """What accounts leave out, one entry a statement and reason; what they could have said comes first."""
-    asked = {row.id: row for row in found}
-    left: dict[tuple[bool, str, str], list[str]] = {}
-    for item in comparison.gaps:
-        if item.statement in asked and desk.known(item.account) and asked[item.statement].answers:
-            left.setdefault((item.kind != "not_said", item.statement, item.reason), []).append(item.account)
-    for (hindered, name, reason), accounts in sorted(left.items(), key=lambda pair: pair[0][0]):
-        row = asked[name]
-        answer = max(row.answers, key=lambda each: len(each.accounts))
-        tellers = {index for each in row.answers for index in each.accounts}
-        yield Missing(
-            row.id, row.question, answer.text, desk.indices(accounts), not hindered, reason,
-            phrases.count(len(tellers), "account"),
-        )  # fmt: skip
+def _own_passage(answer: Answer, account: int, said: frozenset[str]) -> Pieces:
+    """The account's passage, with the words marked in which the answers part."""
+    own = [proof for proof in answer.proofs if proof.account == account]
+    return _passage(_clearest(own, said), PASSAGE) if own else answer.pieces

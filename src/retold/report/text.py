@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from retold.report import phrases
+from retold.report.marks import fit
 from retold.report.records import Answer, ReportView, Row
 from retold.report.safe import plain
 
@@ -20,6 +21,8 @@ MOST_NAMES = 6
 MOST_LINES = 6
 NARROW = 20
 LONGEST = 140
+PASSAGE = 180
+VALUE = 60  # a longer answer is a passage, not a value
 
 
 def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
@@ -55,6 +58,8 @@ def _lines(view: ReportView) -> Iterator[Line]:
     if glance.when:
         counts.append(glance.when)
     yield 0, Text(" · ".join(counts), style="dim")
+    for notice in glance.notices:
+        yield 0, Text(plain(notice), style="bold")
     yield from _accounts(view)
     yield from _differences(view)
     yield from _shared(view)
@@ -76,19 +81,32 @@ def _accounts(view: ReportView) -> Iterator[Line]:
 
 
 def _differences(view: ReportView) -> Iterator[Line]:
-    if not view.glance.differences:
+    words = phrases.table("sentences")
+    if view.glance.differences:
+        yield from _heading(words["differ_heading"])
+    else:
         yield 0, Text("")
         yield 0, Text("No question was found to which these accounts give different answers.")
-        return
-    yield from _heading("What they tell differently")
     for row in view.glance.differences:
-        yield 0, Text("")
-        yield 0, Text.assemble((plain(row.question), "bold"), "  ", _badge(row))
-        for answer in row.answers[:MOST_LINES]:
-            yield 2, _answer(view, answer)
-        if len(row.answers) > MOST_LINES:
-            yield 2, Text(f"and {len(row.answers) - MOST_LINES} more answers", style="dim")
-        yield 2, Text(plain(row.why), style="dim")
+        yield from _difference(view, row)
+    if view.glance.compatible:
+        yield from _heading(words["compatible_heading"])
+    for row in view.glance.compatible:
+        yield from _difference(view, row)
+
+
+def _difference(view: ReportView, row: Row) -> Iterator[Line]:
+    """The question, its answers (those named as parting first), the reason, and how sure it is."""
+    yield 0, Text("")
+    yield 0, Text.assemble((plain(row.question), "bold"), "  ", _badge(row))
+    pinned = [answer for answer in row.answers if answer.pinned]
+    shown = pinned if len(pinned) > 1 else row.answers[:MOST_LINES]
+    for answer in shown:
+        yield 2, _answer(view, answer)
+    if len(row.answers) > len(shown):
+        yield 2, Text(f"and {phrases.count(len(row.answers) - len(shown), 'more answer')}", style="dim")
+    why = f"{plain(row.why)} " if pinned or not row.whole else ""
+    yield 2, Text(f"{why}{row.chance}", style="dim")
 
 
 def _badge(row: Row) -> Text:
@@ -97,11 +115,16 @@ def _badge(row: Row) -> Text:
 
 def _answer(view: ReportView, answer: Answer) -> Text:
     origins = f"  {answer.support}" if len(answer.accounts) > 1 else ""
+    quoted = phrases.word("voice", "quoted") + ":"
+    whole = len(answer.text) > VALUE
+    pieces = fit(answer.pieces, PASSAGE) if whole else ((answer.text, False),)
+    weight = "" if whole else "bold"
     return Text.assemble(
         (f"{answer.letter} ", f"bold {TONES[answer.tone]}"),
-        (plain(phrases.clip(answer.text, LONGEST)), "bold"),
+        *((plain(words), "bold underline" if marked else weight) for words, marked in pieces),
         "  ",
         _names(view, answer.accounts),
+        (f"  {answer.voice}" if answer.voice.startswith(quoted) else "", "dim"),
         (origins, "dim"),
     )
 
@@ -110,21 +133,17 @@ def _names(view: ReportView, accounts: Sequence[int]) -> str:
     return phrases.listed([plain(view.accounts[index].name) for index in accounts], MOST_NAMES)
 
 
-def alike(question: str, text: str) -> bool:
-    """Whether a row's heading only repeats its answer."""
-    return question.casefold().strip(" .?") == text.casefold().strip(" .?")
-
-
 def _shared(view: ReportView) -> Iterator[Line]:
     if not view.glance.shared:
         return
     yield from _heading(view.glance.shared_by)
     for row, answer in view.glance.shared:
+        said = "" if row.plain else plain(phrases.clip(answer.text, LONGEST))
         yield (
             2,
             Text.assemble(
-                "" if alike(row.question, answer.text) else f"{plain(row.question)} ",
-                (plain(phrases.clip(answer.text, LONGEST)), "bold"),
+                (plain(row.question if row.plain else row.about or row.question), "bold" if row.plain else ""),
+                (f" {said}" if said else "", "bold"),
                 (f"  {answer.support}", "dim"),
             ),
         )
@@ -144,6 +163,7 @@ def _rest(view: ReportView) -> Iterator[Line]:
     parts = (
         (len(view.differ), "row", "with differences"),
         (len(view.agree), "row", "where accounts agree"),
+        (len(view.further), "row", "less certain"),
         (len(view.only), "statement", "in one account alone"),
         (len(view.missing), "gap", "left by an account"),
         (len(view.problems), "problem", "met"),

@@ -5,19 +5,16 @@ story.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import cards, history, method, phrases, rows
+from retold.report import blocks, cards, history, method, phrases, rows
 from retold.report.descent import independent
 from retold.report.pages import Desk, article
-from retold.report.records import About, AccountView, Answer, Glance, ReportView, Row
+from retold.report.records import About, AccountView, Glance, ReportView, Row
 from retold.report.safe import host, web
 
-MOST_DIFFERENCES = 5
-MOST_SHARED = 6
-ORDER = {"differ": 0, "update": 1, "compatible": 2, "agree": 3, "only": 4}
 NAME = 40
 
 
@@ -26,17 +23,17 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
     accounts = tuple(_accounts(comparison))
     desk = Desk(comparison.analyses, [item.id for item in accounts])
     found = rows.rows(comparison, desk, accounts)
-    ids = frozenset(row.id for row in found)
+    made = blocks.blocks(found, frozenset(item.id for item in comparison.further))
     return ReportView(
-        glance=_glance(comparison, found, accounts),
+        glance=_glance(comparison, (found, made), accounts),
         accounts=accounts,
         rows=found,
-        differ=tuple(row for row in found if row.relation in ("differ", "update", "compatible")),
-        agree=tuple(row for row in found if row.relation == "agree"),
-        only=tuple(row for row in found if row.relation == "only"),
-        apart=tuple(rows.apart(comparison, found, accounts)),
-        missing=tuple(rows.missing(comparison, found, desk)),
-        timeline=tuple(history.timeline(comparison, desk, ids)),
+        differ=made.differ,
+        agree=made.agree,
+        only=made.only,
+        further=made.further,
+        missing=tuple(blocks.missing(comparison, found, desk)),
+        timeline=tuple(history.timeline(comparison, desk, made.leads)),
         publications=tuple(history.publications(comparison, accounts)),
         cards=tuple(cards.cards(comparison, desk)),
         speeches=tuple(cards.speeches(comparison, desk)),
@@ -61,7 +58,8 @@ def _told(comparison: Comparison, desk: Desk) -> list[Analysis]:
 
 
 def _accounts(comparison: Comparison) -> Iterator[AccountView]:
-    names = _names(comparison.accounts)
+    opening = {item.article.id: item.article.text.lstrip().partition("\n")[0] for item in comparison.analyses}
+    names = _names(comparison.accounts, opening)
     sizes = {item.article.id: len(item.article.text.split()) for item in comparison.analyses}
     for index, item in enumerate(comparison.accounts):
         yield AccountView(
@@ -80,9 +78,13 @@ def _accounts(comparison: Comparison) -> Iterator[AccountView]:
         )
 
 
-def _names(accounts: Sequence[Account]) -> list[str]:
-    """A short name for every account: its outlet, else its host, title or id; numbered where two would be alike."""
-    plain = [phrases.clip(item.outlet or host(item.url) or item.title or item.id, NAME) for item in accounts]
+def _names(accounts: Sequence[Account], opening: Mapping[str, str]) -> list[str]:
+    """A short name for every account: its outlet, else its host, title, first words or id; numbered where two would be
+    alike."""
+    plain = [
+        phrases.clip(item.outlet or host(item.url) or item.title or opening.get(item.id) or item.id, NAME)
+        for item in accounts
+    ]
     alike, seen = Counter(plain), Counter[str]()
     found = []
     for name in plain:
@@ -94,26 +96,28 @@ def _names(accounts: Sequence[Account]) -> list[str]:
 # --- at a glance ------------------------------------------------------------------------------------------------------
 
 
-def _glance(comparison: Comparison, found: Sequence[Row], accounts: Sequence[AccountView]) -> Glance:
-    told = phrases.count(len(accounts), "account")
-    differences = sorted(
-        (row for row in found if row.relation in ("differ", "update")), key=lambda row: ORDER[row.relation]
-    )
-    shared, everybody = _shared(found, len(accounts))
+def _glance(
+    comparison: Comparison, told: tuple[Sequence[Row], blocks.Blocks], accounts: Sequence[AccountView]
+) -> Glance:
+    found, made = told
+    number = phrases.count(len(accounts), "account")
+    differences, compatible = blocks.first(made, accounts)
+    shared, heading = blocks.shared(made, found, len(accounts))
     words = phrases.table("sentences")
     fewest, most = independent(comparison)
-    heading = words["shared_all"].format(accounts=told) if everybody else words["shared_most"]
     return Glance(
-        phrases.clip(comparison.title or "Untitled story", 200),
-        _title_from(comparison, accounts),
-        span(comparison),
-        str(most) if fewest == most else f"{fewest} to {most}",
-        fewest,
-        most,
-        _summary(comparison, found, told),
-        tuple(differences[:MOST_DIFFERENCES]),
-        shared,
-        heading,
+        title=phrases.clip(comparison.title or "Untitled story", 200),
+        title_from=_title_from(comparison, accounts),
+        when=span(comparison),
+        range=str(most) if fewest == most else f"{fewest} to {most}",
+        fewest=fewest,
+        most=most,
+        summary=_summary(made, number),
+        notices=blocks.notices(comparison, accounts),
+        differences=differences,
+        compatible=compatible,
+        shared=shared,
+        shared_by=words[heading].format(accounts=number),
     )
 
 
@@ -126,26 +130,15 @@ def _title_from(comparison: Comparison, accounts: Sequence[AccountView]) -> str:
     return phrases.table("sentences")["headline_of"].format(account=name)
 
 
-def _summary(comparison: Comparison, found: Sequence[Row], told: str) -> str:
+def _summary(made: blocks.Blocks, told: str) -> str:
     words = phrases.table("sentences")
-    numbers = {name: sum(row.relation == name for row in found) for name in ORDER}
-    return words["summary"].format(
+    differ = sum(block.lead.relation in blocks.CONTESTED for block in made.differ)
+    return words["summary" if differ else "summary_alike"].format(
         accounts=phrases.sentence(told),
-        differ=phrases.count(numbers["differ"] + numbers["update"], "question"),
-        agree=phrases.count(numbers["agree"] + numbers["compatible"], "question"),
-        only=phrases.count(numbers["only"], "statement"),
+        differ=phrases.count(differ, "question"),
+        agree=phrases.count(len(made.differ) - differ + len(made.agree), "matter"),
+        only=phrases.count(len(made.only), "statement"),
     )
-
-
-def _shared(found: Sequence[Row], accounts: int) -> tuple[tuple[tuple[Row, Answer], ...], bool]:
-    """What every account says; where there is no such thing, what most say."""
-    alike = [row for row in found if row.relation in ("agree", "compatible")]
-    widest = [(row, max(row.answers, key=lambda item: len(item.accounts))) for row in alike if row.answers]
-    everybody = [pair for pair in widest if len(pair[1].accounts) == accounts]
-    if everybody:
-        return tuple(everybody[:MOST_SHARED]), True
-    several = sorted((pair for pair in widest if len(pair[1].accounts) > 1), key=lambda pair: -len(pair[1].accounts))
-    return tuple(several[:3]), False
 
 
 def span(comparison: Comparison) -> str:

@@ -38,10 +38,12 @@
   // --- the drawer: the passages of one row ---
   const drawer = one("#drawer"), inner = one(".drawer-inner", drawer);
   let opener = null, current = null;
-  const order = () => all("[data-row].question, .only [data-row]").filter((link) => link.offsetParent).map((link) => link.dataset.row);
-  const passage = ([account, start, end, first, last, anchor]) => {
+  const order = () => all("[data-row].question, .only [data-row]").filter((link) => link.offsetParent && !link.closest("details:not([open])")).map((link) => link.dataset.row);
+  const marked = (text, start, end, from, to) => from === undefined ? [show(text.slice(start, end))]
+    : [show(text.slice(start, from)), make("b", "slot", show(text.slice(from, to))), show(text.slice(to, end))];
+  const passage = ([account, start, end, first, last, anchor, from, to]) => {
     const text = data.texts[account] || "", [name, url] = data.accounts[account];
-    const quote = make("blockquote", "", show(text.slice(first, start)), make("mark", "", show(text.slice(start, end))), show(text.slice(end, last)));
+    const quote = make("blockquote", "", show(text.slice(first, start)), make("mark", "", ...marked(text, start, end, from, to)), show(text.slice(end, last)));
     quote.dir = "auto";
     const jump = make("a", "jump", "In the article");
     jump.href = "#" + anchor;
@@ -59,7 +61,7 @@
     return make("figure", "proof", make("figcaption", "", bdi(name, "name")), quote, ways);
   };
   const fill = (id, account) => {
-    const [question, relation, why, check, answers, notes, kind] = data.rows[id];
+    const [question, relation, why, check, answers, notes, kind, chance, whole] = data.rows[id];
     const button = (label, act) => { const made = make("button", "", label); made.type = "button"; made.addEventListener("click", act); return made; };
     const rows = order(), at = rows.indexOf(id);
     const bar = make("div", "drawer-bar");
@@ -71,11 +73,11 @@
     title.dir = "auto";
     const badge = one(".legend .badge." + relation).cloneNode(true);
     const head = make("p", "", badge, " ", make("span", "kind", kind));
-    const reason = make("p", "", show(why), check ? make("span", "quiet", " Rule " + check + ".") : "");
+    const reason = make("p", "", show(why), make("span", "quiet", (chance && " " + chance) + (check && " Rule " + check + ".")));
     inner.replaceChildren(bar, head, title, reason, ...notes.map((note) => make("p", "why", show(note))));
     for (const [letter, tone, text, support, sources, voice, asOf, proofs] of answers) {
       const line = [supportNow(id, letter) || support, sources && "source: " + sources, asOf && "as of " + asOf, voice].filter(Boolean).join(" · ");
-      inner.append(make("div", "group t" + tone, make("span", "chip t" + tone, letter), " ", make("b", "", bdi(text)), make("span", "quiet", show(line))));
+      inner.append(make("div", "group t" + tone, make("span", "chip t" + tone, letter), " ", whole ? "" : make("b", "", bdi(text)), make("span", "quiet", show(line))));
       const mine = proofs.filter((proof) => proof[0] === account), rest = proofs.filter((proof) => proof[0] !== account);
       const list = [...mine, ...rest];
       inner.append(...list.slice(0, 40).map(passage));
@@ -180,8 +182,9 @@
     const words = new Map();
     const textOf = (row) => {
       if (!words.has(row)) {
-        const [question, , why, , answers] = data.rows[row.id];
-        words.set(row, [question, why, ...answers.map((answer) => answer[2] + " " + answer[4])].join(" ").toLowerCase());
+        const said = [row.id, ...all(".below .row", row).map((item) => item.id)].map((id) => data.rows[id])
+          .flatMap(([question, , why, , answers]) => [question, why, ...answers.map((answer) => answer[2] + " " + answer[4])]);
+        words.set(row, said.join(" ").toLowerCase());
       }
       return words.get(row);
     };
