@@ -16,7 +16,7 @@ def analyses(*texts: str, dates: tuple[str, ...] = ()) -> list[Analysis]:
 
 def compared(*texts: str, dates: tuple[str, ...] = ()) -> Comparison:
     """The texts as tellings of one story; rows of every probability are shown."""
-    return pipeline.compare(analyses(*texts, dates=dates), Config(shown=0.0))
+    return pipeline.compare(analyses(*texts, dates=dates), Config(shown=0.0, shown_alike=0.0))
 
 
 def facts(text: str) -> set[tuple[str, str, str]]:

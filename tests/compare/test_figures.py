@@ -15,7 +15,7 @@ from retold.model import Comparison, Page
 FOLDER = Path(__file__).parents[1] / "golden" / "figures_story"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FOLDER / "expected.json").read_text("utf-8"))
 STORIES = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
-ALL = Config(shown=0.0)  # rows of every probability
+ALL = Config(shown=0.0, shown_alike=0.0)  # rows of every probability
 
 
 def pages(name: str) -> list[Page]:

@@ -25,20 +25,18 @@ from retold.model import (
     Comparison,
     Evidence,
     Gap,
-    MentionIn,
     Moment,
     OriginRange,
     Page,
     Statement,
     Story,
-    StoryEntity,
     Support,
     Value,
 )
 from retold.report.json import comparison_json
 
 ENGLISH = load("en")
-ALL = Config(shown=0.0, guard=False)  # rows of every probability
+ALL = Config(shown=0.0, shown_alike=0.0, guard=False)  # rows of every probability
 SPILL = (
     "A court in Lorne fined the port operator Halmar 2.5 million crowns on Friday for the oil spill that killed thousands "
     "of seabirds. The judge, Ida Solberg, said the firm had ignored three warnings."
@@ -205,22 +203,24 @@ def test_keys_of_a_comparison_are_one_a_row() -> None:
 
 # --- gaps -------------------------------------------------------------------------------------------------------------
 
-OF = StoryEntity("x1", "person", "Korin", (), tuple(MentionIn(f"a{number}", "m1") for number in range(4)))
-TOLD = Statement("s1", "event", "Nine drowned.", "agree", "", (), "M101", entities=("x1",), happening="happening-1")
+TOLD = Statement("s1", "event", "Nine drowned.", "agree", "", (), "M101", happening="happening-1")
 
 
 def found_gaps(
     near: float, *, tellers: int = 3, useful: float = 0.9, days: tuple[str, ...] = (), row: Statement = TOLD,
-    entities: tuple[StoryEntity, ...] = (OF,),
+    others: tuple[int, ...] = (0, 3),
 ) -> list[Gap]:  # fmt: skip
-    """Four accounts, the first of them in one happening; the last has a passage that meets theirs with `near`."""
+    """Four accounts, the first of them in one happening; the last has a passage that meets theirs with `near`, and
+    another happening in common with `others`."""
     made = story(*(analysis(f"a{number}", ["Nine passengers drowned there."]) for number in range(4)))
     published = {f"a{number}": moment(day) for number, day in enumerate(days)}
-    made = replace(made, entities=entities, published=published)
+    made = replace(made, published=published)
     items = [passage(number, number, "Nine passengers drowned there.") for number in range(4)]
     group = Group(tuple(range(tellers)), 0.9)
     meet = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): near, (1, 3): near / 2}
-    matches = Matches(items, meet, {}, [group], {}, {})
+    items += [passage(4 + place, account, "Divers found the wreck.") for place, account in enumerate(others)]
+    second = Group(tuple(range(4, len(items))), 0.9)
+    matches = Matches(items, meet, {}, [group, second], {}, {})
     telling = Telling(group, (tuple(items[:tellers]),), ())
     made.once("happenings", lambda: Happenings(matches, (), (telling,), (0.1,), (0.1,), (useful,), (0.5,)))
     return list(gaps.gaps([row], made, ENGLISH))
@@ -243,10 +243,9 @@ def test_a_gap_needs_a_sure_happening_that_half_of_the_others_tell() -> None:
     assert found_gaps(0.01, row=replace(TOLD, happening=None)) == []
 
 
-def test_no_gap_of_an_account_that_does_not_cover_the_matter() -> None:
-    absent = replace(OF, mentions=OF.mentions[:3])
-    assert found_gaps(0.01, entities=(absent,)) == []
-    assert found_gaps(0.01, row=replace(TOLD, entities=())) == []
+def test_no_gap_of_an_account_about_something_else() -> None:
+    """The last account has nothing in common with the others."""
+    assert found_gaps(0.01, others=(0, 1)) == []
 
 
 def test_an_older_account_could_not_cover_it() -> None:
@@ -297,7 +296,7 @@ def test_a_happening_without_a_day_has_no_line() -> None:
 
 def test_rows_under_the_threshold_stand_apart_and_none_is_lost() -> None:
     analyses = read(SPILL, RULED, BIRDS)
-    every, some = pipeline.compare(analyses, ALL), pipeline.compare(analyses, replace(ALL, shown=0.5))
+    every, some = pipeline.compare(analyses, ALL), pipeline.compare(analyses, replace(ALL, shown=0.5, shown_alike=0.5))
     assert every.further == ()
     assert some.further and all(item.probability < 0.5 and not item.shown for item in some.further)
     assert all(item.probability >= 0.5 or item.relation == "only" for item in some.statements)
