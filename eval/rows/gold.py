@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from retold.compare.pairing import SlotPair
-from retold.compare.questions import Telling
+from retold.compare.questions import HappeningTelling
 from retold.compare.slots import Slot
 from retold.match.passages import Passage
 from retold.model import Story
@@ -132,7 +132,7 @@ class Gold:
         hit = [{place for place, found in enumerate(item.passages) if found & answer} for answer in answers]
         return any(a != b for x, one in enumerate(hit) for y, two in enumerate(hit) if x != y for a in one for b in two)
 
-    def telling(self, telling: Telling) -> tuple[bool, bool, bool, int]:
+    def telling(self, telling: HappeningTelling) -> tuple[bool, bool, bool, int]:
         """Real, contested, useful, and the importance of the gravest thing it holds."""
         answers = [{passage.index for passage in answer} for answer in telling.answers]
         every: set[int] = set().union(*answers)

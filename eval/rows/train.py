@@ -27,7 +27,7 @@ from retold.app import gather
 from retold.compare import probability
 from retold.compare.context import Contexts
 from retold.compare.pairing import SlotPair, slot_pairs
-from retold.compare.questions import Telling, tellings
+from retold.compare.questions import HappeningTelling, tellings
 from retold.config import Config
 from retold.languages import load
 from retold.match import Matches, features, linked
@@ -58,7 +58,7 @@ class Item:
     table: Matrix
     fold: int
     slots: list[SlotPair]
-    told: list[Telling]
+    told: list[HappeningTelling]
 
 
 def main() -> int:

@@ -174,8 +174,7 @@ def _statements(
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[NotComparable, ...]]:
     """The rows that are shown, those under the threshold, and what is kept apart; ids in order of weight."""
     found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
-    rows = happenings.placed([item for item in found if isinstance(item, Statement)], story, language)
-    ranked = rank.rank(rows, story)
+    ranked = rank.rank([item for item in found if isinstance(item, Statement)], story)
     ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
     apart = tuple(
         replace(item, statements=tuple(ids[name] for name in item.statements if name in ids))

@@ -108,7 +108,7 @@ def test_agree(annotate_text: Annotate) -> None:
     found = row(made, "freed")
     assert (found.relation, found.check) == ("agree", "E101")
     assert found.values[0].support.accounts == ("one", "two")
-    assert found.topic == "Arland released Lindqvist"
+    assert found.topic == "Arland released Lindqvist."
     assert found.values[0].voice == "outlet"
 
 

@@ -13,13 +13,13 @@ from retold import pipeline
 from retold.compare import gaps, keys, pairing, rank
 from retold.compare.happenings import Happenings, happenings
 from retold.compare.pairing import SlotPair
-from retold.compare.questions import Telling, tellings
+from retold.compare.questions import HappeningTelling, tellings
 from retold.compare.slots import Slot, slots_of
 from retold.config import Config
 from retold.languages import load
 from retold.match import Matches, match
-from retold.match.features import Pair
-from retold.match.groups import Group
+from retold.match.features import PassagePair
+from retold.match.groups import PassageGroup
 from retold.model import (
     Analysis,
     Comparison,
@@ -117,10 +117,10 @@ def test_a_filling_that_both_give_is_settled() -> None:
 # --- tellings ---------------------------------------------------------------------------------------------------------
 
 
-def alike(covered: float) -> tuple[Matches, Group]:
+def alike(covered: float) -> tuple[Matches, PassageGroup]:
     items = [passage(0, 0, "Divers found the wreck."), passage(1, 1, "The wreck was found by divers.")]
-    pair = Pair(None, items[0], items[1], 1.0, covered, covered, 0.0, 0.0, 0.0, 2, 0.0)  # type: ignore[arg-type]
-    group = Group((0, 1), 0.9)
+    pair = PassagePair(None, items[0], items[1], 1.0, covered, covered, 0.0, 0.0, 0.0, 2, 0.0)  # type: ignore[arg-type]
+    group = PassageGroup((0, 1), 0.9)
     return Matches(items, {(0, 1): 0.9}, {(0, 1): 0.1}, [group], {(0, 1): pair}, {}), group
 
 
@@ -216,12 +216,12 @@ def found_gaps(
     published = {f"a{number}": moment(day) for number, day in enumerate(days)}
     made = replace(made, published=published)
     items = [passage(number, number, "Nine passengers drowned there.") for number in range(4)]
-    group = Group(tuple(range(tellers)), 0.9)
+    group = PassageGroup(tuple(range(tellers)), 0.9)
     meet = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): near, (1, 3): near / 2}
     items += [passage(4 + place, account, "Divers found the wreck.") for place, account in enumerate(others)]
-    second = Group(tuple(range(4, len(items))), 0.9)
+    second = PassageGroup(tuple(range(4, len(items))), 0.9)
     matches = Matches(items, meet, {}, [group, second], {}, {})
-    telling = Telling(group, (tuple(items[:tellers]),), ())
+    telling = HappeningTelling(group, (tuple(items[:tellers]),), ())
     made.once("happenings", lambda: Happenings(matches, (), (telling,), (0.1,), (0.1,), (useful,), (0.5,)))
     return list(gaps.gaps([row], made, ENGLISH))
 

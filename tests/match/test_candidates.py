@@ -110,7 +110,6 @@ def test_a_common_term_is_read_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) ->
     assert max(read) <= terms * candidates.LONG
 
 
-@pytest.mark.xfail(strict=True, reason="all passages of the story are sorted for each passage: quadratic")
 def test_what_is_sorted_for_a_passage_does_not_grow_with_the_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
     real = np.argsort

@@ -9,27 +9,27 @@ from tests.match.made import figure, passage, time
 
 from retold.match import features
 from retold.match.candidates import Candidate, nearest_pairs, weighted_bags
-from retold.match.features import FEATURES, NAMES, Pair, longest_run, overlap, table
+from retold.match.features import FEATURES, NAMES, PassagePair, longest_run, overlap, table
 from retold.model import Quote, Speaker
 
 ONE = passage(0, 0, "Divers found the wreck near Kelmore.")
 TWO = passage(1, 1, "Bread prices fell again in the south.")
 CANDIDATE = Candidate(0, 1, 0.0, 0, 0, -1.0, -1.0)
-LOW = Pair(CANDIDATE, ONE, TWO, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2, 0.0)
+LOW = PassagePair(CANDIDATE, ONE, TWO, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2, 0.0)
 SAID = Quote("q1", "direct", ((0, 5),), None, Speaker(None, None, None))
 
 
-def held(left: dict[str, object], right: dict[str, object] | None = None) -> Pair:
+def held(left: dict[str, object], right: dict[str, object] | None = None) -> PassagePair:
     """The low pair with other fields in its passages; `right` is like `left` where it is not given."""
     return replace(LOW, left=replace(ONE, **left), right=replace(TWO, **(left if right is None else right)))  # type: ignore[arg-type]
 
 
-def near(**fields: float) -> Pair:
+def near(**fields: float) -> PassagePair:
     return replace(LOW, candidate=replace(CANDIDATE, **fields))  # type: ignore[arg-type]
 
 
 BOTH, ALONE, OTHER = frozenset({"x1", "x2"}), frozenset({"x1"}), frozenset({"x3"})
-HIGH: dict[str, tuple[Pair, float]] = {
+HIGH: dict[str, tuple[PassagePair, float]] = {
     "cosine": (near(cosine=0.8), 0.8),
     "shared_weight": (replace(LOW, shared=6.0), log(7)),
     "less_covered": (replace(LOW, ahead=0.7, behind=0.5), 0.5),

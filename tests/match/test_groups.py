@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.match.made import passage
 
-from retold.match.groups import EACH, MOST, Group, Pairs, grouped, nearest
+from retold.match.groups import EACH, MOST, Pairs, PassageGroup, grouped, nearest
 from retold.match.passages import Passage
 
 
@@ -14,7 +14,7 @@ def passages(*accounts: int) -> list[Passage]:
     return [passage(index, account, "Nine passengers drowned.") for index, account in enumerate(accounts)]
 
 
-def members(found: list[Group]) -> list[tuple[int, ...]]:
+def members(found: list[PassageGroup]) -> list[tuple[int, ...]]:
     return [group.members for group in found]
 
 

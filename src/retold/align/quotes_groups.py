@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from retold.align.quotes import Said, gather, together, words_of
-from retold.align.quotes_pairs import MAX_CANDIDATES, Pair, pairs
-from retold.align.quotes_score import Weights, probability, weights
+from retold.align.quotes_pairs import MAX_CANDIDATES, SpeechPair, pairs
+from retold.align.quotes_score import SpeechWeights, probability, weights
 from retold.languages import Language
 from retold.model import Story, StoryEntity
 
@@ -31,7 +31,7 @@ def groups(story: Story, language: Language) -> list[list[Said]]:
     return story.once("quotes.groups", lambda: made(story, language, weights()))
 
 
-def made(story: Story, language: Language, given: Weights) -> list[list[Said]]:
+def made(story: Story, language: Language, given: SpeechWeights) -> list[list[Said]]:
     """The groups under the given weights."""
     found = gather(story, language)
     proposed = pairs(found, words_of(language), speakers(story))
@@ -40,7 +40,7 @@ def made(story: Story, language: Language, given: Weights) -> list[list[Said]]:
     return sorted(_runs(found, held), key=lambda group: group[0].index)
 
 
-def _full(proposed: Sequence[Pair]) -> frozenset[int]:
+def _full(proposed: Sequence[SpeechPair]) -> frozenset[int]:
     """Sentences that had more candidates than were kept: a pair that is missing there tells nothing."""
     counts = Counter(pair.right for pair in proposed)
     return frozenset(index for index, count in counts.items() if count >= MAX_CANDIDATES)

@@ -74,7 +74,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SpeechPair:
     """Two sentences by index, `left` < `right`, with the features of `FEATURES` by name."""
 
     left: int
@@ -116,7 +116,7 @@ def fold(word: str) -> str:
     return word.replace("’", "'").lower()
 
 
-def pairs(found: Sequence[Said], words: Words, near: Mapping[tuple[str, str], str]) -> list[Pair]:
+def pairs(found: Sequence[Said], words: Words, near: Mapping[tuple[str, str], str]) -> list[SpeechPair]:
     """The candidate pairs with their features, in order. `near` tells speakers that may be one."""
     read = readings(found, words)
     proposed = _proposed(read)
@@ -125,7 +125,7 @@ def pairs(found: Sequence[Said], words: Words, near: Mapping[tuple[str, str], st
     for pair, held in made.items():
         held["first"], held["margin"] = ranks[pair]
     _neighbours(read, made)
-    return [Pair(left, right, held) for (left, right), held in sorted(made.items())]
+    return [SpeechPair(left, right, held) for (left, right), held in sorted(made.items())]
 
 
 def _proposed(read: Sequence[Reading]) -> dict[tuple[int, int], float]:

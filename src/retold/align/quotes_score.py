@@ -15,7 +15,7 @@ WEIGHTS = "quotes_weights.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class SpeechWeights:
     """A weight a feature, and what is added."""
 
     bias: float
@@ -23,13 +23,13 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
+def weights() -> SpeechWeights:
     """The weights that ship with the package."""
     held = json.loads(files("retold.align").joinpath(WEIGHTS).read_text("utf-8"))
-    return Weights(held["bias"], held["weights"])
+    return SpeechWeights(held["bias"], held["weights"])
 
 
-def probability(features: Mapping[str, float], given: Weights) -> float:
+def probability(features: Mapping[str, float], given: SpeechWeights) -> float:
     """The probability that the pair is one thing said."""
     total = given.bias + sum(weight * features[name] for name, weight in given.by_name.items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

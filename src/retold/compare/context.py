@@ -1,6 +1,7 @@
 """What stands about a slot: the words, names and happening that say what it answers.
 
-In: a slot with its account. Out: `Context`, and the named features of two of them that the model of slot pairs reads.
+In: a slot with its account. Out: `SlotContext`, and the named features of two of them that the model of slot pairs
+reads.
 """
 
 from bisect import bisect_left
@@ -20,7 +21,7 @@ EDGES = ".,;:()'\"“”’"
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class SlotContext:
     """`words` are content lemmas near the slot, `entities` the story entities named there, `event` the smallest clause
     that holds it, `fillers` who and what else takes part in that, `shifts` words that move it to another occasion."""
 
@@ -39,9 +40,9 @@ class Contexts:
         self.shifting = frozenset(str(language.table("questions")["other_occasion"]).split())
         self.starts = [[term.span[0] for term in analysis.terms] for analysis in story.analyses]
         self.clauses = [_clauses(analysis.events) for analysis in story.analyses]
-        self._made: dict[tuple[int, Span], Context] = {}
+        self._made: dict[tuple[int, Span], SlotContext] = {}
 
-    def of(self, slot: Slot) -> Context:
+    def of(self, slot: Slot) -> SlotContext:
         """The context of a slot."""
         key = (slot.passage, slot.span)
         if key not in self._made:
@@ -53,7 +54,7 @@ class Contexts:
         one, two = self.of(pair.left), self.of(pair.right)
         return [feature(one, two, pair, self.idf) for feature in CONTEXT]
 
-    def _context(self, slot: Slot) -> Context:
+    def _context(self, slot: Slot) -> SlotContext:
         analysis = self.story.analyses[slot.account]
         starts, terms = self.starts[slot.account], analysis.terms
         whole = self.passages[slot.passage].span
@@ -64,7 +65,7 @@ class Contexts:
         high = max([slot.span[1], *(term.span[1] for term in about)])
         text = analysis.article.text[max(whole[0], slot.span[0] - BEFORE) : slot.span[1] + AFTER]
         event = self._event(slot)
-        return Context(
+        return SlotContext(
             frozenset(term.lemma for term in about),
             frozenset(self._entities(slot, low, high)),
             event,
@@ -123,71 +124,71 @@ def _clauses(events: Sequence[Event]) -> tuple[list[Event], list[int], list[int]
     return rows, [(event.clause or event.span)[0] for event in rows], reach
 
 
-Feature = Callable[[Context, Context, SlotPair, Mapping[str, float]], float]
+Feature = Callable[[SlotContext, SlotContext, SlotPair, Mapping[str, float]], float]
 
 
 def _weight(words: frozenset[str], idf: Mapping[str, float]) -> float:
     return sum(idf.get(word, 0.0) for word in words)
 
 
-def near_covered(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def near_covered(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """The share of the words about one slot that stand about the other too, rare ones weighing more."""
     least = min(_weight(one.words, idf), _weight(two.words, idf))
     return _weight(one.words & two.words, idf) / least if least else 0.0
 
 
-def near_shared(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def near_shared(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """How much the words about both slots tell together."""
     return log(1 + _weight(one.words & two.words, idf))
 
 
-def near_names(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def near_names(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """How many people, groups and places are named about both."""
     return float(min(len(one.entities & two.entities), 4))
 
 
-def near_names_share(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def near_names_share(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """The share of people, groups and places about either that are named about both."""
     every = len(one.entities | two.entities)
     return len(one.entities & two.entities) / every if every else 0.0
 
 
-def one_verb(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def one_verb(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """Both slots stand in clauses of one verb or noun."""
     return float(bool(one.event and two.event and one.event.lemma == two.event.lemma))
 
 
-def one_kind(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def one_kind(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """Both slots stand in clauses of one kind of happening."""
     return float(bool(one.event and two.event and one.event.type == two.event.type))
 
 
-def one_filler(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def one_filler(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """How many of those taking part in both clauses are the same."""
     return float(min(len(one.fillers & two.fillers), 4))
 
 
-def no_filler(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def no_filler(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """Both clauses have others taking part, and none is the same."""
     return float(bool(one.fillers and two.fillers and not one.fillers & two.fillers))
 
 
-def occasion_apart(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def occasion_apart(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """How many words move only one of the two to another occasion ("the previous offer")."""
     return float(min(len(one.shifts ^ two.shifts), 4))
 
 
-def occasion_same(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def occasion_same(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """A word moves both to the same other occasion."""
     return float(bool(one.shifts & two.shifts))
 
 
-def tense_apart(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def tense_apart(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """Only one of the clauses is in the present."""
     return float(bool(one.event and two.event and (one.event.tense == "present") != (two.event.tense == "present")))
 
 
-def predicate_same(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def predicate_same(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """Two numbers hang on one word: 1; on two words: -1."""
     left, right = pair.left.value, pair.right.value
     if not isinstance(left, Figure) or not isinstance(right, Figure) or not left.predicate or not right.predicate:
@@ -195,7 +196,7 @@ def predicate_same(one: Context, two: Context, pair: SlotPair, idf: Mapping[str,
     return 1.0 if left.predicate == right.predicate else -1.0
 
 
-def counted_same(one: Context, two: Context, pair: SlotPair, idf: Mapping[str, float]) -> float:
+def counted_same(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """Two numbers count things in the same words."""
     left, right = pair.left.value, pair.right.value
     if not isinstance(left, Figure) or not isinstance(right, Figure) or not left.counted or not right.counted:

@@ -16,7 +16,7 @@ from retold.compare import probability, wording
 from retold.compare.context import Contexts
 from retold.compare.keys import key_of
 from retold.compare.pairing import SlotPair, slot_pairs
-from retold.compare.questions import Telling, tellings
+from retold.compare.questions import HappeningTelling, tellings
 from retold.compare.slots import Slot
 from retold.compare.values import evidence, value
 from retold.languages import Language
@@ -57,7 +57,7 @@ class Happenings:
 
     matches: Matches
     pins: tuple[tuple[float, SlotPair], ...]
-    tellings: tuple[Telling, ...]
+    tellings: tuple[HappeningTelling, ...]
     real: tuple[float, ...]
     contested: tuple[float, ...]
     useful: tuple[float, ...]
@@ -147,7 +147,7 @@ def apart(found: Happenings, number: int) -> bool:
     return contested(found, number) or (len(found.tellings[number].answers) > 1 and found.real[number] >= REAL)
 
 
-def _relation(telling: Telling, found: Happenings, number: int) -> tuple[Relation, float]:
+def _relation(telling: HappeningTelling, found: Happenings, number: int) -> tuple[Relation, float]:
     if contested(found, number):
         return "differ", found.contested[number]
     if apart(found, number):
@@ -155,7 +155,7 @@ def _relation(telling: Telling, found: Happenings, number: int) -> tuple[Relatio
     return "agree", found.useful[number]
 
 
-def _pin(telling: Telling, relation: Relation) -> SlotPair | None:
+def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
     """The pair of slots that a row names as what parts its answers: one that differs before one that can both hold."""
     if relation == "agree":
         return None
@@ -238,33 +238,6 @@ def _why(relation: Relation, pin: SlotPair | None, story: Story, language: Langu
         return "These passages were matched; they tell it with different details."
     names = [story.analyses[slot.account].article.id for slot in (pin.left, pin.right)]
     return f"“{wording.shown(pin.left, language)}” in {names[0]}, “{wording.shown(pin.right, language)}” in {names[1]}."
-
-
-def placed(found: Sequence[Statement], story: Story, language: Language) -> list[Statement]:
-    """The statements with their happening: a typed row that stands on passages of one happening in two accounts is part
-    of it, so that one contradiction is one block."""
-    known = happenings(story, language)
-    order = {item.article.id: number for number, item in enumerate(story.analyses)}
-    rows: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for number, group in enumerate(known.matches.groups):
-        for member in group.members:
-            passage = known.matches.passages[member]
-            rows[passage.account].append((passage.span[0], passage.span[1], number))
-    return [_placed(item, rows, order) for item in found]
-
-
-def _placed(item: Statement, rows: dict[int, list[tuple[int, int, int]]], order: dict[str, int]) -> Statement:
-    if item.happening or item.relation == "only" or item.check[:1] == "M":
-        return item
-    told: dict[int, set[str]] = defaultdict(set)
-    for proof in (proof for answer in item.values for proof in answer.evidence):
-        for start, end, number in rows.get(order.get(proof.account, -1), ()):
-            if start <= proof.span[0] < end:
-                told[number].add(proof.account)
-    best = max(sorted(told), key=lambda number: len(told[number]), default=None)
-    if best is None or len(told[best]) < 2:
-        return item
-    return replace(item, happening=f"happening-{best + 1}")
 
 
 # --- slots outside any happening --------------------------------------------------------------------------------------

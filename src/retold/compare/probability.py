@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from retold.compare.checks.acts import grade
 from retold.compare.context import CONTEXT, Contexts
 from retold.compare.pairing import SlotPair
-from retold.compare.questions import Telling
+from retold.compare.questions import HappeningTelling
 from retold.match import Matches
 from retold.match import features as matching
 from retold.match.passages import LEADING, Passage
@@ -169,11 +169,11 @@ class Seen:
     """A telling with its passages, and the pairs of passages that stand in two of its answers (in one, where it has
     one answer)."""
 
-    telling: Telling
+    telling: HappeningTelling
     passages: tuple[Passage, ...]
     meet: tuple[float, ...]
     part: tuple[float, ...]
-    pairs: tuple[matching.Pair, ...]
+    pairs: tuple[matching.PassagePair, ...]
     accounts: int
     fame: float
 
@@ -360,7 +360,7 @@ TOLD: tuple[tuple[str, Callable[[Seen], float]], ...] = (
 TOLD_NAMES: tuple[str, ...] = tuple(name for name, _ in TOLD)
 
 
-def told_table(found: Sequence[Telling], matches: Matches, story: Story) -> NDArray[np.float64]:
+def told_table(found: Sequence[HappeningTelling], matches: Matches, story: Story) -> NDArray[np.float64]:
     """One row a telling, one column a name of `TOLD_NAMES`."""
     known = fames(story)
     rows = [
@@ -369,7 +369,7 @@ def told_table(found: Sequence[Telling], matches: Matches, story: Story) -> NDAr
     return np.array(rows, dtype=np.float64).reshape(len(found), len(TOLD))
 
 
-def _seen(telling: Telling, matches: Matches, story: Story, known: dict[str, float]) -> Seen:
+def _seen(telling: HappeningTelling, matches: Matches, story: Story, known: dict[str, float]) -> Seen:
     here = telling.answers
     sides = [(one, two) for place, one in enumerate(here) for two in here[place + 1 :]] or [(here[0], here[0])]
     cross = sorted(

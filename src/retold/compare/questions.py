@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retold.compare.pairing import SlotPair
 from retold.match import Matches
-from retold.match.groups import Group
+from retold.match.groups import PassageGroup
 from retold.match.passages import Passage
 
 ALIKE = (
@@ -19,12 +19,12 @@ PINNED = 0.12  # probability from which a pair of slots keeps two passages from 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Telling:
+class HappeningTelling:
     """One happening. `answers` are passages that tell it alike, the answers of the first account first; `pins` the
     pairs
     of slots in which two accounts part, the most probable first, each with its probability."""
 
-    group: Group
+    group: PassageGroup
     answers: tuple[tuple[Passage, ...], ...]
     pins: tuple[tuple[float, SlotPair], ...]
 
@@ -32,7 +32,7 @@ class Telling:
 Pins = Mapping[tuple[int, int], Sequence[tuple[float, SlotPair]]]
 
 
-def tellings(matches: Matches, pins: Pins) -> Iterator[Telling]:
+def tellings(matches: Matches, pins: Pins) -> Iterator[HappeningTelling]:
     """The telling of each group; `pins` are weighed slot pairs by the two passages they stand in."""
     for group in matches.groups:
         members = group.members
@@ -40,10 +40,12 @@ def tellings(matches: Matches, pins: Pins) -> Iterator[Telling]:
             pin for place, one in enumerate(members) for two in members[place + 1 :] for pin in pins.get((one, two), ())
         ]
         found.sort(key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span))
-        yield Telling(group, tuple(_answers(group, matches, found)), tuple(found))
+        yield HappeningTelling(group, tuple(_answers(group, matches, found)), tuple(found))
 
 
-def _answers(group: Group, matches: Matches, pins: Sequence[tuple[float, SlotPair]]) -> Iterator[tuple[Passage, ...]]:
+def _answers(
+    group: PassageGroup, matches: Matches, pins: Sequence[tuple[float, SlotPair]]
+) -> Iterator[tuple[Passage, ...]]:
     """The passages by answer: two accounts give one where passages of theirs are alike and no slot parts them."""
     apart = {(pin.left.account, pin.right.account) for probability, pin in pins if probability >= PINNED}
     own: dict[int, list[Passage]] = defaultdict(list)

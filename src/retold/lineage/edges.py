@@ -15,7 +15,7 @@ from retold.languages import Language
 from retold.lineage import citing, index
 from retold.lineage.direction import Direction, Sides, direction
 from retold.lineage.reading import Reading, readings
-from retold.lineage.reuse import Passage, Shared, shared
+from retold.lineage.reuse import ReusedPassage, Shared, shared
 from retold.lineage.rewrites import Likeness, likeness
 from retold.model import Citation, Edge, Evidence, Moment, Story
 
@@ -215,7 +215,7 @@ def _shown(one: Reading, two: Reading, tie: Tie) -> Iterator[Evidence]:
             yield _proof(one, ours)
             yield _proof(two, theirs)
         return
-    passages: Sequence[Passage] = tie.found.passages if tie.found else ()
+    passages: Sequence[ReusedPassage] = tie.found.passages if tie.found else ()
     longest = sorted(passages, key=lambda item: (-item.same, item.left))[: MAX_EVIDENCE // 2]
     for passage in sorted(longest, key=lambda item: item.left):
         yield _proof(one, one.text.span(*passage.left))

@@ -20,7 +20,7 @@ CAP = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class IndexedPair:
     """Articles `left` < `right` (indices) share `shared` different shingles."""
 
     left: int
@@ -28,7 +28,7 @@ class Pair:
     shared: int
 
 
-def pairs(texts: Sequence[Codes], size: int = SIZE, cap: int = CAP) -> list[Pair]:
+def pairs(texts: Sequence[Codes], size: int = SIZE, cap: int = CAP) -> list[IndexedPair]:
     """Every pair of texts that shares a run of `size` words, ascending."""
     owners, keys = _postings(texts, size)
     if not len(keys):
@@ -42,7 +42,7 @@ def pairs(texts: Sequence[Codes], size: int = SIZE, cap: int = CAP) -> list[Pair
     starts = _starts(codes)
     found, counts = codes[starts], np.diff(np.append(starts, len(codes)))
     return [
-        Pair(int(code) // len(texts), int(code) % len(texts), int(count))
+        IndexedPair(int(code) // len(texts), int(code) % len(texts), int(count))
         for code, count in zip(found.tolist(), counts.tolist(), strict=True)
     ]
 

@@ -17,7 +17,7 @@ PLAIN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ReusedPassage:
     """Words `left` of one text are words `right` of the other (both `[first, last)`); `same` of them are equal."""
 
     left: tuple[int, int]
@@ -30,7 +30,7 @@ class Passage:
 class Shared:
     """What two texts share. `words` counts equal words that count; `left` and `right` are their share of each text."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[ReusedPassage, ...]
     words: int
     left: float
     right: float
@@ -89,7 +89,7 @@ def _longest(left: Text, right: Text, index: int, found: list[int], follow: int)
     return best[0], best[2]
 
 
-def _joined(runs: Iterator[tuple[int, int, int]]) -> Iterator[Passage]:
+def _joined(runs: Iterator[tuple[int, int, int]]) -> Iterator[ReusedPassage]:
     """Runs with at most MAX_GAP words between them on both sides are one passage."""
     held: list[tuple[int, int, int]] = []
     for run in runs:
@@ -106,14 +106,14 @@ def _close(left: tuple[int, int, int], right: tuple[int, int, int]) -> bool:
     return 0 <= before <= MAX_GAP and 0 <= after <= MAX_GAP
 
 
-def _passage(runs: list[tuple[int, int, int]]) -> Passage:
+def _passage(runs: list[tuple[int, int, int]]) -> ReusedPassage:
     first, last = runs[0], runs[-1]
-    return Passage(
+    return ReusedPassage(
         (first[0], last[0] + last[2]), (first[1], last[1] + last[2]), sum(run[2] for run in runs), tuple(runs)
     )
 
 
-def _counting(left: Text, right: Text, passage: Passage) -> tuple[list[int], list[int]]:
+def _counting(left: Text, right: Text, passage: ReusedPassage) -> tuple[list[int], list[int]]:
     """Places of the equal words that count, on both sides."""
     ours: list[int] = []
     theirs: list[int] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retold.match import features, score
 from retold.match.candidates import nearest_pairs, weighted_bags
-from retold.match.groups import Group, Pairs, grouped
+from retold.match.groups import Pairs, PassageGroup, grouped
 from retold.match.passages import Passage, passages_of
 from retold.model import Story
 
@@ -21,8 +21,8 @@ class Matches:
     passages: list[Passage]
     meet: Pairs
     part: Pairs
-    groups: list[Group]
-    pairs: dict[tuple[int, int], features.Pair]
+    groups: list[PassageGroup]
+    pairs: dict[tuple[int, int], features.PassagePair]
     idf: dict[str, float]
 
 

@@ -1,8 +1,8 @@
 """What speaks for two passages reporting the same thing, and for their telling it differently: named features of a
 pair.
 
-Each feature is a small function of a `Pair`; its docstring is what a reader is shown. `table(...)` gives the matrix
-that the models of `score` read, one row a candidate, one column a name of `NAMES`.
+Each feature is a small function of a `PassagePair`; its docstring is what a reader is shown. `table(...)` gives the
+matrix that the models of `score` read, one row a candidate, one column a name of `NAMES`.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ CLOCK = frozenset({"minute", "second", "part"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class PassagePair:
     """Two passages with what is known of both."""
 
     candidate: Candidate
@@ -38,196 +38,196 @@ class Pair:
     linked: float
 
 
-Feature = Callable[[Pair], float]
+Feature = Callable[[PassagePair], float]
 
 
-def cosine(pair: Pair) -> float:
+def cosine(pair: PassagePair) -> float:
     """How alike the content words and names are, rare ones weighing more."""
     return pair.candidate.cosine
 
 
-def shared_weight(pair: Pair) -> float:
+def shared_weight(pair: PassagePair) -> float:
     """How much the words and names that both hold tell together."""
     return log(1 + pair.shared)
 
 
-def less_covered(pair: Pair) -> float:
+def less_covered(pair: PassagePair) -> float:
     """The smaller share of one passage that the other tells too."""
     return min(pair.ahead, pair.behind)
 
 
-def more_covered(pair: Pair) -> float:
+def more_covered(pair: PassagePair) -> float:
     """The larger share of one passage that the other tells too."""
     return max(pair.ahead, pair.behind)
 
 
-def rank_here(pair: Pair) -> float:
+def rank_here(pair: PassagePair) -> float:
     """The place of the right passage among the nearest of the left in its account: 1 for the nearest, 0 for none."""
     return 1 / pair.candidate.rank if pair.candidate.rank else 0.0
 
 
-def rank_back(pair: Pair) -> float:
+def rank_back(pair: PassagePair) -> float:
     """The place of the left passage among the nearest of the right."""
     return 1 / pair.candidate.back if pair.candidate.back else 0.0
 
 
-def mutual(pair: Pair) -> float:
+def mutual(pair: PassagePair) -> float:
     """Each is the nearest of the other."""
     return float(pair.candidate.rank == 1 and pair.candidate.back == 1)
 
 
-def margin(pair: Pair) -> float:
+def margin(pair: PassagePair) -> float:
     """By how much it is nearer than the next best, the smaller of both ways."""
     return min(pair.candidate.margin, pair.candidate.back_margin)
 
 
-def wide_margin(pair: Pair) -> float:
+def wide_margin(pair: PassagePair) -> float:
     """By how much it is nearer than the next best, the larger of both ways."""
     return max(pair.candidate.margin, pair.candidate.back_margin)
 
 
-def names_shared(pair: Pair) -> float:
+def names_shared(pair: PassagePair) -> float:
     """How many people, groups and places both name or mean, rare ones weighing more."""
     return pair.names
 
 
-def names_overlap(pair: Pair) -> float:
+def names_overlap(pair: PassagePair) -> float:
     """The share of the people, groups and places of either that both speak of."""
     return overlap(pair.left.entities, pair.right.entities)
 
 
-def names_only(pair: Pair) -> float:
+def names_only(pair: PassagePair) -> float:
     """How many people, groups and places only one of them names."""
     return min(float(len(pair.left.named ^ pair.right.named)), 8.0)
 
 
-def acts_shared(pair: Pair) -> float:
+def acts_shared(pair: PassagePair) -> float:
     """How many verbs and nouns of happening both have."""
     return float(min(len(pair.left.acts & pair.right.acts), 4))
 
 
-def kinds_shared(pair: Pair) -> float:
+def kinds_shared(pair: PassagePair) -> float:
     """The share of kinds of happening that both have."""
     return overlap(pair.left.codes, pair.right.codes)
 
 
-def figures_equal(pair: Pair) -> float:
+def figures_equal(pair: PassagePair) -> float:
     """How many numbers are the same."""
     return float(min(_equal_numbers(pair.left.figures, pair.right.figures), 4))
 
 
-def figures_apart(pair: Pair) -> float:
+def figures_apart(pair: PassagePair) -> float:
     """Numbers of one kind and of the same thing that are not the same."""
     return float(min(_apart(pair.left.figures, pair.right.figures), 4))
 
 
-def figures_both(pair: Pair) -> float:
+def figures_both(pair: PassagePair) -> float:
     """Both hold a number."""
     return float(bool(pair.left.figures and pair.right.figures))
 
 
-def days_equal(pair: Pair) -> float:
+def days_equal(pair: PassagePair) -> float:
     """Both name the same day or span of days."""
     return float(any(_same_days(one, two) for one in pair.left.times for two in pair.right.times))
 
 
-def days_apart(pair: Pair) -> float:
+def days_apart(pair: PassagePair) -> float:
     """Both name times, and none is the same."""
     return float(bool(pair.left.times and pair.right.times) and not days_equal(pair))
 
 
-def clock_both(pair: Pair) -> float:
+def clock_both(pair: PassagePair) -> float:
     """Both name a time of day."""
     return float(_clock(pair.left.times) and _clock(pair.right.times))
 
 
-def quotes_both(pair: Pair) -> float:
+def quotes_both(pair: PassagePair) -> float:
     """2 when both quote words in marks, 1 when one does."""
     return float(bool(pair.left.quoted)) + float(bool(pair.right.quoted))
 
 
-def quoted_shared(pair: Pair) -> float:
+def quoted_shared(pair: PassagePair) -> float:
     """The share of quoted words that both quote."""
     return overlap(pair.left.quoted, pair.right.quoted)
 
 
-def speakers_shared(pair: Pair) -> float:
+def speakers_shared(pair: PassagePair) -> float:
     """1 when both name one speaker, -1 when they name two, 0 else."""
     one, two = pair.left.speakers, pair.right.speakers
     return 0.0 if not one or not two else 1.0 if one & two else -1.0
 
 
-def speech_one(pair: Pair) -> float:
+def speech_one(pair: PassagePair) -> float:
     """One tells as somebody's words what the other tells itself."""
     return float(bool(pair.left.quotes) != bool(pair.right.quotes))
 
 
-def common_run(pair: Pair) -> float:
+def common_run(pair: PassagePair) -> float:
     """The longest run of words that both hold, as a share of the shorter."""
     return longest_run(pair.left.words, pair.right.words) / max(min(len(pair.left.words), len(pair.right.words)), 1)
 
 
-def length_short(pair: Pair) -> float:
+def length_short(pair: PassagePair) -> float:
     """Words of the shorter passage (logarithm)."""
     return log(1 + min(len(pair.left.words), len(pair.right.words)))
 
 
-def length_long(pair: Pair) -> float:
+def length_long(pair: PassagePair) -> float:
     """Words of the longer passage (logarithm)."""
     return log(1 + max(len(pair.left.words), len(pair.right.words)))
 
 
-def place_first(pair: Pair) -> float:
+def place_first(pair: PassagePair) -> float:
     """How far up its account the higher one stands: 0 at the start."""
     return min(pair.left.place, pair.right.place)
 
 
-def place_last(pair: Pair) -> float:
+def place_last(pair: PassagePair) -> float:
     """How far up its account the lower one stands."""
     return max(pair.left.place, pair.right.place)
 
 
-def place_apart(pair: Pair) -> float:
+def place_apart(pair: PassagePair) -> float:
     """How far their places in the two accounts lie apart."""
     return abs(pair.left.place - pair.right.place)
 
 
-def lede_both(pair: Pair) -> float:
+def lede_both(pair: PassagePair) -> float:
     """How many of the two are a headline or stand at the top."""
     return float(_top(pair.left)) + float(_top(pair.right))
 
 
-def headline_one(pair: Pair) -> float:
+def headline_one(pair: PassagePair) -> float:
     """How many of the two are a headline or a standfirst."""
     return float(pair.left.part in LEADING) + float(pair.right.part in LEADING)
 
 
-def neighbours(pair: Pair) -> float:
+def neighbours(pair: PassagePair) -> float:
     """How alike the passages just before or after both are."""
     return pair.near
 
 
-def neighbour_own(pair: Pair) -> float:
+def neighbour_own(pair: PassagePair) -> float:
     """How well a neighbour of one fits the other: high where the match may lie next door."""
     return pair.own_near
 
 
-def negation_one(pair: Pair) -> float:
+def negation_one(pair: PassagePair) -> float:
     """Only one of them denies something."""
     return float(pair.left.negated != pair.right.negated)
 
 
-def doubt_one(pair: Pair) -> float:
+def doubt_one(pair: PassagePair) -> float:
     """Only one of them tells something as planned, possible or conditional."""
     return float(pair.left.unsure != pair.right.unsure)
 
 
-def accounts_many(pair: Pair) -> float:
+def accounts_many(pair: PassagePair) -> float:
     """How many accounts the story has (logarithm)."""
     return log(pair.accounts)
 
 
-def copied(pair: Pair) -> float:
+def copied(pair: PassagePair) -> float:
     """How surely one of the two accounts took from the other."""
     return pair.linked
 
@@ -251,7 +251,7 @@ NAMES: tuple[str, ...] = (
 
 def pairs(
     passages: Sequence[Passage], found: Sequence[Candidate], weighted: Bags, linked: dict[tuple[int, int], float]
-) -> list[Pair]:
+) -> list[PassagePair]:
     """The candidates with what their features ask for; `linked` is the strength of lineage between two accounts."""
     accounts = len({passage.account for passage in passages})
     cosines = {(item.left, item.right): item.cosine for item in found}
@@ -269,7 +269,7 @@ def pairs(
         shared = sum(idf[term] for term in common)
         names = sum(idf[term] for term in common if term[0] == "\0")
         rows.append(
-            Pair(
+            PassagePair(
                 item, left, right, shared, shared / (sum(idf[term] for term in one) or 1.0),
                 shared / (sum(idf[term] for term in two) or 1.0), names, _near(item, cosines), _own(item, passages,
                 cosines), accounts, linked.get((left.account, right.account), 0.0),
@@ -278,7 +278,7 @@ def pairs(
     return rows
 
 
-def table(found: Sequence[Pair]) -> NDArray[np.float64]:
+def table(found: Sequence[PassagePair]) -> NDArray[np.float64]:
     """One row a pair, one column a name of `NAMES`: the features, squares of those that bend, and one product."""
     rows = [[feature(pair) for feature in FEATURES] for pair in found]
     plain = np.array(rows, dtype=np.float64).reshape(len(found), len(FEATURES))

@@ -22,14 +22,14 @@ Pairs = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PassageGroup:
     """Passages that report one thing, in order of accounts; `probability` is the mean over its pairs."""
 
     members: tuple[int, ...]
     probability: float
 
 
-def grouped(passages: Sequence[Passage], meet: Pairs) -> list[Group]:
+def grouped(passages: Sequence[Passage], meet: Pairs) -> list[PassageGroup]:
     """The groups of two or more accounts, the surest first."""
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
@@ -52,7 +52,7 @@ def grouped(passages: Sequence[Passage], meet: Pairs) -> list[Group]:
             home[member] = min(joined)
     rows = [_pruned(row, passages, meet) for row in members.values()]
     told = [row for row in rows if len({passages[member].account for member in row}) > 1]
-    found = [Group(tuple(row), _mean(row, passages, meet)) for row in told]
+    found = [PassageGroup(tuple(row), _mean(row, passages, meet)) for row in told]
     return sorted(found, key=lambda group: (-group.probability, group.members))
 
 

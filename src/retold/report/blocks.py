@@ -28,7 +28,7 @@ STRAY = "E101"  # single events told alike: never rows of their own where a happ
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
+class RowBlocks:
     """The blocks of a story: where answers part, where they are alike, and those under the threshold; `only` are rows
     of one account that belong to none of them."""
 
@@ -44,7 +44,7 @@ class Blocks:
         return {row.id: row.id for row in self.only} | {row.id: block.lead.id for block in made for row in block.rows}
 
 
-def blocks(found: Sequence[Row], further: frozenset[str]) -> Blocks:
+def blocks(found: Sequence[Row], further: frozenset[str]) -> RowBlocks:
     """All rows as blocks in order of weight; `further` are ids of rows under the threshold. What one account alone
     tells inside a passage that other accounts match is a detail of that happening."""
     grouped: dict[str, list[Row]] = {}
@@ -55,7 +55,7 @@ def blocks(found: Sequence[Row], further: frozenset[str]) -> Blocks:
     made = [_block(rows) for rows in grouped.values()]
     made.sort(key=lambda block: (block.lead.check == STRAY, -_weight(block)))
     sure = [block for block in made if block.lead.id not in further]
-    return Blocks(
+    return RowBlocks(
         tuple(block for block in sure if block.lead.relation in PARTED),
         tuple(block for block in sure if block.lead.relation == "agree"),
         tuple(block for block in made if block.lead.id in further),
@@ -140,7 +140,7 @@ def _rank(row: Row) -> int:
 # --- what opens the page ----------------------------------------------------------------------------------------------
 
 
-def first(made: Blocks, accounts: Sequence[AccountView]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def first(made: RowBlocks, accounts: Sequence[AccountView]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The gravest differences, then what is told differently and can both hold, if it matters."""
     leads = list(_fresh(block.lead for block in made.differ if not _one_outlet(block.lead, accounts)))
     contested = tuple(row for row in leads if row.relation in CONTESTED)
@@ -170,7 +170,7 @@ def _one_outlet(row: Row, accounts: Sequence[AccountView]) -> bool:
     return len(outlets) == 1 and None not in outlets
 
 
-def shared(made: Blocks, found: Sequence[Row], accounts: int) -> tuple[tuple[tuple[Row, Answer], ...], str]:
+def shared(made: RowBlocks, found: Sequence[Row], accounts: int) -> tuple[tuple[tuple[Row, Answer], ...], str]:
     """What every account tells, then what most tell; where there is no such thing, what several do. One row a
     happening. The word is the name of the heading."""
     leads = {

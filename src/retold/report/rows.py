@@ -24,7 +24,7 @@ LITTLE = 2  # words of so few letters tell nothing of what a passage is about
 
 
 @dataclass(frozen=True)
-class Known:
+class RowsKnown:
     """What rows are worded with: names of entities and accounts, gaps and notes by row, the origins of answers."""
 
     accounts: Sequence[AccountView]
@@ -37,7 +37,7 @@ class Known:
 
 def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> tuple[Row, ...]:
     """All statements as rows, heaviest first; those under the threshold among them."""
-    known = Known(
+    known = RowsKnown(
         accounts,
         {item.id: item.name for item in comparison.entities},
         {(item.account, item.statement): item for item in comparison.gaps},
@@ -66,7 +66,7 @@ def _notes(comparison: Comparison) -> dict[str, list[str]]:
     return found
 
 
-def _row(statement: Statement, desk: Desk, known: Known) -> Row:
+def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
     parted = marks.slots(statement, desk.analyses)
     answers = tuple(
         _answer(_worded(value, statement), place, desk, (statement, parted, known))
@@ -156,7 +156,7 @@ def _sources(value: Value, accounts: Sequence[AccountView]) -> str:
     return phrases.listed([phrases.clip(name, 60) for name in value.support.names if name not in own])
 
 
-def _answer(value: Value, place: int, desk: Desk, about: tuple[Statement, dict[Evidence, Span], Known]) -> Answer:
+def _answer(value: Value, place: int, desk: Desk, about: tuple[Statement, dict[Evidence, Span], RowsKnown]) -> Answer:
     statement, parted, known = about
     proofs = desk.proofs(value.evidence, parted)
     text = phrases.clip(value.text, ANSWER) or next((phrases.clip(item.text, ANSWER) for item in value.evidence), "–")
@@ -228,7 +228,7 @@ def letter(place: int) -> str:
     return chr(ord("A") + place % 26) + (str(place // 26 + 1) if place >= 26 else "")
 
 
-def _cells(statement: Statement, answers: Sequence[Answer], known: Known) -> Iterator[Cell]:
+def _cells(statement: Statement, answers: Sequence[Answer], known: RowsKnown) -> Iterator[Cell]:
     given: dict[int, list[int]] = {}
     for place, answer in enumerate(answers):
         for index in answer.accounts:

@@ -97,7 +97,7 @@ def _names(accounts: Sequence[Account], opening: Mapping[str, str]) -> list[str]
 
 
 def _glance(
-    comparison: Comparison, told: tuple[Sequence[Row], blocks.Blocks], accounts: Sequence[AccountView]
+    comparison: Comparison, told: tuple[Sequence[Row], blocks.RowBlocks], accounts: Sequence[AccountView]
 ) -> Glance:
     found, made = told
     number = phrases.count(len(accounts), "account")
@@ -130,7 +130,7 @@ def _title_from(comparison: Comparison, accounts: Sequence[AccountView]) -> str:
     return phrases.table("sentences")["headline_of"].format(account=name)
 
 
-def _summary(made: blocks.Blocks, told: str) -> str:
+def _summary(made: blocks.RowBlocks, told: str) -> str:
     words = phrases.table("sentences")
     differ = sum(block.lead.relation in blocks.CONTESTED for block in made.differ)
     return words["summary" if differ else "summary_alike"].format(
