@@ -7,11 +7,14 @@ from pathlib import Path
 from tests.compare import test_figures as story_figures
 from tests.extract import test_figures as figures
 from tests.extract import test_mentions as mentions
+from tests.report.fixture import comparison
 
 from retold.annotate import annotate_all
 from retold.config import Config
 from retold.model import Article, SourceMap
 from retold.parse import Parse
+from retold.report.text import render
+from retold.report.view import build
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -44,10 +47,16 @@ def mentions_of_one() -> str:
     return "\n".join(mentions.lines(mentions.reading(annotate))) + "\n"
 
 
+def terminal() -> str:
+    """The terminal's summary of the invented story."""
+    return render(build(comparison()), 100)
+
+
 GOLDENS: dict[str, Callable[[], str]] = {
     "figures.jsonl": figures_of_one,
     "figures_story/expected.json": figures_of_stories,
     "mentions.txt": mentions_of_one,
+    "report.txt": terminal,
 }
 
 

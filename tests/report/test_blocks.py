@@ -150,7 +150,13 @@ def test_what_a_heading_says_already(heading: str, text: str, expected: bool) ->
     ("probability", "words"), [(0.02, "Fewer than 1 of 10"), (0.41, "About 4 of 10"), (0.97, "More than 9 of 10")]
 )
 def test_chances_in_words(probability: float, words: str) -> None:
-    assert chance(probability).startswith(words)
+    row = Statement("s1", "event", "The ferry sank", "agree", "", (), "M101", probability=probability)
+    assert chance(row).startswith(words)
+
+
+def test_no_chance_is_told_of_a_check_of_which_few_rows_were_measured() -> None:
+    row = Statement("s1", "status", "Did they follow?", "differ", "", (), "S205", probability=0.5)
+    assert chance(row) == ""
 
 
 def test_gaps_say_what_was_not_found_with_the_nearest_passages() -> None:

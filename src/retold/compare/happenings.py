@@ -152,7 +152,15 @@ def _relation(telling: HappeningTelling, found: Happenings, number: int) -> tupl
         return "differ", found.contested[number]
     if apart(found, number):
         return "compatible", found.real[number]
+    if len(telling.answers) > 1 and _denied(telling):
+        return "compatible", found.useful[number]
     return "agree", found.useful[number]
+
+
+def _denied(telling: HappeningTelling) -> SlotPair | None:
+    """The act that one account tells as done and another denies: nothing that somebody denies is told alike."""
+    pins = (pin for _, pin in telling.pins if pin.left.kind == "event" and pin.stand == "differ")
+    return next((pin for pin in pins if pin.left.about == pin.right.about), None)
 
 
 def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
@@ -167,7 +175,7 @@ def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
     differing = [pin for _, pin in fit if pin.stand == "differ"]
     if relation == "differ" and differing:
         return differing[0]
-    return fit[0][1] if fit else None
+    return fit[0][1] if fit else _denied(telling) if relation == "compatible" else None
 
 
 def _value(

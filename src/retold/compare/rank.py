@@ -16,6 +16,7 @@ from retold.model import Analysis, Evidence, Span, Statement, Story
 
 SCALE = 20.0  # the greatest weight by hand, brought to 0..1
 LIMIT = 0.6  # rows without a learned importance stay below the gravest happenings
+WELL = 8  # rows of a check: of fewer, a share says nothing to a reader
 RATED = 3  # what is added to the rows that a rate was measured on, with one right: few rows say little
 RELATIONS = {"differ": 3.0, "update": 2.0, "agree": 0.6, "compatible": 0.5, "only": 0.0}
 KINDS = {"figure": 0.6, "status": 0.5, "event": 0.3, "attribution": 0.3, "fact": 0.2, "time": 0.2, "place": 0.1}
@@ -59,11 +60,22 @@ def _weighed(item: Statement, by_hand: float, rates: dict[str, float]) -> Statem
     return replace(item, weight=round(item.importance + contested + LIKELY * item.probability, 3))
 
 
+def well_measured() -> frozenset[str]:
+    """The codes of which at least `WELL` rows were measured."""
+    return frozenset(code for code, (_, rows) in _rates().items() if rows >= WELL)
+
+
 @cache
 def measured() -> dict[str, float]:
     """The share of right rows by check, as `eval/rows/rates.py` measured it, drawn towards one in three."""
+    return {code: round((right + 1) / (rows + RATED), 3) for code, (right, rows) in _rates().items()}
+
+
+@cache
+def _rates() -> dict[str, tuple[int, int]]:
+    """The right rows and all rows by code."""
     data = json.loads(resources.files(__package__).joinpath("rates.json").read_text(encoding="utf-8"))
-    return {code: round((right + 1) / (rows + RATED), 3) for code, (right, rows) in sorted(data["checks"].items())}
+    return {code: (right, rows) for code, (right, rows) in sorted(data["checks"].items())}
 
 
 def weight(statement: Statement, accounts: dict[str, Analysis], fame: dict[str, float]) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from retold.compare.rank import well_measured
 from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
 from retold.report import marks, phrases
 from retold.report.descent import Descent
@@ -18,6 +19,7 @@ TONES = 8
 MARKS = "\"'“”‘’()[],;:."
 GENERATED = frozenset({"status"})  # kinds whose answers are in our own words, with days as ISO 8601 writes them
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
+LEARNED = "ME"  # rows of matched passages carry a calibrated probability of their own
 WHOLE = re.compile(r"M(?!102)")  # codes of rows whose answers are whole passages
 WORD = re.compile(r"\w+")
 LITTLE = 2  # words of so few letters tell nothing of what a passage is about
@@ -93,7 +95,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         notes=tuple(told(note, known.tellers) for note in known.notes.get(statement.id, ())),
         whole=whole,
         plain=statement.relation in ("agree", "only") and _plain(statement, topic, answers),
-        chance="" if statement.relation == "only" else chance(statement.probability),
+        chance=chance(statement),
         probability=statement.probability,
         weight=statement.weight,
         importance=statement.importance,
@@ -118,12 +120,13 @@ def repeats(heading: str, text: str) -> bool:
     return f" {put} " in f" {said} " or (put.startswith(said) and heading.endswith("…"))
 
 
-def chance(probability: float) -> str:
-    """How many of ten rows like this are real, in words."""
-    words = phrases.table("chance")
-    tenth = round(10 * probability)
-    key = "few" if tenth < 1 else "most" if tenth > 9 else "some"
-    return words[key].format(number=tenth)
+def chance(statement: Statement) -> str:
+    """How many rows like this one are real, in words; "" where too few rows of its check were measured to say so."""
+    if statement.relation == "only" or not (statement.check[:1] in LEARNED or statement.check in well_measured()):
+        return ""
+    words, probability = phrases.table("chance"), statement.probability
+    number = round(10 * probability)
+    return words["few" if number < 1 else "most" if number > 9 else "some"].format(number=number)
 
 
 def _worded(value: Value, statement: Statement) -> Value:
