@@ -17,7 +17,7 @@ from retold.compare.context import Contexts
 from retold.compare.keys import key_of
 from retold.compare.pairing import SlotPair, slot_pairs
 from retold.compare.questions import HappeningTelling, tellings
-from retold.compare.slots import Slot
+from retold.compare.slots import CLASS, Slot
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.match import Matches, match
@@ -124,7 +124,8 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     answers = telling.answers if relation != "agree" else (tuple(passages),)
     if relation == "differ" and _later(answers, story):
         relation = "update"
-    kind: StatementKind = KIND[pin.left.kind] if pin else "event"
+    # a happening with numbers in it is a happening: rows of kind figure hold numbers that answer one question
+    kind: StatementKind = KIND[pin.left.kind] if pin and pin.left.kind != "figure" else "event"
     main = _main(passages, story)
     values = tuple(_value(answer, pin, main, found, story) for answer in answers)
     entities = sorted({entity for passage in passages for entity in passage.named})
@@ -132,7 +133,7 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     return Statement(
         id=name, kind=kind, topic=wording.question(pin, about, language) if pin else about, relation=relation,
         why=_why(relation, pin, story, language), values=values, check=code, entities=tuple(entities),
-        differs_by=kind if pin and relation != "agree" else None, key=key_of("happening", values),
+        differs_by=KIND[pin.left.kind] if pin and relation != "agree" else None, key=key_of("happening", values),
         probability=round(probable, 3), importance=round(found.matters[number], 3), happening=name,
     )  # fmt: skip
 
@@ -163,6 +164,11 @@ def _denied(telling: HappeningTelling) -> SlotPair | None:
     return next((pin for pin in pins if pin.left.about == pin.right.about), None)
 
 
+def _typed(pin: SlotPair) -> bool:
+    """Numbers of killed, injured, arrested ...: the question about them is a row of `figures`, so no other asks it."""
+    return pin.left.kind == "figure" and pin.left.key.startswith(CLASS)
+
+
 def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
     """The pair of slots that a row names as what parts its answers: one that differs before one that can both hold."""
     if relation == "agree":
@@ -171,6 +177,7 @@ def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
     fit = [
         (value, pin) for value, pin in telling.pins
         if value >= PINNED.get(pin.left.kind, PINNED_ELSE) and home[pin.left.passage] != home[pin.right.passage]
+        and not _typed(pin)
     ]  # fmt: skip
     differing = [pin for _, pin in fit if pin.stand == "differ"]
     if relation == "differ" and differing:
@@ -259,7 +266,7 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
     number = 0
     for weight, pair in sorted(found.pins, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)):
         together = home.get(pair.left.passage, -1) == home.get(pair.right.passage, -2)
-        if weight < ALONE or together or pair.left in used or pair.right in used:
+        if weight < ALONE or together or _typed(pair) or pair.left in used or pair.right in used:
             continue
         used |= {pair.left, pair.right}
         number += 1

@@ -19,6 +19,7 @@ from retold.compare.checks.acts import grade
 from retold.compare.context import CONTEXT, Contexts
 from retold.compare.pairing import SlotPair
 from retold.compare.questions import HappeningTelling
+from retold.compare.slots import CLASS
 from retold.match import Matches
 from retold.match import features as matching
 from retold.match.passages import LEADING, Passage
@@ -70,7 +71,7 @@ def counted_days(pair: SlotPair) -> float:
 
 def classed(pair: SlotPair) -> float:
     """The numbers count killed, injured, arrested ... people: a class of the lexicon."""
-    return float(pair.left.key.startswith("class "))
+    return float(pair.left.key.startswith(CLASS))
 
 
 def one_about(pair: SlotPair) -> float:

@@ -14,6 +14,7 @@ Record = Figure | Time | Event | Fact | Participant | Quote
 CLOCK = frozenset({"minute", "second", "part"})
 WIDE = frozenset({"month", "year", "decade", "quarter", "season", "half"})
 PROPERTIES = {"occupation": "role", "affiliation": "role", "employer": "role", "description": "role"}
+CLASS = "class "  # opens the key of a number whose predicate has a class in the lexicon
 QUOTED = 4  # words inside marks: fewer are a term, not a saying
 
 
@@ -110,7 +111,7 @@ def _counts(figure: Figure) -> tuple[str, str]:
     if figure.kind in ("count", "none"):
         head = figure.counted.head if figure.counted and figure.counted.head else ""
         if figure.predicate_class:
-            return f"class {figure.predicate_class}", head
+            return f"{CLASS}{figure.predicate_class}", head
         return (f"count {head}", head) if head else ("", "")
     if figure.kind in ("money", "percent", "measure", "age", "rank", "length"):
         return f"{figure.kind} {figure.unit or ''}", figure.predicate or ""
