@@ -18,7 +18,6 @@ from retold.compare.keys import key_of
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.events import EventLexicon, lexicon
-from retold.match.passages import Passage
 from retold.model import Evidence, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most
@@ -39,7 +38,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
     for number, group in enumerate(kept, 1):
         row = _statement(f"event-{number}", group, passage, story, words)
         place = shared.get(number - 1)
-        yield row if place is None else _beside(row, group, place, passage, story)
+        yield row if place is None else _beside(row, group, place, found, story)
     for place in range(len(found.tellings)):
         if contested(found, place) and place not in shared.values():
             yield _in_common(place, found, story, language)
@@ -55,48 +54,32 @@ def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
     return {-number: place for place, (_, number) in best.items()}
 
 
-def _beside(row: Statement, group: Group, place: int, passage: "_Passages", story: Story) -> Statement:
-    """The row of what the accounts of a contested happening tell alike: on whole passages, without the contested
-    words."""
-    matches = passage.found.matches
-    spans = {
-        passage.at[told.account, told.event.id] for told in group.members if (told.account, told.event.id) in passage.at
-    }
-    proof = [
-        evidence(story.analyses[matches.passages[index].account], matches.passages[index].span)
-        for index in sorted(spans)
-    ]
-    pins = [pin for _, pin in passage.found.tellings[place].pins[:1]]
-    text = row.topic
-    for slot in (slot for pin in pins for slot in (pin.left, pin.right)):
-        text = text.replace(slot.text, "…")
-    made = value(story, text, None, proof)
+def _beside(row: Statement, group: Group, place: int, found: Happenings, story: Story) -> Statement:
+    """The row of what the accounts of a contested happening tell alike, without the contested words."""
+    made = value(story, _blanked(row.topic, place, found), None, row.values[0].evidence)
     why = f"{group.accounts} accounts tell it; what they tell differently of it is a row of its own."
-    sure = round(passage.found.useful[place], 3)
-    return replace(row, topic=text, why=why, values=(made,), check="M102", probability=sure)
+    sure = round(found.useful[place], 3)
+    return replace(row, topic=made.text, why=why, values=(made,), check="M102", probability=sure)
 
 
 def _in_common(place: int, found: Happenings, story: Story, language: Language) -> Statement:
-    """The same where no single event is shared: the passages that match best, under the clearest of them."""
+    """The same where no single event is shared: the passages that match, under the clearest of them."""
     passages = [passage for answer in found.tellings[place].answers for passage in answer]
-    made, text = _alike(wording.heading(passages, language), passages, place, found, story)
+    proof = [evidence(story.analyses[passage.account], passage.span) for passage in passages]
+    made = value(story, _blanked(wording.heading(passages, language), place, found), None, proof)
     why = "These passages were matched; what they tell differently is a row of its own."
     return Statement(
-        id=f"common-{place + 1}", kind="event", topic=text, relation="agree", why=why, values=(made,), check="M102",
-        entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
+        id=f"common-{place + 1}", kind="event", topic=made.text, relation="agree", why=why, values=(made,),
+        check="M102", entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
         key=key_of("common", (made,)), probability=round(found.useful[place], 3), happening=f"happening-{place + 1}",
     )  # fmt: skip
 
 
-def _alike(
-    heading_: str, passages: Sequence[Passage], place: int, found: Happenings, story: Story
-) -> tuple[Value, str]:
-    """The value of what passages tell alike, and its heading without the words in which they part."""
-    text = heading_
+def _blanked(text: str, place: int, found: Happenings) -> str:
+    """A heading without the words in which the accounts part."""
     for slot in (slot for _, pin in found.tellings[place].pins[:1] for slot in (pin.left, pin.right)):
         text = text.replace(slot.text, "…")
-    proof = [evidence(story.analyses[passage.account], passage.span) for passage in passages]
-    return value(story, text, None, proof), text
+    return text
 
 
 class _Passages:
