@@ -119,7 +119,7 @@ def test_a_filling_that_both_give_is_settled() -> None:
 
 def alike(covered: float) -> tuple[Matches, PassageGroup]:
     items = [passage(0, 0, "Divers found the wreck."), passage(1, 1, "The wreck was found by divers.")]
-    pair = PassagePair(None, items[0], items[1], 1.0, covered, covered, 0.0, 0.0, 0.0, 2, 0.0)  # type: ignore[arg-type]
+    pair = PassagePair(None, items[0], items[1], 1.0, covered, covered, 0.0, 0.0, 0.0, 2, 0.0, 0)  # type: ignore[arg-type]
     group = PassageGroup((0, 1), 0.9)
     return Matches(items, {(0, 1): 0.9}, {(0, 1): 0.1}, [group], {(0, 1): pair}, {}), group
 
@@ -143,7 +143,7 @@ def test_a_probable_pair_of_slots_parts_two_answers() -> None:
 
 def test_a_row_sets_the_two_answers_side_by_side() -> None:
     row = next(item for item in told(compared(SPILL, RULED)) if item.check == "M201")
-    assert (row.relation, row.differs_by, row.kind) == ("differ", "figure", "figure")
+    assert (row.relation, row.differs_by, row.kind) == ("differ", "figure", "event")
     assert [value.support.accounts for value in row.values] == [("a1",), ("a2",)]
     assert "2.5 million crowns" in row.why and "3.5 million crowns" in row.why
     assert "2.5 million crowns" in row.topic and "3.5 million crowns" in row.topic

@@ -15,7 +15,7 @@ from retold.model import Quote, Speaker
 ONE = passage(0, 0, "Divers found the wreck near Kelmore.")
 TWO = passage(1, 1, "Bread prices fell again in the south.")
 CANDIDATE = Candidate(0, 1, 0.0, 0, 0, -1.0, -1.0)
-LOW = PassagePair(CANDIDATE, ONE, TWO, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2, 0.0)
+LOW = PassagePair(CANDIDATE, ONE, TWO, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2, 0.0, 0)
 SAID = Quote("q1", "direct", ((0, 5),), None, Speaker(None, None, None))
 
 
@@ -54,7 +54,10 @@ HIGH: dict[str, tuple[PassagePair, float]] = {
     "quoted_shared": (held({"quoted": frozenset({"bang"})}), 1.0),
     "speakers_shared": (held({"speakers": ALONE}), 1.0),
     "speech_one": (held({"quotes": (SAID,)}, {}), 1.0),
-    "common_run": (held({"words": ("the", "wreck", "lies")}, {"words": ("the", "wreck", "burned", "out")}), 2 / 3),
+    "common_run": (
+        replace(held({"words": ("the", "wreck", "lies")}, {"words": ("the", "wreck", "burned", "out")}), run=2),
+        2 / 3,
+    ),
     "length_short": (held({"words": ("a",) * 20}, {"words": ("a",) * 30}), log(21)),
     "length_long": (held({"words": ("a",) * 20}, {"words": ("a",) * 30}), log(31)),
     "place_first": (held({"place": 0.4}, {"place": 0.9}), 0.4),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from retold.match.passages import Passage
 
 NEAREST = 5  # kept an account: holds 69 to 75 % of the answering passages (measured on the stories of `rows`)
-BUDGET = 40  # kept in all
+BUDGET = 28  # kept in all: five each in the others of a story of six, fewer each in larger ones
 LONG = 400  # postings read of a lemma: the more passages hold it, the less it tells
 ENTITY = 0.6  # what a shared name weighs against a shared lemma of the same rarity: its words are counted already
 

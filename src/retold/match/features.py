@@ -7,6 +7,7 @@ matrix that the models of `score` read, one row a candidate, one column a name o
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -36,6 +37,7 @@ class PassagePair:
     own_near: float
     accounts: int
     linked: float
+    run: int
 
 
 Feature = Callable[[PassagePair], float]
@@ -164,7 +166,7 @@ def speech_one(pair: PassagePair) -> float:
 
 def common_run(pair: PassagePair) -> float:
     """The longest run of words that both hold, as a share of the shorter."""
-    return longest_run(pair.left.words, pair.right.words) / max(min(len(pair.left.words), len(pair.right.words)), 1)
+    return pair.run / max(min(len(pair.left.words), len(pair.right.words)), 1)
 
 
 def length_short(pair: PassagePair) -> float:
@@ -260,6 +262,7 @@ def pairs(
         for index, other in ((item.left, item.right), (item.right, item.left)):
             key = (index, passages[other].account)
             best[key] = max(best.get(key, 0.0), item.cosine)
+    runs = _Runs(passages)
     rows = []
     for item in found:
         left, right = passages[item.left], passages[item.right]
@@ -273,6 +276,7 @@ def pairs(
                 item, left, right, shared, shared / (sum(idf[term] for term in one) or 1.0),
                 shared / (sum(idf[term] for term in two) or 1.0), names, _near(item, cosines), _own(item, passages,
                 cosines), accounts, linked.get((left.account, right.account), 0.0),
+                runs.longest(left, right),
             )
         )  # fmt: skip
     return rows
@@ -291,6 +295,19 @@ def overlap(one: frozenset[str], two: frozenset[str]) -> float:
     """Shared members as a share of all: Jaccard's index, 0 where there are none."""
     every = len(one | two)
     return len(one & two) / every if every else 0.0
+
+
+class _Runs:
+    """The longest common runs of passages; those without two words in a row in common are told apart at once."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.single = [frozenset(passage.words) for passage in passages]
+        self.double = [frozenset(pairwise(passage.words)) for passage in passages]
+
+    def longest(self, one: Passage, two: Passage) -> int:
+        if self.double[one.index].isdisjoint(self.double[two.index]):
+            return int(not self.single[one.index].isdisjoint(self.single[two.index]))
+        return longest_run(one.words, two.words)
 
 
 def longest_run(one: Sequence[str], two: Sequence[str]) -> int:
