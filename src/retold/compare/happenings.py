@@ -26,6 +26,8 @@ from retold.match.score import lines
 from retold.model import Evidence, Relation, Statement, StatementKind, Story, Value
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
+UNNAMED = 0.38  # and from this where the words that clash are not found: of those below one in four is contested
+OPEN = frozenset({"name", "role", "event", "attribution"})
 REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
 PINNED = {
     "figure": 0.2,
@@ -139,8 +141,11 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
 
 
 def contested(found: Happenings, number: int) -> bool:
-    """Whether a happening is shown as one on which the accounts cannot all be right."""
-    return len(found.tellings[number].answers) > 1 and found.contested[number] >= CONTESTED
+    """Whether a happening is shown as one on which the accounts cannot all be right: more is asked where no pair of
+    slots can be named in which they clash."""
+    telling = found.tellings[number]
+    least = CONTESTED if any(_clash(pin) for _, pin in _named(telling)) else UNNAMED
+    return len(telling.answers) > 1 and found.contested[number] >= least
 
 
 def apart(found: Happenings, number: int) -> bool:
@@ -173,16 +178,27 @@ def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
     """The pair of slots that a row names as what parts its answers: one that differs before one that can both hold."""
     if relation == "agree":
         return None
+    fit = _named(telling)
+    if relation == "differ":
+        clashing = [pin for _, pin in fit if _clash(pin)]
+        return next((pin for pin in clashing if pin.stand == "differ"), clashing[0] if clashing else None)
+    return fit[0][1] if fit else _denied(telling)
+
+
+def _clash(pin: SlotPair) -> bool:
+    """Whether two slots may be what a contradiction lies in: numbers, times, places and words that can both hold are
+    not; of people, offices and acts the comparators know too little to say so."""
+    return pin.stand == "differ" or pin.left.kind in OPEN
+
+
+def _named(telling: HappeningTelling) -> list[tuple[float, SlotPair]]:
+    """The pairs of slots that may be named as what parts two answers, the most probable first."""
     home = {passage.index: place for place, answer in enumerate(telling.answers) for passage in answer}
-    fit = [
+    return [
         (value, pin) for value, pin in telling.pins
         if value >= PINNED.get(pin.left.kind, PINNED_ELSE) and home[pin.left.passage] != home[pin.right.passage]
         and not _typed(pin)
     ]  # fmt: skip
-    differing = [pin for _, pin in fit if pin.stand == "differ"]
-    if relation == "differ" and differing:
-        return differing[0]
-    return fit[0][1] if fit else _denied(telling) if relation == "compatible" else None
 
 
 def _value(
