@@ -27,7 +27,7 @@ from retold.model import Evidence, Relation, Statement, StatementKind, Story, Va
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 UNNAMED = 0.38  # and from this where the words that clash are not found: of those below one in four is contested
-OPEN = frozenset({"name", "role", "event", "attribution"})
+OPEN = frozenset({"name", "place", "role", "event", "attribution"})
 REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
 PINNED = {
     "figure": 0.2,
@@ -197,7 +197,6 @@ def _named(telling: HappeningTelling) -> list[tuple[float, SlotPair]]:
     return [
         (value, pin) for value, pin in telling.pins
         if value >= PINNED.get(pin.left.kind, PINNED_ELSE) and home[pin.left.passage] != home[pin.right.passage]
-        and not _typed(pin)
     ]  # fmt: skip
 
 
