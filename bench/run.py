@@ -82,7 +82,7 @@ def analyzing(count: int) -> list[tuple[str, str, str]]:
             if kind.extract is None:
                 continue
             start = time.process_time()
-            found = pipeline._with(kind, kind.extract, doc, item, language, found)
+            found = pipeline._with(kind, doc, item, language, found)
             kinds[kind.name] += time.process_time() - start
     rows += [(f"of which {name}", f"{seconds / bare:.3f} of bare spaCy", "") for name, seconds in kinds.items()]
     return rows

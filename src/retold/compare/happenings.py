@@ -26,7 +26,7 @@ from retold.match.score import lines
 from retold.model import Evidence, Relation, Statement, StatementKind, Story, Value
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
-UNNAMED = 0.38  # and from this where the words that clash are not found: of those below one in four is contested
+UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
 OPEN = frozenset({"name", "place", "role", "event", "attribution"})
 REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
 PINNED = {
@@ -142,10 +142,13 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
 
 def contested(found: Happenings, number: int) -> bool:
     """Whether a happening is shown as one on which the accounts cannot all be right: more is asked where no pair of
-    slots can be named in which they clash."""
+    slots can be named in which they part, and where the named ones can both hold it is not."""
     telling = found.tellings[number]
-    least = CONTESTED if any(_clash(pin) for _, pin in _named(telling)) else UNNAMED
-    return len(telling.answers) > 1 and found.contested[number] >= least
+    named = _named(telling)
+    clashes = any(_clash(pin) and not _fits_better(value, pin, named) for value, pin in named)
+    if len(telling.answers) < 2 or (named and not clashes):
+        return False
+    return found.contested[number] >= (CONTESTED if clashes else UNNAMED)
 
 
 def apart(found: Happenings, number: int) -> bool:
@@ -180,9 +183,19 @@ def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
         return None
     fit = _named(telling)
     if relation == "differ":
-        clashing = [pin for _, pin in fit if _clash(pin)]
+        clashing = [pin for value, pin in fit if _clash(pin) and not _fits_better(value, pin, fit)]
         return next((pin for pin in clashing if pin.stand == "differ"), clashing[0] if clashing else None)
     return fit[0][1] if fit else _denied(telling)
+
+
+def _fits_better(value: float, pin: SlotPair, fit: Sequence[tuple[float, SlotPair]]) -> bool:
+    """Whether one of two slots that differ goes with a third account's, surer and so that both can hold: "nearly 50" is
+    held against 48.5 and not against another sum."""
+    return pin.stand == "differ" and any(
+        other.stand == "compatible" and sure >= value and {other.left, other.right} & {pin.left, pin.right}
+        for sure, other in fit
+        if other.left.kind == pin.left.kind
+    )
 
 
 def _clash(pin: SlotPair) -> bool:
