@@ -5,7 +5,7 @@ joined through one stray passage; a pair that was never a candidate counts as `U
 `EACH` passages.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,12 +90,3 @@ def _mean(row: Sequence[int], passages: Sequence[Passage], meet: Pairs) -> float
         if passages[left].account != passages[right].account
     ]
     return sum(found) / len(found) if found else 0.0
-
-
-def nearest(meet: Pairs) -> dict[int, list[tuple[float, int]]]:
-    """For each passage: the others it may meet, the most probable first."""
-    found: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (left, right), probability in meet.items():
-        found[left].append((probability, right))
-        found[right].append((probability, left))
-    return {index: sorted(row, key=lambda item: (-item[0], item[1])) for index, row in sorted(found.items())}
