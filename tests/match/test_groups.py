@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.match.made import passage
 
-from retold.match.groups import EACH, MOST, Pairs, PassageGroup, grouped, nearest
+from retold.match.groups import EACH, MOST, Pairs, PassageGroup, grouped
 from retold.match.passages import Passage
 
 
@@ -80,7 +80,3 @@ def test_the_order_of_accounts_does_not_change_groups() -> None:
         found = grouped(passages(0, 1, 2, 3), numbered)
         shapes.add(frozenset(frozenset(order[member] for member in group.members) for group in found))
     assert len(shapes) == 1
-
-
-def test_nearest_holds_both_ways() -> None:
-    assert nearest({(0, 1): 0.2, (0, 2): 0.7}) == {0: [(0.7, 2), (0.2, 1)], 1: [(0.2, 0)], 2: [(0.7, 0)]}
