@@ -27,17 +27,13 @@ from retold.model import Evidence, Relation, Statement, StatementKind, Story, Va
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
+# kinds whose comparators know too little to say "differ" of every pair that cannot both be right
 OPEN = frozenset({"name", "place", "role", "event", "attribution"})
 REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
-PINNED = {
-    "figure": 0.2,
-    "time": 0.2,
-    "quote": 0.2,
-    "role": 0.2,
-}  # from this probability a pair of slots is named as what
-PINNED_ELSE = (
-    0.4  # parts two answers; who, where and whether are read less surely (half as often right at one probability)
-)
+# from these probabilities a pair of slots is named as what parts two answers; who, where and whether are read less
+# surely: at one probability half as many of them are right
+PINNED = {"figure": 0.2, "time": 0.2, "quote": 0.2, "role": 0.2}
+PINNED_ELSE = 0.4
 ALONE = 0.3  # from this probability a pair of slots outside any group is a row of its own
 KIND: dict[str, StatementKind] = {
     "figure": "figure", "time": "time", "name": "name", "place": "place", "role": "role", "quote": "quote",
@@ -145,7 +141,7 @@ def contested(found: Happenings, number: int) -> bool:
     slots can be named in which they part, and where the named ones can both hold it is not."""
     telling = found.tellings[number]
     named = _named(telling)
-    clashes = any(_clash(pin) and not _fits_better(value, pin, named) for value, pin in named)
+    clashes = _clashes(named)
     if len(telling.answers) < 2 or (named and not clashes):
         return False
     return found.contested[number] >= (CONTESTED if clashes else UNNAMED)
@@ -183,9 +179,14 @@ def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
         return None
     fit = _named(telling)
     if relation == "differ":
-        clashing = [pin for value, pin in fit if _clash(pin) and not _fits_better(value, pin, fit)]
-        return next((pin for pin in clashing if pin.stand == "differ"), clashing[0] if clashing else None)
+        clashes = _clashes(fit)
+        return next((pin for pin in clashes if pin.stand == "differ"), clashes[0] if clashes else None)
     return fit[0][1] if fit else _denied(telling)
+
+
+def _clashes(named: Sequence[tuple[float, SlotPair]]) -> list[SlotPair]:
+    """Of the pairs of slots that may be named, those that a contradiction may lie in."""
+    return [pin for value, pin in named if _clash(pin) and not _fits_better(value, pin, named)]
 
 
 def _fits_better(value: float, pin: SlotPair, fit: Sequence[tuple[float, SlotPair]]) -> bool:

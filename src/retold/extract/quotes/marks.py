@@ -15,7 +15,6 @@ from retold.spans import trim
 
 MARK = re.compile("(?<=\\S)'(?='')|''|``|\"\"|[\"“”„‟«»「」『』‹›＂'‘’‚‛`]")
 BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:”\"’'…])[^\S\n]*\n\s*(?![a-z\s])|\n(?=\s*[-–—•*\"“„«‘]\s?\S)")
-SINGLES = frozenset("'‘’‚‛‹›`")
 OPENERS = frozenset("“„‟「『‚‛")
 CLOSERS = frozenset("”」』")
 FAMILY = {

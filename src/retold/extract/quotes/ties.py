@@ -123,19 +123,6 @@ def _stops(doc: Parse, token: int) -> bool:
     return not (following[:1] in ")]," or following[:1].islower())
 
 
-def _late(doc: Parse, lexicon: QuoteLexicon, start: int, limit: int) -> CueTie | None:
-    """ "It rains." X said. The cue is a sentence by itself after a stop inside the marks."""
-    for token in range(start, min(limit, start + 8)):
-        if speaks(doc, lexicon, token):
-            subject = own_subject(doc, token)
-            if subject is None or not start <= subject < token or token + 1 >= len(doc):
-                return None
-            if doc.words[token + 1] == "." or token + 1 == limit:
-                return CueTie(token, subject, phrase(doc, subject, token), "right")
-            return None
-    return None
-
-
 def _right_tie(doc: Parse, verb: int, start: int, piece: QuotePiece) -> CueTie | None:
     subject = subject_between(doc, verb, start)
     if doc.pos[start] in ("CCONJ", "ADP") or (doc.pos[start] == "SCONJ" and doc.lower[start] != "as"):

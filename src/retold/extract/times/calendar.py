@@ -165,12 +165,6 @@ def first_day(value: str) -> date | None:
     return date.fromisoformat(found[0][:10]) if found else None
 
 
-def last_day(value: str) -> date | None:
-    """The last day of a point value; None where it has none."""
-    found = interval(value)
-    return date.fromisoformat(found[1][:10]) if found else None
-
-
 def easter(year: int) -> date:
     """Easter Sunday by the anonymous Gregorian computus (Meeus, Jones, Butcher)."""
     a, b, c = year % 19, year // 100, year % 100

@@ -9,7 +9,6 @@ from retold.languages.mentions import Lexicon
 from retold.parse import Parse
 from retold.resolve.within.nodes import Clusters, MentionNode, Tools
 
-ATTRIBUTES = frozenset({"attr"})
 SUBJECT = frozenset({"nsubj"})
 NEGATION = frozenset({"neg"})
 
