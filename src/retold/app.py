@@ -20,6 +20,8 @@ from retold.config import Config
 from retold.errors import NothingReadError, UsageError
 from retold.model import Analysis, Comparison, Page, Problem
 from retold.read import file
+from retold.read.patience import take
+from retold.report import safe
 from retold.report.json import analysis_json, comparison_json
 from retold.report.records import About
 from retold.report.verify import Input, Verified
@@ -121,7 +123,7 @@ def pages_of(
 
 
 def _nothing(problems: Sequence[Problem]) -> str:
-    return "\n".join(["nothing could be read", *(f"  {problem.message}" for problem in problems[:10])])
+    return "\n".join(["nothing could be read", *(f"  {safe.line(problem.message)}" for problem in problems[:10])])
 
 
 def _kept(part: Path) -> set[str]:
@@ -167,8 +169,8 @@ def compared(
     comparison = pipeline.compare(told, config)
     comparison = replace(comparison, problems=(*problems, *comparison.problems))
     if not comparison.accounts:
-        reasons = "\n".join(f"  {problem.source}: {problem.message}" for problem in comparison.problems[:10])
-        raise NothingReadError(f"no article could be read\n{reasons}")
+        reasons = (safe.line(f"{problem.source}: {problem.message}") for problem in comparison.problems[:10])
+        raise NothingReadError("\n  ".join(["no article could be read", *reasons]))
     return comparison
 
 
@@ -259,7 +261,8 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def stories(folder: Path) -> list[Path]:
-    """The stories of a folder: its subfolders and its `.jsonl` files, by name. Raises UsageError when there is none."""
+    """The stories of a folder: its subfolders and its `.jsonl` files, by name, with links to such. Raises UsageError
+    when there is none."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: --each takes a folder that holds a folder or a .jsonl file a story")
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
@@ -284,6 +287,10 @@ def _story(path: Path, output: Path, config: Config) -> StoryOutcome:
     import msgspec
 
     name = path.name.removesuffix(".gz").removesuffix(path.suffix if path.is_file() else "") or path.name
+    if path.is_symlink() and not config.follow_links:
+        return StoryOutcome(
+            name, "failed", 0, (), f"{file.shown(path)} is a link; links are not followed without --follow-links"
+        )
     target = output / name
     stamp = _stamp(path, config)
     marker = target / DONE
@@ -316,10 +323,12 @@ def _marker(path: Path) -> dict[str, Any]:
 def _stamp(path: Path, config: Config) -> str:
     """What a story's result depends on: its files' bytes, the settings and the program's version."""
     digest = hashlib.sha256(f"{version('retold')} {config}".encode())
-    files = [path] if path.is_file() else sorted(item for item in path.rglob("*") if item.is_file())
-    for item in files:
+    for item in file.listed(path, config):
         digest.update(item.name.encode("utf-8", "replace"))
-        digest.update(item.read_bytes())
+        try:
+            digest.update(take(item, config.max_unzipped_bytes, config.max_wait))
+        except OSError as error:
+            digest.update(repr(error).encode("utf-8", "replace"))
     return digest.hexdigest()
 
 
@@ -332,14 +341,13 @@ def cluster(
     """Writes `{"id", "story"}` a line for every document; one without an article is a story of its own."""
     import msgspec
 
-    from retold.clean import clean
     from retold.cluster import cluster as group
 
     ready(output.parent)
     pages, problems = gather(inputs, config, stdin)
     articles = []
     for number, page in enumerate(pages, 1):
-        cleaned = clean(page, config)
+        cleaned = pipeline.cleaned_page(page, config)
         problems.extend(cleaned.problems)
         articles.append(cleaned.article)
         progress(page.id, number, len(pages))
@@ -391,15 +399,13 @@ def verify(folder: Path, config: Config) -> Verified:
 
 def _inputs(sources: dict[str, str | None], config: Config) -> dict[str, Input]:
     """The inputs of the accounts as they are now; those that are gone are left out."""
-    from retold.clean import clean
-
     wanted = {source: account for account, source in sources.items() if source}
     files = sorted({str(_found(source)) for source in wanted if _found(source)})
     found: dict[str, Input] = {}
     for page in file.read(files, config):
         account = wanted.get(page.source or "") if isinstance(page, Page) else None
         if account is not None and isinstance(page, Page):
-            cleaned = clean(page, config).article
+            cleaned = pipeline.cleaned_page(page, config).article
             digest = hashlib.sha256(page.data).hexdigest()
             found[account] = Input(digest, cleaned.text if cleaned else None)
     return found

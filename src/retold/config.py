@@ -30,6 +30,8 @@ class Config:
     max_line: Limit = 100_000
     max_inputs: Limit = 200_000
     max_unzipped_bytes: Limit = 200_000_000
+    max_wait: Limit = 60
+    follow_links: Switch = False
     batch_pages: Limit = 64
     guard: Switch = True
     processes: Processes = 0

@@ -21,6 +21,7 @@ class Parse:
     `pos` are universal tags, `tag` Penn tags, `dep` spaCy's (ClearNLP) labels, `ent` the model's entity label or "".
     `sents` are token ranges `[first, last+1)`; `sent` gives each token's sentence index; `ents` are
     (first, last+1, label); `chunks` are base noun phrases (first, last+1, root). White space tokens are left out.
+    What lies behind `reached` was not parsed; -1: all was.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Parse:
     sents: list[tuple[int, int]]
     ents: list[tuple[int, int, str]] = field(default_factory=list)
     chunks: list[tuple[int, int, int]] = field(default_factory=list)
+    reached: int = -1
 
     def __len__(self) -> int:
         return len(self.words)

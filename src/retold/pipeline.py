@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import batched
 from typing import Any, cast
 
-from retold.annotate import annotate_all
-from retold.clean import clean
+from retold.annotate import annotate, annotate_all
+from retold.clean import Cleaned, clean
 from retold.compare import gaps, happenings, labels, people, quotes, rank, times
 from retold.config import Config
+from retold.errors import RetoldError
 from retold.kinds import KINDS, Kind
 from retold.languages import Language, load
 from retold.lineage import edges, flags, origins, provenance
@@ -50,17 +51,58 @@ def analyze_all(pages: Iterable[Page], config: Config) -> Iterator[Analysis]:
     for its Problems; a text in another language keeps its text and has no records."""
     language = load(config.language)
     for batch in batched(pages, config.batch_pages):
-        cleaned = [clean(page, config) for page in batch]
+        cleaned = [cleaned_page(page, config) for page in batch]
         articles = [item.article for item in cleaned if item.article and _readable(item.article, config)]
-        parses = annotate_all(articles, config)
+        parses = _parses(articles, config)
         for page, item in zip(batch, cleaned, strict=True):
             if item.article is None:
                 yield Analysis(item.shell or _empty(page), problems=item.problems)
             elif not _readable(item.article, config):
                 yield Analysis(item.article, problems=item.problems)
             else:
-                found = read(next(parses), item.article, language, config)
+                doc = next(parses)
+                found = (
+                    Analysis(item.article, problems=(doc,))
+                    if isinstance(doc, Problem)
+                    else read(doc, item.article, language, config)
+                )
                 yield replace(found, problems=item.problems + found.problems)
+
+
+def cleaned_page(page: Page, config: Config) -> Cleaned:
+    """The article of a page; what goes wrong inside is a Problem of this page, unless `config.guard` is off."""
+    try:
+        return clean(page, config)
+    except Exception as error:
+        if not config.guard:
+            raise
+        return Cleaned(None, (_internal("the page could not be cleaned", error, page.source or page.id),))
+
+
+def _parses(articles: Sequence[Article], config: Config) -> Iterator[Parse | Problem]:
+    """The parse of each article, in order. Where the parser fails, they are parsed again one by one."""
+    done = 0
+    try:
+        for doc in annotate_all(articles, config):
+            yield doc
+            done += 1
+    except RetoldError:
+        raise
+    except Exception:
+        if not config.guard:
+            raise
+        yield from (_parsed_alone(article, config) for article in articles[done:])
+
+
+def _parsed_alone(article: Article, config: Config) -> Parse | Problem:
+    try:
+        return annotate(article, config)
+    except Exception as error:
+        return _internal("the text could not be parsed", error, article.source or article.id)
+
+
+def _internal(what: str, error: Exception, source: str) -> Problem:
+    return Problem("internal", None, f"{what} ({type(error).__name__}: {error}); please report this", source)
 
 
 def _readable(article: Article, config: Config) -> bool:
@@ -71,17 +113,27 @@ def read(doc: Parse, article: Article, language: Language, config: Config) -> An
     """All records of a parsed article. A kind that fails leaves a Problem and no records, unless `config.guard` is
     off."""
     sentences = tuple(doc.span(first, last) for first, last in doc.sents)
-    found = Analysis(article, sentences=sentences, terms=_terms(doc, article))
+    found = Analysis(article, sentences=sentences, terms=_terms(doc, article), problems=tuple(_unread(doc, config)))
     for kind in KINDS:
         try:
             found = _with(kind, doc, article, language, found)
         except Exception as error:
             if not config.guard:
                 raise
-            message = f"{kind.name} records could not be found ({type(error).__name__}: {error}); please report this"
-            problem = Problem("internal", None, message, article.source or article.id)
+            problem = _internal(f"{kind.name} records could not be found", error, article.source or article.id)
             found = replace(found, problems=(*found.problems, problem))
     return found
+
+
+def _unread(doc: Parse, config: Config) -> Iterator[Problem]:
+    """The problem of a text that has more words and marks than are parsed of one article."""
+    limit = min(len(doc.text), config.max_text)
+    if 0 <= doc.reached < limit:
+        message = (
+            f"the article has too many words and marks for its length; only the first {doc.reached:,} characters were "
+            "analyzed"
+        )
+        yield Problem("too_slow", (doc.reached, limit), message)
 
 
 def _with(kind: Kind, doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:

@@ -3,6 +3,9 @@
 import gzip
 import json
 import os
+import threading
+import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import file
+from retold.read import file, jsonl
 
 TEXT = "The council of Marrow Bay voted on Tuesday to close the old swimming pool."
 
@@ -137,12 +140,49 @@ def test_pipes_and_dead_links_block_nothing(tmp_path: Path) -> None:
     (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
     (tmp_path / "a.txt").write_text(TEXT)
-    pages, problems = read(tmp_path)
+    for follow in (False, True):
+        pages, problems = read(tmp_path, config=Config(follow_links=follow))
+        assert [page.id for page in pages] == ["a.txt"]
+        assert [problem.code for problem in problems] == ["skipped", "link"]
+        assert "dead.txt, self.txt" in problems[1].message
+    assert [problem.code for problem in read(tmp_path / "self.txt")[1]] == ["missing"]
+
+
+def test_links_are_followed_only_when_asked_and_named_where_they_lead_out(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "below").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text(TEXT)
+    (folder / "below" / "a.txt").write_text(TEXT)
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "in.txt").symlink_to(folder / "below" / "a.txt")
+    (folder / "again").symlink_to(folder / "below")
+    pages, problems = read(folder)
     assert [page.id for page in pages] == ["a.txt"]
-    assert [problem.code for problem in problems] == ["skipped", "unreadable", "unreadable"]
-    _, problems = read(tmp_path / "pipe.txt")
-    assert [problem.code for problem in problems] == ["unreadable"]
-    assert "standard input" in problems[0].message
+    assert [problem.code for problem in problems] == ["link"]
+    pages, problems = read(folder, config=Config(follow_links=True))
+    assert [page.id for page in pages] == ["in.txt", "out.txt", "a.txt"]
+    assert [problem.code for problem in problems] == ["link"]
+    assert "out.txt to" in problems[0].message and "in.txt" not in problems[0].message
+
+
+def test_a_pipe_given_by_name_is_read_and_waited_for_no_longer_than_the_bound(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_text(json.dumps({"id": "x", "text": TEXT})))
+    writer.start()
+    pages, problems = read(pipe)
+    writer.join()
+    assert [page.id for page in pages] == ["x"] and not problems
+    pages, problems = read(pipe, config=Config(max_wait=1))
+    assert not pages and [problem.code for problem in problems] == ["unreadable"]
+    assert "nothing more came within 1 seconds" in problems[0].message
+
+
+def test_a_device_without_an_end_is_refused() -> None:
+    if not Path("/dev/zero").is_char_device():
+        pytest.skip("no /dev/zero here")
+    pages, problems = read("/dev/zero", config=Config(max_unzipped_bytes=1_000_000))
+    assert not pages and [problem.code for problem in problems] == ["too_large"]
 
 
 def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,3 +249,52 @@ def test_notes_on_a_folder_are_no_article(tmp_path: Path) -> None:
     assert problem.code == "skipped" and "README.md" in problem.message
     named = list(file.read([str(tmp_path / "README.md")], Config()))
     assert [type(item) for item in named] == [Page]
+
+
+def test_what_holds_no_documents_is_given_up() -> None:
+    for data in (b"[" + b"[]," * 5_000 + b"[]]", b"{}\n" * 5_000, b"[]\n" + b"1\n\n" * 5_000, b"[" + b"{}," * 5_000):
+        pages, problems = read("-", stdin=data)
+        assert not pages
+        assert [problem.code for problem in problems[-2:]] == ["no_text", "more"] or problems[-1].code == "more"
+        assert len(problems) <= jsonl.MOST_PROBLEMS + 1
+        assert "900" in problems[-1].message or "901" in problems[-1].message
+
+
+def test_problems_after_a_document_are_counted() -> None:
+    good = json.dumps({"id": "a", "text": TEXT}).encode()
+    pages, problems = read("-", stdin=good + b"\n" + b"{}\n" * 5_000 + good.replace(b'"a"', b'"b"'))
+    assert [page.id for page in pages] == ["a", "b"]
+    assert problems[-1].code == "more" and "4,900" in problems[-1].message
+
+
+def test_memory_follows_the_texts_and_not_what_stands_beside_them() -> None:
+    beside = b'{"id": "a", "text": "x", "more": [' + b"[]," * 300_000 + b"[]]}"
+    for data in (beside, b"[" + beside + b"]", b"[" + b"[]," * 300_000 + b"[]]"):
+        tracemalloc.start()
+        pages, _ = read("-", stdin=data)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert len(pages) == (b'"a"' in data)
+        assert peak < 4 * len(data)
+
+
+@pytest.mark.parametrize("unit", [b'\\"', b'"', b"[", b"{", b',"', b"\\", b" ", b"\n", b'"a":'])
+def test_arrays_are_parted_in_one_pass(unit: bytes) -> None:
+    def cost(size: int) -> float:
+        begin = time.process_time()
+        list(jsonl._of_array(b'["' + unit * (size // len(unit))))
+        list(jsonl._of_array(b"[" + unit * (size // len(unit))))
+        return time.process_time() - begin
+
+    cost(1_000)
+    assert cost(2_000_000) < 40 * max(cost(200_000), 0.01)
+
+
+def test_an_array_of_documents_and_lines_of_arrays() -> None:
+    documents = [{"id": str(number), "text": f'{TEXT} "[{{,\\'} for number in range(3)]
+    assert [page.id for page in read("-", stdin=json.dumps(documents).encode())[0]] == ["0", "1", "2"]
+    torn = json.dumps(documents).encode()[:-20]
+    assert [page.id for page in read("-", stdin=torn)[0]] == ["0", "1"]
+    lines = b"[1]\n" + json.dumps(documents[0]).encode()
+    pages, problems = read("-", stdin=lines)
+    assert [page.source for page in pages] == ["-:2"] and [problem.code for problem in problems] == ["json"]

@@ -19,6 +19,17 @@ META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2
 ESCAPED = re.compile("[\udc80-\udcff]")
 # what browsers read where a page declares the narrower set (WHATWG encoding standard)
 WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+# the encodings of the web (WHATWG encoding standard) and UTF-32, under Python's names. A page may declare no other:
+# some codecs of Python make no text of bytes, unpack what they are given, or run on without a bound
+WEB = frozenset(
+    [
+        *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "ascii", "iso8859-1"),
+        *(f"iso8859-{number}" for number in range(2, 17) if number != 12),
+        *(f"cp125{number}" for number in range(9)),
+        *("cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "gb2312", "gbk", "gb18030"),
+        *("big5", "big5hkscs", "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr", "cp949"),
+    ]
+)
 DETECT_BYTES = 200_000
 
 
@@ -53,7 +64,7 @@ def decode(data: bytes, declared: str | None, html: bool) -> Decoded:
         return _decoded(data, wide, 0, "detected")
     stated = ((declared, "declared"), (_meta(data) if html else None, "declared in the page"))
     for said, how in stated:
-        known = said and _known(said)
+        known = said and web(said)
         if known and (how == "declared" or _fits(data, known)):
             return _decoded(data, known, 0, how)
     if _fits(data, "utf-8"):
@@ -75,6 +86,12 @@ def unmarked_wide(data: bytes) -> str | None:
 def _meta(data: bytes) -> str | None:
     match = META.search(data[:8_000])
     return match.group(1).decode("ascii") if match else None
+
+
+def web(name: str) -> str | None:
+    """Python's name of an encoding that a page may declare; None for any other name."""
+    known = _known(name)
+    return known if known in WEB else None
 
 
 def _known(name: str) -> str | None:

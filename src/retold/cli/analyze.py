@@ -18,11 +18,12 @@ def command(inputs: tuple[str, ...], output: Path, resume: bool, strict: bool, q
     from retold import app
 
     config = options.config(**settings)
+    options.waits(inputs, config, quiet)
     with options.bar("reading articles", quiet) as progress:
         outcome = app.analyze(
-            inputs, output, config, resume=resume, progress=progress, stdin=options.stdin(inputs)
+            inputs, output, config, resume=resume, progress=progress, stdin=options.stdin(inputs, config)
         )  # fmt: skip
     options.report(outcome.problems, quiet)
     if not quiet:
-        click.echo(f"{outcome.documents} documents, {len(outcome.problems)} problems -> {output}", err=True)
+        options.say(f"{outcome.documents} documents, {len(outcome.problems)} problems -> {output}")
     return options.finish(outcome.problems, strict)

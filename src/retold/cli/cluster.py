@@ -17,9 +17,10 @@ def command(inputs: tuple[str, ...], output: Path, strict: bool, quiet: bool, **
     from retold import app
 
     config = options.config(**settings)
+    options.waits(inputs, config, quiet)
     with options.bar("reading articles", quiet) as progress:
-        outcome = app.cluster(inputs, output, config, progress, options.stdin(inputs))
+        outcome = app.cluster(inputs, output, config, progress, options.stdin(inputs, config))
     options.report(outcome.problems, quiet)
     if not quiet:
-        click.echo(f"{outcome.documents} documents -> {output}", err=True)
+        options.say(f"{outcome.documents} documents -> {output}")
     return options.finish(outcome.problems, strict)

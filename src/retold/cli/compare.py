@@ -43,8 +43,9 @@ def _one(
         raise click.UsageError("give -o FOLDER for the report, or --json to print the comparison")
     if output is not None:
         app.ready(output)
+    options.waits(inputs, config, quiet)
     with options.bar("reading articles", quiet) as progress:
-        comparison = app.compared(inputs, config, progress, options.stdin(inputs))
+        comparison = app.compared(inputs, config, progress, options.stdin(inputs, config))
         if output is not None:
             app.write(comparison, output, config)
     options.report(comparison.problems, quiet)
@@ -53,10 +54,10 @@ def _one(
     if as_json:
         from retold.report.json import comparison_json
 
-        sys.stdout.buffer.write(comparison_json(comparison) + b"\n")
+        options.out(comparison_json(comparison) + b"\n")
     elif not quiet:
         _summary(comparison, config)
-        click.echo(f"report: {output / 'report.html' if output else ''}")
+        options.say(f"report: {output / 'report.html' if output else ''}", err=False)
     return options.finish(comparison.problems, strict)
 
 
@@ -66,8 +67,11 @@ def _summary(comparison: Any, config: "Config") -> None:
     from retold import app
     from retold.report import text, view
 
+    if sys.stdout is None:
+        return
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size((100, 24)).columns if tty else 100
+    # the text is of safe lines
     click.echo(text.render(view.build(comparison, app.about(config)), width, colour=tty), nl=False)
 
 
@@ -85,9 +89,11 @@ def _each(inputs: tuple[str, ...], output: Path | None, config: "Config", strict
             options.report(outcome.problems, quiet, most=3)
             if outcome.state == "failed":
                 failed += 1
-                click.echo(f"{outcome.name}: {outcome.reason}", err=True)
+                for line in outcome.reason.split("\n"):
+                    options.say(f"{outcome.name}: {line.strip()}")
     if not quiet:
-        click.echo(f"{states['done']} stories compared, {states['kept']} kept, {states['failed']} failed -> {output}")
+        told = f"{states['done']} stories compared, {states['kept']} kept, {states['failed']} failed -> {output}"
+        options.say(told, err=False)
     if failed == sum(states.values()):
         return 3
     return 1 if strict and (problems or failed) else 0

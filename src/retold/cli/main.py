@@ -1,12 +1,14 @@
 """The command line: `retold COMMAND`. Commands are a table; each is a module loaded when it is called.
 
 Exit codes: 0 done, 1 done with problems under --strict (or a check of `verify` failed), 2 wrong usage, 3 nothing could
-be read, 130 interrupted.
+be read, 130 interrupted, 143 ended by SIGTERM.
 """
 
 import importlib
 import os
+import signal
 import sys
+import threading
 from io import TextIOWrapper
 
 import click
@@ -49,44 +51,74 @@ def cli() -> None:
     """
 
 
+class Stopped(KeyboardInterrupt):
+    """The program was asked to end (SIGTERM)."""
+
+
 def main() -> None:
     """The entry point: runs a command and turns errors into messages and exit codes."""
-    from retold.errors import NothingReadError, RetoldError
-
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # a terminal of a narrow character set shows "?" for what it lacks
-            stream.reconfigure(errors="replace")
+    _streams()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
     try:
         code = cli.main(standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what was finished is kept: run the command again (analyze with --resume)", err=True)
-        sys.exit(130)
-    except NothingReadError as error:
-        click.echo(f"retold: {error}", err=True)
-        sys.exit(3)
-    except RetoldError as error:
-        click.echo(f"retold: {error}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        _silence()
-        sys.exit(0)
-    except OSError as error:
-        name = error.filename or "standard output"
-        click.echo(f"retold: {name}: {error.strerror}; check the path and the free space", err=True)
-        _silence()
-        sys.exit(2)
-    except Exception as error:
-        click.echo(
-            f"retold: internal error ({type(error).__name__}: {error}); please report it with the input", err=True
-        )
-        sys.exit(2)
+    except (Exception, KeyboardInterrupt) as error:
+        code = _told(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(*_: object) -> None:
+    raise Stopped
+
+
+def _streams() -> None:
+    """Standard streams that break on nothing: one that is closed leads nowhere, so that no file takes its place, and a
+    terminal of a narrow character set shows "?" for what it lacks."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _told(error: BaseException) -> int:
+    """Says what went wrong, and gives the exit code."""
+    from retold.errors import NothingReadError, RetoldError
+
+    match error:
+        case click.ClickException():
+            if isinstance(error, click.UsageError) and error.ctx is not None:
+                click.echo(error.ctx.get_usage(), err=True)
+            _say(f"Error: {error.format_message()}")
+            return 2
+        case click.Abort() | KeyboardInterrupt():
+            _say("interrupted; what was finished is kept: run the command again (analyze with --resume)")
+            return 143 if isinstance(error, Stopped) else 130
+        case RetoldError():
+            _say(f"retold: {error}")
+            return 3 if isinstance(error, NothingReadError) else 2
+        case BrokenPipeError():
+            _silence()
+            return 0
+        case OSError():
+            _say(f"retold: {error.filename or 'standard output'}: {error.strerror}; check the path and the free space")
+            _silence()
+            return 2
+    _say(f"retold: internal error ({type(error).__name__}: {error}); please report it with the input")
+    return 2
+
+
+def _say(text: str) -> None:
+    """Lines on standard error; our own messages part their lines, and those of others were made one before."""
+    from retold.cli import options
+
+    for line in text.split("\n"):
+        options.say(line)
 
 
 def _silence() -> None:

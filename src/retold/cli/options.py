@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from retold.config import Config
+from retold.errors import UsageError
 from retold.model import Problem
 
 Progress = Callable[[str, int, int | None], None]
@@ -24,7 +25,15 @@ def output(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _target(context: click.Context, option: click.Parameter, path: Path) -> Path:
-    return Path("/dev/stdout") if str(path) == "-" else path
+    if str(path) != "-":
+        return path
+    _standard_output()
+    return Path("/dev/stdout")
+
+
+def _standard_output() -> None:
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with -o, or open it")
 
 
 def settings(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,6 +45,7 @@ def settings(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--processes", type=click.IntRange(0, 256), help="Processes to use; 0: as many as pay. [default: 0]"
         ),
+        click.option("--follow-links", is_flag=True, default=None, help="Read what links in folders lead to."),
         click.option("--strict", is_flag=True, help="Exit with 1 when there was any problem."),
         click.option("--quiet", "-q", is_flag=True, help="No progress bar, no summary."),
     ):
@@ -50,15 +60,25 @@ def config(config_file: Path | None, **options: Any) -> Config:
     return load(config_file, **options)
 
 
-def stdin(inputs: Sequence[str]) -> bytes | None:
-    """Standard input where an input is "-"."""
-    return sys.stdin.buffer.read() if "-" in inputs else None
+def stdin(inputs: Sequence[str], config: Config) -> bytes | None:
+    """Standard input where an input is "-", up to the size that a file may have."""
+    if "-" not in inputs:
+        return None
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; give the text to it, or name a file")
+    limit = config.max_unzipped_bytes
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise UsageError(
+            f"standard input holds more than {limit // 1_000_000} MB; split it, or raise max_unzipped_bytes"
+        )
+    return data
 
 
 @contextmanager
 def bar(label: str, quiet: bool) -> Iterator[Progress]:
     """A progress bar on a terminal's standard error; silent elsewhere."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda text, done, total: None
         return
     from rich.console import Console
@@ -69,18 +89,37 @@ def bar(label: str, quiet: bool) -> Iterator[Progress]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[at]}"),
+        TextColumn("{task.fields[at]}", markup=False),
     )
+    from retold.report.safe import line
+
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(label, total=None, at="")
-        yield lambda text, done, total: shown.update(task, completed=done, total=total, at=text[-40:])
+        yield lambda text, done, total: shown.update(task, completed=done, total=total, at=line(text)[-40:])
 
 
-def say(text: str) -> None:
-    """One line on standard error; what names of files and articles hide or break is written out."""
-    from retold.report.safe import plain
+def say(text: str, *, err: bool = True) -> None:
+    """One line on standard error, or output; what names of files and articles hide or break is written out. Whatever
+    may hold foreign text is printed by this."""
+    from retold.report.safe import line
 
-    click.echo(plain(text).replace("\n", "[U+000A]"), err=True)
+    click.echo(line(text), err=err)
+
+
+def out(data: bytes) -> None:
+    """Bytes of a format to standard output."""
+    _standard_output()
+    sys.stdout.buffer.write(data)
+
+
+def waits(inputs: Sequence[str], config: Config, quiet: bool) -> None:
+    """Says of pipes and devices among the inputs how long and how much of them is read."""
+    from retold.read.patience import is_endless
+
+    for name in inputs:
+        if not quiet and name != "-" and is_endless(Path(name)):
+            size = config.max_unzipped_bytes // 1_000_000
+            say(f"note: {name} is a pipe or a device; it is read for {config.max_wait} seconds and {size} MB at most")
 
 
 def report(problems: Sequence[Problem], quiet: bool, most: int = 20) -> None:

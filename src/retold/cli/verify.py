@@ -20,8 +20,9 @@ def command(folder: Path, config_file: Path | None) -> int:
 
     found = app.verify(folder, options.config(config_file))
     for finding in found.findings[:MOST]:
-        click.echo(f"{finding.code} {finding.account} {finding.where}: {finding.message}", err=True)
+        options.say(f"{finding.code} {finding.account} {finding.where}: {finding.message}")
     if len(found.findings) > MOST:
-        click.echo(f"... and {len(found.findings) - MOST} more", err=True)
-    click.echo(f"{found.inputs} inputs and {found.spans} spans checked; {len(found.findings)} do not reproduce")
+        options.say(f"... and {len(found.findings) - MOST} more")
+    checked = f"{found.inputs} inputs and {found.spans} spans checked"
+    options.say(f"{checked}; {len(found.findings)} do not reproduce", err=False)
     return 0 if found.holds else 1

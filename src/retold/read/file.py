@@ -1,19 +1,21 @@
 """Files, folders and standard input -> Iterator[Page | Problem].
 
 Readers are a table by file ending. A gzip file is read through its inner ending. Nothing here raises on bad input: a
-file that cannot be read is a Problem that names it and says what to do; the rest is still read.
+file that cannot be read is a Problem that names it and says what to do; the rest is still read. From folders only the
+regular files in them are read; links are followed when the Config says so.
 """
 
-import gzip
 import os
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from retold.config import Config
 from retold.model import Page, Problem
 from retold.read import jsonl, markup
+from retold.read.patience import is_endless, take
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
 
@@ -46,7 +48,7 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
         files.extend(_files(name, config, problems))
     yield from problems
     if "-" in inputs:
-        yield from _unique(_sniffed(stdin or b"", config), set())
+        yield from _unique(_reader(stdin or b"")(stdin or b"", "-", "-", config), set())
     # a file that is named twice, or also lies in a folder that is, is one input
     files = list({path.absolute(): path for path in reversed(files)}.values())[::-1]
     names = dict(zip(files, _names(files), strict=True))
@@ -76,18 +78,65 @@ def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]
             yield path
         else:
             problems.append(_problem("unknown_format", name, f"no reader for this ending; there are {endings()}"))
-    elif path.exists():
-        message = "neither a file nor a folder; give - and send the text to standard input"
-        problems.append(_problem("unreadable", name, message))
+    elif is_endless(path):
+        yield path
     else:
         problems.append(_problem("missing", name, "there is no such file or folder; check the path"))
 
 
+def listed(path: Path, config: Config) -> list[Path]:
+    """The file, or the files in the folder that are read; what is said of the others is left out."""
+    return list(_files(str(path), config, []))
+
+
+@dataclass(slots=True)
+class _Passed:
+    """What lies in a folder and is not read."""
+
+    others: Counter[str] = field(default_factory=Counter)
+    about: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def problems(self, folder: Path) -> Iterator[Problem]:
+        if self.others:
+            words = ", ".join(f"{count} {name}" for name, count in sorted(self.others.items())[:8])
+            yield _problem("skipped", folder, f"files of other kinds were not read ({words})")
+        if self.about:
+            message = (
+                f"taken as notes on the folder, not read: {_some(self.about)}; give such a file by its name to read it"
+            )
+            yield _problem("skipped", folder, message)
+        if self.links:
+            message = f"links are not followed: {_some(self.links)}; give --follow-links, or the files by their names"
+            yield _problem("link", folder, message)
+        if self.outside:
+            yield _problem("link", folder, f"links that lead out of the folder were followed: {_some(self.outside)}")
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:8]) + (f" and {len(names) - 8:,} more" if len(names) > 8 else "")
+
+
 def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[Path]:
-    """Readable files below a folder, by name; hidden ones and links to folders are passed over."""
-    others: Counter[str] = Counter()
-    about: list[str] = []
+    """Readable files below a folder, by name; hidden ones are passed over, and links unless they are to be followed."""
+    passed = _Passed()
     found = 0
+    for path in _walk(folder, config, passed, problems):
+        found += 1
+        if found > config.max_inputs:
+            message = f"more than {config.max_inputs:,} files; the rest was not read"
+            problems.append(_problem("too_many", folder, message))
+            return
+        yield path
+    problems.extend(passed.problems(folder))
+    if not found:
+        problems.append(_problem("empty_folder", folder, f"no file to read in it; {endings()} are read"))
+
+
+def _walk(folder: Path, config: Config, passed: _Passed, problems: list[Problem]) -> Iterator[Path]:
+    top = folder.resolve()
+    seen = {top}
     stack = [folder]
     while stack:
         below = stack.pop()
@@ -97,32 +146,31 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
             problems.append(_problem("unreadable", below, f"{error.strerror}; check the permissions"))
             continue
         for path in entries:
-            if path.name.startswith("."):
+            if path.name.startswith(".") or (path.is_symlink() and not _followed(path, top, config, passed)):
                 continue
             if path.is_dir():
-                if not path.is_symlink() and len(path.parts) - len(folder.parts) < MAX_DEPTH:
+                # a folder that links lead to twice is read once
+                inside = path.resolve() if config.follow_links else path
+                if inside not in seen and len(path.parts) - len(folder.parts) < MAX_DEPTH:
+                    seen.add(inside)
                     stack.append(path)
             elif path.stem.casefold() in ABOUT and path.suffix.lower() in PLAIN:
-                about.append(shown(path.name))
-            elif ending(path) in READERS and (path.is_file() or not path.exists()):
-                found += 1
-                if found > config.max_inputs:
-                    message = f"more than {config.max_inputs:,} files; the rest was not read"
-                    problems.append(_problem("too_many", folder, message))
-                    return
+                passed.about.append(shown(path.name))
+            elif ending(path) in READERS and path.is_file():
                 yield path
             else:
-                others[shown(ending(path) or path.name) if path.is_file() else "pipe or device"] += 1
-    if others:
-        listed = ", ".join(f"{count} {name}" for name, count in sorted(others.items())[:8])
-        problems.append(_problem("skipped", folder, f"files of other kinds were not read ({listed})"))
-    if about:
-        message = (
-            f"taken as notes on the folder, not read: {', '.join(about[:8])}; give such a file by its name to read it"
-        )
-        problems.append(_problem("skipped", folder, message))
-    if not found:
-        problems.append(_problem("empty_folder", folder, f"no file to read in it; {endings()} are read"))
+                passed.others[shown(ending(path) or path.name) if path.is_file() else "pipe or device"] += 1
+
+
+def _followed(path: Path, top: Path, config: Config, passed: _Passed) -> bool:
+    """Whether a link in a folder is followed; one that leads out of the folder `top` is named."""
+    if not config.follow_links or not path.exists():
+        passed.links.append(shown(path.name))
+        return False
+    target = path.resolve()
+    if top not in target.parents:
+        passed.outside.append(f"{shown(path.name)} to {shown(target)}")
+    return True
 
 
 def ending(path: Path) -> str:
@@ -158,24 +206,22 @@ def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
     if isinstance(data, Problem):
         yield data
     else:
-        yield from READERS[ending(path)](data, name, shown(path), config)
+        reader = READERS.get(ending(path)) or _reader(data)
+        yield from reader(data, name, shown(path), config)
 
 
 def _bytes(path: Path, config: Config) -> bytes | Problem:
-    limit = config.max_unzipped_bytes if ending(path) in LINES else config.max_page_bytes
-    with path.open("rb") as opened:
-        zipped = path.suffix.lower() == ".gz"
-        data = gzip.GzipFile(fileobj=opened).read(limit + 1) if zipped else opened.read(limit + 1)
+    limit = config.max_unzipped_bytes if ending(path) in LINES or is_endless(path) else config.max_page_bytes
+    data = take(path, limit, config.max_wait, path.suffix.lower() == ".gz")
     if len(data) > limit:
         return _problem("too_large", path, f"more than {limit // 1_000_000} MB; split it into smaller files")
     return data
 
 
-def _sniffed(data: bytes, config: Config) -> Iterator[Page | Problem]:
-    """Standard input: JSON lines, HTML or text by its first characters."""
+def _reader(data: bytes) -> Reader:
+    """The reader of what has no ending, as standard input: JSON lines, HTML or text by its first characters."""
     head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    reader = jsonl.read if head.startswith((b"{", b"[")) else markup.html if head.startswith(b"<") else markup.raw
-    return reader(data, "-", "-", config)
+    return jsonl.read if head.startswith((b"{", b"[")) else markup.html if head.startswith(b"<") else markup.raw
 
 
 def _unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:

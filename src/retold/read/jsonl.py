@@ -1,9 +1,12 @@
 """Documents as JSON: one a line, or a JSON array or object -> Pages.
 
 A line that is broken, lacks a text or has a field of the wrong kind is a Problem naming the line; the others are read.
+Only the fields of a Document are made objects of: what else a line holds is passed over, so that memory follows the
+texts. A file that holds no documents is given up, and of many problems the first are told and the rest counted.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -13,6 +16,43 @@ from retold.model import Page, Problem
 
 MEDIA: tuple[Literal["text", "html", "raw"], ...] = ("text", "html", "raw")
 STRINGS = ("url", "title", "outlet", "language", "published", "captured")
+LINE = re.compile(rb"[^\s][^\n]*")
+# what parts the items of an array; a string is one piece, also one that nothing closes
+MARK = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{},]', re.S)
+# marks of an array that are looked at: a file of 200 MB of documents has about a million
+MOST_MARKS = 20_000_000
+# a file that begins with so many lines without a document has none; later on, so many at a time
+FIRST_EMPTY = 1_000
+MOST_EMPTY = 100_000
+# problems of one file that are told one by one
+MOST_PROBLEMS = 100
+# an id, a list of authors: longer ones are no such thing
+LONGEST_FIELD = 100_000
+# what the reader of JSON raises on bad input
+BAD = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
+
+
+class Document(msgspec.Struct):
+    """A line's fields as they stand; an empty one is not there."""
+
+    id: msgspec.Raw = msgspec.Raw()
+    text: msgspec.Raw = msgspec.Raw()
+    html: msgspec.Raw = msgspec.Raw()
+    raw: msgspec.Raw = msgspec.Raw()
+    url: msgspec.Raw = msgspec.Raw()
+    title: msgspec.Raw = msgspec.Raw()
+    outlet: msgspec.Raw = msgspec.Raw()
+    language: msgspec.Raw = msgspec.Raw()
+    published: msgspec.Raw = msgspec.Raw()
+    captured: msgspec.Raw = msgspec.Raw()
+    authors: msgspec.Raw = msgspec.Raw()
+
+
+DOCUMENT = msgspec.json.Decoder(Document)
+ANY = msgspec.json.Decoder()
+SKIP = msgspec.json.Decoder(msgspec.Raw)
+# one JSON text of a file, with its number and its place in words
+Item = tuple[int, str, bytes]
 
 
 def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
@@ -21,66 +61,134 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
     if not data.strip():
         yield Problem("empty", None, f"{source}: the file is empty; nothing was read from it", source)
         return
-    whole = _whole(data)
-    if whole is not None:
-        for number, record in enumerate(whole, 1):
-            yield from _page(record, name, f"{source}[{number}]", number)
-        return
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        place = f"{source}:{number}"
-        if len(line) > config.max_page_bytes:
-            yield Problem(
-                "too_large", None, f"{place}: the line is over {config.max_page_bytes // 1_000_000} MB", place
-            )
-            continue
-        try:
-            record = msgspec.json.decode(line)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            yield Problem("json", None, f"{place}: not a JSON object ({error}); mend the line or take it out", place)
-            continue
-        yield from _page(record, name, place, number)
+    yield from _counted(_documents(_items(data, source), name, source, config), source)
 
 
-def _whole(data: bytes) -> list[Any] | None:
-    """The Documents of a file that is one JSON array, or one object over several lines."""
-    head = data.lstrip()[:1]
-    if head == b"{" and b"\n" not in data.strip():
-        return None
+def _counted(found: Iterable[Page | Problem], source: str) -> Iterator[Page | Problem]:
+    """What was found, with at most `MOST_PROBLEMS` problems, and one that counts the others."""
+    told = 0
+    for item in found:
+        if isinstance(item, Problem):
+            told += 1
+            if told > MOST_PROBLEMS:
+                continue
+        yield item
+    if told > MOST_PROBLEMS:
+        message = f"{source}: {told - MOST_PROBLEMS:,} more problems like these; mend the file"
+        yield Problem("more", None, message, source)
+
+
+def _documents(items: Iterable[Item], name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """The pages of the items, until so many of them in a row hold none that the file is no list of documents."""
+    any_page, empty = False, 0
+    for number, place, data in items:
+        empty += 1
+        for found in _page(data, name, place, number, config):
+            if isinstance(found, Page):
+                any_page, empty = True, 0
+            yield found
+        if empty >= (MOST_EMPTY if any_page else FIRST_EMPTY):
+            message = f"{place}: {empty:,} lines in a row hold no document; the rest of the file was not read"
+            yield Problem("too_many", None, message, source)
+            return
+
+
+def _items(data: bytes, source: str) -> Iterator[Item]:
+    """The JSON texts of a file: the items of an array, one object over several lines, else the lines."""
+    head = LINE.search(data)
+    first = head.group() if head else b""
+    if first[:1] == b"[" and not (_is_whole(first) and LINE.search(data, head.end() if head else 0)):
+        for number, item in enumerate(_of_array(data), 1):
+            yield number, f"{source}[{number}]", item
+    elif first[:1] == b"{" and not _is_whole(first) and _is_whole(data):
+        yield 1, f"{source}[1]", data
+    else:
+        number, last = 1, 0
+        for match in LINE.finditer(data):
+            number += data.count(b"\n", last, match.start())
+            last = match.start()
+            yield number, f"{source}:{number}", match.group()
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether this is one JSON text; nothing is made of it."""
     try:
-        record = msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return None
-    return record if isinstance(record, list) else [record]
+        SKIP.decode(data)
+    except BAD:
+        return False
+    return True
 
 
-def _page(record: Any, name: str, place: str, number: int) -> Iterator[Page | Problem]:
-    if not isinstance(record, dict):
+def _of_array(data: bytes) -> Iterator[bytes]:
+    """The items of a JSON array as they stand, found by its commas; a torn last one comes as it is."""
+    depth, start = 0, data.index(b"[") + 1
+    for count, match in enumerate(MARK.finditer(data), 1):
+        mark = match.group()
+        if mark in (b"[", b"{"):
+            depth += 1
+        elif mark in (b"]", b"}"):
+            depth -= 1
+        if (depth == 1 and mark == b",") or depth == 0:
+            item = data[start : match.start()]
+            if item.strip() or mark == b",":
+                yield item
+            start = match.end()
+            if depth == 0:
+                break
+        elif count > MOST_MARKS:
+            break
+    if data[start:].strip():
+        yield data[start:]
+
+
+def _page(data: bytes, name: str, place: str, number: int, config: Config) -> Iterator[Page | Problem]:
+    """The page of one JSON text, and what is wrong with it."""
+    if len(data) > config.max_page_bytes:
+        yield Problem("too_large", None, f"{place}: over {config.max_page_bytes // 1_000_000} MB", place)
+        return
+    try:
+        record = DOCUMENT.decode(data)
+    except msgspec.ValidationError:
         yield Problem("json", None, f"{place}: not a JSON object; a Document has an id and a text", place)
         return
-    media = next((field for field in MEDIA if isinstance(record.get(field), str)), None)
+    except BAD as error:
+        yield Problem("json", None, f"{place}: not a JSON object ({error}); mend the line or take it out", place)
+        return
+    fields = {field: _value(getattr(record, field)) for field in Document.__struct_fields__}
+    media = next((field for field in MEDIA if isinstance(fields[field], str)), None)
     if media is None:
         yield Problem("no_text", None, f"{place}: no text; give one of the fields text, html or raw as a string", place)
         return
-    authors = [record["authors"]] if isinstance(record.get("authors"), str) else record.get("authors")
-    wrong = [field for field in STRINGS if not isinstance(record.get(field), str | None)]
+    authors = [fields["authors"]] if isinstance(fields["authors"], str) else fields["authors"]
+    wrong = [field for field in STRINGS if not isinstance(fields[field], str | None)]
     if not _are_strings(authors):
         wrong.append("authors")
     if wrong:
         message = f"{place}: not a string where one belongs: {', '.join(wrong)}; passed over, the rest was read"
         yield Problem("field", None, message, place)
-    fields = {field: record[field] for field in STRINGS if isinstance(record.get(field), str) and record[field].strip()}
-    identity = record.get("id")
+    identity = fields["id"]
     yield Page(
         id=str(identity)[:300] if isinstance(identity, str | int) and str(identity).strip() else f"{name}:{number}",
-        data=record[media].encode("utf-8", "replace"),
+        data=fields[media].encode("utf-8", "replace"),
         media=media,
         encoding="utf-8",
         source=place,
         authors=tuple(item for item in authors if isinstance(item, str)) if isinstance(authors, list) else (),
-        **fields,
+        **{field: fields[field] for field in STRINGS if isinstance(fields[field], str) and fields[field].strip()},
     )
+
+
+def _value(field: msgspec.Raw) -> Any:
+    """A string, or what a short field holds; False, which no field may be, for what is long and no string."""
+    data = bytes(field)
+    if not data:
+        return None
+    if not data.startswith(b'"') and len(data) > LONGEST_FIELD:
+        return False
+    try:
+        return ANY.decode(data)
+    except BAD:
+        return False
 
 
 def _are_strings(value: Any) -> bool:

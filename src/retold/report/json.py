@@ -1,5 +1,6 @@
 """Records as JSON: the public format, one dict a record, keys in the order of the fields."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,13 +10,15 @@ from retold.model import Analysis, Comparison
 
 ANALYSIS = "retold/analysis/1"
 COMPARISON = "retold/comparison/1"
+# DEL, C1 controls, separators of lines and paragraphs, marks of direction, as UTF-8
+HIDDEN = re.compile(b"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
 def analysis_json(analysis: Analysis) -> bytes:
     """One line of `analyses.jsonl`, without the line end."""
     record = {"format": ANALYSIS, **msgspec.to_builtins(analysis)}
     del record["terms"]
-    return msgspec.json.encode(record)
+    return _shown(msgspec.json.encode(record))
 
 
 def comparison_json(comparison: Comparison) -> bytes:
@@ -26,4 +29,9 @@ def comparison_json(comparison: Comparison) -> bytes:
         edge["from"], edge["to"] = edge.pop("source"), edge.pop("target")
     for entity in record["entities"]:
         del entity["members"]
-    return msgspec.json.format(msgspec.json.encode(record), indent=1)
+    return _shown(msgspec.json.format(msgspec.json.encode(record), indent=1))
+
+
+def _shown(data: bytes) -> bytes:
+    """The JSON with control and direction characters of foreign text escaped: it may be printed on a terminal."""
+    return HIDDEN.sub(lambda match: f"\\u{ord(match.group().decode()):04x}".encode(), data)

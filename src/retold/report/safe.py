@@ -33,6 +33,11 @@ def plain(text: str) -> str:
     return "".join(f"[{words}]" if hidden else words for words, hidden in pieces(text))
 
 
+def line(text: str) -> str:
+    """The text as it may go to a terminal: one line, with all that moves the cursor or cannot be seen written out."""
+    return plain(text).replace("\n", "[U+000A]").replace("\t", "[U+0009]")
+
+
 def _joins(text: str, index: int) -> bool:
     """A joiner between emoji or letters of a script that needs it is part of the writing."""
     around = text[max(0, index - 1) : index] + text[index + 1 : index + 2]

@@ -4,6 +4,7 @@ Plain lines of at most `width` characters; with `colour` the same lines carry Ri
 articles are written out, so a title cannot move the cursor or recolour the screen.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -14,7 +15,7 @@ from rich.text import Text
 from retold.report import phrases
 from retold.report.marks import fit
 from retold.report.records import Answer, ReportView, Row
-from retold.report.safe import plain
+from retold.report.safe import line as safe_line
 
 TONES = ("blue", "yellow", "green", "magenta", "bright_yellow", "red", "white", "bright_blue")
 MOST_NAMES = 6
@@ -45,6 +46,12 @@ def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
 
 
 Line = tuple[int, Text]
+BREAKS = re.compile(r"[\n\t]+")
+
+
+def plain(text: str) -> str:
+    """Words of an article on one line, with what hides or moves the cursor written out."""
+    return safe_line(BREAKS.sub(" ", text))
 
 
 def _lines(view: ReportView) -> Iterator[Line]:
@@ -75,7 +82,7 @@ def _heading(text: str) -> Iterator[Line]:
 def _accounts(view: ReportView) -> Iterator[Line]:
     yield 0, Text("")
     for account in view.accounts[:MOST_LINES]:
-        yield 2, Text.assemble((plain(account.name), "bold"), "  ", (account.published, "dim"))
+        yield 2, Text.assemble((plain(account.name), "bold"), "  ", (plain(account.published), "dim"))
     if len(view.accounts) > MOST_LINES:
         yield 2, Text(f"and {len(view.accounts) - MOST_LINES} more", style="dim")
 
@@ -124,7 +131,7 @@ def _answer(view: ReportView, answer: Answer) -> Text:
         *((plain(words), "bold underline" if marked else weight) for words, marked in pieces),
         "  ",
         _names(view, answer.accounts),
-        (f"  {answer.voice}" if answer.voice.startswith(quoted) else "", "dim"),
+        (f"  {plain(answer.voice)}" if answer.voice.startswith(quoted) else "", "dim"),
         (origins, "dim"),
     )
 
