@@ -67,7 +67,7 @@ def tree(source: str) -> Any:
     import trafilatura
 
     quiet()
-    made = trafilatura.load_html(source)
+    made = trafilatura.load_html(scan.flat(source))
     return source if made is None else made
 
 

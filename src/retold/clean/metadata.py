@@ -5,6 +5,7 @@ JSON-LD first, then OpenGraph and `meta`, then trafilatura's reading of the page
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,9 @@ from retold.clean.strips import Strip
 from retold.languages import Language
 from retold.model import Moment
 
-JSON_LD = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.{0,400000}?)</script>", re.S | re.I)
+JSON_LD = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>", re.I)
+JSON_LD_END = re.compile(r"</script>", re.I)
+LONGEST_JSON_LD = 400_000
 META = re.compile(r"<meta\s[^>]{0,3000}>", re.I)
 META_NAME = re.compile(r"""(?:property|name|itemprop|http-equiv)\s*=\s*["']?([\w:.-]{2,80})""", re.I)
 META_CONTENT = re.compile(r"""content\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})')""", re.I)
@@ -113,9 +116,9 @@ def _extracted(tree: Any, search: bool) -> Any:
 
 def _json_ld(source: str) -> Iterator[dict[str, Any]]:
     count = 0
-    for match in JSON_LD.finditer(source):
+    for script in _scripts(source):
         try:
-            stack = [msgspec.json.decode(match.group(1).strip().encode("utf-8", "replace"), strict=False)]
+            stack = [msgspec.json.decode(script.strip().encode("utf-8", "replace"), strict=False)]
         except (msgspec.DecodeError, RecursionError):
             continue
         while stack and count < MAX_NODES:
@@ -128,6 +131,18 @@ def _json_ld(source: str) -> Iterator[dict[str, Any]]:
                 stack.extend(
                     value for name in ("@graph", "mainEntity") if isinstance(value := node.get(name), list | dict)
                 )
+
+
+def _scripts(source: str) -> Iterator[str]:
+    """What stands in the page's scripts of JSON-LD."""
+    ends = [match.start() for match in JSON_LD_END.finditer(source)]
+    place = 0
+    for match in JSON_LD.finditer(source):
+        nearest = bisect_left(ends, match.end())
+        if match.start() < place or nearest == len(ends) or ends[nearest] - match.end() > LONGEST_JSON_LD:
+            continue
+        place = ends[nearest]
+        yield source[match.end() : place]
 
 
 def _is_article(node: dict[str, Any]) -> bool:

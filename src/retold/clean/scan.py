@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 
 TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*(?:>|\Z)"
@@ -123,6 +124,10 @@ BLOCK_IN_P = frozenset(
     ]
 )
 MAX_DEPTH = 400
+NESTING = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,30})")
+LONGEST_TAG = 10_000
+# elements that are closed by others or hold nothing do not nest
+NESTED = (BLOCK_IN_P | INLINE | frozenset(["body", "html", "center"])) - VOID - frozenset(CLOSES)
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -182,6 +187,33 @@ def blocks(source: str) -> Iterator[Block]:
     scanner.text(source, place, len(source))
     scanner.flush()
     yield from scanner.done()
+
+
+def flat(source: str) -> str:
+    """The page without the tags of elements deeper than `MAX_DEPTH`, for what reads it as a tree; the page itself where
+    it has none, as all but hostile pages."""
+    cuts: list[tuple[int, int]] = []
+    depth, dropped = 0, 0
+    for match in NESTING.finditer(source):
+        if match.group(1).lower() not in NESTED:
+            continue
+        if match.group()[1] != "/":
+            depth += 1
+            if depth <= MAX_DEPTH:
+                continue
+            dropped += 1
+        elif dropped:
+            dropped -= 1
+            depth -= 1
+        else:
+            depth = max(0, depth - 1)
+            continue
+        end = source.find(">", match.end(), match.end() + LONGEST_TAG) + 1
+        cuts.append((match.start(), end or match.end()))
+    if not cuts:
+        return source
+    edges = [0, *(place for cut in cuts for place in cut), len(source)]
+    return "".join(source[first:last] for first, last in batched(edges, 2))
 
 
 class _Scanner:

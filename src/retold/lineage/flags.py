@@ -16,7 +16,7 @@ from retold.model import Analysis, Evidence, Flag, Span, Story
 from retold.spans import containing
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-BREAK = re.compile(r"[a-z]{4,}[.!?] (?=[a-z])")
+BREAK = re.compile(r"(?<=[a-z]{4})[.!?] (?=[a-z])")
 PARAGRAPH = re.compile(r"[^\n]+")
 MAX_SPANS = 12
 MAX_NAMES = 400
@@ -150,8 +150,9 @@ def _fragments(read: Read) -> Iterator[Span]:
         address = word is not None and text[word.end() : word.end() + 1] in ADDRESS
         if word and not address and word.group() not in read.signs.small_openers and not _inside(read, match.end()):
             end = text.find(".", word.end(), word.end() + 120)
-            line = text.find("\n", word.end())
-            stop = min(place for place in (end + 1 or len(text), line if line >= 0 else len(text)))
+            stop = end + 1 or len(text)
+            line = text.find("\n", word.end(), stop)
+            stop = line if line >= 0 else stop
             yield (match.end(), stop if stop > match.end() else word.end())
 
 

@@ -16,6 +16,7 @@ from retold.model import Analysis, Figure, FigurePart, Span
 from retold.parse import Parse
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+REACH = 60  # tokens; a noun farther from its number is a slip of the parser
 NEAR = 14  # tokens; a place farther from the figure locates something else
 
 
@@ -125,8 +126,8 @@ class Scopes:
         doc, words = self.doc, self.words
         left, right = doc.sents[doc.sent[first]]
         before = doc.lower[max(left, first - 3) : first]
-        inner = doc.lower[first : max(last, role.last - 1, first) + 3]
-        about = doc.lower[max(left, first - 1) : max(role.last, last + 2)]
+        inner = doc.lower[first : min(max(last, role.last - 1, first) + 3, first + REACH)]
+        about = doc.lower[max(left, first - 1) : min(max(role.last, last + 2), first + REACH)]
         if any(word in words["more"] for word in about) and not _bounded(about, words["bounded"]):
             return "more"
         if any(word in words["total"] for word in before) or _phrase_in(inner, words["total"]):

@@ -5,6 +5,7 @@ of their first mention. A sieve: sure rules first (equal names, apposition), the
 last pronouns; each later rule sees what the earlier ones joined (Raghunathan et al. 2010, A multi-pass sieve).
 """
 
+from collections import Counter
 from functools import cache
 
 from retold.grammar.arguments import parts
@@ -77,21 +78,22 @@ def _result(
 
 def _best_name(doc: Parse, proper: list[MentionNode], texts: tuple[str, ...]) -> str:
     """The fullest name of a person; of others the one most used."""
+    # the first of equals
     if proper[0].mention.type == "person":
-        return max(texts, key=lambda text: (len(text.split()), not text.isupper(), -texts.index(text)))
-    used = [doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper]
-    return max(texts, key=lambda text: (used.count(text), not text.isupper(), -texts.index(text)))
+        return max(texts, key=lambda text: (len(text.split()), not text.isupper()))
+    used = Counter(doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper)
+    return max(texts, key=lambda text: (used[text], not text.isupper()))
 
 
 def _entity(doc: Parse, name: str, group: list[MentionNode], clusters: Clusters, words: Lexicon) -> Entity:
     root = clusters.find(group[0].index)
     named = [node for node in group if node.mention.form == "name"]
     proper = [node for node in named if " ".join(node.words) not in words.country_of] or named
-    kinds: list[MentionType] = [node.mention.type for node in proper]
+    kinds: Counter[MentionType] = Counter(node.mention.type for node in proper)
     texts = tuple(dict.fromkeys(doc.text[node.mention.span[0] : node.mention.span[1]] for node in proper))
     if proper:
         best = _best_name(doc, proper, texts)
-        kind = max(kinds, key=lambda kind: (kinds.count(kind), kind))
+        kind = max(kinds, key=lambda kind: (kinds[kind], kind))
     else:
         lead = next((node for node in group if node.mention.form == "nominal"), group[0])
         best = doc.text[lead.mention.span[0] : lead.mention.span[1]]
