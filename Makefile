@@ -11,7 +11,7 @@ help:
 	@echo "make test     set up and run all tests"
 	@echo "make check    format, lint, types, import rules"
 	@echo "make eval     measure accuracy on ../shared/data, where it is there"
-	@echo "make soak     analyze every page and text of ../shared/data; nothing may fail or take long"
+	@echo "make soak     analyze every page and text of ../shared/data, hostile ones and random ones; nothing may fail or take long"
 	@echo "make bench    measure speed"
 	@echo "make docs     write docs/format.md and docs/checks.md from the code"
 	@echo "make goldens  write the expected outputs of the tests again; read the difference before you commit it"
@@ -52,6 +52,7 @@ eval: $(VENV)/.test
 
 soak: $(VENV)/.test
 	$(BIN)/python eval/soak.py
+	$(BIN)/python eval/siege.py
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py

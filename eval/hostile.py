@@ -33,18 +33,18 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 def text(body: str) -> Page:
     """Clean text."""
-    return Page("hostile", body.encode(), "text", "hostile", "utf-8")
+    return Page("hostile", body.encode(), "text", "hostile", "utf-8", language="en")
 
 
 def raw(body: str) -> Page:
     """Scraped text."""
-    return Page("hostile", body.encode(), "raw", "hostile", "utf-8")
+    return Page("hostile", body.encode(), "raw", "hostile", "utf-8", language="en")
 
 
 def html(body: str, head: str = "") -> Page:
     """A page with an honest headline and `body` behind it."""
     page = f"<html><head><title>Quill resigns</title>{head}</head><body><h1>Quill resigns</h1>{body}</body></html>"
-    return Page("hostile", page.encode(), "html", "hostile", "utf-8")
+    return Page("hostile", page.encode(), "html", "hostile", "utf-8", language="en")
 
 
 def run(unit: str, size: int) -> str:

@@ -17,7 +17,7 @@ from retold.config import Config
 from retold.errors import ModelMissingError
 from retold.model import Article
 from retold.parse import Parse
-from retold.windows import pieces, windows
+from retold.windows import WINDOW, pieces, windows
 
 # what is parsed at a time; what a parser holds while it works grows with it, by about 30 kB a token
 BATCH_DOCS = 64
@@ -79,7 +79,7 @@ def _docs(nlp: Any, texts: Sequence[str]) -> Iterator[Window]:
 
 def _cut_docs(nlp: Any, text: str) -> Iterator[tuple[int, Any]]:
     """The windows of one text; one of more tokens than prose has is cut again."""
-    for first, last in windows(text):
+    for first, last in windows(text, WINDOW):
         doc = _make_doc(nlp, text[first:last])
         if len(doc) <= BATCH_TOKENS:
             yield first, doc

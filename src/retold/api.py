@@ -90,7 +90,7 @@ def compare(inputs: Sequence[Source | Page | Analysis] | Source, config: Config 
     if paths:
         read, problems = app.gather(paths, config)
         pages += read
-    told += list(app.analyses(sorted(pages, key=lambda page: page.id), config))
+    told += list(app.analyses(app.one_story(pages, config, problems), config))
     found = pipeline.compare(told, config)
     if not found.accounts:
         raise NothingReadError("no article could be read from the inputs")

@@ -164,7 +164,8 @@ def compared(
 ) -> Comparison:
     """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
     pages, problems = gather(inputs, config, stdin)
-    told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress))
+    pages = one_story(pages, config, problems)
+    told = list(analyses(pages, config, progress))
     progress("comparing", len(pages), len(pages))
     comparison = pipeline.compare(told, config)
     comparison = replace(comparison, problems=(*problems, *comparison.problems))
@@ -172,6 +173,18 @@ def compared(
         reasons = (safe.line(f"{problem.source}: {problem.message}") for problem in comparison.problems[:10])
         raise NothingReadError("\n  ".join(["no article could be read", *reasons]))
     return comparison
+
+
+def one_story(pages: Sequence[Page], config: Config, problems: list[Problem]) -> list[Page]:
+    """The pages by id, no more than one story may have: where there are more, a Problem says what to do."""
+    ordered = sorted(pages, key=lambda page: page.id)
+    if len(ordered) > config.max_accounts:
+        message = (
+            f"{len(ordered):,} accounts are too many for one story; the first {config.max_accounts:,} by their ids were "
+            "compared. Part them with `retold cluster` and compare the stories with --each, or raise max_accounts"
+        )
+        problems.append(Problem("too_many", None, message))
+    return ordered[: config.max_accounts]
 
 
 def unmatched(comparison: Comparison, config: Config) -> list[str]:

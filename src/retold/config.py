@@ -29,6 +29,7 @@ class Config:
     max_text: Limit = 400_000
     max_line: Limit = 100_000
     max_inputs: Limit = 200_000
+    max_accounts: Limit = 1_000
     max_unzipped_bytes: Limit = 200_000_000
     max_wait: Limit = 60
     follow_links: Switch = False

@@ -30,7 +30,7 @@ LONG = re.compile(rf"\S{{{LONGEST_RUN},}}|(?:(?![\w\s]).){{{LONGEST_MARKS},}}")
 LONGEST_TOKEN = 1_000
 
 
-def windows(text: str, size: int = WINDOW) -> Iterator[Span]:
+def windows(text: str, size: int) -> Iterator[Span]:
     """Spans of at most `size` characters; each but the last ends at a blank line, else a line's end, a sentence's end,
     a space, where one stands in its last part."""
     start = 0

@@ -1,20 +1,26 @@
 """The command line as a user meets it: files written, messages, exit codes, no traceback."""
 
+import ast
+import io
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retold import app
+from retold.cli import options
 from retold.cli.main import main
 from retold.config import Config
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 ACCOUNTS = str(EXAMPLES / "brannock" / "accounts")
+TEXT = "The mayor of Marrow Bay, Ada Quill, resigned on Monday after two years in office, the council said."
 
 
 def retold(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -195,6 +201,138 @@ def test_names_cannot_move_the_cursor(tmp_path: Path) -> None:
     (tmp_path / "a\n\x1b[31m\u202e.txt").write_text("")
     done = retold("cluster", str(tmp_path), "-o", str(tmp_path / "x.jsonl"))
     assert b"\x1b" not in done.stderr and b"[U+000A][U+001B][31m[U+202E].txt" in done.stderr
+
+
+HOSTILE = "\x1b[2J\x1b]0;owned\x07\x1b]8;;http://x.example\x07\u202e\x9b31m[/red][bold\n\tretold: done"
+# control characters but the line ends of our own lines, and marks of direction
+HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
+
+
+def _hostile_story(folder: Path, text: str = TEXT) -> Path:
+    """A story whose every string is hostile: two accounts in a folder of a hostile name, and files that are broken."""
+    story = folder / f"story{HOSTILE.replace('/', '')}"
+    story.mkdir(parents=True)
+    fields = ("id", "title", "outlet", "url", "published", "language")
+    for number in range(2):
+        record = {name: f"{number}{HOSTILE}" for name in fields if name != "language"}
+        line = json.dumps(
+            {**record, "text": f"{text} Mayor {HOSTILE} said {number + 3} were hurt.", "authors": [HOSTILE]}
+        )
+        (story / f"{number}.jsonl").write_text(line + "\n" + json.dumps({"id": HOSTILE, "title": {HOSTILE: 1}}))
+    (story / f"x{HOSTILE.replace('/', '')}.txt").write_text("")
+    (story / f"x{HOSTILE.replace('/', '')}.pdf").write_text("")
+    return story
+
+
+def inside(words: list[str], monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """What a command prints, run in this process."""
+    monkeypatch.setattr(sys, "argv", ["retold", *words])
+    with pytest.raises(SystemExit):
+        main()
+    return capture.readouterr()
+
+
+def test_no_command_prints_control_characters_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    story = _hostile_story(tmp_path / "in")
+    out, name = tmp_path / f"out{HOSTILE.replace('/', '')}", HOSTILE
+    empty = tmp_path / f"empty{HOSTILE.replace('/', '')}"
+    empty.mkdir()
+    commands = [
+        ["compare", str(story), "-o", str(out)],
+        ["compare", str(story), "--json", "--same", name, name, "--treat-as-copy", name, name],
+        ["compare", "--each", str(tmp_path / "in"), "-o", str(out)],
+        ["compare", "--each", str(story), "-o", str(out)],
+        ["analyze", str(story), "-o", str(tmp_path / "a.jsonl")],
+        ["analyze", str(story), "-o", "-"],
+        ["cluster", str(story), "-o", "-"],
+        ["analyze", str(empty), "-o", str(tmp_path / "b.jsonl")],
+        ["compare", str(empty), "-o", str(tmp_path / "b")],
+        ["compare", str(story), "-o", str(story / "0.jsonl")],
+        ["verify", str(out)],
+        ["verify", str(empty)],
+        ["verify", f"/no/{name}"],
+        ["compare", f"/no/{name}", f"https://{name}", "--json"],
+        ["compare", f"--{name}", name],
+        ["compare", str(story), "--json", "--config", f"/no/{name}"],
+        ["compare", str(story), "--json", "--model", name],
+        [name],
+    ]
+    for words in commands:
+        if words == ["verify", str(out)]:
+            changed = out / "analyses.jsonl"
+            changed.write_bytes(changed.read_bytes().replace(b"Marrow", b"Morrow"))
+        for stream in inside(words, monkeypatch, capfd):
+            found = HIDDEN.search(stream)
+            assert found is None, (words, stream[max(0, found.start() - 60) : found.end() + 20])
+            assert not any(line.startswith("retold: done") for line in stream.splitlines()), words
+            assert "internal error" not in stream, (words, stream)
+    for path in (
+        path for path in (tmp_path / "a.jsonl", *out.rglob("*.json*"), *out.rglob("*.html")) if path.is_file()
+    ):
+        text = path.read_text("utf-8").replace("\t", " ")
+        found = HIDDEN.search(text)
+        assert found is None, (path.name, text[max(0, found.start() - 60) : found.end() + 20])
+
+
+def test_what_may_be_foreign_is_printed_by_one_function() -> None:
+    """No module of the command line prints but by `options`, which makes lines safe; constants and rendered text may."""
+    allowed = {"schema.py", "options.py"}
+    for path in (Path(app.__file__).parent / "cli").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "click.echo", "click.secho"):
+                printed = ast.unparse(node.args[0])
+                assert path.name in allowed or printed.startswith(("text.render(", "error.ctx.get_usage(")), printed
+            assert path.name in allowed or ".buffer" not in ast.unparse(node), path.name
+
+
+def test_names_with_markup_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    with options.bar("reading", quiet=False) as progress:
+        progress(f"[/red][bold{HOSTILE}", 1, 2)
+    assert "\x1b]0" not in shown.getvalue() and "\x07" not in shown.getvalue()
+
+
+@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "words", [f"compare {ACCOUNTS}/wire_extra.jsonl --json -q", "cluster - -o -", "schema analysis"]
+)
+def test_closed_streams_are_no_internal_error(closing: str, words: str) -> None:
+    command = f"{sys.executable} -m retold {words} {closing}"
+    done = subprocess.run(
+        ["/bin/bash", "-c", command], input=b"", capture_output=True, timeout=300, check=False
+    )  # fmt: skip
+    assert b"internal error" not in done.stderr and b"Traceback" not in done.stderr
+    assert done.returncode in (0, 2, 3)
+    if closing == ">&-" and "schema" not in words:
+        assert b"standard output is closed" in done.stderr
+    if closing == "<&-":
+        assert b"standard input is closed" in done.stderr
+
+
+def test_asked_to_end_it_keeps_what_is_finished(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(number), "text": f"{TEXT} {'It rained. ' * 2_000}"}) for number in range(200)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    out = tmp_path / "out.jsonl"
+    (tmp_path / "one.toml").write_text("batch_pages = 1\nprocesses = 1")
+    command = [sys.executable, "-m", "retold", "analyze", str(tmp_path / "in.jsonl"), "-o", str(out)]
+    process = subprocess.Popen([*command, "--config", str(tmp_path / "one.toml")], stderr=subprocess.PIPE)
+    part = tmp_path / "out.jsonl.part"
+    until = time.monotonic() + 200
+    while time.monotonic() < until and not (part.is_file() and part.stat().st_size):
+        time.sleep(0.2)
+    process.terminate()
+    message = process.communicate(timeout=100)[1]
+    assert process.returncode == 143
+    assert b"--resume" in message and b"Traceback" not in message
+    assert not out.exists()
+    assert json.loads(part.read_bytes().splitlines()[0])["article"]["id"] == "0"
 
 
 def test_interrupted_between_stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
