@@ -22,7 +22,7 @@ from retold.model import Analysis, Comparison, Page, Problem
 from retold.read import file
 from retold.read.patience import take
 from retold.report import safe
-from retold.report.json import analysis_json, comparison_json
+from retold.report.json import analysis_json, comparison_json, shown
 from retold.report.records import About
 from retold.report.verify import Input, Verified
 from retold.run import pool
@@ -366,7 +366,7 @@ def cluster(
         progress(page.id, number, len(pages))
     told = [article for article in articles if article is not None]
     stories = dict(zip((article.id for article in told), group(told), strict=True))
-    lines = (msgspec.json.encode({"id": page.id, "story": stories.get(page.id, page.id)}) for page in pages)
+    lines = (shown(msgspec.json.encode({"id": page.id, "story": stories.get(page.id, page.id)})) for page in pages)
     output.parent.mkdir(parents=True, exist_ok=True)
     put(output, b"".join(line + b"\n" for line in lines))
     return Outcome(len(pages), tuple(problems))

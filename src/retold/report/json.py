@@ -18,7 +18,7 @@ def analysis_json(analysis: Analysis) -> bytes:
     """One line of `analyses.jsonl`, without the line end."""
     record = {"format": ANALYSIS, **msgspec.to_builtins(analysis)}
     del record["terms"]
-    return _shown(msgspec.json.encode(record))
+    return shown(msgspec.json.encode(record))
 
 
 def comparison_json(comparison: Comparison) -> bytes:
@@ -29,9 +29,9 @@ def comparison_json(comparison: Comparison) -> bytes:
         edge["from"], edge["to"] = edge.pop("source"), edge.pop("target")
     for entity in record["entities"]:
         del entity["members"]
-    return _shown(msgspec.json.format(msgspec.json.encode(record), indent=1))
+    return shown(msgspec.json.format(msgspec.json.encode(record), indent=1))
 
 
-def _shown(data: bytes) -> bytes:
+def shown(data: bytes) -> bytes:
     """The JSON with control and direction characters of foreign text escaped: it may be printed on a terminal."""
     return HIDDEN.sub(lambda match: f"\\u{ord(match.group().decode()):04x}".encode(), data)
