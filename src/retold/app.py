@@ -25,7 +25,7 @@ from retold.report import safe
 from retold.report.json import analysis_json, comparison_json, shown
 from retold.report.records import About
 from retold.report.verify import Input, Verified
-from retold.run import pool
+from retold.run import collector, pool
 
 Progress = Callable[[str, int, int | None], None]
 CHUNK = 64
@@ -167,7 +167,7 @@ def compared(
     pages = one_story(pages, config, problems)
     told = list(analyses(pages, config, progress))
     progress("comparing", len(pages), len(pages))
-    comparison = pipeline.compare(told, config)
+    comparison = side_by_side(told, config)
     comparison = replace(comparison, problems=(*problems, *comparison.problems))
     if not comparison.accounts:
         reasons = (safe.line(f"{problem.source}: {problem.message}") for problem in comparison.problems[:10])
@@ -185,6 +185,12 @@ def one_story(pages: Sequence[Page], config: Config, problems: list[Problem]) ->
         )
         problems.append(Problem("too_many", None, message))
     return ordered[: config.max_accounts]
+
+
+def side_by_side(told: Sequence[Analysis], config: Config) -> Comparison:
+    """The Comparison of the analyses of one story."""
+    with collector.held():
+        return pipeline.compare(told, config)
 
 
 def unmatched(comparison: Comparison, config: Config) -> list[str]:
