@@ -180,7 +180,7 @@ def one_story(pages: Sequence[Page], config: Config, problems: list[Problem]) ->
     ordered = sorted(pages, key=lambda page: page.id)
     if len(ordered) > config.max_accounts:
         message = (
-            f"{len(ordered):,} accounts are too many for one story; the first {config.max_accounts:,} by their ids were "
+            f"{len(ordered):,} accounts are too many for one story; the first {config.max_accounts:,} by id were "
             "compared. Part them with `retold cluster` and compare the stories with --each, or raise max_accounts"
         )
         problems.append(Problem("too_many", None, message))
