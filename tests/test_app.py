@@ -8,7 +8,7 @@ import pytest
 from retold import app
 from retold.config import Config
 from retold.errors import UsageError
-from retold.model import Account, Analysis, Article, Comparison, Entity, SourceMap
+from retold.model import Account, Analysis, Article, Comparison, Entity, Page, Problem, SourceMap
 
 TEXT = "The mayor of Marrow Bay, Ada Quill, resigned on Monday after two years in office, the council said."
 
@@ -93,3 +93,25 @@ def test_corrections_that_reach_nothing() -> None:
         name in text
         for name, text in zip(["Adda", "Bo Quill", "b.txt"], app.unmatched(comparison, config), strict=True)
     )
+
+
+def test_a_story_of_too_many_accounts_says_what_to_do() -> None:
+    pages = [Page(f"{number:02}", TEXT.encode(), "text") for number in reversed(range(30))]
+    problems: list[Problem] = []
+    assert [page.id for page in app.one_story(pages, Config(max_accounts=2), problems)] == ["00", "01"]
+    assert [problem.code for problem in problems] == ["too_many"]
+    assert "30 accounts" in problems[0].message and "retold cluster" in problems[0].message
+    problems.clear()
+    assert len(app.one_story(pages, Config(), problems)) == 30 and not problems
+
+
+def test_a_story_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "in" / "one").mkdir(parents=True)
+    (tmp_path / "in" / "one" / "a.txt").write_text(TEXT)
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "a.txt").write_text(TEXT)
+    (tmp_path / "in" / "two").symlink_to(tmp_path / "far")
+    found = {item.name: item for item in app.compare_each(tmp_path / "in", tmp_path / "out", Config(processes=1))}
+    assert found["one"].state == "done"
+    assert found["two"].state == "failed" and "--follow-links" in found["two"].reason
+    assert not (tmp_path / "out" / "two").exists()

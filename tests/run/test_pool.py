@@ -1,6 +1,8 @@
 """Work over processes: results in the order of items, and only a few items taken ahead."""
 
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -31,3 +33,17 @@ def test_an_error_of_the_work_comes_through() -> None:
 
 def test_there_is_a_core() -> None:
     assert pool.cores() >= 1
+
+
+def slow(number: int) -> int:
+    time.sleep(0.0 if number == 0 else 600.0)
+    return number
+
+
+def test_what_is_under_way_is_not_waited_for_when_interrupted() -> None:
+    begin = time.monotonic()
+    results: Any = pool.run(slow, range(100), 2)
+    assert next(results) == 0
+    with pytest.raises(KeyboardInterrupt):
+        results.throw(KeyboardInterrupt)
+    assert time.monotonic() - begin < 300
