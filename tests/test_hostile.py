@@ -14,7 +14,8 @@ from eval.hostile import HONEST, SHAPES, html, text
 
 from retold import annotate, pipeline, windows
 from retold.app import about
-from retold.clean import decode, scan
+from retold.clean import scan
+from retold.clean.decode import web
 from retold.config import Config
 from retold.model import Analysis, Article, Comparison, Page
 from retold.report import view
@@ -84,7 +85,7 @@ def pages() -> Iterator[Page]:
 def test_no_page_declares_what_is_no_encoding_of_the_web() -> None:
     for found in pipeline.analyze_all(pages(), Config()):
         assert "Ada Quill" in found.article.text and not found.problems, found.article.id
-    assert decode.web("shift_jis") and decode.web("latin1") == "cp1252"
+    assert web("shift_jis") and web("latin1") == "cp1252"
 
 
 def test_an_error_in_one_page_costs_no_other_anything(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +136,7 @@ def test_windows_and_pieces_cover_a_text(name: str) -> None:
 
 def test_an_article_in_windows_is_parsed_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows end with a paragraph, so that the parse of each is what it is in the whole."""
-    body = "\n\n".join([HONEST, "She thanked the fire brigade.", HONEST.replace("Quill", "Marsh")] * 4)
+    body = "\n\n".join([HONEST, "She thanked the fire brigade.", HONEST.replace("Quill", "Marsh")] * 8)
     cut = pipeline.analyze(text(body), CONFIG)
     monkeypatch.setattr(annotate, "WINDOW", 50_000)
     whole = pipeline.analyze(text(body), CONFIG)

@@ -299,11 +299,18 @@ def test_names_with_markup_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "\x1b]0" not in shown.getvalue() and "\x07" not in shown.getvalue()
 
 
-@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(
-    "words", [f"compare {ACCOUNTS}/wire_extra.jsonl --json -q", "cluster - -o -", "schema analysis"]
+    ("words", "closing"),
+    [
+        ("compare - --json -q", "<&-"),
+        (f"compare {ACCOUNTS}/wire_extra.jsonl --json -q", ">&-"),
+        ("cluster - -o -", ">&-"),
+        ("schema analysis", ">&-"),
+        ("compare /no/such.txt --json", "2>&-"),
+        ("compare - --json", "<&- >&- 2>&-"),
+    ],
 )
-def test_closed_streams_are_no_internal_error(closing: str, words: str) -> None:
+def test_closed_streams_are_no_internal_error(words: str, closing: str) -> None:
     command = f"{sys.executable} -m retold {words} {closing}"
     done = subprocess.run(
         ["/bin/bash", "-c", command], input=b"", capture_output=True, timeout=300, check=False
