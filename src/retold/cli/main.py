@@ -98,7 +98,7 @@ def _told(error: BaseException) -> int:
             return 2
         case click.Abort() | KeyboardInterrupt():
             _say("interrupted; what was finished is kept: run the command again (analyze with --resume)")
-            return 143 if isinstance(error, Stopped) else 130
+            return 143 if isinstance(error.__cause__ or error, Stopped) else 130
         case RetoldError():
             _say(f"retold: {error}")
             return 3 if isinstance(error, NothingReadError) else 2
