@@ -5,7 +5,7 @@
 Each shape of `hostile.py` is compared with an honest account. Fails where a page of 400,000 characters or more takes
 over 10 seconds of processor time more than an honest text of its size, where twice the size takes over 2.3 times the
 time, where a process needs over 1.5 GB, where anything fails inside. `--accounts 0` leaves out the stories of very
-many accounts, `--minutes 0` the random input.
+many accounts and the large files, `--minutes 0` the random input.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from math import log2
@@ -41,6 +41,7 @@ SHORTEST = 1.0
 MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 600
 MANY_SECONDS, MANY_MEMORY = 120, 3_000_000_000
+JSON_SECONDS = 20
 GIVEN_UP = frozenset({"too_slow", "too_long"})
 
 
@@ -151,6 +152,34 @@ def _many(pages: Sequence[Page]) -> dict[str, Any]:
     return {"problems": [problem.message for problem in problems], "wrong": _report(analyses)}
 
 
+def _large() -> Iterator[tuple[str, bytes]]:
+    """JSON files of 190 MB, one at a time."""
+    line, size = b'{"id": "a", "text": "' + HONEST.encode() + b'", "more": [', 190_000_000
+    yield "lines", b"{}\n" * (size // 3)
+    yield "an array of lists", b"[" + b"[]," * (size // 3) + b"[]]"
+    yield "a line of lists", line + b"[]," * 6_300_000 + b"[]]}"
+    yield "marks in a string", b'["' + b'\\"' * (size // 2)
+    yield "lines after a document", line + b"]}\n" + b"1\n" * (size // 2)
+
+
+def files() -> int:
+    """Large JSON files that hold no documents, or one within much else; how many failed."""
+    failed = 0
+    for name, data in _large():
+        found = alone(partial(_read, data), MANY_SECONDS, MOST_MEMORY)
+        bad = "died" in found or found["memory"] > MOST_MEMORY or found["seconds"] > JSON_SECONDS
+        failed += bool(bad)
+        print(f"{len(data) // 1_000_000} MB of JSON, {name}: {found}", flush=True)
+    return failed
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    from retold.read import file
+
+    found = list(file.read(["-"], CONFIG, data))
+    return {"pages": sum(isinstance(item, Page) for item in found), "problems": len(found)}
+
+
 def fuzz(minutes: float) -> int:
     """Random bytes, texts, pages and JSON lines for so many minutes: no crash, no internal problem, spans exact."""
     from hypothesis import HealthCheck, given, settings
@@ -214,6 +243,7 @@ def main() -> int:
     failed = shapes(
         [name for name in options.shapes.split("|") if name], [int(size) for size in options.sizes.split(",")]
     )
+    failed += files() if options.accounts else 0
     failed += many(options.accounts) if options.accounts else 0
     failed += fuzz(options.minutes) if options.minutes else 0
     print(f"{failed} failed")

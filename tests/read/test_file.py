@@ -71,6 +71,20 @@ def test_bad_files(tmp_path: Path, name: str, content: bytes, code: str) -> None
     assert name in problems[0].message
 
 
+def test_an_error_of_a_reader_loses_only_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Iterator[Page | Problem]:
+        raise RuntimeError("no way")
+
+    monkeypatch.setitem(file.READERS, ".md", broken)
+    for name in ("a.txt", "b.md", "c.txt"):
+        (tmp_path / name).write_text(TEXT)
+    pages, problems = read(tmp_path)
+    assert [page.id for page in pages] == ["a.txt", "c.txt"]
+    assert [(problem.code, problem.source) for problem in problems] == [("internal", str(tmp_path / "b.md"))]
+    with pytest.raises(RuntimeError):
+        read(tmp_path, config=Config(guard=False))
+
+
 def test_one_broken_line_loses_only_itself(tmp_path: Path) -> None:
     lines = [json.dumps({"id": str(number), "text": TEXT}) for number in range(3)]
     lines[1] = "{broken"

@@ -207,7 +207,13 @@ def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
         yield data
     else:
         reader = READERS.get(ending(path)) or _reader(data)
-        yield from reader(data, name, shown(path), config)
+        try:
+            yield from reader(data, name, shown(path), config)
+        except Exception as error:
+            if not config.guard:
+                raise
+            message = f"the file could not be read ({type(error).__name__}: {error}); please report this"
+            yield _problem("internal", path, message)
 
 
 def _bytes(path: Path, config: Config) -> bytes | Problem:
