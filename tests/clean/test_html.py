@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from retold.clean import clean, scan
 from retold.clean.decode import decode
-from retold.clean.strips import of_block
+from retold.clean.strips import of_block, placed
 from retold.config import Config
 from retold.model import Article, Page
 from retold.spans import to_source
@@ -85,6 +85,9 @@ def test_a_year_alone_is_a_range_and_no_day() -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_markup_breaks_the_scanner(source: str) -> None:
     for strip in map(of_block, scan.blocks(source)):
+        edges = strip.source
+        placed(strip)
+        assert not strip.text or strip.source == edges
         assert len(strip.text) == len(strip.starts) == len(strip.ends)
         assert all(0 <= first < last <= len(source) for first, last in zip(strip.starts, strip.ends, strict=True))
         assert strip.starts == sorted(strip.starts)

@@ -16,7 +16,7 @@ from typing import Any
 from retold.clean import asides, scan, score
 from retold.clean.debris import TERMINAL, Debris, debris, fold
 from retold.clean.features import HEADINGS, Hints, features
-from retold.clean.strips import Strip, key, of_block
+from retold.clean.strips import Strip, key, of_block, placed
 
 LOST_SEARCHES = 60
 PROBE = 40
@@ -166,6 +166,9 @@ def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
             (result.captions if caption else result.body).append(strip)
         seen.add(letters)
     _trim_end(result)
+    for strip in (result.headline, result.standfirst, *result.captions, *result.body):
+        if strip is not None:
+            placed(strip)
     return result
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retold.clean.decode import Decoded
-from retold.clean.scan import INVISIBLE, Block
+from retold.clean.scan import INVISIBLE, Block, Piece
 from retold.model import Link, Removed, SourceMap, Span
 
 SPACES = (
@@ -15,6 +15,11 @@ BLANK = frozenset(SPACES)
 # words with single spaces between them: what can be copied as it is
 SPECIAL = re.escape("".join([*SPACES, *INVISIBLE]))
 PLAIN = re.compile(rf"[^\x00-\x20{SPECIAL}]+(?: [^\x00-\x20{SPECIAL}]+)*")
+CONTROLS = "".join(map(chr, range(32)))
+# what white space is shown as, and what is not shown
+SHOWN = str.maketrans({**dict.fromkeys([*CONTROLS, *INVISIBLE], ""), **dict.fromkeys(SPACES, " ")})
+EDGE = "".join([*SPACES, *CONTROLS, *INVISIBLE])
+RUN = re.compile("  +")
 
 
 def key(text: str) -> str:
@@ -25,7 +30,8 @@ def key(text: str) -> str:
 @dataclass(slots=True)
 class Strip:
     """One line or block: `text` without outer white space, runs of it made one space; `starts[i]`..`ends[i]` are the
-    code points of the source behind character i. `gap` tells a blank line before it (plain text)."""
+    code points of the source behind character i. `gap` tells a blank line before it (plain text). A block of a page
+    has `pieces` and `edges`, its place in the source, until `placed` finds the place of each character."""
 
     text: str
     starts: list[int]
@@ -37,33 +43,62 @@ class Strip:
     strong: float = 0.0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     gap: bool = True
+    pieces: Sequence[Piece] = ()
+    edges: Span = (0, 0)
 
     @property
     def source(self) -> Span:
-        return (self.starts[0], self.ends[-1])
+        return (self.starts[0], self.ends[-1]) if self.starts else self.edges
 
 
 def of_block(block: Block) -> Strip:
-    """The strip of an HTML block."""
+    """The strip of an HTML block. The place of each character is left to `placed`: most blocks are never asked for it."""
+    text = ""
+    bounds = [0]
+    for piece in block.pieces:
+        shown = piece.text.translate(SHOWN)
+        shown = RUN.sub(" ", shown) if "  " in shown else shown
+        text += shown[1:] if shown[:1] == " " and (not text or text[-1] == " ") else shown
+        bounds.append(len(text))
+    text = text.removesuffix(" ")
+    links = [(bounds[first], min(bounds[last], len(text)), url) for first, last, url in block.links]
+    size = max(1, block.size)
+    return Strip(
+        text, [], [], block.path, block.places, block.tag, block.linked / size, block.strong / size,
+        [(first, last, url) for first, last, url in links if first < last], True, block.pieces, _edges(block.pieces),
+    )  # fmt: skip
+
+
+def _edges(pieces: Sequence[Piece]) -> Span:
+    """Where the first character that is shown begins in the source, and where the last one ends."""
+    first = next((piece for piece in pieces if piece.text.strip(EDGE)), None)
+    last = next((piece for piece in reversed(pieces) if piece.text.strip(EDGE)), None)
+    if first is None or last is None:
+        return (0, 0)
+    before = len(first.text) - len(first.text.lstrip(EDGE)) if _is_plain(first) else 0
+    behind = len(last.text) - len(last.text.rstrip(EDGE)) if _is_plain(last) else 0
+    return (first.start + before, last.end - behind)
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether a piece stands in the source as it is; an entity does not."""
+    return len(piece.text) == piece.end - piece.start
+
+
+def placed(strip: Strip) -> Strip:
+    """The strip of a block with the place of each of its characters."""
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    edges: list[int] = []
-    for piece in block.pieces:
-        edges.append(len(chars))
-        if len(piece.text) == piece.end - piece.start:
+    for piece in strip.pieces:
+        if _is_plain(piece):
             _extend(piece.text, 0, len(piece.text), piece.start, chars, starts, ends)
         else:
             for char in piece.text:
                 _append(char, piece.start, piece.end, chars, starts, ends)
-    edges.append(len(chars))
     _drop_last_space(chars, starts, ends)
-    links = [(edges[first], min(edges[last], len(chars)), url) for first, last, url in block.links]
-    size = max(1, block.size)
-    return Strip(
-        "".join(chars), starts, ends, block.path, block.places, block.tag, block.linked / size, block.strong / size,
-        [(first, last, url) for first, last, url in links if first < last],
-    )  # fmt: skip
+    strip.starts, strip.ends = starts, ends
+    return strip
 
 
 def of_line(text: str, start: int, end: int, gap: bool) -> Strip:
