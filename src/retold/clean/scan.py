@@ -126,6 +126,8 @@ BLOCK_IN_P = frozenset(
 # the inline elements that say something of the text inside; others come and go without a trace
 TELLING = frozenset(["a", "b", "strong"])
 SILENT = INLINE - TELLING
+# elements whose inside is no markup, or is skipped with all it holds
+RAW = frozenset(["script", "style", "textarea", "noscript"])
 MAX_DEPTH = 400
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
@@ -142,7 +144,7 @@ class Piece:
 @dataclass(slots=True)
 class Block:
     """A stretch of shown text between two block-level tags. `path` are the open tags with their class and id, `places`
-    the running numbers of these elements on the page."""
+    the running numbers of these elements on the page, `headline` tells whether one of them is an h1."""
 
     pieces: list[Piece] = field(default_factory=list)
     path: tuple[tuple[str, str], ...] = ()
@@ -152,6 +154,7 @@ class Block:
     size: int = 0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     strong: int = 0
+    headline: bool = False
 
 
 @dataclass(slots=True)
@@ -166,26 +169,29 @@ def blocks(source: str) -> Iterator[Block]:
     scanner = _Scanner()
     place = 0
     for match in TOKEN.finditer(source):
-        if match.start() < place:
+        start, end = match.span()
+        if start < place:
             continue
-        scanner.text(source, place, match.start())
-        place = match.end()
-        tag = match.group("tag")
+        if start > place and not scanner.hidden:
+            scanner.text(source, place, start)
+        place = end
+        close, tag, attributes = match.group("close", "tag", "attributes")
         if tag is None:
             continue
         tag = tag.lower()
         if tag in SILENT:
             continue
-        if match.group("close"):
+        if close:
             scanner.close(tag)
         else:
-            scanner.open(tag, match.group("attributes"))
-            if tag in ("script", "style", "textarea", "noscript") and not match.group(0).endswith("/>"):
-                end = re.compile(f"</{tag}", re.I).search(source, place)
-                place = end.start() if end else len(source)
+            scanner.open(tag, attributes)
+            if tag in RAW and not attributes.endswith("/"):
+                closing = re.compile(f"</{tag}", re.I).search(source, place)
+                place = closing.start() if closing else len(source)
         if scanner.ready:
             yield from scanner.done()
-    scanner.text(source, place, len(source))
+    if not scanner.hidden:
+        scanner.text(source, place, len(source))
     scanner.flush()
     yield from scanner.done()
 
@@ -203,14 +209,13 @@ class _Scanner:
         self.opened = 0
         self.path: tuple[tuple[str, str], ...] | None = None
         self.places: tuple[int, ...] = ()
+        self.headline = False
 
     def done(self) -> list[Block]:
         ready, self.ready = self.ready, []
         return ready
 
     def text(self, source: str, start: int, end: int) -> None:
-        if start >= end or self.hidden:
-            return
         block = self.block
         for text, first, last in _decoded(source, start, end):
             visible = len(text) - text.count(" ") - text.count("\n")
@@ -278,16 +283,17 @@ class _Scanner:
 
     def flush(self) -> None:
         block = self.block
+        if not block.pieces:
+            return
         if block.size:
             if self.path is None:
                 path = [item for item in self.stack if item.tag not in TELLING]
-                self.path = tuple((item.tag, item.name) for item in path)
-                self.places = tuple(item.place for item in path)
-            block.path, block.places = self.path, self.places
+                self.path = tuple([(item.tag, item.name) for item in path])
+                self.places = tuple([item.place for item in path])
+                self.headline = "h1" in [item.tag for item in path]
+            block.path, block.places, block.headline = self.path, self.places, self.headline
             block.tag = block.path[-1][0] if block.path else ""
             self.ready.append(block)
-        elif not block.pieces:
-            return
         self.block = Block()
 
 

@@ -8,18 +8,15 @@ from retold.clean.decode import Decoded
 from retold.clean.scan import INVISIBLE, Block, Piece
 from retold.model import Link, Removed, SourceMap, Span
 
-SPACES = (
-    "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000\t\n\r\f\v \u2028\u2029\x85"
-)
+SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 BLANK = frozenset(SPACES)
 # words with single spaces between them: what can be copied as it is
 SPECIAL = re.escape("".join([*SPACES, *INVISIBLE]))
 PLAIN = re.compile(rf"[^\x00-\x20{SPECIAL}]+(?: [^\x00-\x20{SPECIAL}]+)*")
-CONTROLS = "".join(map(chr, range(32)))
-# what white space is shown as, and what is not shown
-SHOWN = str.maketrans({**dict.fromkeys([*CONTROLS, *INVISIBLE], ""), **dict.fromkeys(SPACES, " ")})
-EDGE = "".join([*SPACES, *CONTROLS, *INVISIBLE])
-RUN = re.compile("  +")
+# what is not shown: control characters that are no white space, and characters without width
+UNSEEN = "".join(sorted({*map(chr, range(32)), *INVISIBLE} - BLANK))
+HIDES = re.compile(f"[{re.escape(UNSEEN)}]")
+EDGE = SPACES + UNSEEN
 
 
 def key(text: str) -> str:
@@ -43,6 +40,7 @@ class Strip:
     strong: float = 0.0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     gap: bool = True
+    headline: bool = False
     pieces: Sequence[Piece] = ()
     edges: Span = (0, 0)
 
@@ -52,20 +50,23 @@ class Strip:
 
 
 def of_block(block: Block) -> Strip:
-    """The strip of an HTML block. The place of each character is left to `placed`: most blocks are never asked for it."""
+    """The strip of an HTML block. The place of each character is left to `placed`, for most blocks need none."""
     text = ""
     bounds = [0]
     for piece in block.pieces:
-        shown = piece.text.translate(SHOWN)
-        shown = RUN.sub(" ", shown) if "  " in shown else shown
-        text += shown[1:] if shown[:1] == " " and (not text or text[-1] == " ") else shown
+        shown = HIDES.sub("", piece.text)
+        if shown[:1].isspace() and text and text[-1] != " ":
+            text += " "
+        words = " ".join(shown.split())
+        text += f"{words} " if words and shown[-1].isspace() else words
         bounds.append(len(text))
     text = text.removesuffix(" ")
     links = [(bounds[first], min(bounds[last], len(text)), url) for first, last, url in block.links]
     size = max(1, block.size)
     return Strip(
         text, [], [], block.path, block.places, block.tag, block.linked / size, block.strong / size,
-        [(first, last, url) for first, last, url in links if first < last], True, block.pieces, _edges(block.pieces),
+        [(first, last, url) for first, last, url in links if first < last], True, block.headline, block.pieces,
+        _edges(block.pieces),
     )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def _append(char: str, first: int, last: int, chars: list[str], starts: list[int
             chars.append(" ")
             starts.append(first)
             ends.append(last)
-    elif char not in INVISIBLE and (char >= " " or char == "\t"):
+    elif char not in UNSEEN:
         chars.append(char)
         starts.append(first)
         ends.append(last)
@@ -189,6 +190,9 @@ def lay(strips: Sequence[Strip], decoded: Decoded) -> Laid:
 def _runs(strip: Strip, place: int, decoded: Decoded) -> Iterator[tuple[int, int, int, int]]:
     """Stretches in which every character has the same number of bytes and follows the one before."""
     starts, ends, first = strip.starts, strip.ends, 0
+    if strip.text.isascii() and decoded.text.startswith(strip.text, starts[0]) and _joined(strip):
+        yield (place, place + len(strip.text), starts[0], ends[-1])
+        return
     widths = [
         _width(decoded.text[start], decoded.encoding) if end == start + 1 else 0
         for start, end in zip(starts, ends, strict=True)
@@ -198,6 +202,11 @@ def _runs(strip: Strip, place: int, decoded: Decoded) -> Iterator[tuple[int, int
             continue
         yield (place + first, place + index, starts[first], ends[index - 1])
         first = index
+
+
+def _joined(strip: Strip) -> bool:
+    """Whether the characters of a strip follow each other in the source without a gap."""
+    return strip.ends[-1] - strip.starts[0] == len(strip.text)
 
 
 def _width(char: str, encoding: str) -> int:
