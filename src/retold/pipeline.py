@@ -123,7 +123,7 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         people=tuple(people.people(story, language)),
         labels=tuple(labels.labels(story, language)),
         gaps=tuple(gaps.gaps(statements, story, language)),
-        problems=(*_problems(analyses), *_captured(story), *_apart(story, language)),
+        problems=(*_problems(analyses), *captured(story), *_apart(story, language)),
         not_comparable=apart,
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
@@ -210,7 +210,7 @@ def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
     )
 
 
-def _captured(story: Story) -> Iterator[Problem]:
+def captured(story: Story) -> Iterator[Problem]:
     """The accounts whose stated day of publication their own text contradicts."""
     for item in story.analyses:
         stated, moment = item.article.published, story.published.get(item.article.id)

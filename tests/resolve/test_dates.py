@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from retold import pipeline
+from retold.config import Config
 from retold.languages import load
 from retold.model import Analysis, Anchor, Article, Citation, Moment, SourceMap, Time
 from retold.resolve.dates import inferred, later_captures, published
@@ -119,3 +121,10 @@ def test_an_account_of_the_same_year_or_a_year_in_the_text_confirms_the_stated_d
     assert later_captures([*others, late, told_days("d", "2024-05-12", LATER)]) == {}
     year = Time("t9", (0, 4), "DATE", "2024", "2024-01-01", "2024-12-31", Anchor("none", None), "date", "year")
     assert later_captures([*others, replace(late, times=(*late.times, year))]) == {}
+
+
+def test_the_order_of_telling_follows_the_text_and_a_problem_says_so() -> None:
+    others = [told_days("a", "2023-05-10", EARLIER), told_days("b", "2023-05-11", EARLIER)]
+    story = pipeline.build_story([*others, told_days("c", "2024-06-04", LATER)], load("en"), Config())
+    assert [item.article.id for item in story.analyses] == ["c", "a", "b"]
+    assert [problem.code for problem in pipeline.captured(story)] == ["published"]
