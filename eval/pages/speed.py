@@ -40,10 +40,8 @@ def main() -> None:
         turns = [(seconds(cleaning), seconds(library)) for _ in range(TURNS)]
         ours += min(one for one, _ in turns)
         alone += min(other for _, other in turns)
-    number = len(chosen)
-    print(
-        f"{number} pages, ms a page: cleaning {1000 * ours / number:.1f}, trafilatura alone {1000 * alone / number:.1f}"
-    )
+    each = 1000 / len(chosen)
+    print(f"{len(chosen)} pages, ms a page: cleaning {each * ours:.1f}, trafilatura alone {each * alone:.1f}")
     print(f"ratio {ours / alone:.2f}")
 
 
