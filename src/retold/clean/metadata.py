@@ -120,9 +120,9 @@ def _searched(tree: Any, missing: Mapping[str, bool]) -> dict[str, str]:
         if missing["sitename"]:
             told.sitename = _site(told.sitename or metadata.extract_sitename(tree), told.url)
         told.date = _searched_day(tree, told.url) if missing["date"] else None
+        told.clean_and_trim()
     except stumbles:
         return {}
-    told.clean_and_trim()
     return {name: value for name in (*missing, "url") if (value := getattr(told, name))}
 
 

@@ -54,7 +54,7 @@ def of_block(block: Block) -> Strip:
     text = ""
     bounds = [0]
     for piece in block.pieces:
-        shown = HIDES.sub("", piece.text)
+        shown = piece.text if piece.text.isprintable() else HIDES.sub("", piece.text)
         if shown[:1].isspace() and text and text[-1] != " ":
             text += " "
         words = " ".join(shown.split())
