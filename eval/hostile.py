@@ -1,4 +1,4 @@
-"""Pages and texts that somebody might write to stop the program: 80 shapes, each of any size.
+"""Pages and texts that somebody might write to stop the program: 109 shapes, each of any size.
 
 A shape takes the number of characters wanted and gives a Page of about that size. `tests/test_hostile.py` counts the
 work that small ones cost, `eval/soak.py --hostile` runs them in real size and measures time and memory.
@@ -214,6 +214,11 @@ SHAPES: dict[str, Shape] = {
     "tables": lambda size: html(nested("table", size)),
     "spans": lambda size: html(nested("span", size)),
     "unclosed": lambda size: html(nested("b", size, closed=False)),
+    "closings": lambda size: html("<div>" * 390 + HONEST + run("</b></i></div x></p>", size)),
+    "closings of others": lambda size: html("<div>" * 390 + HONEST + run("</b></i></section>", size)),
+    "deep paragraphs": lambda size: html("<div>" * 390 + HONEST + numbered("<p>word {n}</p>", size)),
+    "deep marks": lambda size: html("<p>" + "<i>" * 390 + HONEST + run("x</b><b>", size)),
+    "data unclosed": lambda size: tree('<script type="application/ld+json">{', size),
     "angles": lambda size: tree("<", size),
     "half tags": lambda size: tree('<a href="', size),
     "comments": lambda size: tree("<!--", size),

@@ -148,6 +148,9 @@ def test_an_article_in_windows_is_parsed_as_one(monkeypatch: pytest.MonkeyPatch)
 def test_trees_are_bounded_and_honest_pages_are_whole() -> None:
     honest_page = html(f"<div><p>{HONEST}<ul><li>a<li>b</ul><table><tr><td>1<td>2</table></div>" * 50).data.decode()
     assert scan.flat(honest_page) == honest_page
+    written = "<div>" * 2 * scan.MAX_DEPTH
+    for beside in (f"<script>var a = '{written}'</script>", f"<!-- {written} -->", f"<STYLE>{written}</style>"):
+        assert scan.flat(beside + honest_page) == beside + honest_page
     for name in ("blockquotes", "lists", "tables", "spans", "unclosed"):
         deep = SHAPES[name](100_000).data.decode()
         flat = scan.flat(deep)

@@ -6,9 +6,12 @@ bounded depth. It knows just enough HTML to tell blocks, links, headings and wha
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import batched
+
+from retold.model import Span
 
 TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*(?:>|\Z)"
@@ -130,10 +133,14 @@ SILENT = INLINE - TELLING
 # elements whose inside is no markup, or is skipped with all it holds
 RAW = frozenset(["script", "style", "textarea", "noscript"])
 MAX_DEPTH = 400
-NESTING = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,30})")
+# the innermost elements around a block that are told of it; pages of newspapers have 30
+MAX_PATH = 100
+NESTING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})|<!--")
+# what ends that in which tags are no tags
+ENDS = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea")} | {"": re.compile("-->")}
 LONGEST_TAG = 10_000
 # elements that are closed by others or hold nothing do not nest
-NESTED = (BLOCK_IN_P | INLINE | frozenset(["body", "html", "center"])) - VOID - frozenset(CLOSES)
+NESTED = (BLOCK_IN_P | INLINE | frozenset(["body", "html", "center"])) - VOID - frozenset(CLOSES) - {"a", "nobr"}
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -204,28 +211,33 @@ def blocks(source: str) -> Iterator[Block]:
 def flat(source: str) -> str:
     """The page without the tags of elements deeper than `MAX_DEPTH`, for what reads it as a tree; the page itself where
     it has none, as all but hostile pages."""
-    cuts: list[tuple[int, int]] = []
-    depth, dropped = 0, 0
-    for match in NESTING.finditer(source):
-        if match.group(1).lower() not in NESTED:
-            continue
-        if match.group()[1] != "/":
-            depth += 1
-            if depth <= MAX_DEPTH:
-                continue
-            dropped += 1
-        elif dropped:
-            dropped -= 1
-            depth -= 1
-        else:
-            depth = max(0, depth - 1)
-            continue
-        end = source.find(">", match.end(), match.end() + LONGEST_TAG) + 1
-        cuts.append((match.start(), end or match.end()))
+    cuts: list[Span] = []
+    depth = 0
+    for start, end, closing in _nesting(source):
+        depth = max(0, depth - 1) if closing else depth + 1
+        if depth + closing > MAX_DEPTH:
+            last = source.find(">", end, end + LONGEST_TAG) + 1
+            cuts.append((start, last or end))
     if not cuts:
         return source
     edges = [0, *(place for cut in cuts for place in cut), len(source)]
     return "".join(source[first:last] for first, last in batched(edges, 2))
+
+
+def _nesting(source: str) -> Iterator[tuple[int, int, bool]]:
+    """Where tags of elements that nest begin, where their names end, and whether they close."""
+    place = 0
+    for match in NESTING.finditer(source):
+        tag = (match[2] or "").lower()
+        if match.start() < place:
+            continue
+        if tag in ENDS and not match[1]:
+            end = ENDS[tag].search(source, match.end())
+            if end is None:
+                return
+            place = end.start()
+        elif tag in NESTED:
+            yield match.start(), match.end(), bool(match[1])
 
 
 class _Scanner:
@@ -233,6 +245,7 @@ class _Scanner:
 
     def __init__(self) -> None:
         self.stack: list[_Open] = []
+        self.names: Counter[str] = Counter()
         self.block = Block()
         self.ready: list[Block] = []
         self.hidden = 0
@@ -272,6 +285,7 @@ class _Scanner:
         if len(self.stack) >= MAX_DEPTH:
             return
         self.stack.append(_Open(tag, _name(named), self.opened))
+        self.names[tag] += 1
         if tag not in TELLING:
             self.path = None
         self.hidden += tag in HIDDEN
@@ -296,6 +310,8 @@ class _Scanner:
 
     def _depth(self, tag: str) -> int | None:
         """Where the element that a closing tag ends is in the stack; a link or bold type ends within its block."""
+        if not self.names[tag]:
+            return None
         for index in range(len(self.stack) - 1, -1, -1):
             if self.stack[index].tag == tag:
                 return index
@@ -305,6 +321,7 @@ class _Scanner:
 
     def _pop(self) -> None:
         tag = self.stack.pop().tag
+        self.names[tag] -= 1
         if tag not in TELLING:
             self.path = None
         self.hidden -= tag in HIDDEN
@@ -319,7 +336,7 @@ class _Scanner:
             return
         if block.size:
             if self.path is None:
-                path = [item for item in self.stack if item.tag not in TELLING]
+                path = [item for item in self.stack if item.tag not in TELLING][-MAX_PATH:]
                 self.path = tuple([(item.tag, item.name) for item in path])
                 self.places = tuple([item.place for item in path])
                 self.headline = "h1" in [item.tag for item in path]
