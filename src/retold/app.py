@@ -66,12 +66,14 @@ def analyses(pages: Iterable[Page], config: Config, progress: Progress = silent)
     source = iter(pages)
     first = list(islice(source, POOL_FROM))
     processes = config.processes or (pool.cores() if len(first) == POOL_FROM else 1)
-    done = 0
-    for chunk in pool.run(partial(_chunk, config=config), batched(chain(first, source), CHUNK), processes):
-        for analysis in chunk:
-            done += 1
-            progress(analysis.article.id, done, None)
-            yield analysis
+    whole = chain(first, source)
+    if processes <= 1:
+        found = pipeline.analyze_all(whole, config)
+    else:
+        found = chain.from_iterable(pool.run(partial(_chunk, config=config), batched(whole, CHUNK), processes))
+    for done, analysis in enumerate(found, 1):
+        progress(analysis.article.id, done, None)
+        yield analysis
 
 
 def _chunk(pages: Sequence[Page], config: Config) -> list[Analysis]:

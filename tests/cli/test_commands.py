@@ -324,10 +324,10 @@ def test_closed_streams_are_no_internal_error(words: str, closing: str) -> None:
 
 
 def test_asked_to_end_it_keeps_what_is_finished(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": str(number), "text": f"{TEXT} {'It rained. ' * 2_000}"}) for number in range(200)]
+    lines = [json.dumps({"id": str(number), "text": f"{TEXT} {'It rained. ' * 2_000}"}) for number in range(90)]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     out = tmp_path / "out.jsonl"
-    (tmp_path / "one.toml").write_text("batch_pages = 1\nprocesses = 1")
+    (tmp_path / "one.toml").write_text("batch_pages = 1\nprocesses = 1\n")
     command = [sys.executable, "-m", "retold", "analyze", str(tmp_path / "in.jsonl"), "-o", str(out)]
     process = subprocess.Popen([*command, "--config", str(tmp_path / "one.toml")], stderr=subprocess.PIPE)
     part = tmp_path / "out.jsonl.part"
