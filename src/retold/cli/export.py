@@ -34,8 +34,9 @@ def command(form: str, inputs: tuple[str, ...], output: Path, strict: bool, quie
     if len(inputs) == 1 and (folder / "comparison.json").is_file():
         comparison = app.reported(folder)
     else:
+        options.waits(inputs, config, quiet)
         with options.bar("reading articles", quiet) as progress:
-            comparison = app.compared(inputs, config, progress, options.stdin(inputs))
+            comparison = app.compared(inputs, config, progress, options.stdin(inputs, config))
         options.report(comparison.problems, quiet)
     written = app.export(wanted.name, comparison, output)
     if not quiet:
