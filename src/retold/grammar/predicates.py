@@ -4,14 +4,10 @@ In: a Parse, the closed word classes of the language, a token. Out: token indice
 bounded.
 """
 
-from typing import Literal
-
 from retold.grammar.clauses import Clauses
+from retold.grammar.moods import Modality, Polarity, hearsay, modality, negated
 from retold.languages.people import PeopleLexicon
 from retold.parse import Parse
-
-Polarity = Literal["positive", "negative"]
-Modality = Literal["asserted", "planned", "possible", "conditional"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -57,16 +53,8 @@ class Predicates:
         return token
 
     def negative(self, token: int) -> bool:
-        """Whether a word of negation hangs on the token, on its auxiliary, or on its subject ("nobody was hurt")."""
-        doc, negators = self.doc, self.words["negators"]
-        for child in doc.children[token][:WIDE]:
-            if doc.lower[child] in negators and (doc.dep[child] in {"neg", "det", "preconj", "cc"} or child < token):
-                return True
-            if doc.dep[child] in SUBJECTS and any(
-                doc.lower[item] in negators for item in [child, *doc.children[child][:3]]
-            ):
-                return True
-        return False
+        """Whether the predicate is negated in its own clause."""
+        return negated(self.doc, token, self.lexicon.control)
 
     def told(self, token: int) -> tuple[Polarity, Modality]:
         """Polarity and modality of a verb, adjective or noun, from itself up to the verbs that govern it."""
@@ -91,7 +79,7 @@ class Predicates:
 
     def hearsay(self, word: int) -> bool:
         """Whether an adverb leaves it to others to say so."""
-        return any(self.doc.lower[child] in self.words["alleged"] for child in self.doc.children[word][:WIDE])
+        return hearsay(self.doc, word, self.lexicon.control)
 
     def alleged(self, word: int) -> bool:
         """Whether the word is told by hearsay ("allegedly"), or under a charge ("accused of killing")."""
@@ -117,16 +105,10 @@ class Predicates:
         return wants and infinitive and any(doc.tag[child] == "TO" for child in doc.children[token][:4])
 
     def _mood(self, token: int) -> Modality:
-        """What the auxiliaries, conjunctions and adverbs of a word make of it."""
-        doc, words = self.doc, self.words
-        children = [doc.lower[child] for child in doc.children[token][:WIDE] if child < token]
-        if any(word in words["conditional"] for word in children):
-            return "conditional"
-        if any(word in words["future"] for word in children):
-            return "planned"
-        if any(word in words["modal"] or word in words["hedges"] or word in words["unreal"] for word in children):
-            return "possible"
-        return "asserted"
+        """The modality of the word's own clause; "further arrests" and "more arrests" are yet to come."""
+        found = modality(self.doc, token, self.lexicon.control)
+        before = (self.doc.lower[child] for child in self.doc.children[token][:WIDE] if child < token)
+        return "possible" if found == "asserted" and not self.words["unreal"].isdisjoint(before) else found
 
     def _above(self, head: int, dep: str) -> tuple[Modality, bool]:
         """What the governing word makes of what hangs on it by `dep`: its modality, and whether it denies it."""

@@ -5,7 +5,7 @@ In: the triggers and tellings of an article, its clauses. Out: the trigger that 
 
 from dataclasses import dataclass
 
-from retold.grammar.predicates import Modality, Polarity
+from retold.grammar.moods import Modality, Polarity
 from retold.resolve.participants import Participants
 from retold.resolve.referents import PersonReferent
 from retold.resolve.triggers import Trigger

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from retold.grammar.clauses import Clause, Clauses, Tense
+from retold.grammar.moods import Modality, hearsay, modality
 from retold.languages.events import EventClass, EventLexicon
 from retold.model import EventForm, Operator
 from retold.parse import Parse
 
 Role = Literal["agent", "patient", "recipient", "place", "instrument"]
-Modality = Literal["asserted", "planned", "possible", "conditional"]
 
 AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 WHERE = frozenset({"GPE", "LOC", "FAC"})
@@ -315,10 +315,7 @@ class Roles:
         draft.method = "noun"
         self._assign_noun(draft)
         draft.negative = clause.negated
-        if any(doc.lower[child] in words.list("hedged_nouns") for child in doc.children[token]):
-            draft.modality = "possible"
-        elif any(doc.lower[child] in words.list("planned_nouns") for child in doc.children[token]):
-            draft.modality = "planned"
+        draft.modality = modality(doc, token, words.control)
         return draft
 
     def _may_happen(self, token: int, lemma: str) -> bool:
@@ -419,12 +416,9 @@ class Roles:
         """Polarity, modality and tense as the clause itself puts them."""
         doc, words, clause = self.doc, self.words, draft.clause
         draft.negative, draft.tense = clause.negated, clause.tense
+        draft.modality = modality(doc, draft.token, words.control)
         aux = set(clause.aux)
-        if aux & words.list("planned"):
-            draft.modality = "planned"
-        elif aux & words.list("possible"):
-            draft.modality = "possible"
-        if aux & words.list("would") and not aux & words.list("control_perfect") and self._reported(draft.token):
+        if aux & words.list("would") and not aux & words.control.perfect and self._reported(draft.token):
             draft.modality = "planned"
         root = doc.head[draft.token] == draft.token
         if (
@@ -433,11 +427,8 @@ class Roles:
             and clause.governor is None
         ):
             draft.modality = "planned"
-        for child in doc.children[draft.token]:
-            if doc.dep[child] == "mark" and doc.lower[child] in words.list("conditional"):
-                draft.modality = "conditional"
-            elif doc.dep[child] == "advmod" and doc.lower[child] in words.list("hedges"):
-                draft.modality, draft.under = "possible", "allege"
+        if hearsay(doc, draft.token, words.control):
+            draft.modality, draft.under = "possible", "allege"
 
     def _reported(self, token: int) -> bool:
         """Under a verb of saying "would" is the past of "will"."""

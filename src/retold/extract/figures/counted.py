@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from retold.extract.figures.classes import Classes, class_of_adjective, class_of_noun, class_of_verb
 from retold.grammar.arguments import Parts
+from retold.grammar.moods import own_negations
 from retold.parse import Parse
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -160,7 +161,7 @@ def _shared(doc: Parse, token: int, parts: Parts, lexicon: Classes) -> Predicate
             continue  # "are expected to survive": nothing that happened
         name = class_of_verb(doc, part.verb, lexicon, patient=part.undergoes)
         if name:
-            return Predicate(part.verb, name, _negated(doc, part.verb, lexicon))
+            return Predicate(part.verb, name, negated(doc, part.verb, lexicon))
     return None
 
 
@@ -200,19 +201,16 @@ def _of_clause(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
     name = class_of_verb(doc, verb, lexicon, patient=passive)
     if name is None and not _has(doc, verb, ("dobj",)):
         name = class_of_verb(doc, verb, lexicon, patient=False) or _state(doc, verb, lexicon)
-    return Predicate(verb, name, _negated(doc, verb, lexicon)) if name else None
+    return Predicate(verb, name, negated(doc, verb, lexicon)) if name else None
 
 
 def _has(doc: Parse, verb: int, deps: tuple[str, ...]) -> bool:
     return any(doc.dep[child] in deps for child in doc.children[verb])
 
 
-def _negated(doc: Parse, verb: int, lexicon: Classes) -> bool:
-    """ "not only fined" denies nothing."""
-    return any(
-        doc.dep[child] == "neg" and " ".join(doc.lower[child : child + 2]) not in lexicon.table["not_only"]
-        for child in doc.children[verb]
-    )
+def negated(doc: Parse, verb: int, lexicon: Classes) -> bool:
+    """Whether the predicate of those counted is denied; "no deaths" is a count of none."""
+    return doc.pos[verb] not in NOUNS and own_negations(doc, verb, lexicon.control) % 2 == 1
 
 
 def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
@@ -236,10 +234,10 @@ def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
     else:
         return None
     if name:
-        return Predicate(above, name, _negated(doc, above, lexicon))
+        return Predicate(above, name, negated(doc, above, lexicon))
     verb = _governor(doc, above)
     if verb is not None and dep in ("nsubj", "nsubjpass") and (name := _state(doc, verb, lexicon)):
-        return Predicate(verb, name, _negated(doc, verb, lexicon))
+        return Predicate(verb, name, negated(doc, verb, lexicon))
     return _plain(doc, above, lexicon)
 
 
@@ -260,7 +258,7 @@ def _governor(doc: Parse, token: int) -> int | None:
 
 def _plain(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
     """A predicate without a class: the verb alone."""
-    return Predicate(verb, None, _negated(doc, verb, lexicon)) if doc.pos[verb] == "VERB" else None
+    return Predicate(verb, None, negated(doc, verb, lexicon)) if doc.pos[verb] == "VERB" else None
 
 
 def _of_preposition(doc: Parse, preposition: int, lexicon: Classes) -> Predicate | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from retold.extract.figures.classes import Classes, class_of_verb, classes
-from retold.extract.figures.counted import Predicate, Role, is_people
+from retold.extract.figures.counted import Predicate, Role, is_people, negated
 from retold.extract.figures.scope import Scopes
 from retold.languages import Language
 from retold.model import Counted, Figure, FigureMethod, Span
@@ -52,13 +52,11 @@ def implied(doc: Parse, language: Language, stated: list[Figure], scopes: Scopes
             if head in seen or name not in words["implied"]:
                 continue
             seen.add(head)
-            figure = _figure(doc, head, Predicate(token, name, _negated(doc, token)), words, groups, numbers, lexicon)
+            figure = _figure(
+                doc, head, Predicate(token, name, negated(doc, token, lexicon)), words, groups, numbers, lexicon
+            )
             if figure and (figure.method == MIXED or not _holds(taken, figure.span)):
                 yield scopes.placed(figure, head, head, Role(head, head, head + 1, False, Predicate(token, name)))
-
-
-def _negated(doc: Parse, token: int) -> bool:
-    return any(doc.dep[child] == "neg" for child in doc.children[token])
 
 
 def _holds(taken: list[Span], span: Span) -> bool:
