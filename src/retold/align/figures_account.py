@@ -1,6 +1,6 @@
 """One account as the figures see it: its sentences, dates and entities, and what an answer to a question is.
 
-In: an Analysis and the lexicon of comparing. Out: look-ups in logarithmic time, and the `Answer` record.
+In: an Analysis and the lexicon of comparing. Out: look-ups in logarithmic time, and the `FigureAnswer` record.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from retold.align.figures_people import Person
+from retold.align.figures_people import PersonStates
 from retold.languages import Language
 from retold.model import Analysis, Figure, Span
 
@@ -21,7 +21,7 @@ CARRIED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FigureAnswer:
     """One account's answer: bounds, the words, and the figures it stands on.
 
     `who` is the lemma of what is counted, "" for people at large; `method` is stated, implied, sum or derived; `apart`
@@ -65,7 +65,7 @@ class Answer:
 
 
 @dataclass(frozen=True, eq=False)
-class Words:
+class FigureWords:
     """The lexicon of comparing figures."""
 
     general: frozenset[str]
@@ -80,11 +80,11 @@ class Words:
 
 
 @cache
-def words_of(language: Language) -> Words:
+def words_of(language: Language) -> FigureWords:
     """The compiled lexicon; cached by language."""
     table = language.table("figures")
     people, compare = table["people"], table["compare"]
-    return Words(
+    return FigureWords(
         frozenset(people["general"]), frozenset(people["kinds"]),
         frozenset(people["doers"]), tuple(people["wide"]), table["classes"], tuple(compare["sums"]),
         tuple(compare["revised"]), frozenset(compare["sources"]), compare,
@@ -94,7 +94,7 @@ def words_of(language: Language) -> Words:
 class Context:
     """Look-ups in one account: sentences, entities of counted names, words of wider scope."""
 
-    def __init__(self, analysis: Analysis, words: Words) -> None:
+    def __init__(self, analysis: Analysis, words: FigureWords) -> None:
         self.analysis = analysis
         self.words = words
         self.text = analysis.article.text
@@ -157,7 +157,7 @@ class Context:
         wide = [index for index, text in texts if any(f" {phrase} " in text for phrase in phrases)]
         return [spans[index] for index in sorted({*self.old, *wide}) if 0 <= index < len(spans)]
 
-    def survived(self, person: Person) -> bool:
+    def survived(self, person: PersonStates) -> bool:
         """Whether the account says that the person lived, in a sentence that tells of the hurt or the next."""
         phrases = self.words.table["survived"]
         for status in person.told:

@@ -163,7 +163,7 @@ def _latest_fit(value: str, end: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedHappening:
     """One account's time for a happening, with the event that carries it."""
 
     account: int
@@ -177,9 +177,11 @@ class Dated:
         return self.time is None or self.time.method not in ("clock", "part")
 
 
-def dated_events(members: Sequence[tuple[int, Event]], story: Story, years: dict[str, dict[str, str]]) -> list[Dated]:
+def dated_events(
+    members: Sequence[tuple[int, Event]], story: Story, years: dict[str, dict[str, str]]
+) -> list[DatedHappening]:
     """For each account among the members the narrowest time it gives: asserted, affirmed events with a closed time."""
-    best: dict[int, Dated] = {}
+    best: dict[int, DatedHappening] = {}
     for account, event in members:
         if event.polarity != "positive" or event.modality != "asserted" or event.time is None:
             continue
@@ -189,12 +191,12 @@ def dated_events(members: Sequence[tuple[int, Event]], story: Story, years: dict
         when = settled(time, known, years) if time else None
         if when is None or days(when) is None:
             continue
-        new = Dated(account, event, when, time)
+        new = DatedHappening(account, event, when, time)
         if account not in best or _width(new) < _width(best[account]):
             best[account] = new
     return [best[account] for account in sorted(best)]
 
 
-def _width(item: Dated) -> tuple[int, int]:
+def _width(item: DatedHappening) -> tuple[int, int]:
     first, last = days(item.when) or ("0001-01-01", "9999-12-31")
     return (date.fromisoformat(last) - date.fromisoformat(first)).days, item.event.span[0]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from retold.align.facts import Answers, Told, answers, people_named
+from retold.align.facts import AccountFact, Answers, answers, people_named
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
@@ -217,7 +217,7 @@ def _what(question: Question) -> str:
     return question.asked.property
 
 
-def _accounts(items: tuple[Told, ...]) -> set[str]:
+def _accounts(items: tuple[AccountFact, ...]) -> set[str]:
     return {item.analysis.article.id for item in items}
 
 
@@ -231,7 +231,7 @@ def _within(left: str, right: str, words: PeopleLexicon) -> bool:
     return one <= other or other <= one or broader.get(left) == right or broader.get(right) == left
 
 
-def _days(question: Question, items: tuple[Told, ...]) -> list[int]:
+def _days(question: Question, items: tuple[AccountFact, ...]) -> list[int]:
     """Publication days of the accounts, as day numbers."""
     found = []
     for item in items:

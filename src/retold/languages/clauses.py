@@ -1,4 +1,4 @@
-"""The closed word classes that clause grammar reads: what governs, negates, marks modality and tense, names the agent."""
+"""The closed word classes that clause grammar reads: what governs, negates, marks modality or tense, names agents."""
 
 from dataclasses import dataclass, fields
 from functools import cache

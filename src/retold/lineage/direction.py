@@ -8,7 +8,7 @@ it stops; one tells of a later day than the other knows. Where nothing speaks, t
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from retold.lineage.reading import Reading
+from retold.lineage.reading import AccountReading
 from retold.lineage.reuse import Shared
 from retold.model import Moment
 
@@ -30,8 +30,8 @@ class Direction:
 class Sides:
     """Two accounts, when each was published, and which pairs (taker, giver) a credit names."""
 
-    left: Reading
-    right: Reading
+    left: AccountReading
+    right: AccountReading
     published: dict[str, Moment]
     credited: Collection[tuple[str, str]]
 
@@ -100,7 +100,7 @@ def _fresher(sides: Sides) -> Direction:
     return Direction(None, None, "nothing tells which came first")
 
 
-def _last_day(reading: Reading) -> str:
+def _last_day(reading: AccountReading) -> str:
     """The last day among the account's past-tense dates that are written out in full."""
     days = [
         time.value[:10]

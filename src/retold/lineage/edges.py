@@ -14,7 +14,7 @@ from retold.config import Config
 from retold.languages import Language
 from retold.lineage import citing, index
 from retold.lineage.direction import Direction, Sides, direction
-from retold.lineage.reading import Reading, readings
+from retold.lineage.reading import AccountReading, readings
 from retold.lineage.reuse import ReusedPassage, Shared, shared
 from retold.lineage.rewrites import Likeness, likeness
 from retold.model import Citation, Edge, Evidence, Moment, Story
@@ -53,7 +53,7 @@ class Weighing:
     """What all pairs of a story need."""
 
     story: Story
-    accounts: tuple[Reading, ...]
+    accounts: tuple[AccountReading, ...]
     credits: frozenset[tuple[str, str]]
     apart: frozenset[tuple[str, str]]
     places: dict[str, int] = field(default_factory=dict)
@@ -90,7 +90,7 @@ def _ties(weighing: Weighing) -> Iterator[Tie]:
             yield tie
 
 
-def _retold(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
+def _retold(accounts: Sequence[AccountReading]) -> set[tuple[int, int]]:
     """Pairs that may retell each other: all of them in a small story, else those that share the most rare marks."""
     count = len(accounts)
     if count <= ALL_PAIRS:
@@ -205,7 +205,7 @@ def _edge(weighing: Weighing, tie: Tie) -> Edge:
     )  # fmt: skip
 
 
-def _shown(one: Reading, two: Reading, tie: Tie) -> Iterator[Evidence]:
+def _shown(one: AccountReading, two: AccountReading, tie: Tie) -> Iterator[Evidence]:
     """The passages or sentences on both sides, the longest first where there are many, then in text order."""
     if tie.alike is not None:
         for match in sorted(tie.alike.matches, key=lambda item: (-item.like, item.left))[: MAX_EVIDENCE // 2]:
@@ -222,7 +222,7 @@ def _shown(one: Reading, two: Reading, tie: Tie) -> Iterator[Evidence]:
         yield _proof(two, two.text.span(*passage.right))
 
 
-def _proof(side: Reading, span: tuple[int, int]) -> Evidence:
+def _proof(side: AccountReading, span: tuple[int, int]) -> Evidence:
     return Evidence(side.account, span, side.analysis.article.text[span[0] : span[1]])
 
 
