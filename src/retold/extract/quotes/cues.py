@@ -17,7 +17,8 @@ from retold.extract.quotes.complement import (
     trim,
     with_preposition,
 )
-from retold.extract.quotes.speaker import Range, agent_of, is_passive, near, own_subject, phrase, subject_of
+from retold.extract.quotes.speaker import Range, agent_of, is_passive, phrase, subject_of
+from retold.grammar.arguments import near, own_subject
 from retold.grammar.moods import negated
 from retold.languages.quotes import QuoteLexicon
 from retold.parse import Parse
