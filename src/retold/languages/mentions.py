@@ -10,6 +10,7 @@ from typing import Any
 from retold.languages import Language
 from retold.model import MentionType
 
+# in the order in which a head noun is looked up
 NOUN_TYPES: tuple[MentionType, ...] = ("organization", "group", "facility", "product", "place", "person")
 
 

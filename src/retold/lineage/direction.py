@@ -12,9 +12,9 @@ from retold.lineage.reading import AccountReading
 from retold.lineage.reuse import Shared
 from retold.model import Moment
 
-NEARLY_ALL = 0.9
-MUCH_MORE = 0.8
-HALF = 0.5
+NEARLY_ALL = 0.9  # share of the shorter text found in the longer one: all but a byline or a last line
+MUCH_MORE = 0.8  # share under which the longer text has paragraphs of its own
+HALF = 0.5  # more than half in common: the texts are one text, and its dateline speaks for both
 
 
 @dataclass(frozen=True, slots=True)

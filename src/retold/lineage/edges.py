@@ -19,18 +19,18 @@ from retold.lineage.reuse import ReusedPassage, Shared, shared
 from retold.lineage.rewrites import Likeness, likeness
 from retold.model import Citation, Edge, Evidence, Moment, Story
 
-REPRINT = 0.5
-REPRINT_WORDS = 25
-SHARE_WORDS = 10
-REWRITE = 0.3
-MAX_EVIDENCE = 40
-ALL_PAIRS = 24
-MAX_CANDIDATES = 12
-NEW_WORDS = 12
-COARSE = 3
-HALF = 0.5
-PART = 0.25
-CLEARLY = 0.8
+REPRINT = 0.5  # most of the shorter text
+REPRINT_WORDS = 25  # two sentences; less is a quote or a notice that anybody prints
+SHARE_WORDS = 10  # in a row or nearly; news agrees by chance in fewer (eval/lineage)
+REWRITE = 0.3  # probability from which sentences that pair off tell of copying; chosen on eval/lineage
+MAX_EVIDENCE = 40  # passages that a reader would look at; the rest adds nothing
+ALL_PAIRS = 24  # accounts up to which every pair costs little; beyond, an index proposes
+MAX_CANDIDATES = 12  # others that one account is compared with, so that work stays linear
+NEW_WORDS = 12  # a sentence of new words; fewer are a link or a bridge between borrowed ones
+COARSE = 3  # steps into which shares are rounded, so that near ties go to the better credit
+HALF = 0.5  # less of the text than this is new: it was taken as a whole
+PART = 0.25  # share of words in common beyond which a rewrite is no news, unless nearly sure
+CLEARLY = 0.8  # probability that is nearly sure
 
 Kind = Literal["reprints", "rewrites", "shares"]
 

@@ -14,7 +14,7 @@ from retold.lineage import citing
 from retold.lineage.provenance import covering, origin_key
 from retold.model import Credited, Evidence, Origin, OriginRange, Provenance, Span, Story, Support
 
-MAX_PROOF = 12
+MAX_PROOF = 12  # passages that a reader would look at
 # pictures come from somewhere, too; they stand behind no value, so they have keys of their own
 PICTURE = "p:"
 UNNAMED = "unnamed"

@@ -14,11 +14,11 @@ from retold.languages import Language
 from retold.lineage.words import Text, read
 from retold.model import Analysis, Part, Span, Story
 
-STEM = 5
+STEM = 5  # letters: enough to tell words apart, few enough to join "protest" and "protesters"
 NUMBER, NAME, WORD = 1.4, 1.0, 1.0
 SKIPPED_PARTS = frozenset({"caption", "credit", "byline", "timestamp", "debris"})
-MAX_SENTENCES = 400
-MIN_MARKS = 2
+MAX_SENTENCES = 400  # sentences read of one account; longer texts are books or feeds
+MIN_MARKS = 2  # different marks that make a sentence comparable
 
 
 @dataclass(frozen=True, slots=True)

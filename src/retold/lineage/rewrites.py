@@ -17,12 +17,12 @@ from rapidfuzz import fuzz, process
 from retold.lineage.reading import AccountReading, MarkedSentence
 from retold.model import Span
 
-ALIKE = 0.34
-LEAST = 0.12
-MAX_HOLDERS = 40
-MIN_PAIRS = 4
-MAX_SPLIT = 2
-ENOUGH = 8
+ALIKE = 0.34  # share of a sentence's marks in common from which two sentences may be one; chosen on eval/lineage
+LEAST = 0.12  # share of a sentence's weight that one holder must have to be looked at
+MAX_HOLDERS = 40  # sentences with one mark that are looked at, so that work stays linear
+MIN_PAIRS = 4  # pairs of sentences from which their order and their drift say anything
+MAX_SPLIT = 2  # sentences that may be parts of one
+ENOUGH = 8  # pairs from which more do not count
 MAX_QUOTES, MIN_QUOTE, MAX_QUOTE, MAX_DRIFTS = 40, 20, 400, 2
 DRIFT_FROM, DRIFT_TO, CUT_OUT = 60.0, 93.0, 93.0
 BIAS, COVER, LIKE, ORDER, FEW, DRIFT = -9.8, 9.0, 6.0, 3.0, 4.0, 1.5

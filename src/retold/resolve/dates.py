@@ -13,6 +13,7 @@ from retold.languages import Language
 from retold.model import Analysis, Moment, Span, Time
 
 Bound = tuple[str, Span | None, str]
+# precisions that narrow a day of publication; a year or a season does not
 COARSEST = ("day", "part", "minute", "second", "week", "weekend", "month")
 
 

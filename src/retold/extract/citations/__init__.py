@@ -18,7 +18,7 @@ from retold.model import Analysis, Article, Citation, Span
 from retold.parse import Parse
 
 MAX_NESTED = 4  # quotations that can overlap one place
-CAPTIONS = ("caption",)
+CAPTIONS = ("caption",)  # parts that credit pictures, not text
 # lines that cleaning leaves out for these reasons may say whose text or picture it is
 PICTURED = "image credit"
 CREDITING = frozenset({"legal notice", "copyright", PICTURED, "leads elsewhere"})

@@ -12,7 +12,7 @@ from typing import Any
 from retold.languages import Language
 from retold.model import Span
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")  # a run of letters
 GLUE = frozenset(" .'’&/-")
 MAX_GLUE = 3  # characters between two words of one name: ", " and a mark
 MAX_TAIL_WORDS = 4  # common words that can end the name of an outlet ("Evening Post of the North")

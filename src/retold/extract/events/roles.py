@@ -21,7 +21,7 @@ WHERE = frozenset({"GPE", "LOC", "FAC"})
 WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME"})
 MOST = 32  # participants of a draft; a verb with more of them is debris
-PLAIN = EventClass("")
+PLAIN = EventClass("")  # the class of what the lexicon does not list
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from retold.parse import Parse
 
 Arguments = Mapping[int, Sequence[tuple[int, bool]]]  # by verb: who takes part, and whether they undergo it
 MAX_LIST = 12  # nouns of one list; longer ones are tables
-MIXED: FigureMethod = "a list with a number"
+MIXED: FigureMethod = "a list with a number"  # "two officers and a bystander"
 
 
 @cache

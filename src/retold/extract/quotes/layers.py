@@ -213,7 +213,7 @@ def _snap(doc: Parse, spans: list[Span], bits: list[QuotePiece], taken: set[int]
     return result, marked, clash
 
 
-EDGES = ' \t\n\r\u00a0,;:.–—"“”„«»'
+EDGES = ' \t\n\r\u00a0,;:.–—"“”„«»'  # trimmed from the ends of what is reported
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -19,6 +19,7 @@ from retold.model import Analysis, Anchor, Article, Moment, Span, Time
 from retold.parse import Parse
 
 Rule = Callable[[TimeMatch, TimeContext], TimeReading | None]
+# what each rule of times.toml is resolved by
 RULES: dict[str, Rule] = {
     "iso": clock.iso,
     "clock_day": clock.clock_day,

@@ -16,6 +16,7 @@ from retold.parse import Parse
 Lists = Mapping[str, frozenset[str]]
 MAX_DIGITS = 9  # digits of a date or year; longer numbers are no time
 NUMBERISH = frozenset((LETTERS["DAYNUM"], LETTERS["INT"], LETTERS["WNUM"], LETTERS["YEAR"]))
+# how dates and clock times are written in figures
 _NUMERIC_DATE = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d\d)(?![\d/])"
 )
@@ -29,7 +30,7 @@ _GLUED_DAY = re.compile(r"([a-z]{3,9})\.?[-]?(\d{1,2})(st|nd|rd|th)?$")
 _GLUED_SHADE = re.compile(r"(mid|late|early)[-–](\S+)$")
 _QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
 _FRACTION = re.compile(r"(\d)/(\d)$")
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}  # signs of one character
 
 
 @dataclass(slots=True)
@@ -196,6 +197,7 @@ def _is_season(doc: Parse, index: int, lists: Lists) -> bool:
     return doc.pos[index] in ("NOUN", "PROPN") or (index > 0 and doc.lower[index - 1] in lists["season_leads"])
 
 
+# words that are a unit of time only in some company
 _DOUBTS = {
     LETTERS["MONTH"]: _is_month,
     LETTERS["WEEKDAY"]: _is_weekday,

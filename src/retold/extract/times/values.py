@@ -19,7 +19,7 @@ def mod(match: TimeMatch) -> str | None:
     return next((name for word, name in MODS if match.has(word)), None)
 
 
-AFTER = "date_after_publication"
+AFTER = "date_after_publication"  # the note on a past date that publication contradicts
 UPDATED = 14  # days; pages are changed so long after their date, a later day in the past tense is of another year
 """Days: texts that bear their first day are changed for about this long."""
 
@@ -88,6 +88,7 @@ def day_range(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((start, match.last, values[1]),))
 
 
+# days of a month, as a number and as an ordinal
 _DAYS = (LETTERS["DAYNUM"], LETTERS["ORD"])
 
 

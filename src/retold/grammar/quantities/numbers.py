@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from retold.languages import Language
 
+# grouped digits, digits, a word, any other mark
 PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
 DASHES = frozenset("-–—‒‑−")
 MAX_DIGITS = 40  # digits; longer runs are identifiers, and would overflow

@@ -18,6 +18,7 @@ from retold.resolve.names.things import thing_measures
 
 __all__ = ["Feature", "explain", "measures", "same_name", "skeleton"]
 
+# learned by eval/names/train.py
 WEIGHTS: dict[str, dict[str, float]] = json.loads(
     resources.files("retold.resolve.names").joinpath("weights.json").read_text(encoding="utf-8")
 )

@@ -12,8 +12,9 @@ from typing import Any
 
 from retold.languages import Language, load
 
-CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z]|[A-Z]{2,3}\b)")
-WORD = re.compile(r"(?:[^\W_]|[.&])+")
+CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z]|[A-Z]{2,3}\b)")  # between the words of a name in joined capitals
+WORD = re.compile(r"(?:[^\W_]|[.&])+")  # letters and digits, with the full stops of initials
+# closed up; a question mark is an apostrophe that lost its encoding
 APOSTROPHES = {ord(mark): None for mark in "'’‘`ʻ?"}
 # blocks of coarse scripts: Hebrew and Arabic; kana; Chinese characters; Hangul
 COARSE = (("\u0590", "\u06ff"), ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"))

@@ -12,11 +12,12 @@ from retold.resolve.within.people import fits, who
 from retold.resolve.within.sides import Side, age_fits_noun
 
 People = tuple[list[int], list[int]]  # sets without a name, sets with one
-CLIMB = 4
+CLIMB = 4  # words up the tree between a name and the verb that identifies
 MANY = 40  # people looked at where several have one fate
 OPENING = 4  # sentences of headline, captions and lead
 NEXT = 2  # sentences after which a name still explains itself
 NEAR = 6  # sentences between the last noun phrase and the name, where nothing but the like fate joins them
+# what an identification tells of the one identified
 FATES = (Side.HARMED, Side.ACCUSED)
 
 

@@ -16,6 +16,7 @@ FAR = 12  # sentences, for one of whom the same is told
 CLEAR = 0.5  # by how much the best must be ahead
 GROWN = 16  # years; who is called man, woman or suspect is rarely younger
 CHILD = 13  # years; younger ones are called child, boy or girl throughout
+# what somebody who only holds an office, is a relative or speaks is: not the one to whom it happened
 APART = Side.OFFICE | Side.CLOSE | Side.TELLS
 
 
