@@ -16,7 +16,7 @@ MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglo
 def _unexplained(text: str) -> list[str]:
     """Module constants without a comment on one of their lines, or right above the run of lines they stand in."""
     lines, found = text.splitlines(), []
-    covered = -1  # the last line of a run that opens with a comment
+    covered = -2  # the last line of a run that opens with a comment
     for node in ast.parse(text).body:
         if not isinstance(node, ast.Assign | ast.AnnAssign):
             continue
