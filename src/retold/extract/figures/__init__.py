@@ -21,7 +21,7 @@ from retold.parse import Parse
 
 NEAR = 40  # characters between two numerals that share a unit ("from 3 to about 5 million dollars")
 UNITS = frozenset({"money", "percent", "measure"})
-PREDICATE_ONLY = frozenset({"several", "multiple"})
+PREDICATE_ONLY = frozenset({"several", "multiple"})  # kinds of numeral that count nothing without one
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Figure]:

@@ -15,6 +15,7 @@ from retold.parse import Parse
 
 Lists = Mapping[str, frozenset[str]]
 MAX_DIGITS = 9  # digits of a date or year; longer numbers are no time
+_SHADES = frozenset((LETTERS["MID"], LETTERS["LATE"], LETTERS["EARLY"]))
 NUMBERISH = frozenset((LETTERS["DAYNUM"], LETTERS["INT"], LETTERS["WNUM"], LETTERS["YEAR"]))
 # how dates and clock times are written in figures
 _NUMERIC_DATE = re.compile(
@@ -27,7 +28,7 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|d)$")
 _DECADE = re.compile(r"['’]?(\d{1,3}0)['’]?s$")
 _SHORT_YEAR = re.compile(r"['’](\d\d)$")
 _GLUED_DAY = re.compile(r"([a-z]{3,9})\.?[-]?(\d{1,2})(st|nd|rd|th)?$")
-_GLUED_SHADE = re.compile(r"(mid|late|early)[-–](\S+)$")
+_GLUED_SHADE = re.compile(r"([a-z]+)[-–](\S+)$")
 _QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
 _FRACTION = re.compile(r"(\d)/(\d)$")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}  # signs of one character
@@ -303,9 +304,9 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
     if quarter := _QUARTER.match(word):
         found.add("QNUM", f"{quarter[1].upper()}{quarter[2]}", span, index)
         return 1
-    if shade := _GLUED_SHADE.match(word):
-        cut = span[0] + shade.start(2)
-        rest, names = shade[2], {"mid": "MID", "late": "LATE", "early": "EARLY"}
+    shade = _GLUED_SHADE.match(word)
+    if shade and (before := lexicon.words.get(shade[1])) and before[0] in _SHADES:
+        cut, rest = span[0] + shade.start(2), shade[2]
         entry = lexicon.words.get(rest)
         decade = _DECADE.match(rest)
         if decade:
@@ -313,7 +314,7 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
         elif rest.isdecimal() and len(rest) == 4:
             entry = (LETTERS["YEAR"], int(rest))
         if entry:
-            found.add(names[shade[1]], shade[1], (span[0], cut - 1), index)
+            found.put(before[0], shade[1], (span[0], cut - 1), index)
             found.put(entry[0], entry[1], (cut, span[1]), index)
             return 1
     return 0
