@@ -94,10 +94,7 @@ def _with(kind: Kind, doc: Parse, article: Article, language: Language, found: A
         records = tuple(record for record in records if not any(overlaps(span, _first_span(record)) for span in passed))
     fields: dict[str, Any] = {kind.records: records}
     found = replace(found, **fields)
-    if kind.resolve is not None:
-        mentions, entities = kind.resolve(doc, article, language, found)
-        found = replace(found, mentions=mentions, entities=entities)
-    return found
+    return kind.resolve(doc, article, language, found) if kind.resolve is not None else found
 
 
 def _first_span(record: Any) -> Span:
