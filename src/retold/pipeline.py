@@ -151,7 +151,7 @@ def _telling_order(item: Analysis) -> tuple[str, str]:
 
 
 def build_story(analyses: Sequence[Analysis], language: Language, config: Config) -> Story:
-    """The accounts in the order of telling, with entities, dates, lineage and origins known across them."""
+    """The accounts in order of publication, with entities, dates, lineage and origins known across them."""
     told = tuple(sorted((item for item in analyses if item.article.text), key=_telling_order))
     entities = across.resolve(told, language, config)
     story = Story(

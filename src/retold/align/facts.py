@@ -42,7 +42,7 @@ def told(story: Story) -> Iterator[tuple[str, AccountFact]]:
 
 
 def normal(value: str) -> str:
-    """The value with case, spacing and a leading article's weight taken off, for telling equal values."""
+    """The value with case, spacing and a leading article's weight taken off, for comparing values."""
     return " ".join(value.casefold().replace("’", "'").split())
 
 
@@ -59,7 +59,7 @@ def answers(story: Story) -> Iterator[Answers]:
 
 
 def _direct(groups: dict[str, list[AccountFact]]) -> dict[str, list[AccountFact]]:
-    """Where some value is told beside the name, values told only by way of a nominal or a pronoun are left out."""
+    """Where some value stands beside the name, values given only by way of a nominal or a pronoun are left out."""
     kept = groups
     for unsure in (UNSURE, frozenset({BY_FATE})):
         sure = {

@@ -54,7 +54,7 @@ def _stated(found: list[FigureAnswer], name: str) -> float:
 
 
 def _no_few(found: list[FigureAnswer]) -> list[FigureAnswer]:
-    """Where many were struck, the few people told of one by one are not how many there were."""
+    """Where many were struck, the few people mentioned one by one are not how many there were."""
     return [replace(answer, apart="single") if answer.whose and not answer.apart else answer for answer in found]
 
 
@@ -101,7 +101,7 @@ def _of_class(name: str, found: list[list[FigureAnswer]], words: FigureWords) ->
 def _instead(
     found: list[list[FigureAnswer]], apart: list[FigureAnswer]
 ) -> tuple[list[FigureAnswer], list[FigureAnswer]]:
-    """Where nobody tells of it as done now: what is planned, or what two accounts tell of one time in the past."""
+    """Where nobody reports it as done now: what is planned, or what two accounts report of one time in the past."""
     told = [answer for answers in found for answer in answers[:1]]
     fit = [answer for answer in told if answer.apart == "planned"]
     if not fit:
@@ -114,7 +114,7 @@ def _instead(
 def _no_singles(
     name: str, main: list[FigureAnswer], words: FigureWords
 ) -> tuple[list[FigureAnswer], list[FigureAnswer]]:
-    """One person told of is no total: it answers nothing beside a count, nor where people seldom come alone."""
+    """One person mentioned is no total: it answers nothing beside a count, nor where people seldom come alone."""
     groups = any(answer.total and (answer.low or answer.high or 0) > 1 for answer in main)
     if not groups and name in words.table["singles"]:
         return main, []

@@ -45,12 +45,12 @@ class FigureAnswer:
 
     @property
     def exact(self) -> float | None:
-        """The number where it is told exactly."""
+        """The number where it is exact."""
         return self.low if self.low is not None and self.low == self.high and not self.approximate else None
 
     @property
     def single(self) -> bool:
-        """Whether it stands on one person told of, without a number word."""
+        """Whether it stands on one person mentioned, without a number word."""
         return self.method == "implied" and self.high == 1
 
     @property
@@ -127,7 +127,7 @@ class Context:
         return found
 
     def _floor(self, published: int) -> int:
-        """The day before which a sentence tells of something else: some days before all that the lead dates."""
+        """The day before which a sentence is about something else: some days before all that the lead dates."""
         lead = [
             _days(time.earliest)
             for time in self.analysis.times
@@ -150,7 +150,7 @@ class Context:
         return f" {' '.join(WORD.findall(found))} "
 
     def elsewhere(self) -> list[Span]:
-        """The sentences of other events that tell of people: those of old dates, and of words for other events."""
+        """The sentences about other events that mention people: those of old dates, and of words for other events."""
         spans, phrases = self.analysis.sentences, (*self.words.wide, *self.words.table["others"])
         told = sorted({self.sentence(status.span[0]) for status in self.analysis.statuses})
         texts = ((index, self.sentence_text(spans[index][0])) for index in told if index >= 0)
@@ -158,7 +158,7 @@ class Context:
         return [spans[index] for index in sorted({*self.old, *wide}) if 0 <= index < len(spans)]
 
     def survived(self, person: PersonStates) -> bool:
-        """Whether the account says that the person lived, in a sentence that tells of the hurt or the next."""
+        """Whether the account says that the person lived, in a sentence that reports the injury or the next."""
         phrases = self.words.table["survived"]
         for status in person.told:
             index = self.sentence(status.span[0])

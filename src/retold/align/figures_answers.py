@@ -14,7 +14,7 @@ from retold.model import Figure, Span
 
 
 def told_as_done(figure: Figure, words: FigureWords) -> bool:
-    """Whether it is told, not denied; a verb of several senses tells it only of the nouns of its class."""
+    """Whether it is stated, not denied; a verb of several senses tells it only of the nouns of its class."""
     row = words.classes[figure.predicate_class or ""]
     if figure.predicate in row.get("doubtful", ()):
         return bool(figure.counted and figure.counted.head in row["general"]) and figure.polarity == "positive"
@@ -159,7 +159,7 @@ def _joined(context: Context, left: FigureAnswer, right: FigureAnswer) -> bool:
 
 
 def _main(found: Sequence[FigureAnswer], title: int) -> FigureAnswer | None:
-    """The widest count told of the event: in the first part of what is told of it, else anywhere."""
+    """The widest count of the event: in the first part of what is said about it, else anywhere."""
     fit = [answer for answer in found if answer.apart == ""]
     fit = [answer for answer in fit if answer.who == ""] or fit
     sums = [answer for answer in found if answer.method == "sum" and answer.apart == "more"]

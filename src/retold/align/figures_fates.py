@@ -19,7 +19,7 @@ MAX_DEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class AccountFigures:
-    """One account: its answers by class, the main one (if any) first, and the people it tells of one by one."""
+    """One account: its answers by class, the main one (if any) first, and the people it mentions one by one."""
 
     context: "Context"
     found: dict[str, list[FigureAnswer]]
@@ -33,7 +33,7 @@ class AccountFigures:
 
     @property
     def killed(self) -> float:
-        """How many it tells of as killed, at most; one by one where it gives no number."""
+        """How many it reports killed, at most; one by one where it gives no number."""
         killed = first(self.found.get("killed", ()))
         return size(killed) if killed is not None and killed.total else float(len(self.gone))
 
@@ -87,7 +87,7 @@ class Fates:
         return [self.entity_of[account, name] for name in person.entities if (account, name) in self.entity_of]
 
     def doubtful(self, reading: AccountFigures, person: PersonStates) -> bool:
-        """Whether a person hurt in one account died, or may have died, by another, which tells of more deaths."""
+        """Whether a person hurt in one account died, or may have died, by another, which reports more deaths."""
         names = self.known(reading.account, person)
         if self.dead.intersection(names):
             return True
@@ -126,7 +126,7 @@ def _of_the_dead(account: AccountFigures, own: FigureAnswer, fates: Fates) -> bo
 
 
 def _alive(account: AccountFigures, fates: Fates) -> list[PersonStates]:
-    """Those hurt who did not die. Where more died than are told of one by one, to have been shot is not enough."""
+    """Those hurt who did not die. Where more died than are mentioned one by one, to have been shot is not enough."""
     unknown = account.killed > len(account.gone)
     never = account.context.words.table["fatal_too"]
     found = []
@@ -141,7 +141,8 @@ def _alive(account: AccountFigures, fates: Fates) -> list[PersonStates]:
 def _counted_people(
     context: Context, found: Sequence[FigureAnswer], fit: Sequence[PersonStates], state: str, language: Language
 ) -> FigureAnswer:
-    """The least number of people told of one by one; it is whole where the account says that there was nobody else."""
+    """The least number of people mentioned one by one; it is whole where the account says that there was nobody
+    else."""
     name = context.words.table["states"][state]
     rows = [figures_of(person, context.analysis, state, name, language) for person in fit]
     nobody = next((item.figures[0] for item in found if item.apart == "more" and item.high == 0.0), None)

@@ -1,8 +1,8 @@
-"""People whom an account tells of one by one, for counts that it does not give: who was hurt, who died, how many.
+"""People whom an account mentions one by one, for counts that it does not give: who was hurt, who died, how many.
 
 In: an Analysis with its statuses. Out: `Person`s, each of the names and noun phrases that may be one person together:
 two of them are two people only where their names, sex, ages, ages of life or parts in the story say so, or where they
-stand in one list. So their number is the least that the account tells of.
+stand in one list. So their number is the least that the account mentions.
 """
 
 import math
@@ -60,9 +60,9 @@ class _Described:
 
 @dataclass(frozen=True, slots=True)
 class PersonStates:
-    """One person told of: the entities, what holds of them, and the tellings of each state in text order.
+    """One person mentioned: the entities, what holds of them, and the tellings of each state in text order.
 
-    `sure` is whether one telling names or describes the person, not only by a pronoun.
+    `sure` is whether one status names or describes the person, not only by a pronoun.
     """
 
     entities: tuple[str, ...]
@@ -73,7 +73,7 @@ class PersonStates:
 
 
 def people(analysis: Analysis, language: Language, skipped: Sequence[Span] = ()) -> list[PersonStates]:
-    """The people told of one by one, in text order; tellings in the `skipped` sentences are of something else."""
+    """The people mentioned one by one, in text order; tellings in the `skipped` sentences are of something else."""
     words = _words(language)
     told: dict[str, list[Status]] = defaultdict(list)
     for item in analysis.statuses:
@@ -216,7 +216,7 @@ def figures_of(
 
 
 def _figure(analysis: Analysis, item: Status, name: str) -> Figure:
-    """A telling of one person as a count of one; its id is that of the status it stands on."""
+    """A status of one person as a count of one; its id is that of the status it stands on."""
     span = item.subject or item.span
     text = analysis.article.text[span[0] : span[1]]
     return Figure(

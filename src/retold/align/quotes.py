@@ -62,7 +62,7 @@ class SaidSentence:
 
     @property
     def form(self) -> str:
-        """How it is given: direct, mixed, indirect, or told without a speaker."""
+        """How it is given: direct, mixed, indirect, or reported without a speaker."""
         return self.quote.form if self.quote is not None else "told"
 
     @property
@@ -123,7 +123,7 @@ def _stem(word: str, endings: tuple[str, ...]) -> str:
 
 
 def gather(story: Story, language: Language) -> list[SaidSentence]:
-    """All sentences said in the story, and those told without a quote, in the order of accounts and text."""
+    """All sentences said in the story, and those reported without a quote, in the order of accounts and text."""
     words = words_of(language)
     found: list[SaidSentence] = []
     for analysis in story.analyses:

@@ -174,7 +174,7 @@ def _best(read: Sequence[KeyedSentence], number: int, scores: Mapping[int, float
 
 
 def may_be_one(one: SaidSentence, two: SaidSentence) -> bool:
-    """Two accounts, or headline and text of one; what is told on both sides is nobody's words."""
+    """Two accounts, or headline and text of one; what is reported on both sides is nobody's words."""
     if one.quote is None and two.quote is None:
         return False
     return one.account != two.account or (one.part != two.part and "headline" in (one.part, two.part))

@@ -82,7 +82,7 @@ class Predicates:
         return hearsay(self.doc, word, self.lexicon.control)
 
     def alleged(self, word: int) -> bool:
-        """Whether the word is told by hearsay ("allegedly"), or under a charge ("accused of killing")."""
+        """Whether the word is hearsay ("allegedly"), or under a charge ("accused of killing")."""
         doc = self.doc
         if self.hearsay(word):
             return True

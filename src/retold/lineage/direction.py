@@ -2,7 +2,7 @@
 none.
 
 In this order: one credits the other; one was out before the other; one is a cut of the other, which goes on where
-it stops; one tells of a later day than the other knows. Where nothing speaks, the edge has no direction.
+it stops; one reports a later day than the other knows. Where nothing speaks, the edge has no direction.
 """
 
 from collections.abc import Collection
@@ -91,7 +91,7 @@ def _cut(sides: Sides, found: Shared) -> Direction | None:
 
 
 def _fresher(sides: Sides) -> Direction:
-    """An account that tells of a later day than the other's last was written later."""
+    """An account that reports a later day than the other's last was written later."""
     left, right = _last_day(sides.left), _last_day(sides.right)
     if left and right and left != right and not (sides.published.get(sides.left.account) and sides.published.get(
         sides.right.account)):  # fmt: skip

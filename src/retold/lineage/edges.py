@@ -166,7 +166,7 @@ def _explained(weighing: Weighing, ties: Sequence[Tie]) -> list[Tie]:
 
 
 def _taker(weighing: Weighing, tie: Tie) -> int:
-    """Index of the account that took; of an undirected tie the later one in the order of telling."""
+    """Index of the account that took; of an undirected tie the later one in order of publication."""
     return tie.right if tie.way.taker is None else weighing.places[tie.way.taker]
 
 

@@ -1,9 +1,9 @@
 """Is one account a paraphrase of another? In: two Readings. Out: a graded likeness with the sentences that show it.
 
-A paraphrase changes words and keeps the telling: sentence by sentence the same names, numbers, dates and odd
-details, in the same order, the same quotes in the same sequence though their words drift. Two independent accounts
-of one event share names and numbers too, but cut them into other sentences, in another order. The likeness weighs
-how much of the shorter telling finds its like in the other, how alike the pairs are, and how far their order
+A paraphrase changes words and keeps the order of the sentences: sentence by sentence the same names, numbers, dates
+and odd details, in the same order, the same quotes in the same sequence though their words drift. Two independent
+accounts of one event share names and numbers too, but cut them into other sentences, in another order. The likeness
+weighs how much of the shorter text is matched in the other, how alike the pairs are, and how far their order
 agrees. It is evidence for a reader, not a verdict.
 """
 

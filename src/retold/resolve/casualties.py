@@ -66,13 +66,13 @@ class Casualties:
         return None
 
     def _generic(self, item: BorneTrigger) -> bool:
-        """Whether a bare plural tells of a kind of people ("killings of black men")."""
+        """Whether a bare plural means a kind of people ("killings of black men")."""
         doc, token = self.clauses.doc, item.referent.token
         bare = not any(doc.dep[child] in {"det", "nummod", "poss"} for child in doc.children[token][:6])
         return item.trigger.rule == "noun" and item.referent.figure is None and doc.tag[token] == "NNS" and bare
 
     def _new(self, nominal: int) -> bool:
-        """Whether "a man named X" brings up somebody who was not told of before."""
+        """Whether "a man named X" brings up somebody not mentioned before."""
         doc = self.clauses.doc
         return any(doc.lower[child] in self.words["indefinite"] for child in doc.children[nominal][:6])
 

@@ -136,7 +136,7 @@ def _fits(entity: Entity, mention: Mention) -> bool:
 
 
 def _gendered(mentions: Sequence[Mention], entities: dict[str, Entity]) -> tuple[Entity, ...]:
-    """The entities, with the gender that a pronoun tells of a person of whom nothing else does."""
+    """The entities, with the gender that only a pronoun gives."""
     told = {m.entity: m.gender for m in reversed(mentions) if m.form == "pronoun" and m.gender in ("male", "female")}
     return tuple(
         replace(entity, gender=told[entity.id])

@@ -1,6 +1,6 @@
 """Who an unnamed person turns out to be: "A 17-year-old boy was shot ... Ana Berg was pronounced dead".
 
-In: what an article tells of whom, and the ages it gives. Out: what is found, noted in `Referents.same`, and the Analysis
+In: the statuses and ages that an article gives. Out: what is found, noted in `Referents.same`, and the Analysis
 with the two made one, so that no later stage sees an entity that is another. News tells a fate first and the name after
 it, so where one fate has one unnamed person of one age and one name, the two are one.
 """
@@ -81,7 +81,7 @@ def _of_one(states: frozenset[str], left: Known, right: Known) -> bool:
 
 
 def _hurt_alike(left: Known, right: Known) -> bool:
-    """Whether the two are hurt or dead by one word ("was shot"), though only one be told as dead."""
+    """Whether the two are hurt or dead by one word ("was shot"), though only one is reported dead."""
     return bool(left.ages) and bool(left.states & HURT) and bool(left.statuses & right.statuses)
 
 
@@ -177,7 +177,7 @@ def _plain(found: Analysis, words: PeopleLexicon) -> set[str]:
 
 
 def _renamed[Held: (Mention, Participant, Fact, Status, Speaker, Via)](item: Held, into: Mapping[str, str]) -> Held:
-    return replace(item, entity=into[item.entity]) if item.entity in into else item
+    return replace(item, entity=into[item.entity]) if item.entity and item.entity in into else item
 
 
 def _of_quote(quote: Quote, into: Mapping[str, str]) -> Quote:

@@ -324,7 +324,7 @@ class Roles:
         return lemma in words.heads or self.doc.ent[token] == "EVENT" or self.doc.dep[token] == "ROOT"
 
     def _state(self, token: int) -> EventDraft | None:
-        """ "Two were found dead": an adjective that tells of a happening to whom it is said of."""
+        """ "Two were found dead": an adjective that implies an event and gives it its patient."""
         doc = self.doc
         name = self.words.states.get(doc.lower[token])
         if name is None or doc.dep[token] not in ("acomp", "oprd", "ccomp", "amod", "ROOT", "advcl", "xcomp", "attr"):

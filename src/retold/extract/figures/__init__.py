@@ -1,7 +1,7 @@
 """Quantities with bounds, unit, change, what they count and what became of those counted. In: a parse. Out: `Figure`s.
 
 The grammar of numerals, units and bounds is in `grammar/quantities/`; the syntax about a quantity in `counted`, what
-became of those counted in `classes`; counts told without a number word in `implied`; scope, source and as-of time in
+became of those counted in `classes`; counts without a number word in `implied`; scope, source and as-of time in
 `scope`.
 """
 

@@ -51,8 +51,8 @@ def _records(doc: Parse, seen: View) -> Iterator[Status]:
 
 
 def _agent(item: BorneTrigger, clauses: Participants, placed: Placed) -> Span | None:
-    """The words for the agent; nobody is agent and bearer but by a reflexive, and who is only accused is not told as
-    having done it."""
+    """The words for the agent; nobody is agent and bearer but by a reflexive, and who is only accused is not said to
+    have done it."""
     token = item.trigger.agent
     if token is None or placed.is_time(token) or clauses.alleged(item.trigger.word):
         return None

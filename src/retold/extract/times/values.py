@@ -93,7 +93,7 @@ _DAYS = (LETTERS["DAYNUM"], LETTERS["ORD"])
 
 
 def day_of_month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "on the 5th", "the 28th of that month": in the month being told."""
+    """ "on the 5th", "the 28th of that month": in the month that the text has reached."""
     number = match.number("ORD") or 0
     token = match.next_token(context.doc)
     whole = match.has("MONTHU")
@@ -284,7 +284,7 @@ def _day_after(match: TimeMatch, context: TimeContext) -> date | None:
 
 
 def _night_gone(day: date, match: TimeMatch) -> TimeReading:
-    """The night that ended on the day of the telling; it lies on two days, so that no hour is counted from it."""
+    """The night that ended on the day of publication; it lies on two days, so that no hour is counted from it."""
     eve = (day - timedelta(1)).isoformat()
     bounds = (f"{eve}T18:00", f"{day.isoformat()}T06:00")
     return TimeReading("TIME", f"{eve}TNI", "published", mod(match), bounds=bounds, aside=True)

@@ -1,7 +1,8 @@
 """Noun phrases for a person led back: "the man", "the 16-year-old", "the suspect", "the victim".
 
-In: Parse, Nodes, Tools. What must fit: gender, age, the age that a word implies, and what the article told of the
-person: no victim is "the gunman", and who tells of it in office is not "the man". Where two fit alike nobody is chosen.
+In: Parse, Nodes, Tools. What must fit: gender, age, the age that a word implies, and the statuses that the article
+gives the person: no victim is "the gunman", and who tells of it in office is not "the man". Where two fit alike
+nobody is chosen.
 """
 
 from collections.abc import Sequence
