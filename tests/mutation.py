@@ -50,10 +50,13 @@ def changed(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def mutants(source: str) -> Iterator[tuple[int, str, str]]:
-    """Line, what it is now, and the whole module, for each change."""
+    """Line, what it is now, and the whole module, for each change; decorators stay as they are."""
     tree = ast.parse(source)
+    fixed = {
+        id(item) for top in ast.walk(tree) for mark in getattr(top, "decorator_list", ()) for item in ast.walk(mark)
+    }
     for place, node in enumerate(ast.walk(tree)):
-        for other in changed(node):
+        for other in changed(node) if id(node) not in fixed else ():
             fresh = copy.deepcopy(tree)
             old = next(item for at, item in enumerate(ast.walk(fresh)) if at == place)
             new = ast.copy_location(other, old)
