@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from retold.align.facts import AccountFact, Answers, answers, people_named
-from retold.compare.values import evidence, value
+from retold.compare.values import Finding, evidence, value
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
-from retold.model import NotComparable, Relation, Statement, Story, Value
+from retold.model import NotComparable, Statement, Story, Value
 
 MAX_VALUES = 12
 DAYS_A_YEAR = 365
@@ -38,14 +38,6 @@ class Question:
     def accounts(self) -> set[str]:
         """The accounts that answer."""
         return {item.analysis.article.id for _, items in self.asked.groups for item in items}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    relation: Relation
-    why: str
-    code: str
-    differs_by: str | None = None
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:

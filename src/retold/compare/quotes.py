@@ -14,13 +14,12 @@ from retold.align.quotes import SaidSentence, words_of
 from retold.align.quotes_drift import FoldedWording, drift, longest_run, wording
 from retold.align.quotes_groups import groups, name_words
 from retold.align.quotes_pairs import SPOKEN
-from retold.compare.values import evidence, value
+from retold.compare.values import Finding, evidence, value
 from retold.languages import Language
 from retold.model import (
     Drift,
     Evidence,
     NotComparable,
-    Relation,
     Rendering,
     Statement,
     Story,
@@ -51,14 +50,6 @@ class Given:
     def accounts(self) -> set[str]:
         """The accounts that name a speaker."""
         return {item.account for item in self.said if item.speaker is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    relation: Relation
-    why: str
-    code: str
-    differs_by: str | None = None
 
 
 # --- utterances -------------------------------------------------------------------------------------------------------

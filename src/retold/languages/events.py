@@ -52,7 +52,6 @@ class EventLexicon:
     heads: frozenset[str]
     kin: dict[str, tuple[str, ...]]
     once: frozenset[str]
-    addressed: frozenset[str]
     quiet: frozenset[str]
     generic: frozenset[str]
     countries: dict[str, str]
@@ -93,7 +92,6 @@ def lexicon(language: Language) -> EventLexicon:
         words=words,
         kin=_kin(table.get("aligning", {}).get("kin", [])),
         once=frozenset(table.get("aligning", {}).get("once", "").split()),
-        addressed=frozenset(table.get("aligning", {}).get("addressed", "").split()),
         quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
         generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
         countries=_countries(language.table("names")),

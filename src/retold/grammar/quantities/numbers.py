@@ -74,7 +74,6 @@ class Numerals:
     few: dict[str, list[float]]
     halves: dict[str, float]
     glyphs: dict[str, float]
-    ordinals: dict[str, int]
     folds: dict[str, int]
     table: dict[str, Any]
     starts: frozenset[str]
@@ -91,7 +90,7 @@ def numerals(language: Language) -> Numerals:
     starts |= {*table["multiples"], *table["some"], *folds}
     return Numerals(
         values, table["scales"], table["abbreviated"], table["short"], table["vague"], table["few"],
-        table["halves"], table["glyphs"], table["ordinals"], folds, table, frozenset(starts),
+        table["halves"], table["glyphs"], folds, table, frozenset(starts),
         tuple(table["part_plural"]),
     )  # fmt: skip
 
