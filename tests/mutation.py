@@ -3,20 +3,23 @@
     python -m tests.mutation [MODULE TEST [TEST ...]]
 
 Makes one change at a time (a comparison turned round, `and` for `or`, a condition denied, a number one higher, a
-returned truth value flipped), runs the tests on the changed copy, and counts the changes that some test fails on. Lines
+returned truth value flipped), runs the tests on the changed module, and counts the changes that some test fails on. Lines
 of survivors are printed: each is a missing test, or a change that means the same. Without arguments, the modules of
 `TARGETS`.
 """
 
 import ast
+import contextlib
 import copy
-import os
-import shutil
-import subprocess
+import importlib
+import io
+import signal
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = {
@@ -74,37 +77,47 @@ def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
                 setattr(parent, name, [new if item is old else item for item in value])
 
 
-def noticed(source: Path, tests: list[str]) -> bool:
-    """Whether the tests fail on a copy of the package."""
-    words = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
+def noticed(name: str, text: str, tests: list[str]) -> bool:
+    """Whether the tests fail when the module `name` is made of `text`; all in this process, which has the model loaded."""
+    module = importlib.import_module(name)
+    exec(compile(text, name, "exec"), module.__dict__)  # noqa: S102 our own source, changed in one place
+    here = str(ROOT / "tests")
+    for loaded in [key for key, item in sys.modules.items() if (getattr(item, "__file__", "") or "").startswith(here)]:
+        if loaded != __name__:
+            del sys.modules[loaded]  # so that the tests import the functions as they are now
+    signal.alarm(LIMIT)
     try:
-        return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, timeout=LIMIT).returncode != 0
-    except subprocess.TimeoutExpired:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            return pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]) != 0
+    except TimeoutError:
         return True
+    finally:
+        signal.alarm(0)
 
 
 def measure(module: str, tests: list[str]) -> tuple[int, int]:
     """How many of the changes to a module are noticed, and how many there are; survivors are printed."""
-    with tempfile.TemporaryDirectory() as folder:
-        copied = Path(folder) / "src"
-        shutil.copytree(ROOT / "src", copied, ignore=shutil.ignore_patterns("__pycache__"))
-        path = copied / "retold" / module
-        source = path.read_text(encoding="utf-8")
-        if noticed(copied, tests):
-            raise SystemExit(f"{module}: its tests fail as they are")
-        killed = total = 0
-        for line, what, text in mutants(source):
-            path.write_text(text, encoding="utf-8")
-            total += 1
-            if noticed(copied, tests):
-                killed += 1
-            else:
-                print(f"  survives  {module}:{line}: {what}", flush=True)
+    source = (ROOT / "src" / "retold" / module).read_text(encoding="utf-8")
+    name = f"retold.{module.removesuffix('.py').replace('/', '.')}"
+    if noticed(name, source, tests):
+        raise SystemExit(f"{module}: its tests fail as they are")
+    killed = total = 0
+    for line, what, text in mutants(source):
+        total += 1
+        if noticed(name, text, tests):
+            killed += 1
+        else:
+            print(f"  survives  {module}:{line}: {what}", flush=True)
+    noticed(name, source, tests)  # as it was
     return killed, total
 
 
+def _late(number: int, frame: object) -> NoReturn:
+    raise TimeoutError
+
+
 def main(words: list[str]) -> None:
+    signal.signal(signal.SIGALRM, _late)
     for module, tests in {words[0]: words[1:]}.items() if words else TARGETS.items():
         killed, total = measure(module, tests)
         print(f"{module}: {killed} of {total} changes noticed ({killed / max(total, 1):.0%})", flush=True)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from retold.align.figures_people import PersonStates
+from retold.days import day_number
 from retold.languages import Language
 from retold.model import Analysis, Figure, Span
 
@@ -116,8 +117,8 @@ class Context:
             if time.type in ("DATE", "TIME") and time.latest:
                 sentence = self.sentence(time.span[0])
                 latest[sentence] = max(latest.get(sentence, ""), time.latest[:10])
-        floor = self._floor(_days(published.earliest[:10]))
-        found = {index: when for index, when in latest.items() if _days(when) < floor}
+        floor = self._floor(day_number(published.earliest[:10]))
+        found = {index: when for index, when in latest.items() if day_number(when) < floor}
         for index in sorted(found):
             for after in range(index + 1, min(index + 1 + CARRIED, len(self.starts))):
                 between = self.text[self.analysis.sentences[after - 1][1] - 1 : self.starts[after]]
@@ -129,10 +130,10 @@ class Context:
     def _floor(self, published: int) -> int:
         """The day before which a sentence is about something else: some days before all that the lead dates."""
         lead = [
-            _days(time.earliest)
+            day_number(time.earliest)
             for time in self.analysis.times
             if time.span[0] < LEAD and time.type in ("DATE", "TIME") and time.earliest and time.latest
-            and _days(time.latest) - _days(time.earliest) <= 1
+            and day_number(time.latest) - day_number(time.earliest) <= 1
         ]  # fmt: skip
         return max(published - LONG_AGO, min([*lead, published]) - SOME_DAYS) if lead else published - LONG_AGO
 
@@ -179,12 +180,6 @@ class Context:
         span = figure.counted.span if figure.counted else figure.span
         found = self.entity_at.get(span[0]) or self.entity_end.get(span[1])
         return found or (figure.counted.text.lower() if figure.counted else "")
-
-
-def _days(iso: str) -> int:
-    """A rough running number of days of an ISO date: months of 31 days are near enough for "long before"."""
-    year, month, day = [*iso.replace("-", " ").split(), "1", "1"][:3]
-    return int(year) * 372 + int(month) * 31 + int(day[:2]) if year.isdecimal() and month.isdecimal() else 0
 
 
 def hull(figure: Figure) -> Span:

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from retold.align.facts import AccountFact, Answers, answers, people_named
 from retold.compare.values import Finding, evidence, value
+from retold.days import day_number
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import NotComparable, Statement, Story, Value
@@ -229,11 +230,5 @@ def _days(question: Question, items: tuple[AccountFact, ...]) -> list[int]:
     for item in items:
         moment = question.story.published.get(item.analysis.article.id)
         if moment is not None and moment.earliest is not None:
-            found.append(_ordinal(moment.earliest))
+            found.append(day_number(moment.earliest))
     return found
-
-
-def _ordinal(day: str) -> int:
-    """A day number from the first ten characters of an ISO date; months count 30.44 days, enough for years."""
-    year, month, date = day[:10].split("-")
-    return int(int(year) * 365.25 + (int(month) - 1) * 30.44 + int(date))
