@@ -25,6 +25,12 @@ NEGATION = [
     ("He was not only fined but jailed.", "fined", False),
     ("The crew left the ship without a word.", "left", False),
     ("He did not say that the crew left.", "left", False),
+    ("He rested after leaving the ship.", "leaving", False),
+    ("He wanted to stay and help.", "help", False),
+    ("They did not stop but did help.", "help", False),
+    ("He neither ate nor drank.", "ate", True),
+    ("He quickly left the ship.", "left", False),
+    ("He praised the not so big ship.", "praised", False),  # set against another, not denied
 ]
 
 
@@ -49,6 +55,10 @@ MODALITY = [
     ("The planned attack shocked the town.", "attack", "planned"),
     ("The court released the captain.", "released", "asserted"),
     ("The court said that it may rain.", "said", "asserted"),
+    ("The captain will say that they left.", "left", "asserted"),
+    ("The attack shocked the town.", "attack", "asserted"),
+    ("The man was hurt, possibly.", "hurt", "possible"),
+    ("The alleged thief ran.", "ran", "asserted"),
 ]
 
 
@@ -63,8 +73,11 @@ def test_hearsay_is_no_modality(annotate_text: Annotate) -> None:
     left = doc.lower.index("left")
     assert hearsay(doc, left, WORDS)
     assert modality(doc, left, WORDS) == "asserted"
+    assert not hearsay(doc, doc.lower.index("ship"), WORDS)
 
 
 def test_joined_verbs_share_their_auxiliaries(annotate_text: Annotate) -> None:
     doc = annotate_text("The ministers will meet and talk.")
     assert auxiliaries(doc, doc.lower.index("talk")) == ("will",)
+    told = annotate_text("The captain will say that they left.")
+    assert auxiliaries(told, told.lower.index("left")) == ()
