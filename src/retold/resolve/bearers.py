@@ -105,7 +105,7 @@ def _read(trigger: Trigger, clauses: Participants, said: SpeechIndex) -> Iterato
     """Everybody one trigger tells its status of."""
     allowed = clauses.lexicon.rules[trigger.status].of
     people = clauses.people
-    polarity, modality = clauses.told(trigger.word)
+    polarity, modality = clauses.mood(trigger.word)
     if trigger.rule == "noun" and clauses.doc.lemmas[trigger.first] in clauses.lexicon.words["court_nouns"]:
         polarity = "positive"  # no bond set, no trial yet: held or charged all the same
     if modality == "asserted" and trigger.agent is None and clauses.hearsay(trigger.word):

@@ -81,7 +81,7 @@ class Casualties:
         return rule.group == "life" and rule.state in TERRIBLE
 
     def _happened(self, trigger: Trigger) -> bool:
-        return self.clauses.told(trigger.word) == ("positive", "asserted")
+        return self.clauses.mood(trigger.word) == ("positive", "asserted")
 
     def _final(self, trigger: Trigger) -> bool:
         return self.rules[trigger.status].final

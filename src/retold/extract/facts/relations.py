@@ -128,7 +128,7 @@ def _lives(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[
             continue
         subject = clauses.subject(token)
         referent = clauses.people.person(subject) if subject is not None else None
-        if referent is None or not referent.entity or clauses.told(token) != ("positive", "asserted"):
+        if referent is None or not referent.entity or clauses.mood(token) != ("positive", "asserted"):
             continue
         for child in doc.children[token][:WIDE]:
             inner = clauses.own(child, frozenset({"pobj"})) if doc.lower[child] in within else None

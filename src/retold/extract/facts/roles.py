@@ -158,7 +158,7 @@ def _copulas(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterato
 
 
 def _holds(doc: Parse, clauses: Participants, verb: int) -> bool:
-    polarity, modality = clauses.told(verb)
+    polarity, modality = clauses.mood(verb)
     return polarity == "positive" and modality == "asserted"
 
 

@@ -75,8 +75,8 @@ class Folded:
 
 @cache
 def tables() -> Tables:
-    """The compiled Tables, made when first asked for. Scripts, transliterations, titles, nicknames and legal forms are the
-    same whatever language an account is in: those of names.toml of English, for every name.
+    """The compiled Tables, made when first asked for. Scripts, transliterations, titles, nicknames and legal forms
+    are the same whatever language an account is in: those of names.toml of English, for every name.
     """
     table = load("en").table("names")
     letters = _letters(table.get("scripts", {}))
