@@ -1,4 +1,4 @@
-"""One predicate of a Parse: voice, dependents, and its polarity and modality with what governing predicates add to them.
+"""One predicate of a Parse: voice, dependents, its polarity and modality with what governing predicates add to them.
 
 In: a Parse, the closed word classes of the language, a token. Out: token indices, polarity and modality. Every climb is
 bounded.
