@@ -23,7 +23,7 @@ _NUMERIC_DATE = re.compile(
 )
 _STAMP = re.compile(r"[T ](\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?(?!\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?(?!\d)")
-_GLUED_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.?|p\.m\.?|hrs|hr|h|gmt|utc)$")
+_GLUED_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([a-z][a-z.]*)$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|d)$")
 _DECADE = re.compile(r"['’]?(\d{1,3}0)['’]?s$")
 _SHORT_YEAR = re.compile(r"['’](\d\d)$")
@@ -257,7 +257,7 @@ def _odd(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
         return _digits(doc, lexicon, found, index)
     span, head = (doc.start[index], doc.end[index]), word[0]
     if head.isdecimal():
-        return _date_or_clock(doc, found, index) or _glued(word, found, span, index)
+        return _date_or_clock(doc, lexicon, found, index) or _glued(word, lexicon, found, span, index)
     if found_decade := _DECADE.match(word):
         found.add("DECADE", int(found_decade[1]), span, index)
         return 1
@@ -270,8 +270,8 @@ def _odd(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     return _glued_word(doc, lexicon, found, index)
 
 
-def _glued(word: str, found: TimeUnits, span: Span, index: int) -> int:
-    if clock := _GLUED_CLOCK.match(word):
+def _glued(word: str, lexicon: TimeLexicon, found: TimeUnits, span: Span, index: int) -> int:
+    if (clock := _GLUED_CLOCK.match(word)) and clock[3] in lexicon.lists["glued_clock"]:
         hour, minute, half = int(clock[1]), int(clock[2] or 0), clock[3]
         if half[0] in "ap":
             hour = hour % 12 + (12 if half[0] == "p" else 0)
@@ -323,7 +323,7 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
 def _digits(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     word, span = doc.lower[index], (doc.start[index], doc.end[index])
     following = doc.text[span[1] : span[1] + 1]
-    if following and following in "-/.:" and (size := _date_or_clock(doc, found, index)):
+    if following and following in "-/.:" and (size := _date_or_clock(doc, lexicon, found, index)):
         return size
     if len(word) > MAX_DIGITS:
         found.put(OTHER, None, span, index)
@@ -403,7 +403,7 @@ def _is_name(doc: Parse, index: int) -> bool:
     return index < 2 or not (doc.words[index - 2][:1].isupper() and doc.words[index - 2].isalpha())
 
 
-def _date_or_clock(doc: Parse, found: TimeUnits, index: int) -> int:
+def _date_or_clock(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     """A numeric date or a clock time read from the text at the token, over as many tokens as it takes."""
     at = doc.start[index]
     if (date := _NUMERIC_DATE.match(doc.text, at)) and (value := _numeric_date(date)):
@@ -415,8 +415,9 @@ def _date_or_clock(doc: Parse, found: TimeUnits, index: int) -> int:
     clock = _CLOCK.match(doc.text, at)
     if clock is None or int(clock[1]) > 24 or int(clock[2]) > 59 or clock.end() > doc.end[index]:
         return 0
-    if doc.text[at : clock.end()].count(".") and not doc.lower[min(index + 1, len(doc) - 1)].startswith(
-        ("a.m", "p.m", "am", "pm")
+    following = doc.lower[min(index + 1, len(doc) - 1)]
+    if doc.text[at : clock.end()].count(".") and not any(
+        following.startswith(half) for half in lexicon.lists["halves"]
     ):
         return 0
     if clock.end() != doc.end[index]:

@@ -303,7 +303,7 @@ def _weak(word: str, lexicon: Lexicon) -> bool:
 
 def _place(word: str, lexicon: Lexicon) -> bool:
     kind: MentionType | None = lexicon.known_type.get(word)
-    return kind == "place" or word in lexicon.country_of or word in ("united", "states", "the", "kingdom")
+    return kind == "place" or word in lexicon.country_of or word in lexicon.place_words
 
 
 def _brackets(doc: Parse, nodes: Sequence[MentionNode], clusters: Clusters) -> None:
