@@ -1,6 +1,6 @@
 """Parse -> clauses: each predicate of an article with who does it, to whom, where, and how it is put.
 
-A clause is a verb (finite, participial or infinitival) or a noun that names a happening ("the release of"). Arguments
+A clause is a verb (finite, participial or infinitival) or a noun that names an event ("the release of"). Arguments
 are head tokens; coordination is spelt out ("X and Y were freed and taken away" gives both verbs both patients),
 relative pronouns stand for their antecedent, and the subject of a bare infinitive or participle is found by control:
 "A asked B to release C" makes B the one who releases.
@@ -323,7 +323,7 @@ class Clauses:
     # --- nouns ---
 
     def nominal(self, token: int) -> Clause:
-        """The clause of a noun that names a happening: "the release of C by B" (objects C, by B)."""
+        """The clause of a noun that names an event: "the release of C by B" (objects C, by B)."""
         doc = self.doc
         by: list[int] = []
         surface: list[int] = []

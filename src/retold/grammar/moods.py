@@ -31,7 +31,7 @@ def negated(doc: Parse, token: int, words: Control) -> bool:
         count += 1
     if not count and dep == "conj" and doc.tag[token] == "VB" and doc.pos[head] in VERBAL:
         own = any(doc.dep[child] in SUBJECTS or doc.dep[child] in AUXILIARIES for child in near)
-        return not own and any(doc.dep[child] == "neg" for child in doc.children[head][:WIDTH])
+        return not own and own_negations(doc, head, words) % 2 == 1
     return count % 2 == 1
 
 

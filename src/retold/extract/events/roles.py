@@ -107,7 +107,7 @@ class Roles:
         return draft
 
     def _adjective(self, token: int, lemma: str) -> bool:
-        """Is a participle before its noun (or "according to") no happening of its own?"""
+        """Is a participle before its noun (or "according to") no event of its own?"""
         doc = self.doc
         if doc.dep[token] in ("case", "prep") or doc.lower[token] in self.words.list("skip_adjectives"):
             return True

@@ -11,6 +11,7 @@ from functools import cache
 from retold.extract.figures.classes import Classes, class_of_verb, classes
 from retold.extract.figures.counted import Predicate, Role, is_people, negated
 from retold.extract.figures.scope import Scopes
+from retold.grammar.arguments import Parts
 from retold.grammar.moods import SUBJECTS
 from retold.languages import Language
 from retold.model import Counted, Figure, FigureMethod, Span
@@ -47,12 +48,7 @@ def implied(doc: Parse, language: Language, stated: list[Figure], scopes: Scopes
     taken = sorted(figure.span for figure in stated)
     numbers = {figure.span[0]: figure.low for figure in stated if figure.low == figure.high and not figure.approximate}
     seen: set[int] = set()
-    arguments: dict[int, list[tuple[int, bool]]] = {}
-    for head, parts in scopes.parts.items():
-        for part in parts:
-            listed = doc.dep[head] == "conj"  # counted with the first of its list
-            if not listed and (part.undergoes or doc.dep[head] != "pobj"):
-                arguments.setdefault(part.verb, []).append((head, part.undergoes))
+    arguments = _arguments(doc, scopes.parts)
     for token, lemma in enumerate(doc.lemma):
         if lemma not in words["triggers"]:
             continue
@@ -65,6 +61,17 @@ def implied(doc: Parse, language: Language, stated: list[Figure], scopes: Scopes
             )
             if figure and (figure.method == MIXED or not _holds(taken, figure.span)):
                 yield scopes.placed(figure, head, head, Role(head, head, head + 1, False, Predicate(token, name)))
+
+
+def _arguments(doc: Parse, parts: Parts) -> Arguments:
+    """Who takes part in each verb, but for the agents of a passive, and for nouns that are counted with the first of
+    their list."""
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for head, taken in parts.items():
+        for part in taken if doc.dep[head] != "conj" else ():
+            if part.undergoes or doc.dep[head] != "pobj":
+                found.setdefault(part.verb, []).append((head, part.undergoes))
+    return found
 
 
 def _holds(taken: list[Span], span: Span) -> bool:
