@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retold.extract.citations.names import Named, SourceWords, Table
+from retold.extract.citations.names import Named, SourceTable, SourceWords
 from retold.languages import Language
 from retold.model import Span
 
@@ -96,7 +96,7 @@ def _phrases(items: Sequence[str]) -> frozenset[tuple[str, ...]]:
 class Reader:
     """One text with its words and lines, for the questions below."""
 
-    def __init__(self, words: SourceWords, known: Table, rules: Cues) -> None:
+    def __init__(self, words: SourceWords, known: SourceTable, rules: Cues) -> None:
         self.words, self.known, self.rules = words, known, rules
         self.lines = [match.span() for match in LINE.finditer(words.text)]
         self.line_starts = [start for start, _ in self.lines]
