@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from retold.align.events import align
-from retold.align.events_fit import Group
-from retold.align.events_told import Told
 from retold.compare import wording
 from retold.compare.events_words import best, heading
 from retold.compare.happenings import Happenings, contested, happenings
@@ -18,13 +15,15 @@ from retold.compare.keys import key_of
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.events import EventLexicon, lexicon
+from retold.match.event_pairs import NO_PASSAGE, homes
+from retold.match.events import EventGroup, event_groups
+from retold.match.told import Told
 from retold.model import Evidence, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most
 EARLY = 900  # what stands within so many code points is told in the headline or the lede
 ONE_EVENT = 0.95  # share of single happenings, within passages that belong together, that a reader noted (measured)
 SENTENCE = 5  # words of a clause that can be read alone
-MATCHED = 0.05  # passages less probable to meet than this hold two events; ECB+ links F1 54.8, against 53.8 at 0.1
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement]:
@@ -32,8 +31,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
     words = lexicon(language)
     found = happenings(story, language)
     passage = _Passages(found, story, language)
-    split = [part for group in align(story, language) for part in passage.split(group)]
-    kept = _kept([group for group in split if _is_row(group, words)])
+    kept = _kept([group for group in event_groups(story, language) if _is_row(group, words)])
     shared = _shared(kept, passage)
     for number, group in enumerate(kept, 1):
         row = _statement(f"event-{number}", group, passage, story, words)
@@ -44,7 +42,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
             yield _in_common(place, found, story, language)
 
 
-def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
+def _shared(groups: Sequence[EventGroup], passage: "_Passages") -> dict[int, int]:
     """For each contested happening: the group of events that most of its accounts tell -> the happening's number."""
     best: dict[int, tuple[int, int]] = {}
     for number, group in enumerate(groups):
@@ -54,7 +52,7 @@ def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
     return {-number: place for place, (_, number) in best.items()}
 
 
-def _beside(row: Statement, group: Group, place: int, found: Happenings, story: Story) -> Statement:
+def _beside(row: Statement, group: EventGroup, place: int, found: Happenings, story: Story) -> Statement:
     """The row of what the accounts of a contested happening tell alike, without the contested words."""
     made = value(story, _blanked(row.topic, place, found), None, row.values[0].evidence)
     why = f"{group.accounts} accounts tell it; what they tell differently of it is a row of its own."
@@ -88,53 +86,24 @@ class _Passages:
     def __init__(self, found: Happenings, story: Story, language: Language) -> None:
         self.found, self.language = found, language
         self.home = {member: place for place, group in enumerate(found.matches.groups) for member in group.members}
-        self.at: dict[tuple[int, str], int] = {}
-        by_account: dict[int, list[tuple[int, int, int]]] = {}
-        for item in found.matches.passages:
-            by_account.setdefault(item.account, []).append((item.span[0], item.span[1], item.index))
-        for account, analysis in enumerate(story.analyses):
-            rows, place = by_account.get(account, []), 0
-            for event in sorted(analysis.events, key=lambda event: event.span):
-                while place < len(rows) and rows[place][1] <= event.span[0]:
-                    place += 1
-                if place < len(rows) and rows[place][0] <= event.span[0]:
-                    self.at[account, event.id] = rows[place][2]
+        items = [told for group in event_groups(story, language) for told in group.members]
+        places = zip(items, homes(items, found.matches.passages), strict=True)
+        self.at = {(told.account, told.event.id): index for told, index in places if index != NO_PASSAGE}
 
-    def meet(self, one: Told, two: Told) -> float:
-        """The probability that the passages of two events meet; 1 in one account."""
-        if one.account == two.account:
-            return 1.0
-        left, right = self.at.get((one.account, one.event.id)), self.at.get((two.account, two.event.id))
-        if left is None or right is None:
-            return 0.0
-        return self.found.matches.meet.get((min(left, right), max(left, right)), 0.0)
+    def meet(self, group: EventGroup) -> float:
+        """The best match between two passages of a group's accounts."""
+        at = sorted({self.at.get((told.account, told.event.id), NO_PASSAGE) for told in group.members} - {NO_PASSAGE})
+        inside = set(at)
+        near = ((one, two) for one in at for two in self.found.neighbours.get(one, ()) if two in inside and one < two)
+        return max((self.found.matches.meet[pair] for pair in near), default=0.0)
 
-    def split(self, group: Group) -> Iterator[Group]:
-        """The parts of a group of events whose passages meet, each joined through its best match."""
-        parts: list[list[Told]] = []
-        for told in group.members:
-            near = [part for part in parts if any(self.meet(told, other) >= MATCHED for other in part)]
-            joined = [told, *(other for part in near for other in part)]
-            parts = [part for part in parts if part not in near]
-            parts.append(joined)
-        for part in parts:
-            made = Group()
-            for told in sorted(part, key=lambda told: (told.account, told.event.span)):
-                made.add(told)
-            yield made
-
-    def probability(self, group: Group) -> float:
-        """How probable it is that a happening of several accounts is one: that of the passages belonging together, or,
-        where they are in no group, of the best match between two of them."""
+    def probability(self, group: EventGroup) -> float:
+        """How probable it is that a happening of several accounts is one that a reader notes: that of the passages
+        belonging together, or, where they are in no group, of the best match between two of them."""
         place = self.place(group)
-        if place is not None:
-            return ONE_EVENT * self.found.useful[place]
-        members = group.members
-        return max(
-            (self.meet(one, two) for one in members for two in members if one.account < two.account), default=0.0
-        )
+        return ONE_EVENT * self.found.useful[place] if place is not None else self.meet(group)
 
-    def place(self, group: Group) -> int | None:
+    def place(self, group: EventGroup) -> int | None:
         """The happening in which most of the members' passages stand, if two accounts do."""
         told: dict[int, set[int]] = {}
         for one in group.members:
@@ -151,7 +120,7 @@ class _Passages:
             return _evidence(told, story)
         return evidence(story.analyses[told.account], self.found.matches.passages[index].span, told.event.id)
 
-    def heading(self, group: Group, story: Story, words: EventLexicon) -> str:
+    def heading(self, group: EventGroup, story: Story, words: EventLexicon) -> str:
         """The clause that tells a happening; where it is a noun or a fragment, the clearest passage it stands in."""
         clause = heading(group, story, words)
         finite = any(told.event.tense is not None for told in group.members)
@@ -161,13 +130,13 @@ class _Passages:
         passages = [self.found.matches.passages[index] for index in dict.fromkeys(at) if index is not None]
         return wording.heading(passages, self.language) if passages else clause
 
-    def happening(self, group: Group) -> str | None:
+    def happening(self, group: EventGroup) -> str | None:
         """The happening that the group belongs to."""
         place = self.place(group)
         return None if place is None else f"happening-{place + 1}"
 
 
-def _kept(groups: Sequence[Group]) -> list[Group]:
+def _kept(groups: Sequence[EventGroup]) -> list[EventGroup]:
     """All that several accounts tell, and of each account's own the ones that say most, in the order of telling."""
     alone: dict[int, list[tuple[int, int]]] = {}
     for number, group in enumerate(groups):
@@ -177,21 +146,21 @@ def _kept(groups: Sequence[Group]) -> list[Group]:
     return [group for number, group in enumerate(groups) if group.accounts > 1 or number in kept]
 
 
-def _substance(group: Group) -> int:
+def _substance(group: EventGroup) -> int:
     """How much a row of one account says: a clause, somebody named, who is in it, when; an early place counts."""
     first = group.members[0].event
     named = any(key[0] == "=" for key in group.keys)
     finite = any(told.event.tense is not None for told in group.members)
     early = first.span[0] < EARLY
-    return 2 * named + finite + min(len(group.roles), 3) + bool(group.whens) + min(len(group.members), 3) + 2 * early
+    return 2 * named + finite + min(len(group.roles), 3) + any(told.when for told in group.members) + min(len(group.members), 3) + 2 * early
 
 
-def _is_row(group: Group, words: EventLexicon) -> bool:
+def _is_row(group: EventGroup, words: EventLexicon) -> bool:
     """Verbs of saying and thinking, and bare words without anybody in them, make no rows of their own."""
     return any(told.kind not in words.quiet for told in group.members)
 
 
-def _statement(name: str, group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Statement:
+def _statement(name: str, group: EventGroup, passage: _Passages, story: Story, words: EventLexicon) -> Statement:
     several = group.accounts > 1
     topic = passage.heading(group, story, words) if several else heading(group, story, words)
     values = (_value(group, passage, story, words),)
@@ -204,13 +173,13 @@ def _statement(name: str, group: Group, passage: _Passages, story: Story, words:
     )  # fmt: skip
 
 
-def _entities(group: Group) -> tuple[str, ...]:
+def _entities(group: EventGroup) -> tuple[str, ...]:
     """Story entities in the happening, the most often told first."""
     counts = {key: counter[key] for counter in group.roles.values() for key in counter if key[0] == "="}
     return tuple(key[1:] for key in sorted(counts, key=lambda key: (-counts[key], key)))
 
 
-def _value(group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Value:
+def _value(group: EventGroup, passage: _Passages, story: Story, words: EventLexicon) -> Value:
     members = group.members
     proof = [passage.evidence(told, story) if group.accounts > 1 else _evidence(told, story) for told in members]
     made = value(story, best(members, group, story, words), None, proof)
