@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.align.events import align
-from retold.align.reach import holds
 from retold.compare import gaps, rank
 from retold.compare.events import statements
 from retold.extract import events
 from retold.languages import load
+from retold.match.events import event_groups, holds
 from retold.model import (
     Analysis,
     Article,
@@ -141,7 +140,7 @@ def test_order_of_accounts_does_not_matter(annotate_text: Annotate) -> None:
         shapes.add(
             frozenset(
                 frozenset((order[item.account], item.event.id) for item in group.members)
-                for group in align(made, ENGLISH)
+                for group in event_groups(made, ENGLISH)
             )
         )
         relations.add(
@@ -183,7 +182,7 @@ def test_places_and_years_keep_wars_apart(annotate_text: Annotate) -> None:
         for item in told
     ]
     made = story(*told)
-    assert not [group for group in align(made, ENGLISH) if group.accounts > 1 and group.kinds["war"]]
+    assert not [group for group in event_groups(made, ENGLISH) if group.accounts > 1 and group.kinds["war"]]
 
 
 def test_an_office_held_is_no_captivity(annotate_text: Annotate) -> None:
@@ -252,7 +251,7 @@ def test_every_event_is_in_one_group(annotate_text: Annotate) -> None:
     made = story(
         *(account(annotate_text, f"a{n}", "Arland attacked Boronia and seized the port.", PEOPLE) for n in range(5))
     )
-    members = [(told.account, told.event.id) for group in align(made, ENGLISH) for told in group.members]
+    members = [(told.account, told.event.id) for group in event_groups(made, ENGLISH) for told in group.members]
     assert len(members) == len(set(members)) == sum(len(item.events) for item in made.analyses)
 
 
@@ -271,5 +270,5 @@ def test_hostile_story_is_bounded() -> None:
         for n in range(2000)
     )  # fmt: skip
     article = Article("a", None, None, None, (), "en", text, None, None, (), SourceMap("identity"))
-    groups = align(Story((replace(Analysis(article), events=told),)), ENGLISH)
+    groups = event_groups(Story((replace(Analysis(article), events=told),)), ENGLISH)
     assert [len(group.members) for group in groups] == [2000]

@@ -10,7 +10,6 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from retold.languages.events import EventLexicon
 from retold.match.event_pairs import EventPair
 from retold.match.told import Told
 

@@ -119,12 +119,12 @@ def _candidates(table: EventTable) -> set[tuple[int, int]]:
     for place, told in enumerate(table.items):
         own = [("type", told.kind), ("lemma", told.event.lemma), ("stem", told.event.lemma[:STEM])]
         kin = [("type", name) for name in table.words.kin.get(told.kind, ())]
-        votes: Counter[int] = Counter()
+        votes: dict[int, float] = defaultdict(float)
         for key, vote in (*((key, 2.0 if key[0] == "lemma" else 1.0) for key in own), *((key, 0.5) for key in kin)):
             for other in postings[key][-POSTINGS:]:
-                votes[other] += vote  # type: ignore[assignment]
+                votes[other] += vote
         for other, probability in near.get(place, {}).items():
-            votes[other] += 4 * probability  # type: ignore[assignment]
+            votes[other] += 4 * probability
         ranked = sorted((-vote - _tie(told, table.items[other]), other) for other, vote in votes.items()
                         if _worth(table, place, other, near))  # fmt: skip
         found.update((other, place) for _, other in ranked[:CANDIDATES])
@@ -164,7 +164,7 @@ def _worth(table: EventTable, place: int, other: int, near: dict[int, dict[int, 
 def _pair(table: EventTable, first: int, second: int) -> EventPair:
     left, right = table.items[first], table.items[second]
     here, there = table.home[first], table.home[second]
-    passages = tuple(None if home == NO_PASSAGE else table.passages[home] for home in (here, there))
+    passages = (_passage(table, here), _passage(table, there))
     meet = cosine = 0.0
     if here != NO_PASSAGE and there != NO_PASSAGE and here != there:
         one, two = table.bags[here], table.bags[there]
@@ -177,13 +177,17 @@ def _pair(table: EventTable, first: int, second: int) -> EventPair:
     undergo = (_undergoing(mine), _undergoing(theirs))
     agents = (mine.get("agent", ()), theirs.get("agent", ()))
     return EventPair(
-        first, second, left, right, table, passages, meet, cosine,  # type: ignore[arg-type]
+        first, second, left, right, table, passages, meet, cosine,
         sum(rarity[word] ** 2 for word in common) / (norms[first] * norms[second]),
         log(1 + sum(rarity[word] for word in common if word not in left.keys)),
         agreement(*agents, generic), agreement(*undergo, generic),
         max(agreement(agents[0], undergo[1], generic), agreement(undergo[0], agents[1], generic)),
         left.event.lemma == right.event.lemma, left.kind == right.kind,
     )  # fmt: skip
+
+
+def _passage(table: EventTable, home: int) -> Passage | None:
+    return None if home == NO_PASSAGE else table.passages[home]
 
 
 def _undergoing(fillers: dict[str, tuple[Filler, ...]]) -> tuple[Filler, ...]:
