@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.compare import gaps, rank
-from retold.compare.events import statements
+from retold.compare.events import happening_rows, statements
+from retold.compare.events_words import heading
 from retold.extract import events
 from retold.languages import load
-from retold.match.events import event_groups, holds
+from retold.languages.events import lexicon
+from retold.match.event_pairs import CANDIDATES, pairs
+from retold.match.events import event_groups, event_table, holds
 from retold.model import (
     Analysis,
     Article,
@@ -88,10 +91,15 @@ def story(*told: Analysis) -> Story:
     return Story(tuple(told), entities, of)
 
 
+def rows_of(made: Story) -> list[Statement]:
+    """The rows of events and of happenings."""
+    return [*statements(made, ENGLISH), *happening_rows(made, ENGLISH)]
+
+
 def row(made: Story, word: str) -> Statement:
     return next(
-        item for item in statements(made, ENGLISH)
-        if isinstance(item, Statement) and item.kind == "event"
+        item for item in rows_of(made)
+        if item.kind == "event"
         and any(word in proof.text.lower() for value in item.values for proof in value.evidence)
     )  # fmt: skip
 
@@ -105,7 +113,9 @@ def test_agree(annotate_text: Annotate) -> None:
         account(annotate_text, "two", "Lindqvist was freed by Arland.", PEOPLE),
     )
     found = row(made, "freed")
-    assert (found.relation, found.check) == ("agree", "E101")
+    assert (found.relation, found.check) == ("agree", "M101")
+    assert [proof.record for proof in found.values[0].evidence] == ["e1", "e1"]  # the row stands on the events
+    assert not [item for item in statements(made, ENGLISH) if item.relation == "agree"]  # one row a fact
     assert found.values[0].support.accounts == ("one", "two")
     assert found.topic == "Arland released Lindqvist."
     assert found.values[0].voice == "outlet"
@@ -166,7 +176,7 @@ def test_headings_stand_alone(annotate_text: Annotate) -> None:
         account(annotate_text, "one", passage, {}),
         account(annotate_text, "two", "When the captain was released on bail, relatives shouted.", {}),
     )
-    topics = {item.topic for item in statements(made, ENGLISH) if isinstance(item, Statement)}
+    topics = {heading(group, made, lexicon(ENGLISH)) for group in event_groups(made, ENGLISH)}
     assert "The captain was released on bail" in topics
     assert not any(topic.lower().startswith(("who ", "when ")) for topic in topics)
 
@@ -262,7 +272,7 @@ def test_place_within_place() -> None:
 
 
 def test_hostile_story_is_bounded() -> None:
-    """Thousands of alike events without anybody in them make few groups and take little time."""
+    """Of thousands of alike events each is compared with a few."""
     text = "attack " * 2000
     told = tuple(
         Event(f"e{n}", (7 * n, 7 * n + 6), "attack", None, (), None, "positive", "asserted", None, "attack",
@@ -270,5 +280,6 @@ def test_hostile_story_is_bounded() -> None:
         for n in range(2000)
     )  # fmt: skip
     article = Article("a", None, None, None, (), "en", text, None, None, (), SourceMap("identity"))
-    groups = event_groups(Story((replace(Analysis(article), events=told),)), ENGLISH)
-    assert [len(group.members) for group in groups] == [2000]
+    made = Story((replace(Analysis(article), events=told),))
+    assert len(pairs(event_table(made, lexicon(ENGLISH)))) <= CANDIDATES * 2000
+    assert sum(len(group.members) for group in event_groups(made, ENGLISH)) == 2000

@@ -119,13 +119,13 @@ def patient_apart(pair: EventPair) -> float:
 
 def agents_unknown(pair: EventPair) -> float:
     """How many of the two name nobody who acts."""
-    return float(sum("agent" not in (told.fillers or {}) for told in (pair.left, pair.right)))
+    return float(("agent" not in (pair.left.fillers or {})) + ("agent" not in (pair.right.fillers or {})))
 
 
 def patients_unknown(pair: EventPair) -> float:
     """How many of the two name nobody who undergoes it."""
-    known = [(told.fillers or {}).keys() & {"patient", "recipient"} for told in (pair.left, pair.right)]
-    return float(sum(not found for found in known))
+    undergoing = pair.table.undergoing
+    return float((not undergoing[pair.first]) + (not undergoing[pair.second]))
 
 
 def roles_crossed(pair: EventPair) -> float:
@@ -135,12 +135,13 @@ def roles_crossed(pair: EventPair) -> float:
 
 def names_shared(pair: EventPair) -> float:
     """How many with a name take part in both, whatever their roles."""
-    return float(min(len(_names(pair.left) & _names(pair.right)), 3))
+    named = pair.table.named
+    return float(min(len(named[pair.first] & named[pair.second]), 3))
 
 
 def names_apart(pair: EventPair) -> float:
     """How many with a name take part in one alone, where both name somebody."""
-    one, two = _names(pair.left), _names(pair.right)
+    one, two = pair.table.named[pair.first], pair.table.named[pair.second]
     return float(min(len(one ^ two), 4)) if one and two else 0.0
 
 
@@ -166,12 +167,13 @@ def time_apart(pair: EventPair) -> float:
 
 def place_same(pair: EventPair) -> float:
     """Told of the same place."""
-    return float(not _places(pair.left).isdisjoint(_places(pair.right)))
+    places = pair.table.places
+    return float(not places[pair.first].isdisjoint(places[pair.second]))
 
 
 def place_apart(pair: EventPair) -> float:
     """Told of two places."""
-    one, two = _places(pair.left), _places(pair.right)
+    one, two = pair.table.places[pair.first], pair.table.places[pair.second]
     return float(bool(one and two) and one.isdisjoint(two))
 
 
@@ -337,14 +339,6 @@ def mood(told: Told) -> str:
     if told.event.modality != "asserted" and told.event.under != "allege":
         return "ahead"
     return "done" if told.event.polarity == "positive" else "not"
-
-
-def _names(told: Told) -> frozenset[str]:
-    return frozenset(key for key in told.keys | told.inside if key[0] == "=")
-
-
-def _places(told: Told) -> frozenset[str]:
-    return told.roles.get("place", frozenset()) | told.where
 
 
 def _times(pair: EventPair) -> bool | None:

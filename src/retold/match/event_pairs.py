@@ -70,6 +70,22 @@ class EventTable:
         return [sum(self.rarity[word] ** 2 for word in told.words) ** 0.5 or 1.0 for told in self.items]
 
     @cached_property
+    def undergoing(self) -> list[tuple[Filler, ...]]:
+        """Who undergoes or receives each event."""
+        found = [told.fillers or {} for told in self.items]
+        return [(*fillers.get("patient", ()), *fillers.get("recipient", ())) for fillers in found]
+
+    @cached_property
+    def named(self) -> list[frozenset[str]]:
+        """Who takes part in each event and has a name."""
+        return [frozenset(key for key in told.keys | told.inside if key[0] == "=") for told in self.items]
+
+    @cached_property
+    def places(self) -> list[frozenset[str]]:
+        """The places of each event."""
+        return [told.roles.get("place", frozenset()) | told.where for told in self.items]
+
+    @cached_property
     def bags(self) -> list[tuple[frozenset[str], float]]:
         """The lemmas and entities of each passage, and the length of their vector."""
         found = [frozenset((*item.lemmas, *(f"\0{name}" for name in item.entities))) for item in self.passages]
@@ -125,8 +141,7 @@ def _candidates(table: EventTable) -> set[tuple[int, int]]:
                 votes[other] += vote
         for other, probability in near.get(place, {}).items():
             votes[other] += 4 * probability
-        ranked = sorted((-vote - _tie(told, table.items[other]), other) for other, vote in votes.items()
-                        if _worth(table, place, other, near))  # fmt: skip
+        ranked = sorted(_ranked(table, place, votes, near.get(place, {})))
         found.update((other, place) for _, other in ranked[:CANDIDATES])
         for key in own:
             postings[key].append(place)
@@ -146,19 +161,22 @@ def _passages_near(table: EventTable) -> dict[int, dict[int, float]]:
     return found
 
 
-def _tie(one: Told, two: Told) -> float:
-    """How many participants, times and places both hold, as a vote."""
-    return float(min(len(one.keys & two.keys), 3)) + float(one.day is not None and one.day == two.day)
+def _ranked(
+    table: EventTable, place: int, votes: dict[int, float], near: dict[int, float]
+) -> Iterator[tuple[float, int]]:
+    """The earlier events worth comparing with one, with their votes as a rank: what has more in common comes first.
 
-
-def _worth(table: EventTable, place: int, other: int, near: dict[int, dict[int, float]]) -> bool:
-    """Verbs of saying and doing, and events of two types, are compared only where something else brings them
-    together."""
-    one, two = table.items[place], table.items[other]
-    plain = one.kind == two.kind or one.event.lemma == two.event.lemma
-    if plain and one.kind not in table.words.quiet:
-        return True
-    return not one.keys.isdisjoint(two.keys) or other in near.get(place, ())
+    Verbs of saying and doing, and events of two types, are worth it only where a participant is in both or their
+    passages match.
+    """
+    told = table.items[place]
+    quiet = told.kind in table.words.quiet
+    for other, vote in votes.items():
+        two = table.items[other]
+        common = len(told.keys & two.keys)
+        plain = not quiet and (told.kind == two.kind or told.event.lemma == two.event.lemma)
+        if plain or common or other in near:
+            yield -vote - min(common, 3) - (told.day is not None and told.day == two.day), other
 
 
 def _pair(table: EventTable, first: int, second: int) -> EventPair:
@@ -173,9 +191,8 @@ def _pair(table: EventTable, first: int, second: int) -> EventPair:
     common = sorted(left.words & right.words)
     rarity, norms = table.rarity, table.clause_norms
     generic = table.words.generic
-    mine, theirs = left.fillers or {}, right.fillers or {}
-    undergo = (_undergoing(mine), _undergoing(theirs))
-    agents = (mine.get("agent", ()), theirs.get("agent", ()))
+    undergo = (table.undergoing[first], table.undergoing[second])
+    agents = ((left.fillers or {}).get("agent", ()), (right.fillers or {}).get("agent", ()))
     return EventPair(
         first, second, left, right, table, passages, meet, cosine,
         sum(rarity[word] ** 2 for word in common) / (norms[first] * norms[second]),
@@ -190,13 +207,11 @@ def _passage(table: EventTable, home: int) -> Passage | None:
     return None if home == NO_PASSAGE else table.passages[home]
 
 
-def _undergoing(fillers: dict[str, tuple[Filler, ...]]) -> tuple[Filler, ...]:
-    return (*fillers.get("patient", ()), *fillers.get("recipient", ()))
-
-
 def agreement(mine: Sequence[Filler], theirs: Sequence[Filler], generic: frozenset[str]) -> float:
     """The best agreement of two lists of participants; 0 where one is empty."""
-    return max((same_filler(one, other, generic) for one in mine for other in theirs), default=0.0)
+    if not mine or not theirs:
+        return 0.0
+    return max(same_filler(one, other, generic) for one in mine for other in theirs)
 
 
 def same_filler(one: Filler, other: Filler, generic: frozenset[str]) -> float:
