@@ -67,6 +67,11 @@ def test_denied_and_affirmed_are_two() -> None:
     assert excluded(pair(told(0, "pay", patient="x1"), denied))
 
 
+def test_what_befalls_one_only_once_befell_two() -> None:
+    assert excluded(pair(told(0, "arrest", patient="x1"), told(1, "arrest", patient="x2")))
+    assert not excluded(pair(told(0, "help", patient="x1"), told(1, "help", patient="x2")))
+
+
 def test_several_and_one_are_not_one_participant() -> None:
     one = Filler(None, "nurse", False, False, frozenset())
     assert same_filler(one, replace(one, many=True), frozenset()) < 0 < same_filler(one, one, frozenset())

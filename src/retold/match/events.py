@@ -161,13 +161,22 @@ def _tally(told: Told) -> Counter[tuple[str, ...]]:
 
 
 def excluded(pair: EventPair) -> bool:
-    """Whether two events cannot be one: denied and affirmed, told of years apart, or in places apart."""
+    """Whether two events cannot be one: denied and affirmed, befallen two others, told of years or places apart."""
     left, right = pair.left, pair.right
-    if event_features.denied_one(pair):
+    if event_features.denied_one(pair) or _of_others(pair):
         return True
     if left.when and right.when and _years_apart(left.when, right.when):
         return True
     return bool(left.where and right.where) and not _one_place(left.where, right.where, pair.table.words.within)
+
+
+def _of_others(pair: EventPair) -> bool:
+    """Whether what befalls one only once befell two: others by name or number, or one it befell and one it may befall
+    of whom nothing shows that they are the same."""
+    if not event_features.only_once(pair) or pair.patient > 0:
+        return False
+    known = not event_features.patients_unknown(pair)
+    return pair.patient < 0 or (known and bool(event_features.mood_apart(pair)))
 
 
 def _years_apart(one: tuple[str, str], two: tuple[str, str]) -> bool:
