@@ -103,8 +103,10 @@ class EventTable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventPair:
-    """Two events with what is known of both; `agent` and `patient` are the best and the worst agreement of who acts and
-    of who undergoes it or receives it, `crossed` that of who acts in one and undergoes it in the other."""
+    """Two events with what is known of both. `meet` is the probability that their passages report one thing, `cosine`
+    how alike these are; `clause` is how alike the clauses are, `shared` the weight of the words in both. `agent` and
+    `patient` are the best agreement of who acts, and of who undergoes or receives it; `crossed` that of who acts in one
+    and undergoes it in the other; `lemma` and `type` tell whether both have one word and one type."""
 
     first: int
     second: int
