@@ -289,16 +289,6 @@ def accounts_many(pair: EventPair) -> float:
     return log(pair.table.accounts)
 
 
-def _product(one: Feature, other: Feature) -> Feature:
-    """Both together, as a feature of its own."""
-
-    def both(pair: EventPair) -> float:
-        return one(pair) * other(pair)
-
-    both.__name__ = f"{one.__name__} x {other.__name__}"
-    return both
-
-
 def two_words(pair: EventPair) -> float:
     """Two words of two types: only the passages bring them together."""
     return float(not (pair.lemma or pair.type))

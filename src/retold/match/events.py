@@ -3,7 +3,7 @@
 In: a Story. Out: `EventGroup`s in the order of first telling. A learned line weighs candidate pairs; whether their
 passages match is one of its features, so that a bare mention elsewhere ("the attack") finds what it means. Average
 linkage joins pairs: two groups are one when the mean over their cross pairs is high enough. Pairs that cannot be one
-(denied and affirmed, two years, two places of a type that happens in many) count as nothing.
+(denied and affirmed, years or places apart, befallen two others) count as nothing.
 """
 
 from collections import Counter, defaultdict
