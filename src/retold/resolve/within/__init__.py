@@ -6,6 +6,7 @@ last pronouns; each later rule sees what the earlier ones joined (Raghunathan et
 """
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from retold.grammar.arguments import parts
@@ -22,10 +23,8 @@ from retold.resolve.within.nodes import Anaphors, Clusters, MentionNode, Tools, 
 from retold.resolve.within.sides import fates
 
 
-def resolve(
-    doc: Parse, article: Article, language: Language, found: Analysis
-) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions with their entity filled in, and the entities."""
+def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
+    """The Analysis with its entities, and their ids in its mentions."""
     words, rules, told = lexicon(language), anaphors(language), fates(language)
     items = nodes(doc, found.mentions, words.speech)
     clusters = Clusters(items, words)
@@ -36,7 +35,8 @@ def resolve(
     join_names(doc, items, clusters, words, rules.part)
     join_anaphora(doc, items, tools)
     join_late(doc, items, tools)
-    return _result(doc, items, clusters, words)
+    mentions, entities = _result(doc, items, clusters, words)
+    return replace(found, mentions=mentions, entities=entities)
 
 
 @cache
