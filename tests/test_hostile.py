@@ -21,6 +21,7 @@ from retold.model import Analysis, Article, Comparison, Page
 from retold.report import view
 from retold.report.json import analysis_json, comparison_json
 from retold.report.verify import Input, verify
+from retold.resolve.across import rules
 
 CONFIG = Config(guard=False)
 # at most so much for twice the input; a quadratic piece that mattered would come near 4
@@ -36,6 +37,7 @@ def small_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotate, "LONGEST_SENTENCE", 40)
     monkeypatch.setattr(annotate, "BATCH_TOKENS", 500)
     monkeypatch.setattr(annotate, "WINDOW", 2_000)
+    monkeypatch.setattr(rules, "BLOCK", 8)
 
 
 @pytest.fixture(scope="module")
