@@ -35,10 +35,28 @@
   };
   const bdi = (text, name) => make("bdi", name, show(text));
 
+  // --- going to a place of the page: what hides it opens, and the page stands there, not near it ---
+  const NEAR = 2; // screens: so far the page glides; farther it is there at once, since a long ride tells nothing
+  // parts of the page that were not yet seen have guessed sizes: before a jump they get their own
+  const measure = () => document.documentElement.classList.add("measured");
+  const named = (hash) => { try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; } };
+  let unfilter = () => {};
+  const reach = (target, block = "start") => {
+    measure();
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    if (target.closest(".row[hidden]")) unfilter();
+    const far = Math.abs(target.getBoundingClientRect().top) > NEAR * innerHeight;
+    target.scrollIntoView({ block, behavior: far || calm.matches ? "instant" : "smooth" });
+  };
+  const address = (id) => history.replaceState(history.state, "", "#" + id);
+  addEventListener("hashchange", () => { const target = named(location.hash); if (target) reach(target); });
+
   // --- the drawer: the passages of one row ---
   const drawer = one("#drawer"), inner = one(".drawer-inner", drawer);
   let opener = null, current = null;
-  const order = () => all("[data-row].question, .only [data-row]").filter((link) => link.offsetParent && !link.closest("details:not([open])")).map((link) => link.dataset.row);
+  const shownRows = () => all(".row[id]").filter((row) => row.checkVisibility());
+  const opensRow = (row) => one(`a.open[data-row="${CSS.escape(row.id)}"]`, row);
+  const order = () => shownRows().filter(opensRow).map((row) => row.id);
   const marked = (text, start, end, from, to) => from === undefined ? [show(text.slice(start, end))]
     : [show(text.slice(start, from)), make("b", "slot", show(text.slice(from, to))), show(text.slice(to, end))];
   const passage = ([account, start, end, first, last, anchor, from, to]) => {
@@ -86,6 +104,7 @@
     all(".row.current").forEach((row) => row.classList.remove("current"));
     document.getElementById(id)?.classList.add("current");
     current = id;
+    address(id);
     inner.scrollTop = drawer.scrollTop = 0;
     const first = account !== undefined && all(".jump", inner).find((link) => +link.dataset.at.split(" ")[0] === account);
     if (first) first.closest(".proof").scrollIntoView({ block: "nearest" });
@@ -144,7 +163,9 @@
     const target = first || article;
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    reach(target, "center");
+    const sentence = target.closest(".text span[id]");
+    address(sentence ? sentence.id : article.id);
     back.hidden = false;
     say("In the article: " + data.accounts[account][0]);
     return true;
@@ -155,20 +176,21 @@
     cameFrom = null;
     if (!from) return;
     if (from.row) open(from.row, undefined, from.link);
-    else { from.link.scrollIntoView({ block: "center" }); from.link.focus(); }
+    else { reach(from.link, "center"); from.link.focus({ preventScroll: true }); }
   });
 
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a.jump, a.open");
+    const link = event.target.closest("a[href^='#']");
     if (!link) return;
+    measure();
     if (link.classList.contains("jump")) {
       const row = current, from = drawer.contains(link) ? opener : link;
       opener = null;
       if (drawer.open) drawer.close();
       cameFrom = { row, link: from };
       if (jump(...link.dataset.at.split(" ").map(Number))) event.preventDefault();
-    } else if (data.rows[link.dataset.row]) {
+    } else if (link.classList.contains("open") && data.rows[link.dataset.row]) {
       event.preventDefault();
       open(link.dataset.row, link.dataset.account === undefined ? undefined : +link.dataset.account, link);
     }
@@ -224,6 +246,7 @@
       }
       say("Columns sorted by " + tools.elements.columns.selectedOptions[0].text);
     };
+    unfilter = () => { tools.reset(); filter(); };
     tools.addEventListener("submit", (event) => event.preventDefault());
     tools.addEventListener("input", (event) => {
       if (event.target.name === "rows") sort();
@@ -328,7 +351,7 @@
     recompute();
   });
 
-  // --- where the reader is; folded parts open for links into them and for printing ---
+  // --- where the reader is; folded parts open for printing ---
   const links = new Map(all(".sections a").map((link) => [link.hash.slice(1), link]));
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) {
@@ -337,13 +360,7 @@
     }
   }, { rootMargin: "-20% 0px -75% 0px" });
   all("main > section").forEach((section) => watcher.observe(section));
-  const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-    if (target) target.scrollIntoView();
-  };
-  addEventListener("hashchange", unfold);
-  if (location.hash) unfold();
+  if (location.hash && named(location.hash)) reach(named(location.hash));
   addEventListener("beforeprint", () => all(".fold, .story").forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }));
   addEventListener("afterprint", () => all("[data-was]").forEach((part) => { part.open = !!part.dataset.was; }));
 })();
