@@ -62,6 +62,7 @@ def render(view: ReportView) -> str:
             relation_help=phrases.table("relation_help"),
             sentences=phrases.table("sentences"),
             only_by=_only_by(view),
+            keys=phrases.table("keys"),
             span16=page.span,
             units=page.units,
             anchor=_anchor,

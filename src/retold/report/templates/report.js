@@ -83,8 +83,9 @@
     const button = (label, act) => { const made = make("button", "", label); made.type = "button"; made.addEventListener("click", act); return made; };
     const rows = order(), at = rows.indexOf(id);
     const bar = make("div", "drawer-bar");
-    if (at > 0) bar.append(button("Previous", () => fill(rows[at - 1])));
-    if (at >= 0 && at < rows.length - 1) bar.append(button("Next", () => fill(rows[at + 1])));
+    const to = (label, way) => { const made = button(label, () => fill(rows[at + way])); made.dataset.way = way; bar.append(made); };
+    if (at > 0) to("Previous", -1);
+    if (at >= 0 && at < rows.length - 1) to("Next", 1);
     bar.append(make("span", "space"), button("Close", () => drawer.close()));
     const title = make("h2", "", show(question));
     title.id = "drawer-title";
@@ -122,8 +123,49 @@
   });
   drawer.addEventListener("click", (event) => { if (event.target === drawer) drawer.close(); });
   drawer.addEventListener("keydown", (event) => {
-    const wanted = { ArrowLeft: "Previous", ArrowRight: "Next" }[event.key];
-    if (wanted) all(".drawer-bar button", inner).find((made) => made.textContent === wanted)?.click();
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (way) turn(way);
+  });
+
+  // --- keys: one to each thing a reader does often; a list of them, where they can be switched off ---
+  const keys = one("#keys"), single = one("#single-keys");
+  const listKeys = () => { if (!keys.open) keys.showModal(); };
+  one("#keys-open")?.addEventListener("click", listKeys);
+  keys.addEventListener("click", (event) => { if (event.target === keys) keys.close(); });
+  one("button", keys).addEventListener("click", () => keys.close());
+  const turn = (way) => one(`.drawer-bar [data-way="${way}"]`, inner)?.click();
+  const step = (way) => {
+    if (drawer.open) { turn(way); return; }
+    const rows = shownRows().filter(opensRow), here = document.activeElement.closest(".row[id]");
+    const next = here ? rows[rows.indexOf(here) + way] : rows.find((row) => row.getBoundingClientRect().bottom > innerHeight / 4);
+    if (!next) return;
+    reach(next);
+    opensRow(next).focus({ preventScroll: true });
+  };
+  const find = () => {
+    const field = one("#differ .tools input[type=search]");
+    if (!field) return;
+    drawer.close();
+    reach(field, "center");
+    field.focus({ preventScroll: true });
+  };
+  const does = { "/": find, j: () => step(1), k: () => step(-1), "?": listKeys };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !single.checked) return;
+    if (keys.open || event.target.closest("input, select, textarea, [contenteditable]") || !does[event.key]) return;
+    event.preventDefault();
+    does[event.key]();
+  });
+  // the cells of a row are one stop of the Tab key: arrows lead from one to the next
+  const cells = (row) => all("a.open", row).filter((link) => link.closest(".row") === row && link.checkVisibility());
+  all(".matrix .row .cell a.open").forEach((link) => { link.tabIndex = -1; });
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key], link = event.target.closest(".matrix .row a.open");
+    if (!way || !link || drawer.open) return;
+    const links = cells(link.closest(".row")), next = links[links.indexOf(link) + way];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   });
 
   // --- jumping to the very words in the article ---
@@ -356,11 +398,21 @@
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) {
       links.forEach((link) => link.removeAttribute("aria-current"));
-      links.get(entry.target.id)?.setAttribute("aria-current", "true");
+      const link = links.get(entry.target.id), list = link?.closest("ul");
+      if (!link) continue;
+      link.setAttribute("aria-current", "true");
+      list.scrollLeft = link.offsetLeft - list.offsetLeft - 40;
     }
   }, { rootMargin: "-20% 0px -75% 0px" });
   all("main > section").forEach((section) => watcher.observe(section));
   if (location.hash && named(location.hash)) reach(named(location.hash));
+  // a table that is wider than its place says so
+  const width = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    const wider = target.scrollWidth > target.clientWidth + 1, hint = one(".hint", target);
+    if (wider && !hint) target.prepend(make("p", "quiet hint", document.body.dataset.wider));
+    if (!wider) hint?.remove();
+  }));
+  all(".scroll").forEach((place) => width.observe(place));
   addEventListener("beforeprint", () => all(".fold, .story").forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }));
   addEventListener("afterprint", () => all("[data-was]").forEach((part) => { part.open = !!part.dataset.was; }));
 })();
