@@ -83,7 +83,10 @@ def test_permalinks(visit: Visit, report: Any, size: tuple[int, int]) -> None:
     for name in found:
         page.goto("about:blank")
         page.goto(f"{report.as_uri()}#{name}")
-        assert missed(page, "await rest(); if (!seen(document.getElementById(given[0]))) missed.push(given[0]);", name) == []
+        assert (
+            missed(page, "await rest(); if (!seen(document.getElementById(given[0]))) missed.push(given[0]);", name)
+            == []
+        )
 
 
 def test_a_permalink_to_a_row_that_the_filter_hides(visit: Visit) -> None:

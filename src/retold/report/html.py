@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from retold.report import phrases, plots, safe
+from retold.report import counts, phrases, plots, safe
 from retold.report.descent import SURE
 from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView, Row
 from retold.report.rows import COLUMNS
@@ -46,6 +46,8 @@ def render(view: ReportView) -> str:
             data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
+            counts=counts.plots(view.counts),
+            times_given=plots.given,
             descent=plots.descent(view.accounts, view.links, view.origins),
             shown=2 if many else 12,
             most_columns=COLUMNS,
@@ -63,6 +65,7 @@ def render(view: ReportView) -> str:
             sentences=phrases.table("sentences"),
             only_by=_only_by(view),
             keys=phrases.table("keys"),
+            plotted=phrases.table("plotted"),
             span16=page.span,
             units=page.units,
             anchor=_anchor,

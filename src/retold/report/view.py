@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import blocks, cards, history, method, phrases, rows
+from retold.report import blocks, cards, counts, history, method, phrases, rows
 from retold.report.descent import independent
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Glance, ReportView, Row
@@ -34,6 +34,7 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
         further=made.further,
         missing=tuple(blocks.missing(comparison, found, desk)),
         timeline=tuple(history.timeline(comparison, desk, made.leads)),
+        counts=tuple(counts.stories(comparison, desk, accounts)),
         publications=tuple(history.publications(comparison, accounts)),
         cards=tuple(cards.cards(comparison, desk)),
         speeches=tuple(cards.speeches(comparison, desk)),
