@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retold.model import Comparison, Evidence, Figure, Moment, Statement, Value
+from retold.model import Comparison, Moment, Statement, Value
 from retold.report import phrases
 from retold.report.axis import Axis, Tick, apart
 from retold.report.pages import Desk
@@ -88,30 +88,15 @@ def _question(statement: Statement) -> str:
 
 
 def _counts(value: Value, desk: Desk, published: Mapping[str, Moment | None]) -> Iterator[Count]:
-    told: dict[str, Evidence] = {}
-    for item in value.evidence:
-        told.setdefault(item.account, item)
+    low, high = value.low, value.high
+    if low is high is None and isinstance(value.value, int | float):
+        low = high = value.value
+    if low is None and high is None:
+        return
     for name in value.support.accounts:
-        if not desk.known(name):
-            continue
-        figure = _figure(told.get(name), desk)
-        low, high = (figure.low, figure.high) if figure else _bounds(value)
-        if low is None and high is None:
-            continue
-        day, when = _stated(published.get(name))
-        yield Count(desk.index[name], phrases.clip(value.text, 60), low, high, day, when)
-
-
-def _bounds(value: Value) -> tuple[float | None, float | None]:
-    number = value.value if isinstance(value.value, int | float) else None
-    return (number, number) if value.low is value.high is None else (value.low, value.high)
-
-
-def _figure(item: Evidence | None, desk: Desk) -> Figure | None:
-    analysis = desk.analyses.get(item.account) if item else None
-    return (
-        next((figure for figure in analysis.figures if item and figure.id == item.record), None) if analysis else None
-    )
+        if desk.known(name):
+            day, when = _stated(published.get(name))
+            yield Count(desk.index[name], phrases.clip(value.text, 60), low, high, day, when)
 
 
 def _stated(moment: Moment | None) -> tuple[float | None, str]:
