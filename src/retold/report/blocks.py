@@ -27,6 +27,7 @@ PARTED = ("differ", "update", "compatible")
 CONTESTED = ("differ", "update")
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
 COMMON = "M102"  # what accounts tell alike of a contested happening
+WORDINGS = ("name", "quote", "attribution")
 NAMES = ("name", "fact")  # kinds of rows about somebody, not about a happening
 CONSEQUENCE = (("figure", "status"), ("event", "cause"), ("time", "place", "quote"), ("attribution", "role", "fact", "name"))
 STRAY = "E101"  # single events told alike: never rows of their own where a happening holds them
@@ -202,6 +203,11 @@ def consequence(row: Row) -> int:
 def _matter(row: Row) -> str:
     """The kind of what parts: a telling that parts in a number is about a number."""
     return "figure" if row.check == "M201" else row.kind
+
+
+def spelling(block: Block) -> bool:
+    """Whether a block holds nothing but how a name is spelled, or which of two ways somebody's words are put in."""
+    return all(row.relation in ("compatible", "agree") and row.kind in WORDINGS for row in block.rows)
 
 
 def _fresh(leads: Iterable[Row]) -> Iterator[Row]:

@@ -14,8 +14,8 @@ from retold.model import Evidence, Span, Statement, Value
 from retold.report import marks
 from retold.report.pages import Desk
 from retold.report.records import Pieces, Proof
+from retold.report.voices import PASSAGE
 
-PASSAGE = 240  # of a passage in a cell: two sentences of a news story
 WORD = re.compile(r"\w+")
 LITTLE = 2  # words of so few letters tell nothing of what a passage is about
 WHOLE = re.compile(r"M(?!102)")  # codes of rows whose answers are whole passages

@@ -106,7 +106,7 @@ class Cell:
     """What one account says to a row's question: indices of its answers and its own words, or why there are none.
 
     No answer, and words: the account tells of the matter and does not state the answer. `label` and `doubt` are as in
-    an Answer.
+    an Answer; `more` are the words of its further answers.
     """
 
     account: int
@@ -117,6 +117,7 @@ class Cell:
     label: str = ""
     doubt: str = ""
     proof: Proof | None = None
+    more: tuple["Cell", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,12 +421,14 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """`rows` are all rows, in order of weight; `further` the less certain ones, under the threshold for showing."""
+    """`rows` are all rows, in order of weight; `spelled` are those that part in a spelling or a wording alone, `further`
+    the less certain ones, under the threshold for showing."""
 
     glance: Glance
     accounts: tuple[AccountView, ...]
     rows: tuple[Row, ...]
     differ: tuple[Block, ...]
+    spelled: tuple[Block, ...]
     agree: tuple[Block, ...]
     only: tuple[Row, ...]
     further: tuple[Block, ...]

@@ -240,11 +240,27 @@ def _cells(
             given.setdefault(index, []).append(place)
     for account in known.accounts:
         places = tuple(given.get(account.index, ()))
-        held = [own[account.index] for own in told_by if account.index in own]
-        own = told_by[places[0]].get(account.index) if places else held[0] if held else None
-        if places or own:
-            spoken = (own.pieces, own.label, own.doubt, own.proof) if own else ((), "", "", None)
-            yield Cell(account.index, places, spoken[0], "", "", *spoken[1:])
+        cells = [_cell(account.index, (place,), told_by[place].get(account.index)) for place in places]
+        if cells:
+            yield replace(cells[0], more=tuple(_others(cells)))
             continue
+        own = next((own[account.index] for own in told_by if account.index in own), None)
         gap = known.gaps.get((account.id, statement.id))
-        yield Cell(account.index, (), (), gap.kind if gap else "silent", gap.reason if gap else "")
+        if own:
+            yield _cell(account.index, (), own)
+        else:
+            yield Cell(account.index, (), (), gap.kind if gap else "silent", gap.reason if gap else "")
+
+
+def _cell(account: int, places: tuple[int, ...], own: Own | None) -> Cell:
+    spoken = (own.pieces, own.label, own.doubt, own.proof) if own else ((), "", "", None)
+    return Cell(account, places, spoken[0], "", "", *spoken[1:])
+
+
+def _others(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The further answers of an account, each in words that do not stand there yet."""
+    seen = {marks.plain(cells[0].words)}
+    for cell in cells[1:]:
+        if (words := marks.plain(cell.words)) not in seen:
+            seen.add(words)
+            yield cell

@@ -18,6 +18,7 @@ HALF = 0.5  # share of a passage that somebody's words fill before the passage i
 ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"})
 PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add no doubt of their own
 CARRIERS = frozenset({"agency", "outlet"})
+PASSAGE = 240  # code points of a cell: two sentences of a news story
 LINKS = 4  # links of a chain of sources that are told
 
 
@@ -106,20 +107,22 @@ class Voices:
     # --- who says it ---
 
     def _quote(self, item: Evidence, focus: Span | None) -> Quote | None:
-        """The narrowest quote around the very words; of a passage without such words one that fills half of it."""
+        """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest; of a
+        passage without such words one that fills half of it."""
         if focus is not None:
             fit = [quote for quote in self._around(focus) if quote.id != item.record]
         else:
             fit = [quote for quote in self.analysis.quotes if _share(quote, item.span) >= HALF]
             fit += [quote for quote in self._around(item.span) if quote not in fit]
-        return min(fit, key=lambda quote: sum(end - start for start, end in quote.spans), default=None)
+        return min(fit, key=lambda quote: (not self._speaker(quote), _size(quote)), default=None)
 
     def _around(self, focus: Span) -> list[Quote]:
         return [quote for quote in self.analysis.quotes if any(_inside(focus, span) for span in quote.spans)]
 
     @staticmethod
     def _holds_cue(quote: Quote, span: Span) -> bool:
-        return quote.cue is not None and _inside(quote.cue, span)
+        """Whether the words shown hold the verb of saying; a longer stretch is cut to fit a cell."""
+        return quote.cue is not None and _inside(quote.cue, span) and span[1] - span[0] <= PASSAGE
 
     def _chain(self, quote: Quote | None, focus: Span | None) -> Iterator[str]:
         """Who said it, then whom it came through, nearest to the speaker first; each name once."""
@@ -192,6 +195,10 @@ class Voices:
 
 def _inside(span: Span, whole: Span) -> bool:
     return whole[0] <= span[0] and span[1] <= whole[1]
+
+
+def _size(quote: Quote) -> int:
+    return sum(end - start for start, end in quote.spans)
 
 
 def _share(quote: Quote, span: Span) -> float:
