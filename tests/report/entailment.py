@@ -14,6 +14,8 @@ from retold.report.records import Answer, Cell, Proof, ReportView, Row
 
 ACTS = {"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"}  # told by the account itself
 HEARSAY = "allege"
+ROOM = 150  # code points: longer words than this are a sentence that was cut to fit
+TOPICS = re.compile(r"object|phrase\.(?!for_to)|passive$|adjective\.prep|noun\.(?!clause|infinitive|be$)")  # said of a thing, no clause
 
 
 def violations(comparison: Comparison, view: ReportView) -> Iterator[str]:
@@ -59,24 +61,29 @@ def _cell(row: Row, cell: Cell, statement: Statement, analysis: Analysis) -> Ite
     if words not in _flat(analysis.article.text[slice(*sentence)]):
         yield f"{where} is not written in its sentences"
         return
-    events = [event for event in _events(cell.proof, statement, analysis)]
-    for event in events[:1]:
-        if not _real(event) and not cell.doubt and not _holds_sentence(words, event, analysis) and _stance(cell):
+    whole = statement.check.startswith("M") and statement.check != "M102"
+    cut = not whole and not _holds_sentence(words, cell.proof.span, analysis)
+    if cut and not any(_flat(analysis.article.text[head:]).startswith(words) for head in _heads(sentence, analysis)):
+        yield f"{where} stands behind words that may turn it round"
+    for event in list(_events(cell.proof, statement, analysis))[:1]:
+        if cut and not _real(event):
             yield f"{where} is told as {event.polarity}, {event.modality}, and shown without its sentence"
     focus = _focus(cell.proof, statement, analysis)
     quote = _innermost(focus, analysis, statement, cell.proof) if focus else None
+    own = cell.label.startswith(("from ", phrases.word("voices", "own"))) or not cell.label
     if quote is not None and _named(quote, analysis) and not _by_account(quote, words, analysis):
-        speaker = {word for word in re.findall(r"\w+", _named(quote, analysis).casefold())}
-        if not speaker & set(re.findall(r"\w+", cell.label.casefold())):
+        speaker = set(re.findall(r"\w+", _named(quote, analysis).casefold()))
+        if own or not speaker & set(re.findall(r"\w+", cell.label.casefold())):
             yield f"{where} is said by {_named(quote, analysis)} and shown as “{cell.label}”"
-    if focus and quote is None and cell.label and not cell.label.startswith(("from ", phrases.word("voices", "own"))):
+    if focus and quote is None and not own:
         yield f"{where} is the account's own and shown as “{cell.label}”"
 
 
-def _stance(cell: Cell) -> bool:
-    """Whether the label leaves the thing as told: "denied", "promised" ... say by themselves how far it is real."""
-    plain = ("said", "reported", "ruled", "warned", phrases.word("voices", "own"))
-    return any(word in cell.label for word in plain) or cell.label.startswith("from ") or not cell.label
+def _heads(sentence: Span, analysis: Analysis) -> set[int]:
+    """Where words may begin that are shown without their sentence: at its head, or at the head of somebody's words."""
+    return {sentence[0]} | {
+        span[0] for quote in analysis.quotes for span in quote.spans if sentence[0] <= span[0] < sentence[1]
+    }  # fmt: skip
 
 
 def _sentence(span: Span, analysis: Analysis) -> Span:
@@ -118,17 +125,18 @@ def _real(event: Event) -> bool:
     return event.polarity == "positive" and event.modality == "asserted" and event.under != HEARSAY
 
 
-def _holds_sentence(words: str, event: Event, analysis: Analysis) -> bool:
+def _holds_sentence(words: str, span: Span, analysis: Analysis) -> bool:
     """Whether the words shown are the whole sentence, or as much of it as a cell has room for."""
-    whole = _flat(analysis.article.text[slice(*_sentence(event.span, analysis))])
-    return whole in words or (len(words) > 180 and words in whole)
+    whole = _flat(analysis.article.text[slice(*_sentence(span, analysis))])
+    return whole in words or (len(words) > ROOM and words in whole)
 
 
 def _innermost(focus: Span, analysis: Analysis, statement: Statement, proof: Proof) -> Quote | None:
     own = _records(proof, statement, analysis)
     fit = [
         quote for quote in analysis.quotes
-        if quote.id not in own and any(span[0] <= focus[0] and focus[1] <= span[1] for span in quote.spans)
+        if quote.id not in own and not (quote.form == "indirect" and TOPICS.match(quote.method or ""))
+        and any(span[0] <= focus[0] and focus[1] <= span[1] for span in quote.spans)
     ]  # fmt: skip
     return min(
         fit, key=lambda quote: (not _named(quote, analysis), sum(end - start for start, end in quote.spans)), default=None
@@ -138,7 +146,8 @@ def _innermost(focus: Span, analysis: Analysis, statement: Statement, proof: Pro
 def _named(quote: Quote, analysis: Analysis) -> str:
     """The speaker's name and words; a pronoun that stands for nobody known ("we") names nobody."""
     span = quote.speaker.span
-    if not quote.speaker.name and any(item.span == span and item.form == "pronoun" for item in analysis.mentions):
+    words = analysis.article.text[slice(*span)] if span else ""
+    if (quote.speaker.name or words).casefold() == words.casefold() and any(item.span == span and item.form == "pronoun" for item in analysis.mentions):
         return ""
     return " ".join(filter(None, (quote.speaker.name, analysis.article.text[slice(*span)] if span else "")))
 

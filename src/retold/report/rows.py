@@ -199,7 +199,7 @@ def _text(value: Value, statement: Statement, shown: Own | None) -> tuple[str, P
     if shown is None:
         text = phrases.clip(phrases.days_in_words(value.text), ANSWER) or "–"
         return text, ((text, False),)
-    if shown.exact and not WHOLE.match(statement.check):
+    if shown.exact and statement.kind not in headings.EVENTS and not WHOLE.match(statement.check):
         text = phrases.clip(value.text, ANSWER)
         return text, ((text, False),)
     return marks.plain(shown.pieces), shown.pieces

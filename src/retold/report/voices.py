@@ -17,6 +17,11 @@ NAME = 48  # code points of a speaker's name with what describes it
 HALF = 0.5  # share of a passage that somebody's words fill before the passage is theirs
 ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"})
 PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add no doubt of their own
+# how an indirect quote was found, where what was said is a clause and no mere thing ("noun.clause": "fears that ...")
+CLAUSES = frozenset({
+    "clause", "ccomp", "xcomp", "according", "before", "around", "infinitive", "hearer_infinitive", "for_to", "small", "seem",
+    "hearsay", "gerund", "be",
+})  # fmt: skip
 CARRIERS = frozenset({"agency", "outlet"})
 PASSAGE = 240  # code points of a cell: two sentences of a news story
 LINKS = 4  # links of a chain of sources that are told
@@ -56,12 +61,14 @@ class Voices:
         """The Telling of a piece of evidence; `whole` for a row whose answers are whole passages."""
         event = self.event(item)
         focus = self._focus(item, event)
-        span = item.span if whole else self._shown(item, event)
         quote = self._quote(item, focus)
-        if quote is not None and quote.stance in ACTS and self._holds_cue(quote, span):
-            quote = None  # the account itself tells that somebody asked, agreed or refused
+        span = item.span if whole else self._shown(item, event, quote)
+        if quote is not None and quote.stance in ACTS and quote.cue and _inside(quote.cue, span):
+            # where the words of a cell hold it, the account itself tells that somebody asked, agreed or refused
+            quote = quote if span[1] - span[0] > PASSAGE else None
         names = tuple(self._chain(quote, focus))
-        return Telling(span, names[0] if names else "", self._label(quote, names), self._doubt(event, quote, span, whole))
+        doubt = "" if whole else self._doubt(event, quote)
+        return Telling(span, names[0] if names else "", self._label(quote, names), doubt)
 
     # --- what is shown ---
 
@@ -85,15 +92,17 @@ class Voices:
         record = self._figures.get(item.record or "") or self._statuses.get(item.record or "") or event
         return record.span if record is not None and _inside(record.span, item.span) else None
 
-    def _shown(self, item: Evidence, event: Event | None) -> Span:
-        """The evidence, where it is a clause that can be read alone and is told as done; else its sentence."""
+    def _shown(self, item: Evidence, event: Event | None, quote: Quote | None) -> Span:
+        """The clause of the evidence, where it can be read alone: it opens its sentence or somebody's words, is no
+        fragment, and is told as done. Else the sentence, for what stands before a clause may turn it round."""
         clause = event.clause if event and item.record in self._events else item.span
         clause = clause or item.span
-        words = self.text[slice(*clause)].split()
-        alone = len(words) >= CLAUSE and (event is None or event.tense is not None)
-        if alone and (event is None or self._real(event)):
+        whole = self.sentence(item.span)
+        heads = {whole[0]} | {span[0] for span in (quote.spans if quote else ())}
+        finite = event is None or (event.tense is not None and self._real(event))
+        if finite and clause[0] in heads and len(self.text[slice(*clause)].split()) >= CLAUSE:
             return clause
-        return self.sentence(item.span)
+        return whole
 
     def sentence(self, span: Span) -> Span:
         """The sentences that a span lies in."""
@@ -110,7 +119,7 @@ class Voices:
         """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest; of a
         passage without such words one that fills half of it."""
         if focus is not None:
-            fit = [quote for quote in self._around(focus) if quote.id != item.record]
+            fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
         else:
             fit = [quote for quote in self.analysis.quotes if _share(quote, item.span) >= HALF]
             fit += [quote for quote in self._around(item.span) if quote not in fit]
@@ -118,11 +127,6 @@ class Voices:
 
     def _around(self, focus: Span) -> list[Quote]:
         return [quote for quote in self.analysis.quotes if any(_inside(focus, span) for span in quote.spans)]
-
-    @staticmethod
-    def _holds_cue(quote: Quote, span: Span) -> bool:
-        """Whether the words shown hold the verb of saying; a longer stretch is cut to fit a cell."""
-        return quote.cue is not None and _inside(quote.cue, span) and span[1] - span[0] <= PASSAGE
 
     def _chain(self, quote: Quote | None, focus: Span | None) -> Iterator[str]:
         """Who said it, then whom it came through, nearest to the speaker first; each name once."""
@@ -160,7 +164,9 @@ class Voices:
         if span is None:
             return name
         said = " ".join(self.text[slice(*span)].split())
-        if span in self._pronouns or (name and set(said.casefold().split()) <= set(name.casefold().split())):
+        if span in self._pronouns:
+            return name if name.casefold() != said.casefold() else ""
+        if name and set(said.casefold().split()) <= set(name.casefold().split()):
             return name
         if name and (at := said.find(name)) >= 0 and name[:1].isupper():
             said = said[: at + len(name)]
@@ -180,21 +186,24 @@ class Voices:
         said = stances.get(quote.stance, stances["said"]).format(who=names[0])
         return ", ".join([said, *_via(names[1:])])
 
-    def _doubt(self, event: Event | None, quote: Quote | None, span: Span, whole: bool) -> str:
-        """How far the very words are told as real, where the label does not say so already. A whole passage holds its
-        own words of doubt."""
-        words = phrases.table("doubt")
-        if quote is not None and quote.stance not in PLAIN:
-            return words.get(quote.stance, "") if not self._speaker(quote) else ""
-        if whole or event is None:
-            return ""
-        if event.under == "allege":
-            return words["alleged"]
-        return words.get(event.modality, "")
+    def _doubt(self, event: Event | None, quote: Quote | None) -> str:
+        """How far the very words are told as real, where no speaker's label says so: the account's own word for it
+        ("reportedly"), or that it stands under a charge or an allegation."""
+        if quote is not None and not self._speaker(quote) and quote.stance not in PLAIN | ACTS:
+            said = " ".join(self.text[slice(*quote.cue)].split()).casefold() if quote.cue else ""
+            return said or phrases.word("doubt", quote.stance)
+        hearsay = event is not None and event.under == "allege" and (quote is None or quote.stance in PLAIN)
+        return phrases.table("doubt")["alleged"] if hearsay else ""
 
 
 def _inside(span: Span, whole: Span) -> bool:
     return whole[0] <= span[0] and span[1] <= whole[1]
+
+
+def says(quote: Quote) -> bool:
+    """Whether a quote holds a clause, or words in quotation marks: a thing that somebody spoke about ("the measure, which
+    passed on Thursday") is told by the account."""
+    return quote.form != "indirect" or (quote.method or "").rpartition(".")[2] in CLAUSES
 
 
 def _size(quote: Quote) -> int:
