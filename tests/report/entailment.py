@@ -154,7 +154,8 @@ def _named(quote: Quote, analysis: Analysis) -> str:
 
 def _by_account(quote: Quote, words: str, analysis: Analysis) -> bool:
     """Whether the account itself tells that somebody asked, agreed or refused, in the words shown."""
-    return quote.stance in ACTS and quote.cue is not None and _flat(analysis.article.text[slice(*quote.cue)]) in words
+    act = quote.stance in ACTS or (quote.method or "").startswith("noun.")
+    return act and quote.cue is not None and _flat(analysis.article.text[slice(*quote.cue)]) in words
 
 
 def _counts(comparison: Comparison, view: ReportView) -> Iterator[str]:

@@ -31,7 +31,7 @@ def topic(statement: Statement, answers: Sequence[Answer], names: Mapping[str, s
     if statement.kind == "attribution" and ": " in statement.topic:
         return words["attribution"].format(what=statement.topic.partition(": ")[2].strip(" ,"))
     if statement.kind == "event" and answers:
-        return phrases.sentence(answers[0].text)
+        return phrases.sentence(answers[0].sentence)
     return phrases.sentence(statement.topic)
 
 
@@ -43,7 +43,7 @@ def sentence(statement: Statement, answers: Sequence[Answer], about: str) -> str
         whole = next((proof.text for proof in held if verbatim(text.rstrip("…"), proof.text)), text)
         return phrases.sentence(phrases.clip(whole, LONGEST))
     if statement.kind in EVENTS and answers:
-        return phrases.sentence(phrases.clip(answers[0].text, LONGEST))
+        return phrases.sentence(phrases.clip(answers[0].sentence, LONGEST))
     return ""
 
 

@@ -185,6 +185,7 @@ def _answer(
         shown.label if shown else "",
         shown.doubt if shown else "",
         any(desk.number(item) for item in value.evidence),
+        phrases.clip(shown.text, ANSWER) if shown else text,
     )
 
 

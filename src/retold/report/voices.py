@@ -22,6 +22,7 @@ CLAUSES = frozenset({
     "clause", "ccomp", "xcomp", "according", "before", "around", "infinitive", "hearer_infinitive", "for_to", "small", "seem",
     "hearsay", "gerund", "be",
 })  # fmt: skip
+NOUN = "noun."
 CARRIERS = frozenset({"agency", "outlet"})
 PASSAGE = 240  # code points of a cell: two sentences of a news story
 LINKS = 4  # links of a chain of sources that are told
@@ -63,7 +64,7 @@ class Voices:
         focus = self._focus(item, event)
         quote = self._quote(item, focus)
         span = item.span if whole else self._shown(item, event, quote)
-        if quote is not None and quote.stance in ACTS and quote.cue and _inside(quote.cue, span):
+        if quote is not None and _act(quote) and quote.cue and _inside(quote.cue, span):
             # where the words of a cell hold it, the account itself tells that somebody asked, agreed or refused
             quote = quote if span[1] - span[0] > PASSAGE else None
         names = tuple(self._chain(quote, focus))
@@ -198,6 +199,11 @@ class Voices:
 
 def _inside(span: Span, whole: Span) -> bool:
     return whole[0] <= span[0] and span[1] <= whole[1]
+
+
+def _act(quote: Quote) -> bool:
+    """Whether a quote is told as something done (asked, refused) or as a thing that exists ("allegations that ...")."""
+    return quote.stance in ACTS or (quote.method or "").startswith(NOUN)
 
 
 def says(quote: Quote) -> bool:
