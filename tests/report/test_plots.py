@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 import pytest
 from tests.report.fixture import comparison
 
-from retold.report import counts, plots
+from retold.report import plots, tolls
 from retold.report.axis import NARROW, Axis, apart
 from retold.report.records import Count, CountStory, Dated, TimeLine
 from retold.report.view import build
@@ -54,11 +54,11 @@ def test_no_dot_covers_another_on_any_screen(width: float) -> None:
 
 
 def test_counts_over_time() -> None:
-    (picture,) = counts.plots([STORY])
+    (picture,) = tolls.plots([STORY])
     first, second, dozens, later = picture.marks
     assert first.y > later.y and first.y == second.y != first.line
     assert first.until == pytest.approx(later.x) and first.rises == later.y
-    assert second.until == counts.RIGHT and second.rises is None
+    assert second.until == tolls.RIGHT and second.rises is None
     assert first.top < later.y and first.bottom == first.y
     assert dozens.top < dozens.y < dozens.bottom
     assert later.top == later.bottom

@@ -109,7 +109,8 @@ def support(story: Story, evidence: Iterable[Evidence]) -> Support:
         unsure.join(left, right)
     for left, right in _unsure(known, units):
         unsure.join(left, right)
-    high = len({sure.find(node) for node in nodes})
+    # one account that quotes two speakers is two voices; it is one telling, and no more sources than accounts count
+    high = min(len({sure.find(node) for node in nodes}), len(accounts))
     low = min(len({unsure.find(node) for node in nodes}), high)
     return Support(accounts, OriginRange(low, high), tuple(names))
 

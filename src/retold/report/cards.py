@@ -20,7 +20,7 @@ def cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
 
 
 def _says(card: Card) -> bool:
-    return bool(card.facts or card.statuses or card.background or len(card.spellings) > 1)
+    return bool(card.facts or card.statuses or card.background)
 
 
 def _told_of(card: Card) -> tuple[bool, int, int]:

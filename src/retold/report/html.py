@@ -15,11 +15,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from retold.report import counts, phrases, plots, safe
+from retold.report import phrases, plots, safe, tolls
 from retold.report.descent import SURE
 from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView, Row
 from retold.report.rows import COLUMNS
 
+STYLES = ("report.css", "blocks.css")
+SCRIPTS = ("report.js", "cite.js")
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
 MOST_MISSING = 60
 MOST_SPEECHES = 12
@@ -31,7 +33,7 @@ MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 def render(view: ReportView) -> str:
     """The page. Deterministic: one view gives one page."""
-    style, script = _file("report.css"), _file("report.js")
+    style, script = "".join(map(_file, STYLES)), "".join(map(_file, SCRIPTS))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = Page(view)
     return (
@@ -46,7 +48,7 @@ def render(view: ReportView) -> str:
             data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
-            counts=counts.plots(view.counts),
+            counts=tolls.plots(view.counts),
             times_given=plots.given,
             descent=plots.descent(view.accounts, view.links, view.origins),
             shown=2 if many else 12,
@@ -71,6 +73,7 @@ def render(view: ReportView) -> str:
             anchor=_anchor,
             carriers=_carriers,
             missing_word=lambda kind: phrases.word("missing", kind),
+            voices=phrases.table("voices"),
         )
     )
 
@@ -84,6 +87,7 @@ def _environment() -> Environment:
     made.filters["show"] = show
     made.filters["clip"] = phrases.clip
     made.filters["plain"] = safe.plain
+    made.filters["capital"] = phrases.sentence
     made.filters["slug"] = lambda text: text.split()[0]
     return made
 
@@ -123,20 +127,14 @@ def _only_by(view: ReportView) -> list[list[Row]]:
 
 
 def _sections(view: ReportView) -> list[tuple[str, str, int]]:
-    return [
-        ("glance", "At a glance", 0),
-        ("differ", "Differ", len(view.differ)),
-        ("agree", "Agree", len(view.agree)),
-        ("only", "Only in one", len(view.only)),
-        ("missing", "Left out", len(view.missing)),
-        ("timeline", "Timeline", 0),
-        ("people", "People", len(view.cards)),
-        ("said", "Said", len(view.speeches)),
-        ("words", "Words", 0),
-        ("lineage", "Where from", 0),
-        ("articles", "Articles", 0),
-        ("method", "Method", 0),
-    ]
+    """The menu: each part with the number of rows in it, as the head of the page and the terminal count them."""
+    rows = dict(view.glance.counts)
+    numbers = {
+        "differ": sum(rows.get(key, 0) for key in ("differ", "update", "compatible")), "agree": rows.get("agree", 0),
+        "only": rows.get("only", 0), "missing": len(view.missing), "people": len(view.cards),
+        "said": len(view.speeches),
+    }  # fmt: skip
+    return [(key, label, numbers.get(key, 0)) for key, label in phrases.table("sections").items()]
 
 
 class Page:
@@ -149,7 +147,7 @@ class Page:
     def data(self) -> str:
         """The data block of the page."""
         record: dict[str, Any] = {
-            "accounts": [[item.name, item.url] for item in self.view.accounts],
+            "accounts": [[item.name, item.url, item.published, item.captured] for item in self.view.accounts],
             "texts": {item.account: item.text for item in self.view.articles},
             "rows": {row.id: self._row(row) for row in self.view.rows},
             "links": [[item.source, item.target, item.strength, item.kind] for item in self.view.links],
@@ -172,11 +170,11 @@ class Page:
 
     def _row(self, row: Row) -> list[Any]:
         answers = [
-            [item.letter, item.tone, item.text, item.support, item.sources, item.voice, item.as_of,
+            [item.letter, item.tone, item.text, item.support, item.sources, item.label, item.as_of,
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
-        told = [row.question, row.relation, row.why, row.check, answers, list(row.notes)]
+        told = [row.question, row.relation, row.why, "", answers, list(row.notes)]
         return [*told, row.kind_word, row.chance, row.whole]
 
     def _proof(self, proof: Proof) -> list[Any]:

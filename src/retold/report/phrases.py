@@ -43,10 +43,10 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def origins(found: OriginRange) -> str:
-    """`1 to 2 independent origins`."""
+    """`1 to 2 separate sources`."""
     if found.min == found.max:
-        return count(found.max, "origin")
-    return f"{found.min} to {found.max} origins"
+        return count(found.max, "separate source") if found.max > 1 else "1 source"
+    return f"{found.min} to {found.max} separate sources"
 
 
 def clip(text: str, most: int) -> str:

@@ -79,7 +79,7 @@
     return make("figure", "proof", make("figcaption", "", bdi(name, "name")), quote, ways);
   };
   const fill = (id, account) => {
-    const [question, relation, why, check, answers, notes, kind, chance, whole] = data.rows[id];
+    const [question, relation, why, , answers, notes, kind, chance, whole] = data.rows[id];
     const button = (label, act) => { const made = make("button", "", label); made.type = "button"; made.addEventListener("click", act); return made; };
     const rows = order(), at = rows.indexOf(id);
     const bar = make("div", "drawer-bar");
@@ -92,7 +92,7 @@
     title.dir = "auto";
     const badge = one(".legend .badge." + relation).cloneNode(true);
     const head = make("p", "", badge, " ", make("span", "kind", kind));
-    const reason = make("p", "", show(why), make("span", "quiet", (chance && " " + chance) + (check && " Rule " + check + ".")));
+    const reason = make("p", "", show(why), make("span", "quiet", chance && " " + chance));
     inner.replaceChildren(bar, head, title, reason, ...notes.map((note) => make("p", "why", show(note))));
     for (const [letter, tone, text, support, sources, voice, asOf, proofs] of answers) {
       const line = [supportNow(id, letter) || support, sources && "source: " + sources, asOf && "as of " + asOf, voice].filter(Boolean).join(" · ");
@@ -242,11 +242,11 @@
   const tools = one("#differ .tools");
   const table = one("#differ-table"), body = table && one("tbody", table);
   if (tools && body) {
-    const rows = all("tr", body);
+    const rows = [...body.children];
     const words = new Map();
     const textOf = (row) => {
       if (!words.has(row)) {
-        const said = [row.id, ...all(".below .row", row).map((item) => item.id)].map((id) => data.rows[id])
+        const said = [row.id, ...all(".row", row).map((item) => item.id)].map((id) => data.rows[id])
           .flatMap(([question, , why, , answers]) => [question, why, ...answers.map((answer) => answer[2] + " " + answer[4])]);
         words.set(row, said.join(" ").toLowerCase());
       }
@@ -258,12 +258,12 @@
       const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const fits = on.has(row.dataset.relation) && (!kind.value || row.dataset.kind === kind.value)
+        const fits = row.dataset.relation.split(" ").some((relation) => on.has(relation)) && (!kind.value || row.dataset.kind === kind.value)
           && (!account.value || row.dataset.accounts.includes(` ${account.value} `)) && (!wanted.length || wanted.every((word) => textOf(row).includes(word)));
         row.hidden = !fits;
         shown += fits;
       }
-      tools.elements.shown.value = `${shown} of ${rows.length} rows`;
+      tools.elements.shown.value = `${shown} of ${rows.length} happenings`;
     };
     const by = {
       weight: (row) => [+row.dataset.order],
@@ -333,7 +333,7 @@
       const one = own.get(left) || [away.get(left) ?? "place " + left], two = own.get(right) || [away.get(right) ?? "place " + right];
       if (one.length === 1 || two.length === 1) { high.join(one[0], two[0]); low.join(one[0], two[0]); }
     }
-    const mine = nodes.flatMap((pair) => pair[1]), most = high.count(mine);
+    const mine = nodes.flatMap((pair) => pair[1]), most = Math.min(high.count(mine), nodes.length);
     return [Math.min(low.count(mine), most), most];
   };
   const ranged = (low, high) => low === high ? `${low}` : `${low} to ${high}`;
@@ -344,7 +344,7 @@
     const [low, high] = range(joins), key = row + " " + letter;
     if (!switches.size && !pairs.length) plain.set(key, ranged(low, high));
     if (ranged(low, high) === plain.get(key)) return answer[3];
-    return `${answer[8].length} accounts, ${ranged(low, high)} ${high === 1 ? "origin" : "origins"}`;
+    return `${answer[8].length} accounts, ${ranged(low, high)} separate ${high === 1 ? "source" : "sources"}`;
   };
   for (const [id, row] of Object.entries(data.rows)) for (const answer of row[4]) if (answer[9]) supportNow(id, answer[0]);
   const recompute = () => {
@@ -372,7 +372,7 @@
     const box = one("#whatif");
     if (box) {
       box.hidden = !changed;
-      const now = origins ? `The story then has ${origins.textContent} independent origins instead of ${origins.dataset.found}. ` : "";
+      const now = origins ? `The story then has ${origins.textContent} separate sources instead of ${origins.dataset.found}. ` : "";
       one("#whatif-text").textContent = now + (differs ? "Counts that change are marked all over the page." : "No other count on the page changes.");
       say(one("#whatif-text").textContent);
     }
