@@ -49,7 +49,7 @@ def render(view: ReportView) -> str:
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
             descent=plots.descent(view.accounts, view.links, view.origins),
-            shown=2 if many else 12,
+            shown=2 if many else 4,
             most_columns=COLUMNS,
             most_missing=MOST_MISSING,
             most_speeches=MOST_SPEECHES,

@@ -16,6 +16,7 @@ from retold.report.pages import Desk
 from retold.report.records import AccountView, Lead, Row, Step, Trend
 from retold.report.rows import tellers_of, told
 
+TOP = 1200  # code points: a number that one account alone has is a key figure only where it opens the account
 OPENING = 8  # sentences of the body that may tell what happened: a news story says it at the top
 SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
 LOWER = 0.12  # of its score a sentence loses for each sentence above it
@@ -204,7 +205,9 @@ def _repeated(accounts: Sequence[AccountView], desk: Desk) -> Iterator[Trend]:
                 figure.low >= LEAST or figure.kind != "count"
             ):  # fmt: skip
                 places.setdefault((figure.low, what_), {}).setdefault(account.index, (figure, _hull(figure)))
-    shared = [held for held in places.values() if len(held) > 1] or list(places.values())[:1]
+    shared = [held for held in places.values() if len(held) > 1]
+    shared = shared or sorted(places.values(), key=_height)[:1]
+    shared = [held for held in shared if len(held) > 1 or _height(held) < TOP]
     shared.sort(key=lambda held: (-len(held), min(span[0] for _, span in held.values())))
     for held in shared[:MOST_FIGURES]:
         index = min(held)
@@ -215,6 +218,11 @@ def _repeated(accounts: Sequence[AccountView], desk: Desk) -> Iterator[Trend]:
         step = Step(" ".join(proof.text.split()), account.published, tuple(sorted(held)), telling.label)
         word = phrases.word("relation", "agree" if len(held) > 1 else "only")
         yield Trend(None, sentence, "agree" if len(held) > 1 else "only", word, (step,), desk.proofs([proof])[0])
+
+
+def _height(held: dict[int, tuple[Figure, Span]]) -> int:
+    """How far down an account a number stands first."""
+    return min(span[0] for _, span in held.values())
 
 
 def _hull(figure: Figure) -> Span:
