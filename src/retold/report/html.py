@@ -1,24 +1,19 @@
 """ReportView -> one self-contained HTML page: its style and script inside, allowed by their hashes, and no network.
 
-The page reads without its script. Text of articles never becomes markup: Jinja2 escapes it, and characters that cannot
-be seen are shown by their code points.
+The page reads without its script. `templating` keeps text of articles from becoming markup.
 """
 
 import json
-from base64 import b64encode
 from bisect import bisect_left
-from functools import cache
-from hashlib import sha256
-from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from retold.report import phrases, plots, safe
+from retold.report import phrases, plots, tolls
 from retold.report.descent import SURE
 from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView, Row
 from retold.report.rows import COLUMNS
+from retold.report.templating import digest, environment, file
 
 STYLES = ("report.css", "blocks.css")
 SCRIPTS = ("report.js", "cite.js")
@@ -33,21 +28,23 @@ MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 def render(view: ReportView) -> str:
     """The page. Deterministic: one view gives one page."""
-    style, script = "".join(map(_file, STYLES)), "".join(map(_file, SCRIPTS))
+    style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = Page(view)
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             view=view,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=digest(style),
+            script_hash=digest(script),
             data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
+            counts=tolls.plots(view.counts),
+            times_given=plots.given,
             descent=plots.descent(view.accounts, view.links, view.origins),
             shown=2 if many else 4,
             most_columns=COLUMNS,
@@ -64,6 +61,8 @@ def render(view: ReportView) -> str:
             relation_help=phrases.table("relation_help"),
             sentences=phrases.table("sentences"),
             only_by=_only_by(view),
+            keys=phrases.table("keys"),
+            plotted=phrases.table("plotted"),
             span16=page.span,
             units=page.units,
             anchor=_anchor,
@@ -72,39 +71,6 @@ def render(view: ReportView) -> str:
             voices=phrases.table("voices"),
         )
     )
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("retold.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    made.filters["show"] = show
-    made.filters["clip"] = phrases.clip
-    made.filters["plain"] = safe.plain
-    made.filters["capital"] = phrases.sentence
-    made.filters["slug"] = lambda text: text.split()[0]
-    return made
-
-
-def show(text: str) -> Markup:
-    """Text of a stranger as harmless markup, hidden characters shown."""
-    found = safe.pieces(text)
-    if len(found) == 1 and not found[0][1]:
-        return escape(found[0][0])
-    return Markup("").join(
-        Markup('<span class="hidden-char">{}</span>').format(words) if hidden else words for words, hidden in found
-    )
-
-
-@cache
-def _file(name: str) -> str:
-    return (resources.files("retold.report") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()
 
 
 def _anchor(answer: Answer, account: int) -> str:

@@ -268,6 +268,28 @@ class TimeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """What one account counts, with its bounds; `day` is that of its publication, None where that is not stated."""
+
+    account: int
+    text: str
+    low: float | None
+    high: float | None
+    day: float | None
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountStory:
+    """One count over time: `row` asks it, `counts` are in order of publication, `undated` those without a date."""
+
+    row: str
+    question: str
+    counts: tuple[Count, ...]
+    undated: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A value with who says it."""
 
@@ -436,6 +458,7 @@ class ReportView:
     further: tuple[Block, ...]
     missing: tuple[Missing, ...]
     timeline: tuple[TimeLine, ...]
+    counts: tuple[CountStory, ...]
     publications: tuple[Dated, ...]
     cards: tuple[Card, ...]
     speeches: tuple[Speech, ...]

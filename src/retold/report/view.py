@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import blocks, cards, history, method, opening, phrases, rows
+from retold.report import blocks, cards, history, method, opening, phrases, rows, tolls
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Glance, ReportView, Row
 from retold.report.safe import host, web
@@ -35,6 +35,7 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
         further=made.further,
         missing=tuple(blocks.missing(comparison, found, desk)),
         timeline=tuple(history.timeline(comparison, desk, made.leads)),
+        counts=tuple(tolls.stories(comparison, desk, accounts)),
         publications=tuple(history.publications(comparison, accounts)),
         cards=tuple(cards.cards(comparison, desk)),
         speeches=tuple(cards.speeches(comparison, desk)),

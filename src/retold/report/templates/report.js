@@ -35,10 +35,28 @@
   };
   const bdi = (text, name) => make("bdi", name, show(text));
 
+  // --- going to a place of the page: what hides it opens, and the page stands there, not near it ---
+  const NEAR = 2; // screens: so far the page glides; farther it is there at once, since a long ride tells nothing
+  // parts of the page that were not yet seen have guessed sizes: before a jump they get their own
+  const measure = () => document.documentElement.classList.add("measured");
+  const named = (hash) => { try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; } };
+  let unfilter = () => {};
+  const reach = (target, block = "start") => {
+    measure();
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    if (target.closest(".row[hidden]")) unfilter();
+    const far = Math.abs(target.getBoundingClientRect().top) > NEAR * innerHeight;
+    target.scrollIntoView({ block, behavior: far || calm.matches ? "instant" : "smooth" });
+  };
+  const address = (id) => history.replaceState(history.state, "", "#" + id);
+  addEventListener("hashchange", () => { const target = named(location.hash); if (target) reach(target); });
+
   // --- the drawer: the passages of one row ---
   const drawer = one("#drawer"), inner = one(".drawer-inner", drawer);
   let opener = null, current = null;
-  const order = () => all("[data-row].question, .only [data-row]").filter((link) => link.offsetParent && !link.closest("details:not([open])")).map((link) => link.dataset.row);
+  const shownRows = () => all(".row[id]").filter((row) => row.checkVisibility());
+  const opensRow = (row) => one(`a.open[data-row="${CSS.escape(row.id)}"]`, row);
+  const order = () => shownRows().filter(opensRow).map((row) => row.id);
   const marked = (text, start, end, from, to) => from === undefined ? [show(text.slice(start, end))]
     : [show(text.slice(start, from)), make("b", "slot", show(text.slice(from, to))), show(text.slice(to, end))];
   const passage = ([account, start, end, first, last, anchor, from, to]) => {
@@ -65,8 +83,9 @@
     const button = (label, act) => { const made = make("button", "", label); made.type = "button"; made.addEventListener("click", act); return made; };
     const rows = order(), at = rows.indexOf(id);
     const bar = make("div", "drawer-bar");
-    if (at > 0) bar.append(button("Previous", () => fill(rows[at - 1])));
-    if (at >= 0 && at < rows.length - 1) bar.append(button("Next", () => fill(rows[at + 1])));
+    const to = (label, way) => { const made = button(label, () => fill(rows[at + way])); made.dataset.way = way; bar.append(made); };
+    if (at > 0) to("Previous", -1);
+    if (at >= 0 && at < rows.length - 1) to("Next", 1);
     bar.append(make("span", "space"), button("Close", () => drawer.close()));
     const title = make("h2", "", show(question));
     title.id = "drawer-title";
@@ -86,6 +105,7 @@
     all(".row.current").forEach((row) => row.classList.remove("current"));
     document.getElementById(id)?.classList.add("current");
     current = id;
+    address(id);
     inner.scrollTop = drawer.scrollTop = 0;
     const first = account !== undefined && all(".jump", inner).find((link) => +link.dataset.at.split(" ")[0] === account);
     if (first) first.closest(".proof").scrollIntoView({ block: "nearest" });
@@ -103,8 +123,49 @@
   });
   drawer.addEventListener("click", (event) => { if (event.target === drawer) drawer.close(); });
   drawer.addEventListener("keydown", (event) => {
-    const wanted = { ArrowLeft: "Previous", ArrowRight: "Next" }[event.key];
-    if (wanted) all(".drawer-bar button", inner).find((made) => made.textContent === wanted)?.click();
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (way) turn(way);
+  });
+
+  // --- keys: one to each thing a reader does often; a list of them, where they can be switched off ---
+  const keys = one("#keys"), single = one("#single-keys");
+  const listKeys = () => { if (!keys.open) keys.showModal(); };
+  one("#keys-open")?.addEventListener("click", listKeys);
+  keys.addEventListener("click", (event) => { if (event.target === keys) keys.close(); });
+  one("button", keys).addEventListener("click", () => keys.close());
+  const turn = (way) => one(`.drawer-bar [data-way="${way}"]`, inner)?.click();
+  const step = (way) => {
+    if (drawer.open) { turn(way); return; }
+    const rows = shownRows().filter(opensRow), here = document.activeElement.closest(".row[id]");
+    const next = here ? rows[rows.indexOf(here) + way] : rows.find((row) => row.getBoundingClientRect().bottom > innerHeight / 4);
+    if (!next) return;
+    reach(next);
+    opensRow(next).focus({ preventScroll: true });
+  };
+  const find = () => {
+    const field = one("#differ .tools input[type=search]");
+    if (!field) return;
+    drawer.close();
+    reach(field, "center");
+    field.focus({ preventScroll: true });
+  };
+  const does = { "/": find, j: () => step(1), k: () => step(-1), "?": listKeys };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !single.checked) return;
+    if (keys.open || event.target.closest("input, select, textarea, [contenteditable]") || !does[event.key]) return;
+    event.preventDefault();
+    does[event.key]();
+  });
+  // the cells of a row are one stop of the Tab key: arrows lead from one to the next
+  const cells = (row) => all("a.open", row).filter((link) => link.closest(".row") === row && link.checkVisibility());
+  all(".matrix .row .cell a.open").forEach((link) => { link.tabIndex = -1; });
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key], link = event.target.closest(".matrix .row a.open");
+    if (!way || !link || drawer.open) return;
+    const links = cells(link.closest(".row")), next = links[links.indexOf(link) + way];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   });
 
   // --- jumping to the very words in the article ---
@@ -144,7 +205,9 @@
     const target = first || article;
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    reach(target, "center");
+    const sentence = target.closest(".text span[id]");
+    address(sentence ? sentence.id : article.id);
     back.hidden = false;
     say("In the article: " + data.accounts[account][0]);
     return true;
@@ -155,20 +218,21 @@
     cameFrom = null;
     if (!from) return;
     if (from.row) open(from.row, undefined, from.link);
-    else { from.link.scrollIntoView({ block: "center" }); from.link.focus(); }
+    else { reach(from.link, "center"); from.link.focus({ preventScroll: true }); }
   });
 
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a.jump, a.open");
+    const link = event.target.closest("a[href^='#']");
     if (!link) return;
+    measure();
     if (link.classList.contains("jump")) {
       const row = current, from = drawer.contains(link) ? opener : link;
       opener = null;
       if (drawer.open) drawer.close();
       cameFrom = { row, link: from };
       if (jump(...link.dataset.at.split(" ").map(Number))) event.preventDefault();
-    } else if (data.rows[link.dataset.row]) {
+    } else if (link.classList.contains("open") && data.rows[link.dataset.row]) {
       event.preventDefault();
       open(link.dataset.row, link.dataset.account === undefined ? undefined : +link.dataset.account, link);
     }
@@ -224,6 +288,7 @@
       }
       say("Columns sorted by " + tools.elements.columns.selectedOptions[0].text);
     };
+    unfilter = () => { tools.reset(); filter(); };
     tools.addEventListener("submit", (event) => event.preventDefault());
     tools.addEventListener("input", (event) => {
       if (event.target.name === "rows") sort();
@@ -328,22 +393,26 @@
     recompute();
   });
 
-  // --- where the reader is; folded parts open for links into them and for printing ---
+  // --- where the reader is; folded parts open for printing ---
   const links = new Map(all(".sections a").map((link) => [link.hash.slice(1), link]));
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) {
       links.forEach((link) => link.removeAttribute("aria-current"));
-      links.get(entry.target.id)?.setAttribute("aria-current", "true");
+      const link = links.get(entry.target.id), list = link?.closest("ul");
+      if (!link) continue;
+      link.setAttribute("aria-current", "true");
+      list.scrollLeft = link.offsetLeft - list.offsetLeft - 40;
     }
   }, { rootMargin: "-20% 0px -75% 0px" });
   all("main > section").forEach((section) => watcher.observe(section));
-  const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-    if (target) target.scrollIntoView();
-  };
-  addEventListener("hashchange", unfold);
-  if (location.hash) unfold();
+  if (location.hash && named(location.hash)) reach(named(location.hash));
+  // a table that is wider than its place says so
+  const width = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    const wider = target.scrollWidth > target.clientWidth + 1, hint = one(".hint", target);
+    if (wider && !hint) target.prepend(make("p", "quiet hint", document.body.dataset.wider));
+    if (!wider) hint?.remove();
+  }));
+  all(".scroll").forEach((place) => width.observe(place));
   addEventListener("beforeprint", () => all(".fold, .story").forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }));
   addEventListener("afterprint", () => all("[data-was]").forEach((part) => { part.open = !!part.dataset.was; }));
 })();
