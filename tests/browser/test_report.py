@@ -14,7 +14,7 @@ Visit = Callable[..., Any]
 
 def rows(page: Any) -> list[str]:
     """Ids of the rows of the first table that show."""
-    return page.eval_on_selector_all("#differ-table tbody tr:not([hidden])", "rows => rows.map(row => row.id)")
+    return page.eval_on_selector_all("#differ-table > tbody > tr:not([hidden])", "rows => rows.map(row => row.id)")
 
 
 def test_opens_with_everything_on_it(visit: Visit) -> None:
@@ -24,15 +24,15 @@ def test_opens_with_everything_on_it(visit: Visit) -> None:
                  "articles", "method"):  # fmt: skip
         assert page.locator(f"#{name} h2").count() == 1
         assert "Nothing found." not in page.text_content(f"#{name}")
-    assert rows(page) == ["s1", "s2", "s3", "s4", "s7", "s5", "s6", "s18", "s8", "s9", "s10"]
+    assert rows(page) == ["s1", "s2", "s3", "s4", "s7", "s5", "s6", "s18", "s10"]
 
 
 def test_filter(visit: Visit) -> None:
     page = visit()
     page.uncheck("input[value=differ]")
-    assert rows(page) == ["s7", "s18", "s8", "s9", "s10"]
+    assert rows(page) == ["s7", "s5", "s18", "s10"]
     page.select_option("select[name=kind]", "figure")
-    assert rows(page) == ["s7", "s8"]
+    assert rows(page) == ["s7"]
     page.select_option("select[name=account]", label="Ostra Tribune")
     assert rows(page) == ["s7"]
     page.select_option("select[name=kind]", "")
@@ -40,14 +40,14 @@ def test_filter(visit: Visit) -> None:
     page.select_option("select[name=account]", "")
     page.fill("input[name=words]", "alarm SWITCHED")
     assert rows(page) == ["s3"]
-    assert "1 of 11 rows" in page.inner_text(".tools output")
+    assert "1 of 9 happenings" in page.inner_text(".tools output")
 
 
 def test_sort(visit: Visit) -> None:
     page = visit()
     page.select_option("select[name=rows]", "accounts")
     counts = page.eval_on_selector_all(
-        "#differ-table tbody tr", "rows => rows.map(row => row.dataset.accounts.trim().split(' ').length)"
+        "#differ-table > tbody > tr", "rows => rows.map(row => row.dataset.accounts.trim().split(' ').length)"
     )
     assert counts == sorted(counts, reverse=True)
     page.select_option("select[name=columns]", "outlet")
@@ -115,32 +115,33 @@ def test_words_among_hidden_characters_and_emoji(visit: Visit) -> None:
 
 def test_what_stands_together_is_one_click_away(visit: Visit) -> None:
     page = visit()
-    assert not page.locator("#s17 a.open").first.is_visible()
-    page.click("#s5 .below summary")
-    page.click("#s17 a.open")
+    assert not page.locator("#s19 a.open").first.is_visible()
+    page.click("#s18 .below summary")
+    assert page.locator("#s19 a.open").first.is_visible()
+    page.click("#s17 .question")
     assert page.inner_text("#drawer-title").startswith("When: before dawn or 4:20")
     page.click("#drawer .drawer-bar button:last-child")
     assert not page.locator("#s20 .question").is_visible()
     page.click("#further > summary")
     assert page.locator("#s20 .question").is_visible()
-    assert "Fewer than 1 of 10" in page.text_content("#s20")
+    assert "Right in fewer than 5 of 100" in page.text_content("#s20")
 
 
 def test_the_words_that_part_are_marked(visit: Visit) -> None:
     page = visit()
-    assert page.locator("#s18 td .slot").all_text_contents() == [
+    assert page.locator("#s18 > td.cell .slot").all_text_contents() == [
         "We heard one bang and then the roof was gone,", "We heard one bang and after it",
     ]  # fmt: skip
     page.click("#s18 .question")
     assert page.locator("#drawer mark .slot").count() == 2
-    assert "M306" in page.inner_text("#drawer")
+    assert page.url.endswith("#s18")
     page.keyboard.press("Escape")
-    assert "M306" not in page.inner_text("body")
+    assert "M306" not in page.content()
 
 
 def test_a_question_by_its_words_finds_what_stands_below_it(visit: Visit) -> None:
     page = visit()
-    page.fill("input[name=words]", "in passages that match")
+    page.fill("input[name=words]", "one bang and after it")
     assert rows(page) == ["s18"]
 
 
@@ -212,7 +213,7 @@ def test_keyboard_alone(visit: Visit) -> None:
 
 def test_without_script(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
-    assert page.locator("#differ-table tbody tr").count() == 11
+    assert page.locator("#differ-table > tbody > tr").count() == 9
     assert page.locator(".tools:visible, .switch:visible").count() == 0
     page.click("#s1 .proofs summary")
     assert page.locator("#s1 .proofs mark").first.is_visible()

@@ -26,6 +26,7 @@ FEW_UNSURE = 2
 PARTED = ("differ", "update", "compatible")
 CONTESTED = ("differ", "update")
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
+UNNAMED = "M209"  # a contested telling of which the words that clash were not found
 COMMON = "M102"  # what accounts tell alike of a contested happening
 WORDINGS = ("name", "quote", "attribution")
 NAMES = ("name", "fact")  # kinds of rows about somebody, not about a happening
@@ -176,7 +177,7 @@ def first(
     parted.sort(key=lambda row: (consequence(row), -row.weight))
     fresh = list(_fresh(parted))
     contested = tuple(row for row in fresh if row.relation in CONTESTED)
-    sure = tuple(row for row in contested if not row.whole or row.probability >= HALF)
+    sure = tuple(row for row in contested if not row.whole or (row.probability >= HALF and row.check != UNNAMED))
     contested = sure or contested[:FEW_UNSURE]
     alike = tuple(row for row in fresh if row.relation == "compatible" and _telling(row))
     return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]

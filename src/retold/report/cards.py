@@ -81,7 +81,7 @@ def _status(item: PersonStatus, desk: Desk) -> Told:
     moment = Dated("", phrases.when(item.when), start, end)
     told = phrases.count(len(accounts), "account")
     return Told(
-        phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", item.why or ""
+        phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", phrases.days_in_words(item.why or "")
     )
 
 
@@ -157,7 +157,7 @@ def _said(item: Utterance, place: int, desk: Desk, how: tuple[Drift | None, bool
         _drifted(rendering, drift),
         base,
         tuple(phrases.word("drift", mark) for mark in drift.marks) if drift else (),
-        drift.why if drift else "",
+        phrases.days_in_words(drift.why) if drift else "",
         proofs[0] if proofs else None,
     )
 

@@ -46,7 +46,7 @@ def render(view: ReportView) -> str:
             counts=tolls.plots(view.counts),
             times_given=plots.given,
             descent=plots.descent(view.accounts, view.links, view.origins),
-            shown=2 if many else 12,
+            shown=2 if many else 4,
             most_columns=COLUMNS,
             most_missing=MOST_MISSING,
             most_speeches=MOST_SPEECHES,

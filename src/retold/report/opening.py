@@ -16,15 +16,17 @@ from retold.report.pages import Desk
 from retold.report.records import AccountView, Lead, Row, Step, Trend
 from retold.report.rows import tellers_of, told
 
+TOP = 1200  # code points: a number that one account alone has is a key figure only where it opens the account
 OPENING = 8  # sentences of the body that may tell what happened: a news story says it at the top
 SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
 LOWER = 0.12  # of its score a sentence loses for each sentence above it
 BREATH = 250  # code points that every sentence has room for: a longer one must hold more to be chosen
 NEW = 0.5  # share of a second sentence's words that the first must lack
-WORDS = 6  # a number with what it counts; a longer answer is a sentence
+WORDS = 8  # a number with what it counts; a longer answer is a sentence
 MOST_FIGURES = 3
 NUMBERS = ("count", "money", "percent", "measure")
 LEAST = 10  # smaller counts without a question of their own ("two men") are seldom the figure of a story
+ENDS = ".!?\"”’)"  # a line that ends otherwise is a headline or a caption
 DASHES = " -–—:"
 
 
@@ -98,17 +100,23 @@ def _sentences(
         if start >= end:
             continue
         text = " ".join(analysis.article.text[start:end].split())
-        if not SHORTEST <= len(text) <= LONGEST or not (text[0].isupper() or text[0].isdigit()) or text[-1] in ",;:":
+        if not SHORTEST <= len(text) <= LONGEST or not (text[0].isupper() or text[0].isdigit()) or text[-1] not in ENDS:
             continue
         rank += 1
         open_ = text.count('"') % 2 or text.count("“") != text.count("”")
         named = bisect_left(names, end) > bisect_left(names, start)
-        if rank > OPENING or start in pronouns or not named or open_:
+        if rank > OPENING or start in pronouns or not named or open_ or _spoken((start, end), analysis):
             continue
         best: dict[str, float] = {}
         for _, weight, row in places[bisect_left(places, (start,)) : bisect_left(places, (end,))]:
             best[row] = max(best.get(row, 0.0), weight)
         yield _Sentence(best, 1 - LOWER * (rank - 1), account.index, account.sort[:10], (start, end), text)
+
+
+def _spoken(span: Span, analysis: Analysis) -> bool:
+    """Whether most of a sentence stands in quotation marks: what somebody said is not yet what happened."""
+    quoted = (each for quote in analysis.quotes if quote.form != "indirect" for each in quote.spans)
+    return 2 * sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in quoted) > span[1] - span[0]
 
 
 def _body(span: Span, analysis: Analysis) -> Span:
@@ -197,7 +205,9 @@ def _repeated(accounts: Sequence[AccountView], desk: Desk) -> Iterator[Trend]:
                 figure.low >= LEAST or figure.kind != "count"
             ):  # fmt: skip
                 places.setdefault((figure.low, what_), {}).setdefault(account.index, (figure, _hull(figure)))
-    shared = [held for held in places.values() if len(held) > 1] or list(places.values())[:1]
+    shared = [held for held in places.values() if len(held) > 1]
+    shared = shared or sorted(places.values(), key=_height)[:1]
+    shared = [held for held in shared if len(held) > 1 or _height(held) < TOP]
     shared.sort(key=lambda held: (-len(held), min(span[0] for _, span in held.values())))
     for held in shared[:MOST_FIGURES]:
         index = min(held)
@@ -208,6 +218,11 @@ def _repeated(accounts: Sequence[AccountView], desk: Desk) -> Iterator[Trend]:
         step = Step(" ".join(proof.text.split()), account.published, tuple(sorted(held)), telling.label)
         word = phrases.word("relation", "agree" if len(held) > 1 else "only")
         yield Trend(None, sentence, "agree" if len(held) > 1 else "only", word, (step,), desk.proofs([proof])[0])
+
+
+def _height(held: dict[int, tuple[Figure, Span]]) -> int:
+    """How far down an account a number stands first."""
+    return min(span[0] for _, span in held.values())
 
 
 def _hull(figure: Figure) -> Span:
@@ -224,7 +239,11 @@ def _hull(figure: Figure) -> Span:
 def notices(comparison: Comparison, accounts: Sequence[AccountView], links: int) -> tuple[str, ...]:
     """Accounts that tell of something else; inputs without an outlet or a date; that no link was found."""
     words, tellers = phrases.table("sentences"), tellers_of(accounts)
-    found = [told(item.message, tellers) for item in comparison.problems if item.code == "apart"]
+    named = {view.source or view.id: view.name for view in accounts}
+    found = [
+        words["apart"].format(account=named[item.source]) if item.source in named else told(item.message, tellers)
+        for item in comparison.problems if item.code == "apart"
+    ]  # fmt: skip
     plain = [account.name for account in accounts if not account.outlet and not account.url]
     undated = [view.name for item, view in zip(comparison.accounts, accounts, strict=True) if not item.published]
     if plain:

@@ -36,7 +36,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def listed(names: Sequence[str], most: int = 4) -> str:
     """`a, b and c`; beyond `most` names the rest is counted."""
     if len(names) > most:
-        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+        kept = names[: max(1, most - 1)]
+        return f"{', '.join(kept)} and {len(names) - len(kept)} more"
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -19,6 +19,8 @@ MARKS = "\"'“”‘’()[],;:."
 GENERATED = frozenset({"status"})  # kinds whose answers are in our own words, with days as ISO 8601 writes them
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
 LEARNED = "ME"  # rows of matched passages carry a calibrated probability of their own
+SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds whose answers are a few words
+WORDS = 8  # of such an answer in the account's own words
 CLAIMED = frozenset({"M308", "S302"})  # codes of rows whose answers part in how far a thing is told as done
 SURE = 0.95  # shares beyond this, or below what is left of it, are not told in numbers
 
@@ -88,7 +90,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         relation=statement.relation,
         relation_word=phrases.word("relation", "claimed" if statement.check in CLAIMED else statement.relation),
         sign=phrases.word("sign", statement.relation),
-        why=told(statement.why, known.tellers),
+        why=told(statement.why, known.tellers) if statement.check[:1] not in LEARNED or parted else "",
         check=statement.check,
         answers=answers,
         cells=tuple(_cells(statement, answers, told_by, known)),
@@ -203,6 +205,9 @@ def _text(value: Value, statement: Statement, shown: Own | None) -> tuple[str, P
     if shown.exact and statement.kind not in headings.EVENTS and not WHOLE.match(statement.check):
         text = phrases.clip(value.text, ANSWER)
         return text, ((text, False),)
+    if statement.kind in SHORT and len(shown.proof.text.split()) <= WORDS:
+        text = " ".join(shown.proof.text.split())
+        return text, ((text, False),)
     return marks.plain(shown.pieces), shown.pieces
 
 
@@ -224,7 +229,7 @@ def support(value: Value) -> str:
     told = phrases.count(number, "account")
     if number < 2:
         return told
-    return phrases.table("sentences")["support"].format(accounts=told, origins=phrases.origins(value.support.origins))
+    return phrases.table("sentences")["support"].format(accounts=told, sources=phrases.origins(value.support.origins))
 
 
 def letter(place: int) -> str:

@@ -13,10 +13,11 @@ from rich.text import Text
 
 from retold.report import phrases
 from retold.report.marks import fit
-from retold.report.records import AccountView, Answer, ReportView, Row, Trend
+from retold.report.records import Answer, ReportView, Row, Trend
 from retold.report.safe import plain
 
 TONES = ("blue", "yellow", "green", "magenta", "bright_yellow", "red", "white", "bright_blue")
+SCREEN = 25  # lines of a terminal
 MOST_NAMES = 2
 MOST_ROWS = 3
 MOST_LINKS = 3
@@ -30,7 +31,16 @@ VALUE = 60  # a longer answer is a passage, not a value
 
 
 def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
-    """The brief, `width` columns wide; `colour` writes ANSI colours, for a terminal that has them."""
+    """The brief, `width` columns wide; `colour` writes ANSI colours, for a terminal that has them. Where it would be
+    longer than a screen, contradictions give way: the report has them all."""
+    for rows in range(MOST_ROWS, 0, -1):
+        lines = _printed(view, rows, width, colour)
+        if len(lines) <= SCREEN:
+            break
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _printed(view: ReportView, rows: int, width: int, colour: bool) -> list[str]:
     out = StringIO()
     console = Console(
         file=out,
@@ -43,22 +53,21 @@ def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for indent, line in _lines(view):
+    for indent, line in _lines(view, rows):
         console.print(Padding(line, (0, 0, 0, indent)) if indent else line)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return out.getvalue().splitlines()
 
 
 Line = tuple[int, Text]
 
 
-def _lines(view: ReportView) -> Iterator[Line]:
-    glance = view.glance
+def _lines(view: ReportView, rows: int) -> Iterator[Line]:
+    glance, words = view.glance, phrases.table("sentences")
     yield 0, Text(plain(glance.title), style="bold")
     yield from _what(view)
     yield 0, Text(" · ".join(filter(None, (glance.sources, glance.when))), style="dim")
     if glance.notices:
         yield 0, Text(plain(" ".join(glance.notices)), style="dim")
-    words = phrases.table("sentences")
     if glance.figures:
         yield 0, Text(words["figures_heading"], style="bold underline")
     for item in glance.figures[:MOST_FIGURES]:
@@ -67,7 +76,7 @@ def _lines(view: ReportView) -> Iterator[Line]:
         yield 0, Text(words["differ_heading"], style="bold underline")
     else:
         yield 0, Text(words["nothing"])
-    for row in glance.differences[:MOST_ROWS] or glance.compatible[:MOST_ROWS]:
+    for row in glance.differences[:rows] or glance.compatible[:rows]:
         yield from _difference(view, row)
     yield 0, Text(words["accounts_heading"], style="bold underline")
     yield from _accounts(view)
@@ -79,19 +88,18 @@ def _lines(view: ReportView) -> Iterator[Line]:
 def _what(view: ReportView) -> Iterator[Line]:
     for lead in view.glance.what:
         account = view.accounts[lead.account]
-        yield 0, Text.assemble(plain(phrases.clip(lead.text, SENTENCE)), (f"  {_source(account)}", "dim"))
-
-
-def _source(account: AccountView) -> str:
-    return f"{plain(account.name)}, {account.published}"
+        source = f"  {plain(account.name)}, {account.published.partition(',')[0]}"
+        yield 0, Text.assemble(plain(phrases.clip(lead.text, SENTENCE)), (source, "dim"))
 
 
 def _trend(view: ReportView, item: Trend) -> Text:
     """A key figure on one line: its question, then its values with who has them since when."""
     made = Text.assemble((plain(phrases.clip(item.asks, VALUE)), "bold"))
-    for place, step in enumerate(item.steps):
+    steps = item.steps if len(item.steps) <= 2 else (item.steps[0], item.steps[-1])
+    for place, step in enumerate(steps):
         made.append(("  " if not place else " → " if item.relation == "update" else " ≈ ") + plain(step.text), "bold")
-        made.append(f" ({_names(view, step.accounts)}, {step.when})", "dim")
+        who = phrases.listed([plain(view.accounts[index].name) for index in step.accounts], 1)
+        made.append(f" ({who}, {step.when.partition(',')[0]})", "dim")
     return made
 
 
@@ -132,7 +140,7 @@ def _names(view: ReportView, accounts: Sequence[int]) -> str:
 def _accounts(view: ReportView) -> Iterator[Line]:
     """The accounts in order of publication, then who draws on whom."""
     order = sorted(view.accounts, key=lambda item: (item.sort, item.index))
-    told = [f"{plain(item.name)} ({item.published})" for item in order[:MOST_ACCOUNTS]]
+    told = [f"{plain(item.name)} ({item.published.partition(',')[0]})" for item in order[:MOST_ACCOUNTS]]
     more = len(order) - MOST_ACCOUNTS
     yield 2, Text(", ".join(told) + (f" and {more} more" if more > 0 else ""))
     if view.links:
