@@ -35,7 +35,7 @@ class _Placed[R: (Figure, Time, Mention, Event)]:
     """Records of one kind by place."""
 
     def __init__(self, records: Iterable[R]) -> None:
-        self._found = sorted(records, key=lambda record: record.span)
+        self._found: list[R] = sorted(records, key=lambda record: record.span)
         self._starts: list[int] = [record.span[0] for record in self._found]
 
     def within(self, spans: Iterable[Span]) -> Iterator[R]:
