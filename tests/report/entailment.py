@@ -15,7 +15,9 @@ from retold.report.records import Answer, Cell, Proof, ReportView, Row
 ACTS = {"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"}  # told by the account itself
 HEARSAY = "allege"
 ROOM = 150  # code points: longer words than this are a sentence that was cut to fit
-TOPICS = re.compile(r"object|phrase\.(?!for_to)|passive$|adjective\.prep|noun\.(?!clause|infinitive|be$)")  # said of a thing, no clause
+TOPICS = re.compile(
+    r"object|phrase\.(?!for_to)|passive$|adjective\.prep|noun\.(?!clause|infinitive|be$)"
+)  # said of a thing, no clause
 
 
 def violations(comparison: Comparison, view: ReportView) -> Iterator[str]:
@@ -27,7 +29,7 @@ def violations(comparison: Comparison, view: ReportView) -> Iterator[str]:
     for row in view.rows:
         for answer in row.answers:
             yield from _answer(row, answer, statements[row.id], ids, texts)
-        for cell in (each for cell in row.cells for each in (cell, *cell.more)):
+        for cell in (each for first in row.cells for each in (first, *first.more)):
             if cell.words and cell.proof:
                 yield from _cell(row, cell, statements[row.id], analyses[ids[cell.account]])
     yield from _counts(comparison, view)
@@ -139,7 +141,9 @@ def _innermost(focus: Span, analysis: Analysis, statement: Statement, proof: Pro
         and any(span[0] <= focus[0] and focus[1] <= span[1] for span in quote.spans)
     ]  # fmt: skip
     return min(
-        fit, key=lambda quote: (not _named(quote, analysis), sum(end - start for start, end in quote.spans)), default=None
+        fit,
+        key=lambda quote: (not _named(quote, analysis), sum(end - start for start, end in quote.spans)),
+        default=None,
     )
 
 
@@ -147,7 +151,9 @@ def _named(quote: Quote, analysis: Analysis) -> str:
     """The speaker's name and words; a pronoun that stands for nobody known ("we") names nobody."""
     span = quote.speaker.span
     words = analysis.article.text[slice(*span)] if span else ""
-    if (quote.speaker.name or words).casefold() == words.casefold() and any(item.span == span and item.form == "pronoun" for item in analysis.mentions):
+    if (quote.speaker.name or words).casefold() == words.casefold() and any(
+        item.span == span and item.form == "pronoun" for item in analysis.mentions
+    ):
         return ""
     return " ".join(filter(None, (quote.speaker.name, analysis.article.text[slice(*span)] if span else "")))
 

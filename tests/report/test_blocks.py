@@ -151,7 +151,12 @@ def test_what_a_heading_says_already(heading: str, text: str, expected: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("probability", "words"), [(0.02, "Right in fewer than 5 of 100"), (0.41, "Wrong in about 60 of 100"), (0.97, "Wrong in fewer than 5 of 100")]
+    ("probability", "words"),
+    [
+        (0.02, "Right in fewer than 5 of 100"),
+        (0.41, "Wrong in about 60 of 100"),
+        (0.97, "Wrong in fewer than 5 of 100"),
+    ],
 )
 def test_chances_in_words(probability: float, words: str) -> None:
     row = Statement("s1", "event", "The ferry sank", "agree", "", (), "M101", probability=probability)

@@ -61,7 +61,9 @@ def test_nothing_internal_shows(forbidden: re.Pattern[str], example: Comparison)
 
 @pytest.mark.parametrize("forbidden", [CODES, WORDS])
 def test_nothing_internal_shows_in_the_invented_story(forbidden: re.Pattern[str]) -> None:
-    assert [line for line in chrome(render(build(comparison())), [*TEXTS.values()]).splitlines() if forbidden.search(line)] == []
+    assert [
+        line for line in chrome(render(build(comparison())), [*TEXTS.values()]).splitlines() if forbidden.search(line)
+    ] == []
 
 
 def test_no_reason_shows_a_code(example: Comparison) -> None:  # noqa: F811

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from retold.compare.checks.acts import Grade, graded
 from retold.lineage.origins import support
-from retold.model import Analysis, Event, Evidence, Figure, Span, Statement, Story, Time, Value
+from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, Statement, Story, Time, Value
 
 MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put equal answers together already
 CLAUSE = 5  # words of a clause that can be read alone
@@ -21,7 +21,8 @@ MOST = 24  # clauses that are tried as the words of one value
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a stretch of an account tells: numbers, days, named entities, and acts with how far they are told as real."""
+    """What a stretch of an account tells: numbers, days, entities (`named` by name, `met` in any way), and acts with
+    how far they are told as real."""
 
     figures: tuple[Figure, ...]
     times: tuple[Time, ...]
@@ -30,38 +31,46 @@ class Told:
     acts: frozenset[tuple[str, Grade]]
 
 
+class _Placed[R: (Figure, Time, Mention, Event)]:
+    """Records of one kind by place."""
+
+    def __init__(self, records: Iterable[R]) -> None:
+        self._found: list[R] = sorted(records, key=lambda record: record.span)
+        self._starts: list[int] = [record.span[0] for record in self._found]
+
+    def within(self, spans: Iterable[Span]) -> Iterator[R]:
+        """Those that begin within the spans."""
+        for start, end in spans:
+            yield from self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
 class _Account:
     """The records of one account by place."""
 
     def __init__(self, analysis: Analysis, story: Story) -> None:
-        self.analysis, self.story = analysis, story
+        self.analysis, self._story = analysis, story
         self.events = {event.id: event for event in analysis.events}
-        self._sorted = {
-            name: sorted(getattr(analysis, name), key=lambda record: record.span)
-            for name in ("figures", "times", "mentions", "events")
-        }
-        self._starts = {name: [record.span[0] for record in found] for name, found in self._sorted.items()}
+        self.marks: dict[str, Span] = {item.id: item.span for item in analysis.figures}
+        self.marks |= {item.id: item.span for item in analysis.times}
+        self._figures, self._times = _Placed(analysis.figures), _Placed(analysis.times)
+        self._mentions, self._acts = _Placed(analysis.mentions), _Placed(analysis.events)
 
     def told(self, spans: Iterable[Span]) -> Told:
         """What the account tells within the spans."""
         places = tuple(spans)
-        mentions = list(self._within("mentions", places))
-        events = list(self._within("events", places))
+        mentions = [(item, key) for item in self._mentions.within(places) if (key := self._entity(item))]
         return Told(
-            tuple(self._within("figures", places)),
-            tuple(item for item in self._within("times", places) if item.type in ("DATE", "TIME")),
-            frozenset(key for item in mentions if item.form == "name" and (key := self._entity(item))),
-            frozenset(key for item in mentions if (key := self._entity(item))),
-            frozenset((key, graded(event)) for event in events for key in (event.lemma, event.type) if key),
+            tuple(self._figures.within(places)),
+            tuple(item for item in self._times.within(places) if item.type in ("DATE", "TIME")),
+            frozenset(key for item, key in mentions if item.form == "name"),
+            frozenset(key for _, key in mentions),
+            frozenset(
+                (key, graded(event)) for event in self._acts.within(places) for key in (event.lemma, event.type) if key
+            ),
         )
 
-    def _within(self, name: str, spans: Iterable[Span]) -> Iterator[object]:
-        starts, found = self._starts[name], self._sorted[name]
-        for start, end in spans:
-            yield from found[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def _entity(self, mention: object) -> str | None:
-        return self.story.entity_of.get((self.analysis.article.id, getattr(mention, "entity", None) or ""))
+    def _entity(self, mention: Mention) -> str | None:
+        return self._story.entity_of.get((self.analysis.article.id, mention.entity or ""))
 
 
 def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
@@ -102,14 +111,15 @@ def _value(item: Value, alike: bool, accounts: dict[str, _Account], story: Story
 def _clauses(item: Value, accounts: dict[str, _Account]) -> Iterator[tuple[str, Span, Event | None]]:
     """The clauses that may stand for a value: of the events it rests on those that can be read alone, else its
     passages."""
-    found = []
+    found: list[tuple[str, Span, Event | None]] = []
+    whole: list[tuple[str, Span, Event | None]] = []
     for proof in item.evidence:
         event = accounts[proof.account].events.get(proof.record or "")
         clause = event.clause if event else None
+        whole.append((proof.account, proof.span, event))
         if event and clause and event.tense and len(_text(proof.account, clause, accounts).split()) >= CLAUSE:
             actor = _actor(event, clause)
             found.append((proof.account, (clause[0] if actor is None else actor, clause[1]), event))
-    whole = [(proof.account, proof.span, accounts[proof.account].events.get(proof.record or "")) for proof in item.evidence]
     yield from dict.fromkeys(found or whole)
 
 
@@ -122,10 +132,8 @@ def _actor(event: Event, clause: Span) -> int | None:
 def _pinned(item: Value, accounts: dict[str, _Account]) -> tuple[str, Span, Event | None]:
     """What an answer among several stands on: the record in which it parts, else the whole passage that is shown."""
     shown = next((proof for proof in item.evidence if " ".join(proof.text.split()) == item.text), item.evidence[0])
-    analysis = accounts[shown.account].analysis
-    records = (*analysis.figures, *analysis.times)
-    span = next((record.span for record in records if record.id == shown.record), shown.span)
-    return shown.account, span, accounts[shown.account].events.get(shown.record or "")
+    account, record = accounts[shown.account], shown.record or ""
+    return shown.account, account.marks.get(record, shown.span), account.events.get(record)
 
 
 def _text(account: str, span: Span, accounts: dict[str, _Account]) -> str:

@@ -30,7 +30,9 @@ UNNAMED = "M209"  # a contested telling of which the words that clash were not f
 COMMON = "M102"  # what accounts tell alike of a contested happening
 WORDINGS = ("name", "quote", "attribution")
 NAMES = ("name", "fact")  # kinds of rows about somebody, not about a happening
-CONSEQUENCE = (("figure", "status"), ("event", "cause"), ("time", "place", "quote"), ("attribution", "role", "fact", "name"))
+CONSEQUENCE = (
+    ("figure", "status"), ("event", "cause"), ("time", "place", "quote"), ("attribution", "role", "fact", "name"),
+)  # fmt: skip
 STRAY = "E101"  # single events told alike: never rows of their own where a happening holds them
 
 

@@ -140,14 +140,15 @@ def _claim(answer: Answer, view: ReportView) -> Claim:
 
 def _same(text: str, words: str) -> bool:
     """Whether a value is the words of the account themselves, whole or cut."""
-    put, told = (" ".join(part.split()).strip("…“”\"").casefold() for part in (text, words))
+    put, told = (" ".join(part.split()).strip('…“”"').casefold() for part in (text, words))
     return len(put) > SHORT and put in told
 
 
 def _claim_of(proof: Proof, label: str, view: ReportView) -> Claim:
     """A sentence that tells what happened: it is its own evidence."""
     when = view.accounts[proof.account].published
-    return Claim(phrases.clip(proof.text, SENTENCE), "", _who(label, (proof.account,), view), when, None, proof.sentence)
+    who = _who(label, (proof.account,), view)
+    return Claim(phrases.clip(proof.text, SENTENCE), "", who, when, None, proof.sentence)
 
 
 def _proof(answer: Answer) -> Proof | None:

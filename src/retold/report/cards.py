@@ -80,9 +80,8 @@ def _status(item: PersonStatus, desk: Desk) -> Told:
     start, end = phrases.interval(item.when)
     moment = Dated("", phrases.when(item.when), start, end)
     told = phrases.count(len(accounts), "account")
-    return Told(
-        phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", phrases.days_in_words(item.why or "")
-    )
+    why = phrases.days_in_words(item.why or "")
+    return Told(phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", why)
 
 
 # --- what was said ----------------------------------------------------------------------------------------------------

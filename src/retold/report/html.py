@@ -69,6 +69,7 @@ def render(view: ReportView) -> str:
             carriers=_carriers,
             missing_word=lambda kind: phrases.word("missing", kind),
             voices=phrases.table("voices"),
+            page=phrases.table("page"),
         )
     )
 

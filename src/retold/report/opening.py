@@ -26,7 +26,7 @@ WORDS = 8  # a number with what it counts; a longer answer is a sentence
 MOST_FIGURES = 3
 NUMBERS = ("count", "money", "percent", "measure")
 LEAST = 10  # smaller counts without a question of their own ("two men") are seldom the figure of a story
-ENDS = ".!?\"”’)"  # a line that ends otherwise is a headline or a caption
+ENDS = '.!?"”’)'  # a line that ends otherwise is a headline or a caption
 DASHES = " -–—:"
 
 
@@ -79,9 +79,10 @@ def _held(found: Sequence[Row]) -> dict[int, list[tuple[int, float, str]]]:
     places: dict[int, list[tuple[int, float, str]]] = {}
     for row in found:
         tellers = {proof.account for answer in row.answers for proof in answer.proofs}
+        weight = (len(tellers) - 1) * row.probability
         if row.relation != "only" and len(tellers) > 1:
             for proof in (proof for answer in row.answers for proof in answer.proofs):
-                places.setdefault(proof.account, []).append((proof.span[0], (len(tellers) - 1) * row.probability, row.id))
+                places.setdefault(proof.account, []).append((proof.span[0], weight, row.id))
     for held in places.values():
         held.sort()
     return places
@@ -150,7 +151,9 @@ def _lead(item: _Sentence, comparison: Comparison, desk: Desk) -> Lead:
 # --- key figures ------------------------------------------------------------------------------------------------------
 
 
-def figures(found: Sequence[Row], accounts: Sequence[AccountView], desk: Desk, further: frozenset[str]) -> tuple[Trend, ...]:
+def figures(
+    found: Sequence[Row], accounts: Sequence[AccountView], desk: Desk, further: frozenset[str]
+) -> tuple[Trend, ...]:
     """The key figures: those that moved before those told alike, a number with a question of its own before one that
     several accounts merely repeat."""
     rows = [row for row in found if row.id not in further and _numbered(row)]
@@ -169,7 +172,9 @@ def _numbered(row: Row) -> bool:
     """Whether a row is about a number that several accounts give; contradictions stand below by themselves."""
     if row.relation not in ("update", "compatible", "agree"):
         return False
-    return (row.kind == "figure" and not row.whole) or row.check == "M301" or (row.check == "M201" and row.relation == "update")
+    return row.check == "M301" or (row.check == "M201" and row.relation == "update") or (
+        row.kind == "figure" and not row.whole
+    )  # fmt: skip
 
 
 def _trend(row: Row, accounts: Sequence[AccountView]) -> Trend | None:

@@ -77,9 +77,9 @@ class Answer:
     """One value of a row: its letter and tone, who carries it and how many origins stand behind it.
 
     `pieces` are its text with the words marked in which it parts from another answer; `pinned` tells whether any are.
-    `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer says"), `doubt` how
-    far they are told as real where that is less than done; `number` tells that a number is written there; `sentence` is
-    all that the teller says there.
+    `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer said"), `doubt`
+    how far they are told as real where that is less than done; `number` tells that a number is written there;
+    `sentence` is all that the teller says there.
     """
 
     letter: str
@@ -445,8 +445,8 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """`rows` are all rows, in order of weight; `spelled` are those that part in a spelling or a wording alone, `further`
-    the less certain ones, under the threshold for showing."""
+    """`rows` are all rows, in order of weight; `spelled` are those that part in a spelling or a wording alone,
+    `further` the less certain ones, under the threshold for showing."""
 
     glance: Glance
     accounts: tuple[AccountView, ...]

@@ -1,6 +1,5 @@
 """Statements as rows: questions with lettered answers, one cell an account, each in the account's own words."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 

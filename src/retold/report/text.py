@@ -124,12 +124,12 @@ def _answer(view: ReportView, answer: Answer) -> Text:
     pieces = fit(answer.pieces, PASSAGE) if whole else ((answer.text, False),)
     weight = "" if whole else "bold"
     label = f"{plain(answer.label)}, " if answer.label and answer.label != phrases.word("voices", "own") else ""
-    teller = answer.accounts if answer.teller is None else (answer.teller, *(a for a in answer.accounts if a != answer.teller))
+    tellers = sorted(answer.accounts, key=lambda account: (account != answer.teller, account))
     return Text.assemble(
         (f"{answer.letter} ", f"bold {TONES[answer.tone]}"),
         (f"{answer.doubt}: " if answer.doubt else "", "bold"),
         *((plain(words), "bold underline" if marked else weight) for words, marked in pieces),
-        f"  {label}{_names(view, teller)}",
+        f"  {label}{_names(view, tellers)}",
     )
 
 

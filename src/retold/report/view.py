@@ -83,7 +83,8 @@ def _accounts(comparison: Comparison) -> Iterator[AccountView]:
 
 
 def _names(accounts: Sequence[Account], openings: Mapping[str, str]) -> list[str]:
-    """A short name for every account: its outlet, else its host, else its first words; numbered where two would be alike. A file's name is nobody's name."""
+    """A short name for every account: its outlet, else its host, else its first words; numbered where two would be
+    alike. A file's name is nobody's name."""
     plain = [
         phrases.clip(item.outlet or host(item.url) or "", NAME) or _first_words(item, openings.get(item.id, ""))
         for item in accounts

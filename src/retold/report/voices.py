@@ -19,8 +19,8 @@ ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed",
 PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add no doubt of their own
 # how an indirect quote was found, where what was said is a clause and no mere thing ("noun.clause": "fears that ...")
 CLAUSES = frozenset({
-    "clause", "ccomp", "xcomp", "according", "before", "around", "infinitive", "hearer_infinitive", "for_to", "small", "seem",
-    "hearsay", "gerund", "be",
+    "clause", "ccomp", "xcomp", "according", "before", "around", "infinitive", "hearer_infinitive", "for_to", "small",
+    "seem", "hearsay", "gerund", "be",
 })  # fmt: skip
 NOUN = "noun."
 CARRIERS = frozenset({"agency", "outlet"})
@@ -117,8 +117,8 @@ class Voices:
     # --- who says it ---
 
     def _quote(self, item: Evidence, focus: Span | None) -> Quote | None:
-        """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest; of a
-        passage without such words one that fills half of it."""
+        """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest;
+        of a passage without such words one that fills half of it."""
         if focus is not None:
             fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
         else:
@@ -207,8 +207,8 @@ def _act(quote: Quote) -> bool:
 
 
 def says(quote: Quote) -> bool:
-    """Whether a quote holds a clause, or words in quotation marks: a thing that somebody spoke about ("the measure, which
-    passed on Thursday") is told by the account."""
+    """Whether a quote holds a clause, or words in quotation marks: a thing that somebody spoke about ("the measure,
+    which passed on Thursday") is told by the account."""
     return quote.form != "indirect" or (quote.method or "").rpartition(".")[2] in CLAUSES
 
 
