@@ -65,7 +65,7 @@ def test_passages_of_the_drawer(visit: Visit, size: tuple[int, int], motion: str
 @MOTION
 def test_links_within_the_page(visit: Visit, size: tuple[int, int], motion: str) -> None:
     page = visit(**screen(size), reduced_motion=motion)
-    body = """const menu = [...document.querySelectorAll(".sections a")];
+    body = """const menu = [...document.querySelectorAll(".sections a[href^='#']")];
     const plain = [...document.querySelectorAll("a[href^='#']:not(.jump, .open, .skip, .sections a)")];
     for (const link of [...menu, ...plain.filter((_, place) => place % given[0] === 0)]) {
         fresh(); link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })); await rest();
