@@ -34,7 +34,8 @@ def test_help_loads_nothing_heavy() -> None:
 def test_compare_writes_its_files(tmp_path: Path) -> None:
     done = retold("compare", ACCOUNTS, "-o", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"comparison.json", "analyses.jsonl", "report.html"}
+    written = {"comparison.json", "analyses.jsonl", "report.html", "brief.html"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == written
     assert b"report.html" in done.stdout
     again = retold("verify", str(tmp_path / "out"))
     assert again.returncode == 0, again.stderr

@@ -15,7 +15,7 @@ from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView,
 from retold.report.rows import COLUMNS
 from retold.report.templating import digest, environment, file
 
-STYLES = ("report.css", "blocks.css")
+STYLES = ("report.css", "blocks.css", "paper.css")
 SCRIPTS = ("report.js", "cite.js")
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
 MOST_MISSING = 60

@@ -413,6 +413,7 @@
     if (!wider) hint?.remove();
   }));
   all(".scroll").forEach((place) => width.observe(place));
-  addEventListener("beforeprint", () => all(".fold, .story").forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }));
+  const PAPER = "#differ .proofs, #agree > .fold:not(#further), .story"; // what paper.css opens, for browsers that need more
+  addEventListener("beforeprint", () => { measure(); all(PAPER).forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }); });
   addEventListener("afterprint", () => all("[data-was]").forEach((part) => { part.open = !!part.dataset.was; }));
 })();
