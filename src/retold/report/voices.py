@@ -94,8 +94,9 @@ class Voices:
         return record.span if record is not None and _inside(record.span, item.span) else None
 
     def _shown(self, item: Evidence, event: Event | None, quote: Quote | None) -> Span:
-        """The clause that the evidence stands in, where it can be read alone: it opens its sentence or somebody's words,
-        is no fragment, and is told as done. Else the sentence, for what stands before a clause may turn it round."""
+        """The clause that the evidence stands in, where it can be read alone: it opens its sentence or somebody's
+        words, is no fragment, and is told as done. Else the sentence, for what stands before a clause may turn it
+        round."""
         whole, clause = self.sentence(item.span), event.clause if event else None
         if event is None or clause is None or event.tense is None or not self._real(event):
             return whole
