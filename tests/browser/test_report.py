@@ -262,17 +262,16 @@ def test_hostile_text_is_harmless(visit: Visit) -> None:
     assert page.locator("img, iframe, object, base").count() == 0
     assert page.locator("script").count() == 2
     hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    assert {href.partition(":")[0] for href in hrefs if not href.startswith("#")} == {"https"}
+    assert {href.partition(":")[0] for href in hrefs if not href.startswith("#")} == {"https", "brief.html"}
     assert page.locator("[onerror], [onclick], [onload]").count() == 0
     text = page.text_content("#a5")
     assert "{{ config }}" in text and "<b>not bold</b>" in text and "&lt;b&gt;" in text
     assert "U+202E" in text and "U+200B" in text and "U+0007" in text and "👩‍👩‍👧" in text
 
 
-def test_interactive_within_a_second(visit: Visit) -> None:
-    page = visit()
-    ready = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    assert ready < 1000
+def test_interactive_at_once(visit: Visit) -> None:
+    ready = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+    assert min(visit().evaluate(ready) for _ in range(3)) < 700
 
 
 def test_long_story(visit: Visit, long_report: Path) -> None:
@@ -280,7 +279,7 @@ def test_long_story(visit: Visit, long_report: Path) -> None:
     ready = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert max(ready, painted) < 5000
-    page.evaluate("document.querySelector('#differ-table tbody tr:nth-child(900)').scrollIntoView()")
+    page.evaluate("document.querySelector('#differ-table > tbody > tr:last-child').scrollIntoView()")
     page.fill("input[name=words]", "foreman")
     assert 0 < len(rows(page)) < 400
     frames = page.evaluate(

@@ -132,7 +132,7 @@ def test_processes_and_order_change_nothing(tmp_path: Path) -> None:
     files = sorted(str(path) for path in Path(ACCOUNTS).iterdir())
     for name, words in {"a": files, "b": [*reversed(files), "--processes", "2"]}.items():
         assert retold("compare", *words, "-o", str(tmp_path / name), "--quiet").returncode == 0
-    for name in ("comparison.json", "analyses.jsonl", "report.html"):
+    for name in ("comparison.json", "analyses.jsonl", "report.html", "brief.html"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
 
 

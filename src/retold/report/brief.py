@@ -101,7 +101,7 @@ def _method() -> list[str]:
 def _item(row: Row, view: ReportView) -> Item:
     pinned = [answer for answer in row.answers if answer.pinned]
     answers = pinned if len(pinned) > 1 else row.answers
-    claims = tuple(_claim(answer, view) for answer in answers[:MOST_ANSWERS])
+    claims = tuple(_claim(row, answer, view) for answer in answers[:MOST_ANSWERS])
     return Item(row.id, phrases.clip(row.question, HEADING), row.relation_word, claims)
 
 
@@ -121,12 +121,12 @@ def _figure(trend: Trend, view: ReportView) -> Item:
 
 
 def _shared(row: Row, answer: Answer, view: ReportView) -> Item:
-    claim = _claim(answer, view)
+    claim = _claim(row, answer, view)
     return Item(row.id, "" if row.whole or row.plain else phrases.clip(row.question, HEADING), answer.support, (claim,))
 
 
-def _claim(answer: Answer, view: ReportView) -> Claim:
-    proof = _proof(answer)
+def _claim(row: Row, answer: Answer, view: ReportView) -> Claim:
+    proof = _proof(row, answer)
     told = (answer.teller, *(index for index in answer.accounts if index != answer.teller))
     accounts = [index for index in told if index is not None]
     when = view.accounts[accounts[0]].published if accounts else ""
@@ -151,10 +151,13 @@ def _claim_of(proof: Proof, label: str, view: ReportView) -> Claim:
     return Claim(phrases.clip(proof.text, SENTENCE), "", who, when, None, proof.sentence)
 
 
-def _proof(answer: Answer) -> Proof | None:
-    """The passage of the teller, with marked words where there is one."""
-    own = [proof for proof in answer.proofs if proof.account == answer.teller] or list(answer.proofs)
-    return next((proof for proof in own if proof.mark), own[0] if own else None)
+def _proof(row: Row, answer: Answer) -> Proof | None:
+    """The passage from which the answer's words and speaker are taken, else one of its teller, else any."""
+    place = row.answers.index(answer)
+    cells = (each for cell in row.cells for each in (cell, *cell.more))
+    shown = (cell.proof for cell in cells if cell.account == answer.teller and place in cell.answers)
+    own = (proof for proof in answer.proofs if proof.account == answer.teller)
+    return next((proof for proof in (*shown, *own, *answer.proofs) if proof), None)
 
 
 def _who(label: str, accounts: Sequence[int], view: ReportView) -> str:

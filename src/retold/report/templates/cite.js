@@ -1,8 +1,8 @@
 "use strict";
-// --- the address of the open row, and a citation of a passage that can be pasted ---
+// --- a citation of a passage that can be pasted ---
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const drawer = document.getElementById("drawer"), inner = drawer.querySelector(".drawer-inner");
+  const inner = document.querySelector("#drawer .drawer-inner");
   const cite = (account, start, end) => {
     const [name, url, published, captured] = data.accounts[account];
     const words = (data.texts[account] || "").slice(start, end).replace(/\s+/g, " ").trim();
@@ -36,9 +36,5 @@
     }
   };
   document.addEventListener("toggle", (event) => { if (event.target.open && event.target.tagName === "DETAILS") equip(event.target); }, true);
-  new MutationObserver(() => {
-    equip(inner);
-    const row = document.querySelector(".row.current");
-    if (drawer.open && row) history.replaceState(history.state, "", "#" + row.id);
-  }).observe(inner, { childList: true });
+  new MutationObserver(() => equip(inner)).observe(inner, { childList: true });
 })();

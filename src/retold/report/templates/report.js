@@ -191,7 +191,7 @@
     }
     return first;
   };
-  const jump = (account, start, end) => {
+  const jump = (account, start, end, sentence) => {
     const article = document.getElementById("a" + account);
     if (!article) return false;
     article.open = true;
@@ -202,12 +202,11 @@
       first = wrap(paragraph, start, end) || first;
       if (first && +paragraph.dataset.start + paragraph.textContent.length >= end) break;
     }
-    const target = first || article;
+    const target = first || sentence || article;
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     reach(target, "center");
-    const sentence = target.closest(".text span[id]");
-    address(sentence ? sentence.id : article.id);
+    address((sentence || article).id);
     back.hidden = false;
     say("In the article: " + data.accounts[account][0]);
     return true;
@@ -231,7 +230,7 @@
       opener = null;
       if (drawer.open) drawer.close();
       cameFrom = { row, link: from };
-      if (jump(...link.dataset.at.split(" ").map(Number))) event.preventDefault();
+      if (jump(...link.dataset.at.split(" ").map(Number), named(link.hash))) event.preventDefault();
     } else if (link.classList.contains("open") && data.rows[link.dataset.row]) {
       event.preventDefault();
       open(link.dataset.row, link.dataset.account === undefined ? undefined : +link.dataset.account, link);
