@@ -94,16 +94,16 @@ class Voices:
         return record.span if record is not None and _inside(record.span, item.span) else None
 
     def _shown(self, item: Evidence, event: Event | None, quote: Quote | None) -> Span:
-        """The clause of the evidence, where it can be read alone: it opens its sentence or somebody's words, is no
-        fragment, and is told as done. Else the sentence, for what stands before a clause may turn it round."""
-        clause = event.clause if event and item.record in self._events else item.span
-        clause = clause or item.span
-        whole = self.sentence(item.span)
+        """The clause that the evidence stands in, where it can be read alone: it opens its sentence or somebody's
+        words, is no fragment, and is told as done. Else the sentence, for what stands before a clause may turn it
+        round."""
+        whole, clause = self.sentence(item.span), event.clause if event else None
+        if event is None or clause is None or event.tense is None or not self._real(event):
+            return whole
         heads = {whole[0]} | {span[0] for span in (quote.spans if quote else ())}
-        finite = event is None or (event.tense is not None and self._real(event))
-        if finite and clause[0] in heads and len(self.text[slice(*clause)].split()) >= CLAUSE:
-            return clause
-        return whole
+        holds = item.record in self._events or _inside(item.span, clause)
+        words = len(self.text[slice(*clause)].split())
+        return clause if holds and clause[0] in heads and words >= CLAUSE else whole
 
     def sentence(self, span: Span) -> Span:
         """The sentences that a span lies in."""
