@@ -127,6 +127,14 @@ def test_what_stands_together_is_one_click_away(visit: Visit) -> None:
     assert "Right in fewer than 5 of 100" in page.text_content("#s20")
 
 
+def test_a_citation_can_be_copied(visit: Visit) -> None:
+    page = visit()
+    page.click("#s1 .question")
+    page.locator("#drawer .cite").first.click()
+    page.wait_for_function("document.querySelector('#news').textContent === 'Citation copied.'")
+    assert page.locator("#drawer .cite").count() == page.locator("#drawer .ways").count()
+
+
 def test_the_words_that_part_are_marked(visit: Visit) -> None:
     page = visit()
     assert page.locator("#s18 > td.cell .slot").all_text_contents() == [
