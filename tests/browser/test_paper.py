@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tests.browser.conftest import ABOUT, CONTRAST, EVERYTHING, PAPER, violation
 from tests.report.fixture import comparison, many
 
 from retold.report import brief
+from retold.report.records import ReportView, Row
 from retold.report.view import build
 
 pytestmark = pytest.mark.browser
@@ -21,18 +23,37 @@ def pages(page: Any, paper: str) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
 
+def stretched(view: ReportView) -> ReportView:
+    """The view with long words wherever an account can put them."""
+    words = " ".join(["counterrevolutionaries"] * 12)
+
+    def long(row: Row) -> Row:
+        proofs = [tuple(replace(item, before=words + " ", text=words, after=" " + words) for item in answer.proofs)
+                  for answer in row.answers]  # fmt: skip
+        answers = [replace(answer, text=words, proofs=found) for answer, found in zip(row.answers, proofs, strict=True)]
+        return replace(row, question=words, answers=tuple(answers), cells=())
+
+    glance = view.glance
+    shared = tuple((long(row), long(row).answers[0]) for row, _ in glance.shared)
+    glance = replace(glance, title=words, shared=shared, differences=tuple(map(long, glance.differences)))
+    differ = tuple(replace(block, lead=long(block.lead)) for block in view.differ)
+    accounts = tuple(replace(item, name=words[:40]) for item in view.accounts)
+    return replace(view, glance=glance, differ=differ, rows=tuple(map(long, view.rows)), accounts=accounts)
+
+
 @pytest.fixture(scope="module")
 def briefs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The briefs of the invented story and of one of 100 accounts."""
+    """The briefs of the invented story, of the same in long words, and of one of 100 accounts."""
     folder = tmp_path_factory.mktemp("brief")
     made = {}
-    for name, story in {"story": comparison(), "long": many(100, 400)}.items():
+    views = {name: build(story, ABOUT) for name, story in {"story": comparison(), "long": many(100, 400)}.items()}
+    for name, view in {**views, "stretched": stretched(views["story"])}.items():
         made[name] = folder / f"{name}.html"
-        made[name].write_text(brief.render(build(story, ABOUT)), encoding="utf-8")
+        made[name].write_text(brief.render(view), encoding="utf-8")
     return made
 
 
-@pytest.mark.parametrize("story", ["story", "long"])
+@pytest.mark.parametrize("story", ["story", "long", "stretched"])
 def test_the_brief_takes_two_pages(visit: Visit, briefs: dict[str, Path], story: str) -> None:
     page = visit(briefs[story])
     assert max(pages(page, paper) for paper in FORMATS) <= 2

@@ -16,13 +16,15 @@ from retold.report.templating import digest, environment, file
 
 REPORT = "report.html"
 # what two pages hold at the size of print
+ROOM = 7500  # characters of claims, with a line for each
+LINE = 60
 MOST_FIGURES = 3
 MOST_CONTRADICTIONS = 5
 MOST_SHARED = 4
 MOST_ANSWERS = 3
 MOST_ACCOUNTS = 12
 MOST_LINKS = 4
-BESIDE = 110  # characters of a sentence on either side of the words that it is quoted for
+BESIDE = 160  # characters of a sentence on either side of the words that it is quoted for
 QUOTED = 200  # characters of those words
 VALUE = 140
 SENTENCE = 300  # of a sentence that is its own evidence
@@ -50,6 +52,13 @@ class Claim:
     quoted: Quoted | None
     anchor: str
 
+    @property
+    def size(self) -> int:
+        """The room it takes, in characters."""
+        quoted = self.quoted
+        words = len(quoted.before) + len(quoted.words) + len(quoted.after) + LINE if quoted else 0
+        return len(self.text) + len(self.who) + LINE + words
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -60,10 +69,21 @@ class Item:
     relation: str
     claims: tuple[Claim, ...]
 
+    @property
+    def size(self) -> int:
+        """The room it takes, in characters."""
+        return len(self.heading) + LINE + sum(claim.size for claim in self.claims)
+
 
 def render(view: ReportView) -> str:
     """The page. Deterministic: one view gives one page."""
     style = file("brief.css")
+    told = [
+        [_figure(item, view) for item in view.glance.figures[:MOST_FIGURES]],
+        [_item(row, view) for row in contradictions(view)],
+        [_shared(row, answer, view) for row, answer in view.glance.shared[:MOST_SHARED]],
+    ]
+    figures, differ, shared = _fitting(told)
     return (
         environment()
         .get_template("brief.html.j2")
@@ -74,15 +94,28 @@ def render(view: ReportView) -> str:
             words=phrases.table("brief"),
             report=REPORT,
             happened=[_claim_of(lead.proof, lead.label, view) for lead in view.glance.what],
-            figures=[_figure(item, view) for item in view.glance.figures[:MOST_FIGURES]],
-            contradictions=[_item(row, view) for row in contradictions(view)],
-            shared=[_shared(row, answer, view) for row, answer in view.glance.shared[:MOST_SHARED]],
+            figures=figures,
+            contradictions=differ,
+            shared=shared,
             accounts=view.accounts[:MOST_ACCOUNTS],
             left=len(view.accounts[MOST_ACCOUNTS:]),
             links=[link.sentence for link in view.links[:MOST_LINKS]],
             method=_method(),
         )
     )
+
+
+def _fitting(told: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """Of each list as many items, from the first on, as there is room for on two pages."""
+    left = ROOM
+    found: list[list[Item]] = []
+    for items in told:
+        found.append([])
+        for item in items:
+            left -= item.size
+            if left >= 0:
+                found[-1].append(item)
+    return found
 
 
 def contradictions(view: ReportView) -> list[Row]:
