@@ -135,7 +135,8 @@ class Page:
 
     def _row(self, row: Row) -> list[Any]:
         answers = [
-            [item.letter, item.tone, "" if repeats(row.question, item.text) else item.text, item.support, item.sources, item.label, item.as_of,
+            [item.letter, item.tone, "" if repeats(row.question, item.text) else item.text, item.support,
+             item.sources, item.label, item.as_of,
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
