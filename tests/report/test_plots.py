@@ -76,7 +76,7 @@ def test_counts_are_those_of_the_accounts_at_their_stated_publication() -> None:
     assert days == sorted(days) and None not in days
     first = story.accounts[0]
     assert first.published
-    bounded = replace(first, published=replace(first.published, latest=None))
+    bounded = replace(first, published=replace(first.published, method="inferred"))
     shown = build(replace(story, accounts=(bounded, *story.accounts[1:]))).counts
     assert 0 not in [item.account for item in shown[0].counts]
     assert 0 in [item.account for item in shown[0].undated]

@@ -100,9 +100,10 @@ def _counts(value: Value, desk: Desk, published: Mapping[str, Moment | None]) ->
 
 
 def _stated(moment: Moment | None) -> tuple[float | None, str]:
-    """The time of publication where it is known and not only bounded."""
+    """The time of publication where it is stated: one that was inferred, or is only bounded, places no count."""
     start, end = phrases.interval(moment)
-    return (start, phrases.when(moment)) if start is not None and end is not None else (None, phrases.when(moment))
+    stated = moment is not None and moment.method != "inferred" and end is not None
+    return (start if stated else None), phrases.when(moment)
 
 
 # --- the picture --------------------------------------------------------------------------------------------------
