@@ -115,9 +115,8 @@ def test_words_among_hidden_characters_and_emoji(visit: Visit) -> None:
 
 def test_what_stands_together_is_one_click_away(visit: Visit) -> None:
     page = visit()
-    assert not page.locator("#s19 a.open").first.is_visible()
-    page.click("#s18 .below summary")
-    assert page.locator("#s19 a.open").first.is_visible()
+    assert not page.locator("#s17 .question").is_visible()
+    page.click("#s5 .below summary")
     page.click("#s17 .question")
     assert page.inner_text("#drawer-title").startswith("When: before dawn or 4:20")
     page.click("#drawer .drawer-bar button:last-child")
@@ -125,6 +124,14 @@ def test_what_stands_together_is_one_click_away(visit: Visit) -> None:
     page.click("#further > summary")
     assert page.locator("#s20 .question").is_visible()
     assert "Right in fewer than 5 of 100" in page.text_content("#s20")
+
+
+def test_a_citation_can_be_copied(visit: Visit) -> None:
+    page = visit()
+    page.click("#s1 .question")
+    page.locator("#drawer .cite").first.click()
+    page.wait_for_function("document.querySelector('#news').textContent === 'Citation copied.'")
+    assert page.locator("#drawer .cite").count() == page.locator("#drawer .ways").count()
 
 
 def test_the_words_that_part_are_marked(visit: Visit) -> None:

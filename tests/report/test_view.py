@@ -35,7 +35,7 @@ def test_cells_hold_letters_own_words_and_gaps() -> None:
     view = build(comparison())
     first, fourth = view.differ[0].lead, view.differ[3].lead
     assert [cell.answers for cell in first.cells] == [(0,), (0,), (1,), (0,), (2,), (3,)]
-    assert first.cells[3].words == (("Not less than seven persons perished", False),)
+    assert first.cells[3].words[0] == ("Not less than seven persons perished", True)
     assert [cell.missing for cell in fourth.cells] == ["", "not_said", "", "not_said", "", "silent"]
 
 

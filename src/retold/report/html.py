@@ -12,7 +12,7 @@ from markupsafe import Markup
 from retold.report import phrases, plots, tolls
 from retold.report.descent import SURE
 from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView, Row
-from retold.report.rows import COLUMNS
+from retold.report.rows import COLUMNS, repeats
 from retold.report.templating import digest, environment, file
 
 STYLES = ("report.css", "blocks.css", "paper.css")
@@ -22,7 +22,8 @@ MOST_MISSING = 60
 MOST_SPEECHES = 12
 MOST_REFERENTS = 30
 MOST_CARDS = 60
-MOST_ONLY = 80
+MOST_ONLY = 40
+MOST_SIGNS = 2  # passages that show that one account draws on another
 MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
@@ -54,6 +55,7 @@ def render(view: ReportView) -> str:
             most_cards=MOST_CARDS,
             most_only=MOST_ONLY,
             most_few=MOST_FEW,
+            most_signs=MOST_SIGNS,
             kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
             layers=LAYERS,
             signs=phrases.table("sign"),
@@ -133,7 +135,8 @@ class Page:
 
     def _row(self, row: Row) -> list[Any]:
         answers = [
-            [item.letter, item.tone, item.text, item.support, item.sources, item.label, item.as_of,
+            [item.letter, item.tone, "" if repeats(row.question, item.text) else item.text, item.support,
+             item.sources, item.label, item.as_of,
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip

@@ -90,7 +90,6 @@ class Answer:
     fewest: int
     most: int
     sources: str
-    voice: str
     as_of: str
     proofs: tuple[Proof, ...]
     pieces: Pieces = ()

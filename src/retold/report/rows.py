@@ -176,7 +176,6 @@ def _answer(
         value.support.origins.min,
         value.support.origins.max,
         "" if shown else _sources(value, known.accounts),
-        _voice(value, statement, known.names),
         phrases.as_of(value.as_of),
         proofs,
         pieces,
@@ -208,18 +207,6 @@ def _text(value: Value, statement: Statement, shown: Own | None) -> tuple[str, P
         text = " ".join(shown.proof.text.split())
         return text, ((text, False),)
     return marks.plain(shown.pieces), shown.pieces
-
-
-def _voice(value: Value, statement: Statement, names: dict[str, str]) -> str:
-    """Whether the accounts say it themselves or quote it, and whom; silent where no answer is quoted, and where a whole
-    passage shows what is quoted in it."""
-    if not value.voice or all(each.voice in ("outlet", None) for each in statement.values):
-        return ""
-    if WHOLE.match(statement.check) and value.voice != "quoted":
-        return ""
-    voice = phrases.word("voice", value.voice)
-    speakers = list(dict.fromkeys(names[item] for item in value.speakers if item in names))
-    return f"{voice}: {phrases.listed(speakers, 3)}" if value.voice == "quoted" and speakers else voice
 
 
 def support(value: Value) -> str:
