@@ -225,8 +225,10 @@ def fuzz(minutes: float) -> int:
     while time.monotonic() < until:
         try:
             check()
-        except AssertionError as error:
-            print(f"random input: {error}", flush=True)
+        except Exception as error:
+            print(
+                f"random input: {type(error).__name__}: {error}", *getattr(error, "__notes__", ()), sep="\n", flush=True
+            )
             return 1
     print(f"random input: {counted:,} inputs in {minutes:g} minutes, none failed")
     return 0
