@@ -20,6 +20,7 @@ from retold.compare.questions import HappeningTelling, tellings
 from retold.compare.slots import CLASS, Slot
 from retold.compare.values import evidence, value
 from retold.languages import Language
+from retold.languages.questions import words_of
 from retold.match import Matches, match
 from retold.match.passages import Passage
 from retold.match.score import lines
@@ -28,7 +29,7 @@ from retold.model import Evidence, Relation, Statement, StatementKind, Story, Va
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
 # kinds whose comparators know too little to say "differ" of every pair that cannot both be right
-OPEN = frozenset({"name", "place", "role", "event", "attribution"})
+OPEN = frozenset({"name", "place", "role", "event", "attribution", "cause", "wording"})
 REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
 # from these probabilities a pair of slots is named as what parts two answers; who, where and whether are read less
 # surely: at one probability half as many of them are right
@@ -37,7 +38,7 @@ PINNED_ELSE = 0.4
 ALONE = 0.3  # from this probability a pair of slots outside any group is a row of its own
 KIND: dict[str, StatementKind] = {
     "figure": "figure", "time": "time", "name": "name", "place": "place", "role": "role", "quote": "quote",
-    "attribution": "attribution", "event": "status",
+    "attribution": "attribution", "event": "status", "cause": "cause", "wording": "event",
 }  # fmt: skip
 CODES: dict[tuple[str, str], str] = {
     ("figure", "differ"): "M201", ("time", "differ"): "M202", ("place", "differ"): "M203", ("name", "differ"): "M204",
@@ -45,6 +46,8 @@ CODES: dict[tuple[str, str], str] = {
     ("event", "differ"): "M208", ("figure", "compatible"): "M301", ("time", "compatible"): "M302",
     ("place", "compatible"): "M303", ("name", "compatible"): "M304", ("role", "compatible"): "M305",
     ("quote", "compatible"): "M306", ("attribution", "compatible"): "M307", ("event", "compatible"): "M308",
+    ("cause", "differ"): "M210", ("cause", "compatible"): "M310", ("wording", "differ"): "M211",
+    ("wording", "compatible"): "M311",
 }  # fmt: skip
 
 
@@ -84,8 +87,8 @@ def happenings(story: Story, language: Language) -> Happenings:
 
 def _happenings(story: Story, language: Language) -> Happenings:
     matches = match(story)
-    pairs = list(slot_pairs(matches, story))
     contexts = Contexts(story, matches.passages, matches.idf, language)
+    pairs = list(contexts.of_one_occasion(slot_pairs(matches, story, words_of(language))))
     slot = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"]
     found = slot.probability(probability.slot_table(pairs, matches, contexts)).tolist()
     weighed = tuple(zip(found, pairs, strict=True))

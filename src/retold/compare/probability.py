@@ -19,7 +19,7 @@ from retold.compare.checks.acts import grade
 from retold.compare.context import CONTEXT, Contexts
 from retold.compare.pairing import SlotPair
 from retold.compare.questions import HappeningTelling
-from retold.compare.slots import CLASS
+from retold.compare.slots import CLASS, COUNT, SOURCE
 from retold.match import Matches
 from retold.match import features as matching
 from retold.match.passages import LEADING, Passage
@@ -28,7 +28,8 @@ from retold.model import Event, Figure, Participant, Story, Time
 LEDE = 3  # passages at the top of an account
 FAR = 10.0  # bound of logarithms
 ONE = 2  # a count up to this is often another count
-KINDS = ("figure", "time", "name", "place", "event", "role", "quote", "attribution")
+KINDS = ("figure", "time", "name", "place", "event", "role", "quote", "attribution", "cause", "wording")
+CLASHING = ("figure", "time", "name", "event", "quote", "attribution")  # kinds whose comparators say that two differ
 UNSEEN = (0.02, 0.01)  # meeting and parting of passages that are no candidates
 
 # --- a pair of slots --------------------------------------------------------------------------------------------------
@@ -125,13 +126,20 @@ def _part(name: str) -> Callable[[SlotPair], bool]:
     return lambda pair: isinstance(pair.left.value, Participant) and pair.left.value.role == name
 
 
+def _apart(name: str) -> Callable[[SlotPair], bool]:
+    return lambda pair: pair.left.kind == name and pair.stand == "differ"
+
+
 def _kind(name: str) -> Callable[[SlotPair], bool]:
     return lambda pair: pair.left.kind == name
 
 
 SLOT: tuple[tuple[str, Callable[[SlotPair], float]], ...] = (
     *(_is(f"kind {name}", _kind(name)) for name in KINDS),
+    _is("any count", lambda pair: pair.left.key == COUNT),
+    _is("no source", lambda pair: pair.left.key == SOURCE),
     _is("differ", lambda pair: pair.stand == "differ"),
+    *(_is(f"{name} differ", _apart(name)) for name in CLASHING),
     ("rivals", lambda pair: float(pair.rivals)),
     ("elsewhere", lambda pair: float(pair.elsewhere)),
     ("agreed", lambda pair: float(pair.agreed)),
@@ -355,7 +363,7 @@ TOLD: tuple[tuple[str, Callable[[Seen], float]], ...] = (
         mean_meet, any_meet, highest, mean_place, ledes, ledes_share, fame, covered, mean_covered, shared, closest,
         linked, quoting, numbers, denials, doubts, words,
     )),
-    *(_pin(kind) for kind in ("figure", "time", "name", "event", "role", "quote", "attribution")),
+    *(_pin(kind) for kind in ("figure", "time", "name", "event", "role", "quote", "attribution", "cause", "wording")),
     *((function.__name__, function) for function in (pin_differ, any_differ, count_differ, any_pin)),
 )  # fmt: skip
 TOLD_NAMES: tuple[str, ...] = tuple(name for name, _ in TOLD)

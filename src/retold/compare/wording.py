@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from retold.compare.checks.acts import grade
 from retold.compare.pairing import SlotPair
-from retold.compare.slots import Slot
+from retold.compare.slots import SOURCE, Slot, Words
 from retold.languages import Language
 from retold.match.passages import CUTS, LEADING, Passage
 
@@ -48,13 +48,15 @@ def sentence(passage: Passage) -> str:
 def question(pin: SlotPair, about: str, language: Language) -> str:
     """The question that two answers of a slot answer, before what it is about."""
     table = language.table("questions")
-    pattern = str(table["heads"][pin.left.kind])
+    pattern = str(table["heads"][pin.left.key if pin.left.key == SOURCE else pin.left.kind])
     answers = f" {table['and']} ".join(dict.fromkeys(shown(slot, language) for slot in (pin.left, pin.right)))
     return pattern.format_map({"answers": answers.replace("{", "(").replace("}", ")"), "about": about})
 
 
 def shown(slot: Slot, language: Language) -> str:
     """What fills a slot, short enough to stand in a question; an act with how far it is told as real."""
+    if slot.key == SOURCE and isinstance(slot.value, Words):
+        return str(language.table("questions")["flat"])
     text = slot.text.strip(OPENING + CLOSING + " ")
     text = text if len(text) <= ANSWER else f"{text[:ANSWER].rsplit(' ', 1)[0]}{CLIP}"
     if slot.kind != "event":

@@ -9,9 +9,7 @@ Grade = Literal["done", "denied", "planned", "possible", "alleged"]
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """Done against denied differs; done against planned, possible or alleged can both hold, for the accounts may
-    speak of
-    different stages."""
+    """Done against denied differs; done against planned, possible or alleged can both hold, for the accounts may speak of different stages."""
     left, right = grade(one), grade(two)
     if left == right:
         return "same"
@@ -28,4 +26,4 @@ def grade(slot: Slot) -> Grade:
         return "planned"
     if event.modality in ("possible", "conditional"):
         return "possible"
-    return "alleged" if "allege" in (event.method or "").split() else "done"
+    return "alleged" if slot.unsure or "allege" in (event.method or "").split() else "done"
