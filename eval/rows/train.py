@@ -170,7 +170,7 @@ def learn_slots(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
     line, held = learn("slot", probability.SLOT_NAMES, tables, labels, items, "slot", report)
     for number, item in enumerate(items):
         pins: dict[tuple[int, int], list[tuple[float, SlotPair]]] = {}
-        for value, pair in zip(held[number].tolist(), item.slots, strict=True):
+        for value, pair in probability.weighed(held[number].tolist(), item.slots):
             pins.setdefault((pair.left.passage, pair.right.passage), []).append((value, pair))
         item.told = list(tellings(item.matches, pins))
     rates: dict[str, list[int]] = {}

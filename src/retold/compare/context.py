@@ -28,9 +28,9 @@ EDGES = ".,;:()'\"“”’"
 @dataclass(frozen=True, slots=True)
 class SlotContext:
     """`words` are content lemmas near the slot, `entities` the story entities named there, `event` the smallest clause
-    that holds it, `fillers` who and what else takes part in that, `shifts` words that move it to another occasion, `moved` those of
-    them that move it to an earlier one, `years` the years
-    named in the passage, `before` and `after` the words beside it, the nearest first."""
+    that holds it, `fillers` who and what else takes part in that, `shifts` words that move it to another occasion,
+    `moved` those of them that move it to an earlier one, `years` the years named in the passage, `before` and `after`
+    the words beside it, the nearest first."""
 
     words: frozenset[str]
     entities: frozenset[str]

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from retold.compare import probability, wording
 from retold.compare.context import Contexts
 from retold.compare.keys import key_of
+from retold.compare.order import carried
 from retold.compare.pairing import SlotPair, slot_pairs
 from retold.compare.questions import HappeningTelling, tellings
 from retold.compare.slots import CLASS, Slot
@@ -35,7 +35,10 @@ REAL = 0.22  # from this probability its answers are shown side by side: half of
 # surely: at one probability half as many of them are right
 PINNED = {"figure": 0.2, "time": 0.2, "quote": 0.2, "role": 0.2}
 PINNED_ELSE = 0.4
-ALONE = 0.3  # from this probability a pair of slots outside any group is a row of its own
+# from these probabilities a pair of slots outside any group is a row of its own: of numbers and quoted words one in
+# three such rows is real, of the others fewer
+ALONE = {"figure": 0.15, "quote": 0.15}
+ALONE_ELSE = 0.4
 KIND: dict[str, StatementKind] = {
     "figure": "figure", "time": "time", "name": "name", "place": "place", "role": "role", "quote": "quote",
     "attribution": "attribution", "event": "status", "cause": "cause", "wording": "event",
@@ -91,7 +94,7 @@ def _happenings(story: Story, language: Language) -> Happenings:
     pairs = list(contexts.of_one_occasion(slot_pairs(matches, story, words_of(language))))
     slot = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"]
     found = slot.probability(probability.slot_table(pairs, matches, contexts)).tolist()
-    weighed = tuple(zip(found, pairs, strict=True))
+    weighed = tuple(probability.weighed(found, pairs))
     by_passages: dict[tuple[int, int], list[tuple[float, SlotPair]]] = defaultdict(list)
     for weight, pair in weighed:
         by_passages[pair.left.passage, pair.right.passage].append((weight, pair))
@@ -123,7 +126,7 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     pinned = {pin.left.passage, pin.right.passage} if pin else set()
     about = wording.heading([item for item in passages if item.index in pinned] or passages, language)
     answers = telling.answers if relation != "agree" else (tuple(passages),)
-    if relation == "differ" and _later(answers, story):
+    if relation != "agree" and carried(answers, pin, relation, story, words_of(language)):
         relation = "update"
     # a happening with numbers in it is a happening: rows of kind figure hold numbers that answer one question
     kind: StatementKind = KIND[pin.left.kind] if pin and pin.left.kind != "figure" else "event"
@@ -132,7 +135,7 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     entities = sorted({entity for passage in passages for entity in passage.named})
     code = _code(relation, pin)
     return Statement(
-        id=name, kind=kind, topic=wording.question(pin, about, language) if pin else about, relation=relation,
+        id=name, kind=kind, topic=wording.question(pin, about, story, language) if pin else about, relation=relation,
         why=_why(relation, pin, story, language), values=values, check=code, entities=tuple(entities),
         differs_by=KIND[pin.left.kind] if pin and relation != "agree" else None, key=key_of("happening", values),
         probability=round(probable, 3), importance=round(found.matters[number], 3), happening=name,
@@ -160,7 +163,7 @@ def _relation(telling: HappeningTelling, found: Happenings, number: int) -> tupl
         return "differ", found.contested[number]
     if apart(found, number):
         return "compatible", found.real[number]
-    if len(telling.answers) > 1 and _denied(telling):
+    if len(telling.answers) > 1 and (_denied(telling) or _parted(telling)):
         return "compatible", found.useful[number]
     return "agree", found.useful[number]
 
@@ -169,6 +172,11 @@ def _denied(telling: HappeningTelling) -> SlotPair | None:
     """The act that one account tells as done and another denies: nothing that somebody denies is told alike."""
     pins = (pin for _, pin in telling.pins if pin.left.kind == "event" and pin.stand == "differ")
     return next((pin for pin in pins if pin.left.about == pin.right.about), None)
+
+
+def _parted(telling: HappeningTelling) -> SlotPair | None:
+    """The pair of slots that is all in which two sentences part: nothing that differs in it is told alike."""
+    return next((pin for _, pin in telling.pins if probability.plain(pin)), None)
 
 
 def _typed(pin: SlotPair) -> bool:
@@ -184,7 +192,7 @@ def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
     if relation == "differ":
         clashes = _clashes(fit)
         return next((pin for pin in clashes if pin.stand == "differ"), clashes[0] if clashes else None)
-    return fit[0][1] if fit else _denied(telling)
+    return fit[0][1] if fit else _denied(telling) or _parted(telling)
 
 
 def _clashes(named: Sequence[tuple[float, SlotPair]]) -> list[SlotPair]:
@@ -251,21 +259,6 @@ def _main(passages: Sequence[Passage], story: Story) -> dict[int, str]:
     return told.get(best, {}) if best else {}
 
 
-def _later(answers: Sequence[Sequence[Passage]], story: Story) -> bool:
-    """Whether each answer was published, as stated, on a day after the one before."""
-    days = []
-    for answer in answers:
-        moments = [story.published.get(story.analyses[passage.account].article.id) for passage in answer]
-        stated = [
-            moment.earliest[:10] for moment in moments if moment and moment.earliest and moment.method != "inferred"
-        ]
-        if len(stated) < len(moments):
-            return False
-        days.append((min(stated), max(stated)))
-    days.sort()
-    return len(days) > 1 and all(one[1] < two[0] for one, two in pairwise(days))
-
-
 def _code(relation: Relation, pin: SlotPair | None) -> str:
     if relation == "agree":
         return "M101"
@@ -298,7 +291,13 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
     number = 0
     for weight, pair in sorted(found.pins, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)):
         together = home.get(pair.left.passage, -1) == home.get(pair.right.passage, -2)
-        if weight < ALONE or together or _typed(pair) or pair.left in used or pair.right in used:
+        if (
+            weight < ALONE.get(pair.left.kind, ALONE_ELSE)
+            or together
+            or _typed(pair)
+            or pair.left in used
+            or pair.right in used
+        ):
             continue
         used |= {pair.left, pair.right}
         number += 1
@@ -312,11 +311,11 @@ def _slot_row(
     passages = [found.matches.passages[slot.passage] for slot in (pair.left, pair.right)]
     relation: Relation = "differ" if contested >= CONTESTED and pair.stand == "differ" else "compatible"
     values = tuple(_slot_value(slot, story, found) for slot in (pair.left, pair.right))
-    if relation == "differ" and _later([[passage] for passage in passages], story):
+    if carried([[passage] for passage in passages], pair, relation, story, words_of(language)):
         relation = "update"
     return Statement(
         id=name, kind=KIND[pair.left.kind],
-        topic=wording.question(pair, wording.heading(passages, language), language), relation=relation,
+        topic=wording.question(pair, wording.heading(passages, language), story, language), relation=relation,
         why=_why(relation, pair, story, language), values=values, check=_code(relation, pair),
         entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
         differs_by=KIND[pair.left.kind], key=key_of(pair.left.kind, values), probability=round(weight, 3),

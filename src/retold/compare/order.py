@@ -11,12 +11,15 @@ from retold.compare.pairing import SlotPair
 from retold.compare.slots import Slot
 from retold.languages.questions import QuestionWords
 from retold.match.passages import Passage
-from retold.model import Story
+from retold.model import Relation, Story
 
 
-def carried(answers: Sequence[Sequence[Passage]], pin: SlotPair | None, story: Story, words: QuestionWords) -> bool:
-    """Whether the answers, in which the accounts part, are an earlier and a later state."""
-    if any(_some(answers, pattern.search) for pattern in (words.newer, words.older)):
+def carried(
+    answers: Sequence[Sequence[Passage]], pin: SlotPair | None, relation: Relation, story: Story, words: QuestionWords
+) -> bool:
+    """Whether the answers are an earlier and a later state: the texts say so of answers that cannot both hold, or what
+    was not yet done in one has happened in another."""
+    if relation == "differ" and any(_some(answers, pattern.search) for pattern in (words.newer, words.older)):
         return True
     return pin is not None and _happened(pin, story)
 

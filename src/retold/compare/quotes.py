@@ -157,7 +157,9 @@ def _by_name(known: list[Said], entities: dict[str, StoryEntity]) -> list[Said]:
     """The renderings, those of speakers with one name given to the first of them: "a witness" beside "a witness" is no
     other answer to who said it."""
     first: dict[str, str] = {}
-    return [replace(item, speaker=first.setdefault(_name(item.speaker, entities), item.speaker or "")) for item in known]
+    return [
+        replace(item, speaker=first.setdefault(_name(item.speaker, entities), item.speaker or "")) for item in known
+    ]
 
 
 def _name(speaker: str | None, entities: dict[str, StoryEntity]) -> str:

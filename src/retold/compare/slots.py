@@ -123,7 +123,7 @@ class _Made:
         indirect = [quote for quote in self.passage.quotes if quote.form == "indirect" and quote.speaker.span]
         if indirect:
             first = indirect[0]
-            if first.speaker.span and self._here(first.speaker.span):
+            if first.speaker.span and self._here(first.speaker.span) and self._names_somebody(first.speaker.span):
                 yield self.slot("attribution", SOURCE, first.speaker.span, first)
         elif not self.passage.quotes and not self.passage.speakers:
             yield self.slot("attribution", SOURCE, self.passage.span, Words("flat"))
@@ -142,6 +142,10 @@ class _Made:
 
     def _here(self, span: Span | None) -> bool:
         return span is not None and self.passage.span[0] <= span[0] < self.passage.span[1]
+
+    def _names_somebody(self, span: Span) -> bool:
+        """Whether a source can be read alone: no pronoun."""
+        return self.analysis.article.text[span[0] : span[1]].lower() not in self.words.pronouns
 
     def _hedged(self, event: Event) -> bool:
         """Whether a word of doubt stands in the clause of an act."""

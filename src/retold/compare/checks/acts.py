@@ -9,7 +9,8 @@ Grade = Literal["done", "denied", "planned", "possible", "alleged"]
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """Done against denied differs; done against planned, possible or alleged can both hold, for the accounts may speak of different stages."""
+    """Done against denied differs; done against planned, possible or alleged can both hold, for the accounts may
+    speak of different stages."""
     left, right = grade(one), grade(two)
     if left == right:
         return "same"

@@ -37,7 +37,11 @@ def _other_question(left: Figure, right: Figure) -> bool:
     """Whether two counts of anything have a question of their own (one noun, one class), or two classes."""
     heads = [figure.counted.head if figure.counted else None for figure in (left, right)]
     classes = {figure.predicate_class for figure in (left, right) if figure.predicate_class}
-    return heads[0] == heads[1] or len(classes) > 1 or bool(left.predicate_class and len(classes) == 1 and right.predicate_class)
+    return (
+        heads[0] == heads[1]
+        or len(classes) > 1
+        or bool(left.predicate_class and len(classes) == 1 and right.predicate_class)
+    )
 
 
 def _times(end: float | None, by: float) -> float | None:

@@ -7,8 +7,8 @@ from retold.model import Quote, Story
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """One speaker is the same; two that both have a name differ; a name beside a description can both hold, and so can a
-    source beside none."""
+    """One speaker is the same; two that both have a name differ; a name beside a description can both hold, and so can
+    a source beside none."""
     left, right = one.value, two.value
     if one.key == SOURCE:
         return "compatible" if isinstance(left, Words) != isinstance(right, Words) else None
