@@ -30,7 +30,9 @@ CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in
 UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
 # kinds whose comparators know too little to say "differ" of every pair that cannot both be right
 OPEN = frozenset({"name", "place", "role", "event", "attribution", "cause", "wording"})
-REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
+REAL = (
+    0.27  # from this probability its answers are shown side by side: of those between 0.2 and 0.27 one in four was real
+)
 # from these probabilities a pair of slots is named as what parts two answers; who, where and whether are read less
 # surely: at one probability half as many of them are right
 PINNED = {"figure": 0.2, "time": 0.2, "quote": 0.2, "role": 0.2}

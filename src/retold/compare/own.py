@@ -75,7 +75,7 @@ def w201(analysis: Analysis, language: Language) -> Iterator[Clash]:
     for name, above in sides[0].items():
         below = sides[1].get(name, [])
         numbers = {figure.low for figure in above} & {figure.low for figure in below}
-        alike = [(one, two) for one in above for two in below[:1] if _head(one) == _head(two)]
+        alike = [(one, two) for one in above for two in below[:1] if not _head(one) or _head(one) == _head(two)]
         if alike and not numbers:
             one, two = alike[0]
             topic = str(classes[name]["question"]).replace("{who}", _head(one) or _head(two))

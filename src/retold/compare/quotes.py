@@ -155,11 +155,18 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
 
 def _by_name(known: list[Said], entities: dict[str, StoryEntity]) -> list[Said]:
     """The renderings, those of speakers with one name given to the first of them: "a witness" beside "a witness" is no
-    other answer to who said it."""
+    other answer to who said it. A statement or a report does not speak where somebody does."""
+    somebody = [item for item in known if _type(item.speaker, entities) in NAMED_TYPES]
     first: dict[str, str] = {}
     return [
-        replace(item, speaker=first.setdefault(_name(item.speaker, entities), item.speaker or "")) for item in known
+        replace(item, speaker=first.setdefault(_name(item.speaker, entities), item.speaker or ""))
+        for item in somebody or known
     ]
+
+
+def _type(speaker: str | None, entities: dict[str, StoryEntity]) -> str:
+    entity = entities.get(speaker or "")
+    return entity.type if entity else ""
 
 
 def _name(speaker: str | None, entities: dict[str, StoryEntity]) -> str:

@@ -9,14 +9,15 @@ from retold.languages import Language
 
 @dataclass(frozen=True, eq=False)
 class QuestionWords:
-    """`other_occasion` move a number or a time to another occasion, `moved` do so wherever they stand near it;
-    `causes` finds the words that a cause follows; `hedges` say that what is told is not sure; `newer` and `older`
-    find the words by which a text says that it tells a later or an earlier state."""
+    """`other_occasion` move a number or a time to another occasion, `moved` to an earlier one; `causes` finds the words
+    that a cause follows; `hedges` say that what is told is not sure; `pronouns` name nobody; `newer` and `older` find
+    the words by which a text says that it tells a later or an earlier state."""
 
     other_occasion: frozenset[str]
     moved: frozenset[str]
     causes: re.Pattern[str]
     hedges: frozenset[str]
+    pronouns: frozenset[str]
     newer: re.Pattern[str]
     older: re.Pattern[str]
 
@@ -27,7 +28,9 @@ def words_of(language: Language) -> QuestionWords:
     table = language.table("questions")
     return QuestionWords(
         frozenset(str(table["other_occasion"]).split()), frozenset(str(table["moved"]).split()),
-        _phrases(table["causes"]), frozenset(str(table["hedges"]).split()), _phrases(table["newer"]),
+        _phrases(table["causes"]), frozenset(str(table["hedges"]).split()),
+        frozenset(str(table["pronouns"]).split()),
+        _phrases(table["newer"]),
         _phrases(table["older"]),
     )  # fmt: skip
 
