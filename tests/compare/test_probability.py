@@ -41,6 +41,8 @@ VALUES = [
     ("rounded", pair("figure", SEVEN, replace(SEVEN, approximate=True)), 1.0), ("rounded", FIGURES, 0.0),
     ("words_shared", WHO, 1.0), ("words_shared", FIGURES, 0.0), ("capitals", WHO, 1.0), ("capitals", FIGURES, 0.0),
     ("figure count", FIGURES, 1.0), ("figure money", FIGURES, 0.0), ("time day", DAYS, 1.0), ("time clock", DAYS, 0.0),
+    ("figure differ", FIGURES, 1.0), ("figure differ", DAYS, 0.0), ("sole", replace(FIGURES, sole=True), 1.0),
+    ("any count", FIGURES, 0.0), ("no source", FIGURES, 0.0),
     ("act denied", DENIED, 1.0), ("act planned", DENIED, 0.0), ("part patient", WHO, 1.0), ("part agent", WHO, 0.0),
 ]  # fmt: skip
 

@@ -102,6 +102,7 @@ class Laid:
         same = sum(b - a for step, a, b, _, _ in self.steps if step == "equal")
         self.apart = [step for step in self.steps if step[0] != "equal"]
         self.same = 2 * same / max(sum(map(len, self.texts)), 1)
+        self.turned = bool(self.apart) and sorted(self.texts[0]) == sorted(self.texts[1])
 
     def spans(self, step: Step) -> tuple[Span, Span]:
         """Where the words of a step stand in both accounts."""
@@ -113,9 +114,10 @@ class Laid:
         return found[0], found[1]
 
     def sole(self, pair: SlotPair) -> bool:
-        """Whether the passages are mostly the same, and a pair of slots fills a place in which they part."""
-        if sorted(self.texts[0]) == sorted(self.texts[1]):
-            return True  # the same words in another order: who did it to whom
+        """Whether the passages are mostly the same, and a pair of slots fills a place in which they part; the same
+        words in another order tell otherwise who did it to whom."""
+        if self.turned:
+            return True
         if self.same < MOSTLY or len(self.apart) > PLACES:
             return False
         found = (self.spans(step) for step in self.apart if step[0] == "replace")
