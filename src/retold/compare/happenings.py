@@ -30,9 +30,7 @@ CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in
 UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
 # kinds whose comparators know too little to say "differ" of every pair that cannot both be right
 OPEN = frozenset({"name", "place", "role", "event", "attribution", "cause", "wording"})
-REAL = (
-    0.27  # from this probability its answers are shown side by side: of those between 0.2 and 0.27 one in four was real
-)
+REAL = 0.25  # from this probability its answers are shown side by side: below it one row in four is real
 # from these probabilities a pair of slots is named as what parts two answers; who, where and whether are read less
 # surely: at one probability half as many of them are right
 PINNED = {"figure": 0.2, "time": 0.2, "quote": 0.2, "role": 0.2}
@@ -152,7 +150,18 @@ def contested(found: Happenings, number: int) -> bool:
     clashes = _clashes(named)
     if len(telling.answers) < 2 or (named and not clashes):
         return False
-    return found.contested[number] >= (CONTESTED if clashes else UNNAMED)
+    return _contest(found, number) >= (CONTESTED if clashes else UNNAMED)
+
+
+def _contest(found: Happenings, number: int) -> float:
+    """How probable it is that a happening is contested: what was learned of whole happenings, or, where that is more,
+    that its surest named pair of slots is real and a real one of its kind and stand is contested."""
+    rates = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"].rates
+    shares = [
+        value * rates.get(f"{pin.left.kind} {pin.stand}", 0.0)
+        for value, pin in _named(found.tellings[number]) if pin.stand == "differ"
+    ]  # fmt: skip
+    return max([found.contested[number], *shares])
 
 
 def apart(found: Happenings, number: int) -> bool:
@@ -162,7 +171,7 @@ def apart(found: Happenings, number: int) -> bool:
 
 def _relation(telling: HappeningTelling, found: Happenings, number: int) -> tuple[Relation, float]:
     if contested(found, number):
-        return "differ", found.contested[number]
+        return "differ", _contest(found, number)
     if apart(found, number):
         return "compatible", found.real[number]
     if len(telling.answers) > 1 and (_denied(telling) or _parted(telling)):

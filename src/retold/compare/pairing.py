@@ -62,7 +62,7 @@ def slot_pairs(matches: Matches, story: Story, words: QuestionWords) -> Iterator
     for (one, two), probability in matches.meet.items():
         if probability < FAINT:
             continue
-        laid = Laid(matches.passages[one], matches.passages[two]) if probability >= WORDED else None
+        laid = WordOnWord(matches.passages[one], matches.passages[two]) if probability >= WORDED else None
         for kind, key in sorted(filled[one].keys() & filled[two].keys()):
             if probability < WORDED and (kind in LOOSE or key in LOOSE):
                 continue
@@ -91,7 +91,7 @@ def _pairs(
             yield SlotPair(a, b, stand, len(left) + len(right) - 2, elsewhere, agreed)
 
 
-class Laid:
+class WordOnWord:
     """Two passages laid word on word: the places where one has other words than the other."""
 
     def __init__(self, one: Passage, two: Passage) -> None:
