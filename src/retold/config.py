@@ -34,7 +34,7 @@ class Config:
     guard: Switch = True
     processes: Processes = 0
     shown: Share = 0.22
-    shown_alike: Share = 0.32
+    shown_alike: Share = 0.33
     same: Pairs = ()
     keep_apart: Pairs = ()
     treat_as_copy: Pairs = ()

@@ -183,6 +183,13 @@ def test_an_update_needs_an_order(texts: tuple[str, str], days: tuple[str | None
     assert ("update" in [item.relation for item in rows]) == updated
 
 
+def test_one_number_heads_one_row() -> None:
+    """The fine of one account is held against that of another once, though a third tells of it elsewhere."""
+    rows = compared(SPILL, RULED, BIRDS).statements
+    asked = [item.topic for item in rows if "3.5 million crowns" in item.topic.partition("?")[0]]
+    assert len(asked) == 1
+
+
 # --- sentences that part in one place ---------------------------------------------------------------------------------
 
 

@@ -24,7 +24,7 @@ from retold.languages.questions import words_of
 from retold.match import Matches, match
 from retold.match.passages import Passage
 from retold.match.score import lines
-from retold.model import Evidence, Relation, Statement, StatementKind, Story, Value
+from retold.model import Evidence, Relation, Span, Statement, StatementKind, Story, Value
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
@@ -298,22 +298,33 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
     """Rows of slots whose passages tell too little else in common to be one happening; one row a contradiction."""
     home = {member: number for number, group in enumerate(found.matches.groups) for member in group.members}
     rated = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"].rates
-    used: set[Slot] = set()
+    used = set(_heading(found))
     number = 0
     for weight, pair in sorted(found.pins, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)):
         together = home.get(pair.left.passage, -1) == home.get(pair.right.passage, -2)
-        if (
-            weight < ALONE.get(pair.left.kind, ALONE_ELSE)
-            or together
-            or _typed(pair)
-            or pair.left in used
-            or pair.right in used
-        ):
+        probable = weight >= ALONE.get(pair.left.kind, ALONE_ELSE)
+        if not probable or together or _typed(pair) or used & set(_places(pair)):
             continue
-        used |= {pair.left, pair.right}
+        used.update(_places(pair))
         number += 1
         share = weight * rated.get(f"{pair.left.kind} {pair.stand}", 0.0)
         yield _slot_row(f"slot-{number}", pair, weight, share, found, story, language)
+
+
+Place = tuple[int, Span]
+
+
+def _places(pair: SlotPair) -> tuple[Place, Place]:
+    """The account and the words of both slots: one number may fill two slots."""
+    return (pair.left.account, pair.left.span), (pair.right.account, pair.right.span)
+
+
+def _heading(found: Happenings) -> Iterator[Place]:
+    """The words that are named as what parts the answers of a happening, and so head no other row."""
+    for number, telling in enumerate(found.tellings):
+        pin = _pin(telling, _relation(telling, found, number)[0])
+        if pin is not None:
+            yield from _places(pin)
 
 
 def _slot_row(
