@@ -373,6 +373,50 @@ def about(config: Config) -> About:
     return About(version=version("retold"), settings=(("model", config.model), ("language", config.language), *changed))
 
 
+# --- export -----------------------------------------------------------------------------------------------------------
+
+
+def reported(folder: Path) -> Comparison:
+    """The Comparison of a folder that `retold compare -o` wrote. Raises UsageError where it is none."""
+    import msgspec
+
+    from retold.report.json import read_comparison
+
+    for name in ("comparison.json", "analyses.jsonl"):
+        if not (folder / name).is_file():
+            raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
+    try:
+        lines = (folder / "analyses.jsonl").read_bytes().split(b"\n")
+        return read_comparison((folder / "comparison.json").read_bytes(), lines)
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
+
+
+def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
+    """Writes the files of a format: into the folder `output`, or as the file `output`. Raises UsageError where the
+    format is unknown or lacks a library."""
+    from retold import export as formats
+
+    form = formats.form(name)
+    ready(output if form.is_folder else output.parent)
+    made = formats.made(name, comparison)
+    (output if form.is_folder else output.parent).mkdir(parents=True, exist_ok=True)
+    paths = []
+    for relative, data in made.items():
+        path = output / relative if relative else output
+        put(path, data)
+        paths.append(path)
+    return paths
+
+
+def export_beside(names: Sequence[str], comparison: Comparison, folder: Path) -> list[Path]:
+    """The formats written into the folder `exports` of a report, each under its name."""
+    from retold import export as formats
+
+    beside = folder / "exports"
+    return [path for name in names for path in export(name, comparison, beside / f"{name}{formats.form(name).ending}")]
+
+
 # --- verify -----------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "analyze": "Find the records of every article: one JSON line each.",
     "compare": "Lay the accounts of a story side by side: report, JSON, summary.",
     "cluster": "Tell which articles tell the same story.",
+    "export": "Write a report's tables in the formats of other tools.",
     "schema": "Print the JSON Schema of the output.",
     "verify": "Check a report folder: every hash and every span.",
 }
