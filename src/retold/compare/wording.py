@@ -17,7 +17,7 @@ LONGEST = 160  # code points of a heading: two lines on a page
 LEAST = 40  # of a clause that is kept where a heading is cut
 ANSWER = 48  # code points of an answer inside a question
 REACH = 200  # code points before a cause in which the act stands that it is the cause of
-ASKED = {"count": "count", "money": "money", "age": "age", "percent": "percent"}
+ASKED = frozenset({"count", "money", "age", "percent"})  # kinds of numbers that have a question word of their own
 CLIP = "…"
 OPENING = "\"'“‘«([{"
 CLOSING = "\"'”’»)]}.,;:"
@@ -69,7 +69,7 @@ def _head(pin: SlotPair) -> str:
         return SOURCE
     value = pin.left.value
     if isinstance(value, Figure) and value.kind in ASKED:
-        return ASKED[value.kind]
+        return value.kind
     return pin.left.kind
 
 
