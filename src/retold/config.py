@@ -35,11 +35,7 @@ class Config:
     guard: Switch = True
     processes: Processes = 0
     shown: Share = 0.22
-<<<<<<< HEAD
-    shown_alike: Share = 0.325
-=======
     shown_alike: Share = 0.35
->>>>>>> main
     same: Pairs = ()
     keep_apart: Pairs = ()
     treat_as_copy: Pairs = ()

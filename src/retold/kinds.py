@@ -52,12 +52,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("attribution", "quotes", quotes.extract, compare_quotes.statements, spoken.resolve),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
-<<<<<<< HEAD
-    Kind("happening", compare=compare_happenings.statements),  # what matched passages tell, and where they part
-    Kind("own", compare=compare_own.statements),  # where one account contradicts itself
-=======
     Kind("happening", compare=compare_events.happening_rows),  # what matched passages tell, and where they part
->>>>>>> main
+    Kind("own", compare=compare_own.statements),  # where one account contradicts itself
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements),
     Kind("citation", "citations", citations.extract, passed=DEBRIS),
