@@ -19,6 +19,7 @@ from retold.model import Figure, Span, Story, Time
 from retold.spans import overlaps
 
 Step = tuple[str, int, int, int, int]
+TURNED = {"insert": "delete", "delete": "insert"}
 
 FAINT = 0.02  # a pair of passages less probable than this is chance: 98 of 100 meet nothing
 MOST = 6  # slots of one key in a passage: more are a list, not an answer
@@ -98,7 +99,7 @@ class WordOnWord:
         self.passages = (one, two)
         self.words = [list(WORD.finditer(item.text)) for item in self.passages]
         self.texts = [[word.group().lower() for word in side] for side in self.words]
-        self.steps = SequenceMatcher(None, self.texts[0], self.texts[1], autojunk=False).get_opcodes()
+        self.steps = _steps(*self.texts)
         same = sum(b - a for step, a, b, _, _ in self.steps if step == "equal")
         self.apart = [step for step in self.steps if step[0] != "equal"]
         self.same = 2 * same / max(sum(map(len, self.texts)), 1)
@@ -137,6 +138,14 @@ class WordOnWord:
             if not any(overlaps(span, spans[0]) for span in held):
                 left, right = (_words(item, span) for item, span in zip(self.passages, spans, strict=True))
                 yield SlotPair(left, right, "compatible", len(self.steps) // 2, 0, 1)
+
+
+def _steps(one: list[str], two: list[str]) -> list[Step]:
+    """The steps from one text to the other, the same ones whichever is first."""
+    if one <= two:
+        return [*SequenceMatcher(None, one, two, autojunk=False).get_opcodes()]
+    turned = SequenceMatcher(None, two, one, autojunk=False).get_opcodes()
+    return [(TURNED.get(step, step), c, d, a, b) for step, a, b, c, d in turned]
 
 
 def _words(passage: Passage, span: Span) -> Slot:
