@@ -18,10 +18,11 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
 
 
 def grade(slot: Slot) -> Grade:
-    """How far an act is told as real."""
+    """How far an act is told as real; one beside a hedge ("reportedly") is alleged."""
     event = slot.value
     assert isinstance(event, Event)  # noqa: S101
-    return graded(event)
+    found = graded(event)
+    return "alleged" if found == "done" and slot.unsure else found
 
 
 def graded(event: Event) -> Grade:
@@ -32,4 +33,4 @@ def graded(event: Event) -> Grade:
         return "planned"
     if event.modality in ("possible", "conditional"):
         return "possible"
-    return "alleged" if slot.unsure or "allege" in (event.method or "").split() else "done"
+    return "alleged" if "allege" in (event.method or "").split() else "done"
