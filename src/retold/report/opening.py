@@ -18,6 +18,7 @@ from retold.report.records import AccountView, Lead, Row, Step, Trend
 from retold.report.rows import tellers_of, told
 
 TOP = 2500  # code points: a number that one account alone has is a key figure only where it opens the account
+TOPMOST = 40  # sentences looked at for these: headlines, captions and debris stand among them
 OPENING = 8  # sentences of the body that may tell what happened: a news story says it at the top
 SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
 LOWER = 0.12  # of its score a sentence loses for each sentence above it
@@ -114,7 +115,7 @@ def _sentences(
     pronouns = {item.span[0] for item in analysis.mentions if item.form == "pronoun"}
     names = sorted(item.span[0] for item in analysis.mentions if item.form == "name")
     rank = 0
-    for span in analysis.sentences:
+    for span in analysis.sentences[:TOPMOST]:
         start, end = _body(span, analysis)
         if start >= end:
             continue

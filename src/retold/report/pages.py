@@ -39,7 +39,7 @@ class Desk:
     def telling(self, item: Evidence, *, whole: bool = False) -> Telling:
         """What an account says with a piece of evidence, and in whose voice."""
         voices = self._voices.get(item.account)
-        return voices.told(item, whole) if voices else Telling(item.span, "", "", "")
+        return voices.told(item, whole) if voices else Telling(item.span, "", "")
 
     def event(self, item: Evidence) -> Event | None:
         """The happening that a piece of evidence points at."""
