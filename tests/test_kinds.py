@@ -22,7 +22,7 @@ def test_kinds_in_order() -> None:
 
 
 def test_commands_readers_outputs() -> None:
-    assert list(COMMANDS) == ["analyze", "compare", "cluster", "schema", "verify"]
+    assert list(COMMANDS) == ["analyze", "compare", "cluster", "export", "schema", "verify"]
     assert sorted({reader.__name__ for reader in READERS.values()}) == ["html", "markdown", "raw", "read"]
     assert app.OUTPUTS == ("comparison.json", "analyses.jsonl", "report.html", "brief.html")
 
