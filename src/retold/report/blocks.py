@@ -28,7 +28,7 @@ CONTESTED = ("differ", "update")
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
 UNNAMED = "M209"  # a contested telling of which the words that clash were not found
 COMMON = "M102"  # what accounts tell alike of a contested happening
-WORDINGS = ("name", "quote", "attribution")
+WORDINGS = ("name", "quote", "attribution", "wording")
 NAMES = ("name", "fact")  # kinds of rows about somebody, not about a happening
 CONSEQUENCE = (
     ("figure", "status"), ("event", "cause"), ("time", "place", "quote"), ("attribution", "role", "fact", "name"),
