@@ -20,6 +20,7 @@ from retold.config import Config
 from retold.errors import NothingReadError, UsageError
 from retold.model import Analysis, Comparison, Page, Problem
 from retold.read import file
+from retold.read import inputs as reading
 from retold.report.json import analysis_json, comparison_json
 from retold.report.records import About
 from retold.report.verify import Input, Verified
@@ -94,7 +95,7 @@ def analyze(
     kept = _kept(part) if resume else set[str]()
     problems: list[Problem] = []
     counted = len(kept)
-    rest = (page for page in pages_of(inputs, config, problems, stdin) if page.id not in kept)
+    rest = (page for page in pages_of(inputs, config, problems, stdin, progress) if page.id not in kept)
     with _named(part), part.open("ab" if kept else "wb") as stream:
         for analysis in analyses(rest, config, progress):
             stream.write(analysis_json(analysis) + b"\n")
@@ -110,10 +111,11 @@ def analyze(
 
 
 def pages_of(
-    inputs: Sequence[str], config: Config, problems: list[Problem], stdin: bytes | None = None
-) -> Iterator[Page]:
+    inputs: Sequence[str], config: Config, problems: list[Problem], stdin: bytes | None = None,
+    progress: Progress = silent,
+) -> Iterator[Page]:  # fmt: skip
     """The pages of the inputs as they are read; problems go to the list."""
-    for item in file.read(inputs, config, stdin):
+    for item in reading.read(inputs, config, stdin, progress):
         if isinstance(item, Page):
             yield item
         else:
@@ -145,10 +147,12 @@ def _kept(part: Path) -> set[str]:
     return ids
 
 
-def gather(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> tuple[list[Page], list[Problem]]:
+def gather(
+    inputs: Sequence[str], config: Config, stdin: bytes | None = None, progress: Progress = silent
+) -> tuple[list[Page], list[Problem]]:
     """Pages and problems of the inputs. Raises NothingReadError when there is no page at all."""
     problems: list[Problem] = []
-    pages = list(pages_of(inputs, config, problems, stdin))
+    pages = list(pages_of(inputs, config, problems, stdin, progress))
     if not pages:
         raise NothingReadError(_nothing(problems))
     return pages, problems
@@ -161,7 +165,7 @@ def compared(
     inputs: Sequence[str], config: Config, progress: Progress = silent, stdin: bytes | None = None
 ) -> Comparison:
     """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
-    pages, problems = gather(inputs, config, stdin)
+    pages, problems = gather(inputs, config, stdin, progress)
     told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress))
     progress("comparing", len(pages), len(pages))
     comparison = pipeline.compare(told, config)
@@ -336,7 +340,7 @@ def cluster(
     from retold.cluster import cluster as group
 
     ready(output.parent)
-    pages, problems = gather(inputs, config, stdin)
+    pages, problems = gather(inputs, config, stdin, progress)
     articles = []
     for number, page in enumerate(pages, 1):
         cleaned = clean(page, config)

@@ -135,6 +135,7 @@ def _empty(page: Page) -> Article:
     return Article(
         id=page.id, url=page.url, title=page.title, outlet=page.outlet, authors=page.authors, language=page.language,
         text="", published=None, modified=None, body=(), source_map=SourceMap("identity"), source=page.source,
+        capture=page.capture,
     )  # fmt: skip
 
 
@@ -194,7 +195,7 @@ def _account(item: Analysis, story: Story) -> Account:
     return Account(
         id=article.id, title=article.title, outlet=article.outlet, published=story.published.get(article.id),
         url=article.url, authors=article.authors, modified=article.modified, source=article.source,
-        sha256=article.sha256,
+        sha256=article.sha256, capture=article.capture,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import days, html, lede, markdown, markup, metadata, plain, stamps
+from retold.clean import days, html, lede, markdown, markup, metadata, overlay, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.features import Hints
@@ -116,6 +116,7 @@ def _given(page: Page, decoded: Decoded) -> Article:
         language=page.language, text=text, published=given(page.published), modified=None,
         body=(trim(text, (0, len(text))),), source_map=SourceMap("identity", decoded.encoding),
         captured=given(page.captured), parts=(), source=page.source, sha256=_digest(page),
+        capture=page.capture,
     )  # fmt: skip
 
 
@@ -128,9 +129,10 @@ def _web(url: str | None) -> str | None:
 
 
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
-    tree = html.tree(decoded.text)
-    strips, keys = html.read(decoded.text)
-    meta = metadata.read(decoded.text, tree, strips, page.url, words)
+    source = overlay.masked(decoded.text)
+    tree = html.tree(source)
+    strips, keys = html.read(source)
+    meta = metadata.read(source, tree, strips, page.url, words)
     hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
     chosen = html.choose(strips, keys, tree, hints, words)
     if chosen.body and _is_error(chosen, meta.title, words):
@@ -148,6 +150,7 @@ def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
         language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
         published=days.settled(given(page.published), meta.published), modified=meta.modified,
         captured=given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
+        capture=page.capture,
     )  # fmt: skip
     if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
         return base
@@ -191,6 +194,7 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         text="", body=(), source_map=SourceMap("identity"),
         published=given(page.published) or _field_moment(fields), modified=None,
         captured=given(page.captured), source=page.source, sha256=_digest(page),
+        capture=page.capture,
     )  # fmt: skip
     article = _laid(base, kinds, removed(found.removed, decoded), decoded)
     return _dated(article, [item for _, item in found.stamps])

@@ -38,6 +38,7 @@ from retold.model.comparison import (
 )
 from retold.model.page import (
     Article,
+    Capture,
     Link,
     Moment,
     Page,
@@ -85,6 +86,7 @@ __all__ = [
     "Analysis",
     "Anchor",
     "Article",
+    "Capture",
     "Citation",
     "Comparison",
     "Copied",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from retold.model.page import Moment, Problem, Span
+from retold.model.page import Capture, Moment, Problem, Span
 from retold.model.provenance import Provenance
 from retold.model.records import Analysis, MentionType
 
@@ -31,6 +31,7 @@ class Account:
     modified: Moment | None = None
     source: str | None = None
     sha256: str | None = None
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,26 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """How the bytes of a page came in. `url` is the address that gave them, `requested` another one that was asked for,
+    `redirects` those between; `canonical` is the address that the page itself names, `archive` that of an archive's
+    copy. `time` is when the page was captured from its site and `retrieved` when an archive's copy was fetched, both
+    ISO 8601; `notes` are what a list says of the page, by column."""
+
+    supplied: Literal["link", "browser", "feed", "archive", "list", "mail"]
+    url: str | None = None
+    requested: str | None = None
+    redirects: tuple[str, ...] = ()
+    canonical: str | None = None
+    archive: str | None = None
+    time: str | None = None
+    retrieved: str | None = None
+    status: int | None = None
+    media_type: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What came in: bytes, where from, and what the caller says of them.
 
@@ -28,6 +48,7 @@ class Page:
     language: str | None = None
     published: str | None = None
     captured: str | None = None
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +140,4 @@ class Article:
     based_on: tuple[str, ...] = ()
     source: str | None = None
     sha256: str | None = None
+    capture: Capture | None = None

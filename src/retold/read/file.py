@@ -46,13 +46,13 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
         files.extend(_files(name, config, problems))
     yield from problems
     if "-" in inputs:
-        yield from _unique(_sniffed(stdin or b"", config), set())
+        yield from unique(_sniffed(stdin or b"", config), set())
     # a file that is named twice, or also lies in a folder that is, is one input
     files = list({path.absolute(): path for path in reversed(files)}.values())[::-1]
     names = dict(zip(files, _names(files), strict=True))
     seen: set[str] = set()
     for path in files:
-        yield from _unique(_file(path, names[path], config), seen)
+        yield from unique(_file(path, names[path], config), seen)
 
 
 def shown(path: str | Path) -> str:
@@ -65,9 +65,6 @@ def _problem(code: str, path: str | Path, text: str) -> Problem:
 
 
 def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]:
-    if name.startswith(("http://", "https://")):
-        problems.append(_problem("web", name, "addresses are not fetched; save the page and give the file"))
-        return
     path = Path(name)
     if path.is_dir():
         yield from _folder(path, config, problems)
@@ -178,7 +175,7 @@ def _sniffed(data: bytes, config: Config) -> Iterator[Page | Problem]:
     return reader(data, "-", "-", config)
 
 
-def _unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
+def unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
     """Pages whose id came before get a number behind it."""
     from dataclasses import replace
 

@@ -1,0 +1,163 @@
+"""Many addresses -> Iterator[Page | Problem], in the order given: hosts side by side, each asked with pauses."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from retold.config import Config
+from retold.languages import load
+from retold.model import Capture, Page, Problem
+from retold.read import memento
+from retold.read.web import judge
+from retold.read.web.client import Client, Fetched, host, text
+from retold.read.web.guard import FetchError
+
+Progress = Callable[[str, int, int | None], None]
+Keep = Callable[[Fetched, Page], None]
+BROWSER = "open it in your browser, save the page and give the file"
+ARCHIVE = "try its copy in a web archive (web.archive.org/web/ before the address)"
+NEXT = {
+    "address": "check the address",
+    "forbidden": "give the address of a public page, or name what may be asked in fetch_ports and fetch_allow",
+    "gone": f"{ARCHIVE}",
+    "paywall": f"if you can read it, {BROWSER}",
+    "refused": f"{BROWSER}, or {ARCHIVE}",
+    "robots": f"{BROWSER}; or set fetch_robots to false if you may",
+    "consent": f"answer it there: {BROWSER}",
+    "server": f"try again later, or {ARCHIVE}",
+    "timeout": "try again later, or raise fetch_seconds",
+    "unreachable": f"check the address and your connection; or {ARCHIVE}",
+    "redirects": BROWSER,
+    "too_large": "give the page as a file, or raise max_page_bytes",
+    "not_html": "give the address of the article itself",
+}
+
+
+def read(
+    urls: Sequence[str], config: Config, progress: Progress, keep: Keep | None = None, client: Client | None = None
+) -> Iterator[Page | Problem]:
+    """The pages of the addresses. `keep` gets what was fetched of each page, in order."""
+    client = client or Client(config)
+    found: dict[int, Fetched | FetchError] = {}
+    try:
+        for number, place in enumerate(_fetched(urls, config, client, found), 1):
+            progress(urls[place], number, len(urls))
+    finally:
+        client.close()
+    for place, url in enumerate(urls):
+        yield from _told(url, found.pop(place), config, keep)
+
+
+def _fetched(
+    urls: Sequence[str], config: Config, client: Client, found: dict[int, Fetched | FetchError]
+) -> Iterator[int]:
+    """Fills `found` and gives the place of each address as it is done. A thread a host, so that the slowest host holds
+    up nobody else; they end with the program."""
+    hosts: dict[str, deque[int]] = {}
+    for place, url in enumerate(urls):
+        hosts.setdefault(host(url), deque()).append(place)
+    queues, done = deque(hosts.values()), deque[int]()
+    ready = threading.Condition()
+
+    def work() -> None:
+        while True:
+            with ready:
+                if not queues:
+                    return
+                queue = queues.popleft()
+            for place in queue:
+                found[place] = _one(urls[place], client)
+                with ready:
+                    done.append(place)
+                    ready.notify()
+
+    for _ in range(min(len(hosts), config.fetch_at_once)):
+        threading.Thread(target=work, daemon=True).start()
+    for _ in urls:
+        with ready:
+            while not done:
+                ready.wait()
+            place = done.popleft()
+        yield place
+
+
+def _one(url: str, client: Client) -> Fetched | FetchError:
+    try:
+        return client.fetch(url)
+    except FetchError as error:
+        return error
+    except Exception as error:
+        # a page may be hostile in ways nobody thought of; the others are still read
+        return FetchError("server", f"the answer cannot be read ({type(error).__name__})")
+
+
+def _told(url: str, found: Fetched | FetchError, config: Config, keep: Keep | None) -> Iterator[Page | Problem]:
+    if isinstance(found, FetchError):
+        yield problem(found.code, url, found.text)
+        return
+    for item in page(found, config):
+        if isinstance(item, Page) and keep:
+            keep(found, item)
+        yield item
+
+
+def problem(code: str, url: str, message: str) -> Problem:
+    """A Problem with an address, which says what to do next."""
+    return Problem(code, None, f"{url}: {message}; {NEXT[code]}", url)
+
+
+def page(
+    found: Fetched, config: Config, supplied: Literal["link", "feed"] = "link", notes: tuple[tuple[str, str], ...] = ()
+) -> Iterator[Page | Problem]:
+    """The Page of what was fetched, or the Problem that stands in its way; a page that is sold gives both."""
+    url, kind = found.last.url, found.media_type
+    if judge.is_html(kind, found.data):
+        source = text(found)
+        if judge.asks_consent(source, url, load(config.language)):
+            yield problem("consent", found.requested, "the site asks for consent to cookies before it shows the page")
+            return
+        if judge.is_sold(source):
+            message = "the page says that it is not free to read, so what came may be only its beginning"
+            yield problem("paywall", found.requested, message)
+        yield _page(found, "html", capture(found, source, supplied, notes))
+    elif kind in ("text/plain", "text/markdown"):
+        media: Literal["raw", "markdown"] = "raw" if kind == "text/plain" else "markdown"
+        yield _page(found, media, capture(found, "", supplied, notes))
+    else:
+        yield problem("not_html", found.requested, f"this is no web page but {kind or 'a file without a type'}")
+
+
+def _page(found: Fetched, media: Literal["html", "raw", "markdown"], made: Capture) -> Page:
+    copy = memento.copy(found.last.url)
+    return Page(
+        id=name(found.requested), data=found.data, media=media, source=found.requested, encoding=found.encoding,
+        url=copy.url if copy else made.url, captured=made.time, capture=made,
+    )  # fmt: skip
+
+
+def capture(
+    found: Fetched, source: str, supplied: Literal["link", "feed"], notes: tuple[tuple[str, str], ...]
+) -> Capture:
+    """How a fetched page came in. Of an archive's copy, the original's address and time are told apart from its own."""
+    last, copy = found.last, memento.copy(found.last.url)
+    asked = memento.raw(found.requested)
+    between = tuple(item.url for item in found.trail[:-1] if item.url not in (asked, last.url))
+    return Capture(
+        supplied=supplied,
+        url=copy.url if copy else last.url,
+        requested=found.requested if found.requested != last.url else None,
+        redirects=tuple(dict.fromkeys(between)),
+        canonical=judge.named(source, copy.url if copy else last.url) if source else None,
+        archive=copy.archive if copy else None,
+        time=copy.time if copy else last.time,
+        retrieved=last.time if copy else None,
+        status=last.status,
+        media_type=found.media_type or None,
+        notes=notes,
+    )
+
+
+def name(url: str) -> str:
+    """The id of a page: its address without the scheme."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")[:300] or url
