@@ -13,7 +13,7 @@ from functools import partial
 from importlib.metadata import version
 from itertools import batched, chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retold import pipeline
 from retold.config import Config
@@ -26,10 +26,16 @@ from retold.report.records import About
 from retold.report.verify import Input, Verified
 from retold.run import pool
 
+if TYPE_CHECKING:
+    from retold.read.web.client import Fetched
+    from retold.read.web.transport import Exchange
+
 Progress = Callable[[str, int, int | None], None]
 CHUNK = 64
 POOL_FROM = 96
 DONE = "done.json"
+EVIDENCE = "evidence.wacz"
+SOFTWARE = f"retold {version('retold')}"
 OUTPUTS = ("comparison.json", "analyses.jsonl", "report.html")
 
 
@@ -112,10 +118,10 @@ def analyze(
 
 def pages_of(
     inputs: Sequence[str], config: Config, problems: list[Problem], stdin: bytes | None = None,
-    progress: Progress = silent,
+    progress: Progress = silent, keep: reading.Keep | None = None,
 ) -> Iterator[Page]:  # fmt: skip
-    """The pages of the inputs as they are read; problems go to the list."""
-    for item in reading.read(inputs, config, stdin, progress):
+    """The pages of the inputs as they are read; problems go to the list, what was fetched for a page to `keep`."""
+    for item in reading.read(inputs, config, stdin, progress, keep):
         if isinstance(item, Page):
             yield item
         else:
@@ -148,24 +154,77 @@ def _kept(part: Path) -> set[str]:
 
 
 def gather(
-    inputs: Sequence[str], config: Config, stdin: bytes | None = None, progress: Progress = silent
-) -> tuple[list[Page], list[Problem]]:
+    inputs: Sequence[str], config: Config, stdin: bytes | None = None, progress: Progress = silent,
+    keep: reading.Keep | None = None,
+) -> tuple[list[Page], list[Problem]]:  # fmt: skip
     """Pages and problems of the inputs. Raises NothingReadError when there is no page at all."""
     problems: list[Problem] = []
-    pages = list(pages_of(inputs, config, problems, stdin, progress))
+    pages = list(pages_of(inputs, config, problems, stdin, progress, keep))
     if not pages:
         raise NothingReadError(_nothing(problems))
     return pages, problems
 
 
+# --- fetch ------------------------------------------------------------------------------------------------------------
+
+
+def fetch(inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent) -> Outcome:
+    """Fetches addresses (and lists of them) and keeps what was sent as a WARC or WACZ. Raises NothingReadError when no
+    page came, UsageError where an input is no address."""
+    from retold.read import evidence
+    from retold.read.web import links
+
+    urls, others = reading.sorted_out(inputs)
+    if others:
+        raise UsageError(f"{others[0]}: neither an address nor a list of addresses, one a line")
+    if not output.name.endswith((".warc", ".warc.gz", ".wacz")):
+        raise UsageError(f"{output}: name a file that ends in .warc, .warc.gz or .wacz")
+    ready(output.parent)
+    trails: dict[str, tuple[Exchange, ...]] = {}
+    found = list(links.read(urls, config, progress, lambda item, page: trails.update({page.source or "": item.trail})))
+    pages = [item for item in found if isinstance(item, Page)]
+    problems = [item for item in found if isinstance(item, Problem)]
+    if not pages:
+        raise NothingReadError(_nothing(problems))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _whole(output) as part:
+        if output.name.endswith(".wacz"):
+            evidence.wacz(pages, trails, part, SOFTWARE)
+        else:
+            with part.open("wb") as stream:
+                evidence.warc(trails.values(), stream, SOFTWARE, packed=output.name.endswith(".gz"))
+    return Outcome(len(pages), tuple(problems))
+
+
 # --- compare ----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the bytes of the pages are kept as a WACZ; `always` False: only where some of them were fetched, for those
+    cannot be had again as they were."""
+
+    path: Path
+    always: bool = True
+
+
 def compared(
-    inputs: Sequence[str], config: Config, progress: Progress = silent, stdin: bytes | None = None
-) -> Comparison:
+    inputs: Sequence[str], config: Config, progress: Progress = silent, stdin: bytes | None = None,
+    evidence: Evidence | None = None,
+) -> Comparison:  # fmt: skip
     """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
-    pages, problems = gather(inputs, config, stdin, progress)
+    trails: dict[str, tuple[Exchange, ...]] = {}
+
+    def keep(found: Fetched, page: Page) -> None:
+        trails[page.source or ""] = found.trail
+
+    pages, problems = gather(inputs, config, stdin, progress, keep if evidence else None)
+    if evidence and (trails or evidence.always):
+        from retold.read import evidence as writing
+
+        evidence.path.parent.mkdir(parents=True, exist_ok=True)
+        with _whole(evidence.path) as part:
+            writing.wacz(pages, trails, part, SOFTWARE)
     told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress))
     progress("comparing", len(pages), len(pages))
     comparison = pipeline.compare(told, config)
@@ -203,7 +262,7 @@ def compare(
 ) -> Comparison:
     """Compares the inputs as one story and writes `comparison.json`, `analyses.jsonl` and `report.html`."""
     ready(output)
-    comparison = compared(inputs, config, progress, stdin)
+    comparison = compared(inputs, config, progress, stdin, Evidence(output / EVIDENCE, always=False))
     write(comparison, output, config)
     return comparison
 
@@ -230,6 +289,18 @@ def ready(folder: Path) -> None:
 def is_plain(path: Path) -> bool:
     """Whether a path is a file, or free for one: a device, a pipe or a link must not be put away by a rename."""
     return not path.is_symlink() and (path.is_file() or not path.exists())
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """A place to write a file that appears under its name when it is whole."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with _named(path):
+            yield part
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def put(path: Path, data: bytes) -> None:
@@ -374,9 +445,10 @@ def about(config: Config) -> About:
 # --- verify -----------------------------------------------------------------------------------------------------------
 
 
-def verify(folder: Path, config: Config) -> Verified:
-    """Reads the inputs of a report folder again and checks every hash and every span. Raises UsageError when the folder
-    is none that `retold compare -o` wrote."""
+def verify(folder: Path, config: Config, archive: Path | None = None) -> Verified:
+    """Reads the inputs of a report folder again and checks every hash and every span. Inputs that are gone are looked
+    for in `archive`, a WACZ; without one in that of the folder. Raises UsageError when the folder is none that
+    `retold compare -o` wrote."""
     import msgspec
 
     from retold.report.verify import verify as check
@@ -390,22 +462,35 @@ def verify(folder: Path, config: Config) -> Verified:
         sources = {item["id"]: item["source"] for item in comparison["accounts"]}
     except (msgspec.DecodeError, KeyError, TypeError) as error:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
-    return check(comparison, told, _inputs(sources, config))
+    found = _inputs(sources, config)
+    kept = archive or folder / EVIDENCE
+    if kept.is_file() and len(found) < len(sources):
+        found = _archived(kept, set(sources), config) | found
+    return check(comparison, told, found)
+
+
+def _archived(archive: Path, accounts: set[str], config: Config) -> dict[str, Input]:
+    """The inputs of the accounts as an archive keeps them."""
+    pages = (item for item in file.read([str(archive)], config) if isinstance(item, Page))
+    return {page.id: _input(page, config) for page in pages if page.id in accounts}
+
+
+def _input(page: Page, config: Config) -> Input:
+    from retold.clean import clean
+
+    cleaned = clean(page, config).article
+    return Input(hashlib.sha256(page.data).hexdigest(), cleaned.text if cleaned else None)
 
 
 def _inputs(sources: dict[str, str | None], config: Config) -> dict[str, Input]:
     """The inputs of the accounts as they are now; those that are gone are left out."""
-    from retold.clean import clean
-
     wanted = {source: account for account, source in sources.items() if source}
     files = sorted({str(_found(source)) for source in wanted if _found(source)})
     found: dict[str, Input] = {}
     for page in file.read(files, config):
         account = wanted.get(page.source or "") if isinstance(page, Page) else None
         if account is not None and isinstance(page, Page):
-            cleaned = clean(page, config).article
-            digest = hashlib.sha256(page.data).hexdigest()
-            found[account] = Input(digest, cleaned.text if cleaned else None)
+            found[account] = _input(page, config)
     return found
 
 

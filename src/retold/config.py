@@ -37,6 +37,7 @@ class Config:
     max_line: Limit = 100_000
     max_inputs: Limit = 200_000
     max_unzipped_bytes: Limit = 200_000_000
+    max_records: Limit = 1_000_000
     batch_pages: Limit = 64
     guard: Switch = True
     processes: Processes = 0

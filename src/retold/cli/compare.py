@@ -10,6 +10,7 @@ from retold.cli import options
 from retold.model import Problem
 
 if TYPE_CHECKING:
+    from retold import app
     from retold.config import Config
 
 
@@ -18,33 +19,38 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder to write.")
 @click.option("--each", is_flag=True, help="INPUTS is one folder; every subfolder or .jsonl in it is a story.")
 @click.option("--json", "as_json", is_flag=True, help="Print comparison.json instead of the summary.")
+@click.option(
+    "--wacz", type=click.Path(path_type=Path, dir_okay=False), help="Keep the bytes of all pages in this file."
+)
 @click.option("--same", **options.PAIR, help="A and B are one: names of people or groups.")
 @click.option("--keep-apart", **options.PAIR, help="A and B are two, however alike.")
 @click.option("--treat-as-copy", **options.PAIR, help="Count accounts A and B as one origin.")
 @click.option("--independent", **options.PAIR, help="Count accounts A and B as two origins.")
 @options.settings
 def command(
-    inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, strict: bool, quiet: bool, **settings: Any
-) -> int:
-    """Compare the accounts in INPUTS (files, folders, .jsonl, -) as the tellings of one story."""
+    inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, wacz: Path | None, strict: bool,
+    quiet: bool, **settings: Any,
+) -> int:  # fmt: skip
+    """Compare the accounts in INPUTS (addresses, files, folders, .jsonl, archives, -) as the tellings of one story."""
     config = options.config(**settings)
     if each:
         return _each(inputs, output, config, strict, quiet)
-    return _one(inputs, output, config, as_json, (strict, quiet))
+    return _one(inputs, (output, wacz), config, as_json, (strict, quiet))
 
 
 def _one(
-    inputs: tuple[str, ...], output: Path | None, config: "Config", as_json: bool, manner: tuple[bool, bool]
-) -> int:
+    inputs: tuple[str, ...], places: tuple[Path | None, Path | None], config: "Config", as_json: bool,
+    manner: tuple[bool, bool],
+) -> int:  # fmt: skip
     from retold import app
 
-    strict, quiet = manner
+    (output, wacz), (strict, quiet) = places, manner
     if output is None and not as_json:
         raise click.UsageError("give -o FOLDER for the report, or --json to print the comparison")
     if output is not None:
         app.ready(output)
     with options.bar("reading articles", quiet) as progress:
-        comparison = app.compared(inputs, config, progress, options.stdin(inputs))
+        comparison = app.compared(inputs, config, progress, options.stdin(inputs), _evidence(output, wacz))
         if output is not None:
             app.write(comparison, output, config)
     options.report(comparison.problems, quiet)
@@ -58,6 +64,16 @@ def _one(
         _summary(comparison, config)
         click.echo(f"report: {output / 'report.html' if output else ''}")
     return options.finish(comparison.problems, strict)
+
+
+def _evidence(output: Path | None, wacz: Path | None) -> "app.Evidence | None":
+    """Where the bytes of the pages are kept: as asked for, else in the folder of the report if some were fetched."""
+    from retold import app
+
+    if wacz is not None:
+        app.ready(wacz.parent)
+        return app.Evidence(wacz)
+    return app.Evidence(output / app.EVIDENCE, always=False) if output else None
 
 
 def _summary(comparison: Any, config: "Config") -> None:

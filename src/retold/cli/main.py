@@ -16,6 +16,7 @@ from retold import __version__
 COMMANDS = {
     "analyze": "Find the records of every article: one JSON line each.",
     "compare": "Lay the accounts of a story side by side: report, JSON, summary.",
+    "fetch": "Fetch addresses and keep what was sent: an archive to compare later.",
     "cluster": "Tell which articles tell the same story.",
     "schema": "Print the JSON Schema of the output.",
     "verify": "Check a report folder: every hash and every span.",

@@ -1,6 +1,7 @@
 """Files, folders and standard input -> Iterator[Page | Problem].
 
-Readers are a table by file ending. A gzip file is read through its inner ending. Nothing here raises on bad input: a
+Readers are a table by file ending, those of archives one of their own: they are read record by record. A gzip file is
+read through its inner ending. Nothing here raises on bad input: a
 file that cannot be read is a Problem that names it and says what to do; the rest is still read.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import jsonl, markup
+from retold.read import archives, jsonl, markup
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
 
@@ -29,7 +30,12 @@ READERS: dict[str, Reader] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
 }
+ARCHIVES: dict[str, Callable[[Path, str, str, Config], Iterator[Page | Problem]]] = {
+    ".warc": archives.warc,
+    ".wacz": archives.wacz,
+}
 PLAIN = (".txt", ".text", ".md", ".markdown")
+KNOWN = (*READERS, *ARCHIVES)
 LINES = (".jsonl", ".ndjson", ".json")
 MAX_DEPTH = 32
 ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})  # files about a folder
@@ -69,7 +75,7 @@ def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]
     if path.is_dir():
         yield from _folder(path, config, problems)
     elif path.is_file():
-        if ending(path) in READERS:
+        if ending(path) in KNOWN:
             yield path
         else:
             problems.append(_problem("unknown_format", name, f"no reader for this ending; there are {endings()}"))
@@ -101,7 +107,7 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
                     stack.append(path)
             elif path.stem.casefold() in ABOUT and path.suffix.lower() in PLAIN:
                 about.append(shown(path.name))
-            elif ending(path) in READERS and (path.is_file() or not path.exists()):
+            elif ending(path) in KNOWN and (path.is_file() or not path.exists()):
                 found += 1
                 if found > config.max_inputs:
                     message = f"more than {config.max_inputs:,} files; the rest was not read"
@@ -129,7 +135,7 @@ def ending(path: Path) -> str:
 
 def endings() -> str:
     """The endings that are read, for messages."""
-    return " ".join(READERS) + ", each also with .gz"
+    return " ".join(KNOWN) + ", each also with .gz"
 
 
 def _names(files: Sequence[Path]) -> list[str]:
@@ -146,6 +152,9 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 
 def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
+    if ending(path) in ARCHIVES:
+        yield from ARCHIVES[ending(path)](path, name, shown(path), config)
+        return
     try:
         data = _bytes(path, config)
     except (OSError, EOFError, zlib.error) as error:

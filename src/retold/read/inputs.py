@@ -6,18 +6,24 @@ Only an input that is an address, or a list of addresses that was given by its n
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retold.config import Config
 from retold.model import Page, Problem
 from retold.read import file, lists
 
+if TYPE_CHECKING:
+    from retold.read.web.client import Fetched
+
 Progress = Callable[[str, int, int | None], None]
+Keep = Callable[["Fetched", Page], None]
 
 
 def read(
-    inputs: Sequence[str], config: Config, stdin: bytes | None = None, progress: Progress | None = None
-) -> Iterator[Page | Problem]:
-    """Pages of all inputs. An address that is given twice is fetched once."""
+    inputs: Sequence[str], config: Config, stdin: bytes | None = None, progress: Progress | None = None,
+    keep: Keep | None = None,
+) -> Iterator[Page | Problem]:  # fmt: skip
+    """Pages of all inputs. An address that is given twice is fetched once; `keep` gets what was fetched of a page."""
     urls, files = sorted_out(inputs)
     pages = file.read(files, config, stdin)
     if urls:
@@ -25,7 +31,7 @@ def read(
         from retold.read.web import links
 
         told = progress or (lambda text, done, total: None)
-        pages = chain(pages, links.read(urls, config, told))
+        pages = chain(pages, links.read(urls, config, told, keep))
     return file.unique(pages, set())
 
 

@@ -101,3 +101,8 @@ def asks_consent(source: str, url: str, language: Language) -> bool:
 def is_sold(source: str) -> bool:
     """Whether a page's own data say that it cannot be read for free."""
     return NOT_FREE.search(source) is not None
+
+
+def name(url: str) -> str:
+    """The id of a page: its address without the scheme."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")[:300] or url

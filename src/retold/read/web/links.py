@@ -131,7 +131,7 @@ def page(
 def _page(found: Fetched, media: Literal["html", "raw", "markdown"], made: Capture) -> Page:
     copy = memento.copy(found.last.url)
     return Page(
-        id=name(found.requested), data=found.data, media=media, source=found.requested, encoding=found.encoding,
+        id=judge.name(found.requested), data=found.data, media=media, source=found.requested, encoding=found.encoding,
         url=copy.url if copy else made.url, captured=made.time, capture=made,
     )  # fmt: skip
 
@@ -156,8 +156,3 @@ def capture(
         media_type=found.media_type or None,
         notes=notes,
     )
-
-
-def name(url: str) -> str:
-    """The id of a page: its address without the scheme."""
-    return url.partition("://")[2].removeprefix("www.").rstrip("/")[:300] or url
