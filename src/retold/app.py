@@ -215,7 +215,7 @@ def compared(
     """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
     trails: dict[str, tuple[Exchange, ...]] = {}
 
-    def keep(found: Fetched, page: Page) -> None:
+    def keep(found: "Fetched", page: Page) -> None:
         trails[page.source or ""] = found.trail
 
     pages, problems = gather(inputs, config, stdin, progress, keep if evidence else None)

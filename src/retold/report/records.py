@@ -53,6 +53,7 @@ class AccountView:
     source: str | None
     sha256: str | None
     words: int
+    captured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import blocks, cards, history, method, phrases, rows
+from retold.report import blocks, cards, history, method, phrases, provenance, rows
 from retold.report.descent import independent
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Glance, ReportView, Row
@@ -75,6 +75,7 @@ def _accounts(comparison: Comparison) -> Iterator[AccountView]:
             item.source,
             item.sha256,
             sizes.get(item.id, 0),
+            tuple(provenance.lines(item.capture)) if item.capture else (),
         )
 
 
