@@ -19,6 +19,7 @@ from articles import article
 
 from retold import pipeline
 from retold.annotate import annotate_all, load_model
+from retold.app import side_by_side
 from retold.clean import clean
 from retold.config import Config
 from retold.kinds import KINDS
@@ -114,9 +115,9 @@ def comparing() -> list[tuple[str, str, str]]:
             CONFIG,
         )
     ]
-    rows = [("comparing 5 analyzed articles", f"{timed(lambda: pipeline.compare(told[:5], CONFIG), 2):.2f} s", "1 s")]
+    rows = [("comparing 5 analyzed articles", f"{timed(lambda: side_by_side(told[:5], CONFIG), 2):.2f} s", "1 s")]
     for size in (10, 30, 100, 200):
-        seconds = timed(lambda size=size: pipeline.compare(told[:size], CONFIG))
+        seconds = timed(lambda size=size: side_by_side(told[:size], CONFIG))
         rows.append(
             (
                 f"comparing {size} accounts",

@@ -91,7 +91,7 @@ def compare(inputs: Sequence[Source | Page | Analysis] | Source, config: Config 
         read, problems = app.gather(paths, config)
         pages += read
     told += list(app.analyses(sorted(pages, key=lambda page: page.id), config))
-    found = pipeline.compare(told, config)
+    found = app.side_by_side(told, config)
     if not found.accounts:
         raise NothingReadError("no article could be read from the inputs")
     found = replace(found, problems=(*problems, *found.problems))

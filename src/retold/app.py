@@ -24,7 +24,7 @@ from retold.read import inputs as reading
 from retold.report.json import analysis_json, comparison_json
 from retold.report.records import About
 from retold.report.verify import Input, Verified
-from retold.run import pool
+from retold.run import collector, pool
 
 if TYPE_CHECKING:
     from retold.read.web.client import Fetched
@@ -227,12 +227,18 @@ def compared(
             writing.wacz(pages, trails, part, SOFTWARE)
     told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress))
     progress("comparing", len(pages), len(pages))
-    comparison = pipeline.compare(told, config)
+    comparison = side_by_side(told, config)
     comparison = replace(comparison, problems=(*problems, *comparison.problems))
     if not comparison.accounts:
         reasons = "\n".join(f"  {problem.source}: {problem.message}" for problem in comparison.problems[:10])
         raise NothingReadError(f"no article could be read\n{reasons}")
     return comparison
+
+
+def side_by_side(told: Sequence[Analysis], config: Config) -> Comparison:
+    """The Comparison of the analyses of one story."""
+    with collector.held():
+        return pipeline.compare(told, config)
 
 
 def unmatched(comparison: Comparison, config: Config) -> list[str]:

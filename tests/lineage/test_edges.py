@@ -3,6 +3,9 @@
 from tests.lineage.stories import account, cited, story
 
 from retold.config import Config
+from retold.languages import load
+from retold.lineage import edges
+from retold.lineage.reading import readings
 from retold.model import Edge
 
 BASE = (
@@ -24,8 +27,8 @@ EXTRA = (
 )
 
 
-def ties(*edges: Edge) -> set[tuple[str, str, str]]:
-    return {(edge.source, edge.target, edge.kind) for edge in edges}
+def ties(*found: Edge) -> set[tuple[str, str, str]]:
+    return {(edge.source, edge.target, edge.kind) for edge in found}
 
 
 def test_reprint_by_date() -> None:
@@ -95,3 +98,18 @@ def test_many_accounts_stay_linear() -> None:
     """Two hundred reprints of one text: an edge each, not one for every pair."""
     made = story(*(account(f"a{number:03d}", BASE, "2031-05-02T10:00:00") for number in range(200)))
     assert len(made.lineage) <= 400
+
+
+def test_copies_among_many_accounts() -> None:
+    """In a story of many accounts that share a sentence, a copy still finds the text it was taken from, and no account
+    is held against more than the few that it shares most with."""
+    common = "The council of the valley will meet on Monday to hear how the fire began and what the owners plan to do. "
+    own = [
+        f"Item {number} word{number} thing{number} place{number} named{number} alone{number} " * 9
+        for number in range(60)
+    ]
+    items = [account(f"n{number:02}", common + text) for number, text in enumerate(own)]
+    items += [account("base", BASE + common, "2031-05-02"), account("copy", BASE + common + EXTRA, "2031-05-03")]
+    made = story(*items)
+    assert ("copy", "base", "reprints") in ties(*made.lineage)
+    assert len(edges._close(readings(made, load("en")))) <= edges.MAX_CLOSE * len(items)

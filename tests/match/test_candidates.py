@@ -122,3 +122,19 @@ def test_what_is_sorted_for_a_passage_does_not_grow_with_the_accounts(monkeypatc
     found = accounts(100)
     pairs(found)
     assert max(sizes) <= len(found) // 2
+
+
+@pytest.mark.parametrize("dense", [0, 10**9])
+def test_sums_by_array_and_by_sorting_agree(dense: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of adding up postings give the same places and the same sums."""
+    monkeypatch.setattr(candidates, "DENSE", dense)
+    met, sums = candidates._summed(np.array([7, 2, 7, 9]), np.array([0.5, 0.25, 0.125, 1.0]))
+    assert met.tolist() == [2, 7, 9]
+    assert sums.tolist() == [0.25, 0.625, 1.0]
+
+
+def test_highest_scores_keep_the_order_of_a_full_sort() -> None:
+    """The highest of many scores stand as a stable sort of all puts them, equals included."""
+    scores = np.array([0.3, 0.9, 0.1, 0.9, 0.5, 0.3, 0.5, 0.2, 0.9])
+    for count in range(1, len(scores) + 2):
+        assert candidates._highest(scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()

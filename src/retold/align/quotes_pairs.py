@@ -19,6 +19,7 @@ MAX_POSTINGS = 20
 MAX_CANDIDATES = 12
 AN_ACCOUNT = 4
 MAX_WORDS = 80
+MAX_PLACES = 8
 # words in a run that is looked up to the letter
 RUN = 3
 # so much of the lighter sentence's weight, and of the heavier one's, must be shared; of the labelled pairs that are
@@ -71,6 +72,7 @@ class Reading:
     names: frozenset[str]
     twos: frozenset[str]
     runs: frozenset[str]
+    places: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,17 @@ def _reading(said: Said, keys: frozenset[str], weight: Mapping[str, float], word
     numbers = frozenset(word for word in letters if word in spelt or any(char.isdecimal() for char in word))
     return Reading(
         said, letters, weights, sum(weights.values()), numbers, _marked(said, letters), keys, said.names,
-        _runs(letters, 2), _runs(letters, RUN),
+        _runs(letters, 2), _runs(letters, RUN), _places(letters),
     )  # fmt: skip
+
+
+def _places(letters: Sequence[str]) -> dict[str, list[int]]:
+    """The first places of each word, at most `MAX_PLACES`: what a run of words is looked up by."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(letters):
+        if len(places[word]) < MAX_PLACES:
+            places[word].append(place)
+    return dict(places)
 
 
 def _marked(said: Said, letters: Sequence[str]) -> frozenset[str]:
@@ -248,14 +259,11 @@ def common(one: Reading, two: Reading) -> tuple[int, int]:
         return len(one.words), len(one.words) if len(one.words) >= RUN else 0
     if one.runs.isdisjoint(two.runs):
         return (1 if one.twos.isdisjoint(two.twos) else 2), 0
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(two.words):
-        places[word].append(place)
     longest = total = place = 0
     while place < len(one.words):
-        size = max(
-            (_run(one.words, two.words, place, other) for other in places.get(one.words[place], ())[:8]), default=0
-        )
+        size = 0
+        for other in two.places.get(one.words[place], ()):
+            size = max(size, _run(one.words, two.words, place, other))
         longest = max(longest, size)
         total += size if size >= RUN else 0
         place += size if size >= RUN else 1

@@ -26,6 +26,7 @@ REWRITE = 0.3
 MAX_EVIDENCE = 40
 ALL_PAIRS = 24
 MAX_CANDIDATES = 12
+MAX_CLOSE = 12  # as many as are asked for paraphrase: more than the sources that explain any text of eval/lineage
 NEW_WORDS = 12
 COARSE = 3
 HALF = 0.5
@@ -81,13 +82,28 @@ def _ids(weighing: Weighing, tie: Tie) -> tuple[str, str]:
 def _ties(weighing: Weighing) -> Iterator[Tie]:
     """The ties of all candidate pairs, ascending."""
     accounts = weighing.accounts
-    close = {(pair.left, pair.right) for pair in index.pairs([item.text.codes for item in accounts])}
-    for left, right in sorted(close | _retold(accounts)):
+    close, retold = _close(accounts), _retold(accounts)
+    for left, right in sorted(close | retold):
         if (accounts[left].account, accounts[right].account) in weighing.apart:
             continue
-        tie = _tie(weighing, left, right, (left, right) in close)
+        tie = _tie(weighing, left, right, (left, right) in close, (left, right) in retold)
         if tie is not None:
             yield tie
+
+
+def _close(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
+    """Pairs that share runs of words: in a large story those of which either is among the `MAX_CLOSE` that share most
+    with the other, the earlier first. What a text took is explained by the few that it shares most with."""
+    found = index.pairs([item.text.codes for item in accounts])
+    if len(accounts) <= ALL_PAIRS:
+        return {(pair.left, pair.right) for pair in found}
+    near: dict[int, list[tuple[int, int]]] = {}
+    for pair in found:
+        near.setdefault(pair.left, []).append((-pair.shared, pair.right))
+        near.setdefault(pair.right, []).append((-pair.shared, pair.left))
+    return {
+        (min(place, other), max(place, other)) for place, held in near.items() for _, other in sorted(held)[:MAX_CLOSE]
+    }
 
 
 def _retold(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
@@ -112,16 +128,18 @@ def _retold(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
     return found
 
 
-def _tie(weighing: Weighing, left: int, right: int, close: bool) -> Tie | None:
-    """What ties two accounts, None when nothing does."""
+def _tie(weighing: Weighing, left: int, right: int, close: bool, retold: bool) -> Tie | None:
+    """What ties two accounts, None when nothing does; whether one paraphrases the other is asked where `retold`."""
     one, two = weighing.accounts[left], weighing.accounts[right]
     sides = Sides(one, two, weighing.story.published, weighing.credits)
     found = shared(one.text, two.text) if close else None
     if found is not None and found.words >= REPRINT_WORDS and max(found.left, found.right) >= REPRINT:
         strength = _copied(found)
         return Tie(left, right, "reprints", strength, found, None, direction(sides, found))
-    alike = likeness(one, two)
-    if alike.score >= (CLEARLY if found is not None and max(found.left, found.right) >= PART else REWRITE):
+    alike = likeness(one, two) if retold else None
+    if alike is not None and alike.score >= (
+        CLEARLY if found is not None and max(found.left, found.right) >= PART else REWRITE
+    ):
         return Tie(left, right, "rewrites", round(alike.score, 3), found, alike, direction(sides, found))
     if found is not None and found.words >= SHARE_WORDS:
         strength = _in_part(found)

@@ -16,6 +16,8 @@ from retold.match.passages import Passage
 
 NEAREST = 5  # kept an account: holds 69 to 75 % of the answering passages (measured on the stories of `rows`)
 BUDGET = 28  # kept in all: five each in the others of a story of six, fewer each in larger ones
+READ = BUDGET * 16  # of a passage's scores the highest that are looked at
+DENSE = 8  # an array is filled faster than a list is sorted while it has at most so many cells a posting
 LONG = 400  # postings read of a lemma: the more passages hold it, the less it tells
 ENTITY = 0.6  # what a shared name weighs against a shared lemma of the same rarity: its words are counted already
 
@@ -101,22 +103,42 @@ def _nearest(passages: Sequence[Passage], weighted: Bags, each: int) -> list[dic
             continue
         places = np.concatenate([row[0][0] for row in rows])
         weights = np.concatenate([row[0][1] * row[1] for row in rows])
-        met, home = np.unique(places, return_inverse=True)
-        scores = np.bincount(home, weights) / (weighted.norms[met] * weighted.norms[index])
+        met, sums = _summed(places, weights)
+        scores = sums / (weighted.norms[met] * weighted.norms[index])
         other = (account[met] != account[index]) & (scores > 0)
         found.append(_best(met[other], scores[other], account, each))
     return found
+
+
+def _summed(places: NDArray[np.int64], weights: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The places that were met, ascending, and the sum of the weights of each. Counted into one array where the places
+    lie dense, sorted where they do not, so that the work grows with `places` alone."""
+    if places.max() < DENSE * len(places):
+        sums = np.bincount(places, weights)
+        met = np.flatnonzero(np.bincount(places))
+        return met, sums[met]
+    met, home = np.unique(places, return_inverse=True)
+    return met, np.bincount(home, weights)
 
 
 def _best(
     met: NDArray[np.int64], scores: NDArray[np.float64], account: NDArray[np.int64], each: int
 ) -> dict[int, tuple[float, int, float]]:
     """The nearest of each account among the passages that share a term, with rank and margin; `BUDGET` in all."""
-    kept: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for at in np.argsort(-scores, kind="stable")[: BUDGET * 16].tolist():
-        row = kept[int(account[met[at]])]
+    order = _highest(scores, READ)
+    kept: dict[int, list[tuple[int, float]]] = {}
+    taken = 0
+    for place, where, score in zip(
+        met[order].tolist(), account[met[order]].tolist(), scores[order].tolist(), strict=True
+    ):
+        row = kept.get(where)
+        if row is None:
+            if taken >= BUDGET:
+                continue
+            row = kept[where] = []
         if len(row) <= each:
-            row.append((int(met[at]), float(scores[at])))
+            row.append((place, score))
+            taken += len(row) <= each
     found: dict[int, tuple[float, int, float]] = {}
     for row in kept.values():
         for rank, (place, score) in enumerate(row[:each], 1):
@@ -124,3 +146,12 @@ def _best(
             found[place] = (score, rank, score - beyond)
     top = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[: max(BUDGET, each)]
     return dict(top)
+
+
+def _highest(scores: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+    """The indices of the `count` highest scores, from the highest down; of equals the lower index first."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, len(scores) - count)[len(scores) - count]
+    high = np.flatnonzero(scores >= least)
+    return high[np.argsort(-scores[high], kind="stable")][:count]

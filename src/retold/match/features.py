@@ -263,19 +263,20 @@ def pairs(
             key = (index, passages[other].account)
             best[key] = max(best.get(key, 0.0), item.cosine)
     runs = _Runs(passages)
+    idf = weighted.idf
+    whole = [sum(idf[term] for term in bag) or 1.0 for bag in weighted.bags]
     rows = []
     for item in found:
         left, right = passages[item.left], passages[item.right]
         one, two = weighted.bags[item.left], weighted.bags[item.right]
         common = one.keys() & two.keys()
-        idf = weighted.idf
         shared = sum(idf[term] for term in common)
         names = sum(idf[term] for term in common if term[0] == "\0")
         rows.append(
             PassagePair(
-                item, left, right, shared, shared / (sum(idf[term] for term in one) or 1.0),
-                shared / (sum(idf[term] for term in two) or 1.0), names, _near(item, cosines), _own(item, passages,
-                cosines), accounts, linked.get((left.account, right.account), 0.0),
+                item, left, right, shared, shared / whole[item.left], shared / whole[item.right], names,
+                _near(item, cosines), _own(item, passages, cosines), accounts,
+                linked.get((left.account, right.account), 0.0),
                 runs.longest(left, right),
             )
         )  # fmt: skip
@@ -298,16 +299,21 @@ def overlap(one: frozenset[str], two: frozenset[str]) -> float:
 
 
 class _Runs:
-    """The longest common runs of passages; those without two words in a row in common are told apart at once."""
+    """The longest common runs of passages; those without three words in a row in common are told apart at once."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.single = [frozenset(passage.words) for passage in passages]
         self.double = [frozenset(pairwise(passage.words)) for passage in passages]
+        self.triple = [
+            frozenset(zip(words, words[1:], words[2:], strict=False)) for words in (item.words for item in passages)
+        ]
 
     def longest(self, one: Passage, two: Passage) -> int:
-        if self.double[one.index].isdisjoint(self.double[two.index]):
-            return int(not self.single[one.index].isdisjoint(self.single[two.index]))
-        return longest_run(one.words, two.words)
+        if not self.triple[one.index].isdisjoint(self.triple[two.index]):
+            return longest_run(one.words, two.words)
+        if not self.double[one.index].isdisjoint(self.double[two.index]):
+            return 2
+        return int(not self.single[one.index].isdisjoint(self.single[two.index]))
 
 
 def longest_run(one: Sequence[str], two: Sequence[str]) -> int:
