@@ -14,7 +14,7 @@ from pathlib import Path
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import archives, jsonl, markup
+from retold.read import archives, jsonl, markup, saved
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
 
@@ -23,9 +23,12 @@ READERS: dict[str, Reader] = {
     ".text": markup.raw,
     ".md": markup.markdown,
     ".markdown": markup.markdown,
-    ".html": markup.html,
-    ".htm": markup.html,
-    ".xhtml": markup.html,
+    ".html": saved.html,
+    ".htm": saved.html,
+    ".xhtml": saved.html,
+    ".mhtml": saved.mhtml,
+    ".mht": saved.mhtml,
+    ".webarchive": saved.webarchive,
     ".json": jsonl.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
@@ -36,6 +39,7 @@ ARCHIVES: dict[str, Callable[[Path, str, str, Config], Iterator[Page | Problem]]
 }
 PLAIN = (".txt", ".text", ".md", ".markdown")
 KNOWN = (*READERS, *ARCHIVES)
+PACKED = (".mhtml", ".mht", ".webarchive")  # a page with its pictures
 LINES = (".jsonl", ".ndjson", ".json")
 MAX_DEPTH = 32
 ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})  # files about a folder
@@ -99,10 +103,13 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
         except OSError as error:
             problems.append(_problem("unreadable", below, f"{error.strerror}; check the permissions"))
             continue
+        names = frozenset(path.name for path in entries)
         for path in entries:
             if path.name.startswith("."):
                 continue
             if path.is_dir():
+                if saved.is_beside(path.name, names):
+                    continue
                 if not path.is_symlink() and len(path.parts) - len(folder.parts) < MAX_DEPTH:
                     stack.append(path)
             elif path.stem.casefold() in ABOUT and path.suffix.lower() in PLAIN:
@@ -168,7 +175,7 @@ def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
 
 
 def _bytes(path: Path, config: Config) -> bytes | Problem:
-    limit = config.max_unzipped_bytes if ending(path) in LINES else config.max_page_bytes
+    limit = config.max_unzipped_bytes if ending(path) in LINES + PACKED else config.max_page_bytes
     with path.open("rb") as opened:
         zipped = path.suffix.lower() == ".gz"
         data = gzip.GzipFile(fileobj=opened).read(limit + 1) if zipped else opened.read(limit + 1)
@@ -180,7 +187,7 @@ def _bytes(path: Path, config: Config) -> bytes | Problem:
 def _sniffed(data: bytes, config: Config) -> Iterator[Page | Problem]:
     """Standard input: JSON lines, HTML or text by its first characters."""
     head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    reader = jsonl.read if head.startswith((b"{", b"[")) else markup.html if head.startswith(b"<") else markup.raw
+    reader = jsonl.read if head.startswith((b"{", b"[")) else saved.html if head.startswith(b"<") else markup.raw
     return reader(data, "-", "-", config)
 
 

@@ -1,4 +1,4 @@
-"""One file, one page: scraped text, Markdown, HTML."""
+"""One file, one page: scraped text, Markdown."""
 
 from collections.abc import Iterator
 
@@ -14,8 +14,3 @@ def raw(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | 
 def markdown(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
     """Markdown, with or without front matter."""
     yield Page(name, data, "markdown", source)
-
-
-def html(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
-    """A saved web page."""
-    yield Page(name, data, "html", source)

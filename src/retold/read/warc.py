@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeadersParserException
 from retold.clean.decode import decode
 from retold.config import Config
 from retold.model import Capture, Page, Problem
-from retold.read import memento
+from retold.read import heads, memento
 from retold.read.web import judge
 
 BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, zlib.error, ValueError, LookupError)
@@ -188,7 +188,7 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: Seen) -> Pa
     made = Capture(
         supplied="archive",
         url=copy.url if copy else url,
-        canonical=judge.named(decode(data[: judge.HEAD], charset, html=True).text, url),
+        canonical=heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url),
         archive=copy.archive if copy else None,
         time=copy.time if copy else date,
         retrieved=date if copy else None,
@@ -196,7 +196,7 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: Seen) -> Pa
         media_type=kind or None,
     )
     return Page(
-        id=judge.name(url) + again, data=data, media="html", source=source, encoding=charset, url=made.url,
+        id=heads.name(url) + again, data=data, media="html", source=source, encoding=charset, url=made.url,
         captured=made.time, capture=made,
     )  # fmt: skip
 

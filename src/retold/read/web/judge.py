@@ -4,12 +4,12 @@ import re
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
-from retold.clean.days import canonical
 from retold.clean.debris import fold
 from retold.languages import Language
+from retold.read import heads
+from retold.read.heads import HEAD
 
 HTML = ("text/html", "application/xhtml+xml")
-HEAD = 200_000  # characters in which a page says what it is
 REFRESH = re.compile(
     r"""<meta[^>]{0,200}?http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}?content\s*=\s*["']?\s*(\d{1,4})\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'>]{1,2000})""",
     re.I,
@@ -48,13 +48,16 @@ def refresh(source: str, url: str) -> str | None:
     match = REFRESH.search(COMMENTS.sub("", source[:HEAD]))
     if match is None or int(match.group(1)) > SOON:
         return None
-    target = urljoin(url, unescape(match.group(2)).strip())
+    try:
+        target = urljoin(url, unescape(match.group(2)).strip())
+    except ValueError:
+        return None
     return target if target != url else None
 
 
 def fuller(source: str, url: str) -> str | None:
     """The canonical address of a page that is a variant, for phones (AMP) or for the printer, where it names one."""
-    own = named(source, url)
+    own = heads.canonical(source, url)
     if own is None or _key(own) == _key(url):
         return None
     if AMP.search(source[:5_000]):
@@ -64,18 +67,6 @@ def fuller(source: str, url: str) -> str | None:
     if printed and _site(parts.hostname) == _site(other.hostname) and not PRINT.search(other.path):
         return own
     return None
-
-
-def named(source: str, url: str | None) -> str | None:
-    """The canonical address that a page names; an address of the whole site is a slip of its template."""
-    own = canonical(source[:HEAD])
-    if not own:
-        return None
-    found = urljoin(url or "", unescape(own).strip())
-    parts = urlsplit(found)
-    if parts.scheme not in ("http", "https") or not parts.hostname or (parts.path in ("", "/") and not parts.query):
-        return None
-    return found
 
 
 def _key(url: str) -> str:
@@ -101,8 +92,3 @@ def asks_consent(source: str, url: str, language: Language) -> bool:
 def is_sold(source: str) -> bool:
     """Whether a page's own data say that it cannot be read for free."""
     return NOT_FREE.search(source) is not None
-
-
-def name(url: str) -> str:
-    """The id of a page: its address without the scheme."""
-    return url.partition("://")[2].removeprefix("www.").rstrip("/")[:300] or url

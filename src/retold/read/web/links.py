@@ -8,7 +8,7 @@ from typing import Literal
 from retold.config import Config
 from retold.languages import load
 from retold.model import Capture, Page, Problem
-from retold.read import memento
+from retold.read import heads, memento
 from retold.read.web import judge
 from retold.read.web.client import Client, Fetched, host, text
 from retold.read.web.guard import FetchError
@@ -131,7 +131,7 @@ def page(
 def _page(found: Fetched, media: Literal["html", "raw", "markdown"], made: Capture) -> Page:
     copy = memento.copy(found.last.url)
     return Page(
-        id=judge.name(found.requested), data=found.data, media=media, source=found.requested, encoding=found.encoding,
+        id=heads.name(found.requested), data=found.data, media=media, source=found.requested, encoding=found.encoding,
         url=copy.url if copy else made.url, captured=made.time, capture=made,
     )  # fmt: skip
 
@@ -148,7 +148,7 @@ def capture(
         url=copy.url if copy else last.url,
         requested=found.requested if found.requested != last.url else None,
         redirects=tuple(dict.fromkeys(between)),
-        canonical=judge.named(source, copy.url if copy else last.url) if source else None,
+        canonical=heads.canonical(source, copy.url if copy else last.url) if source else None,
         archive=copy.archive if copy else None,
         time=copy.time if copy else last.time,
         retrieved=last.time if copy else None,
