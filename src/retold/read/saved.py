@@ -1,7 +1,7 @@
 """Pages as browsers save them: the original address and the time of capture are found; the page is the HTML itself.
 
-HTML alone or with a folder beside it, SingleFile, HTTrack, MHTML and WebArchive; a saved copy of a web archive tells the
-original's address and time from the archive's own.
+HTML alone or with a folder beside it, SingleFile, HTTrack, MHTML and WebArchive; of a saved copy of a web archive, the
+original's address and time are told apart from the archive's own.
 """
 
 import email
@@ -33,8 +33,10 @@ HTTRACK = re.compile(
 WOMBAT = re.compile(r"""__wm\.wombat\(\s{0,9}["'](https?:[^"']{3,4000})["'],\s{0,9}["'](\d{14})["']""")
 SPOKEN = re.compile(r"\w{3} (\w{3} \d{1,2} \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
 # endings of the folder of a saved page's pictures and frames, as browsers name it in the languages they speak
-FOLDERS = ("_files", ".files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "-filer",
-           "_arquivos", "_ficheiros", "_pliki", "_soubory", "_tiedostot")  # fmt: skip
+FOLDERS = (
+    "_files", ".files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "-filer",
+    "_arquivos", "_ficheiros", "_pliki", "_soubory", "_tiedostot",
+)  # fmt: skip
 
 
 # what the parser of property lists raises on files that are none

@@ -114,6 +114,9 @@ class Guard(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
+        if self._config.fetch_proxy:
+            # the one connection there is goes to the proxy, which the settings name
+            return Counted(self._inner.connect_tcp(host, port, self._budget.left()), self._budget)
         found = addresses(host, port, self._config, self._resolve, self._budget.left())
         for place, address in enumerate(found):
             # the last address may take all the time that is left, those before it a share each
@@ -137,7 +140,7 @@ class Line:
     def pool(self) -> httpcore2.ConnectionPool:
         """Connections for one exchange. A proxy, which only a setting names, looks names up itself."""
         proxy = httpcore2.Proxy(self.config.fetch_proxy) if self.config.fetch_proxy else None
-        backend = None if proxy else Guard(self.config, self.budget, self.resolve)
+        backend = Guard(self.config, self.budget, self.resolve)
         return httpcore2.ConnectionPool(tls(), proxy=proxy, http2=True, network_backend=backend)
 
 
