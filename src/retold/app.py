@@ -457,6 +457,7 @@ def verify(folder: Path, config: Config, archive: Path | None = None) -> Verifie
     `retold compare -o` wrote."""
     import msgspec
 
+    from retold.report.verify import inputs_of
     from retold.report.verify import verify as check
 
     for name in ("comparison.json", "analyses.jsonl"):
@@ -465,7 +466,7 @@ def verify(folder: Path, config: Config, archive: Path | None = None) -> Verifie
     try:
         comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
         told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines()]
-        sources = {item["id"]: item["source"] for item in comparison["accounts"]}
+        sources = {item["id"]: item["source"] for item in inputs_of(comparison)}
     except (msgspec.DecodeError, KeyError, TypeError) as error:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
     found = _inputs(sources, config)

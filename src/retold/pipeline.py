@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import batched
 from typing import Any, cast
 
+from retold import versions
 from retold.annotate import annotate_all
 from retold.clean import clean
 from retold.compare import gaps, happenings, labels, people, quotes, rank, times
@@ -107,7 +108,8 @@ def _first_span(record: Any) -> Span:
 def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
     """The tellings of one story side by side, whatever order they come in."""
     language = load(config.language)
-    story = build_story(analyses, language, config)
+    found = versions.sort_out(analyses, language)
+    story = build_story(found.newest, language, config)
     told = story.analyses
     statements, further, apart = _statements(story, language, config)
     return Comparison(
@@ -126,7 +128,8 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
         further=further,
-        analyses=told,
+        revisions=found.revisions,
+        analyses=(*told, *found.older),
         provenance=story.provenance,
     )
 

@@ -172,3 +172,9 @@ def test_a_labelled_day(line: str, day: str) -> None:
     found = article(f"<html><body><article><h1>Pool closes</h1><p>{line}</p>{body}</article></body></html>".encode())
     assert found.published is not None and found.published.value == day
     assert found.published.reason is not None and "labels" in found.published.reason
+
+
+def test_a_page_may_begin_with_a_comment() -> None:
+    note = b"<!-- saved from a page of the paper by somebody who wanted to keep it for a long time -->\n"
+    plain, noted = (clean(Page("a", data, "html"), Config()).article for data in (page(), note + page()))
+    assert plain is not None and noted is not None and noted.text == plain.text

@@ -10,6 +10,7 @@ Fields beyond the public format's first version are additions: a reader of versi
 
 from retold.model.comparison import (
     Account,
+    Change,
     Comparison,
     Drift,
     Edge,
@@ -19,6 +20,7 @@ from retold.model.comparison import (
     Label,
     MentionIn,
     Merge,
+    Moved,
     NameIn,
     NotComparable,
     Origin,
@@ -28,6 +30,7 @@ from retold.model.comparison import (
     PersonStatus,
     Relation,
     Rendering,
+    Revision,
     Statement,
     StatementKind,
     StoryEntity,
@@ -35,6 +38,7 @@ from retold.model.comparison import (
     TimelineEntry,
     Utterance,
     Value,
+    Version,
 )
 from retold.model.page import (
     Article,
@@ -87,6 +91,7 @@ __all__ = [
     "Anchor",
     "Article",
     "Capture",
+    "Change",
     "Citation",
     "Comparison",
     "Copied",
@@ -112,6 +117,7 @@ __all__ = [
     "MentionType",
     "Merge",
     "Moment",
+    "Moved",
     "NameIn",
     "NotComparable",
     "Operator",
@@ -129,6 +135,7 @@ __all__ = [
     "Relation",
     "Removed",
     "Rendering",
+    "Revision",
     "SourceMap",
     "Span",
     "Speaker",
@@ -143,5 +150,6 @@ __all__ = [
     "TimelineEntry",
     "Utterance",
     "Value",
+    "Version",
     "Via",
 ]

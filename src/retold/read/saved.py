@@ -70,14 +70,13 @@ def capture(data: bytes, encoding: str | None, found: Mark | None) -> Capture | 
     top = decode(data[: heads.HEAD], encoding, html=True).text
     own = heads.canonical(top, found.url if found else None)
     copy = memento.copy(found.url if found else None) or memento.copy(own) or _wombat(top)
-    if found is None and copy is None:
-        return None
     own = None if memento.copy(own) else own
-    if copy is None:
-        assert found is not None
-        return Capture("browser", url=found.url, canonical=own, time=found.time)
-    return Capture("browser", url=copy.url, canonical=own, archive=copy.archive, time=copy.time,
-                   retrieved=found.time if found else None)  # fmt: skip
+    if copy:
+        retrieved = found.time if found else None
+        return Capture(
+            "browser", url=copy.url, canonical=own, archive=copy.archive, time=copy.time, retrieved=retrieved
+        )
+    return Capture("browser", url=found.url, canonical=own, time=found.time) if found else None
 
 
 def _wombat(top: str) -> memento.Copy | None:

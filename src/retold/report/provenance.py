@@ -1,11 +1,14 @@
-"""How a page came in, in words: for the inputs of the method section."""
+"""How a page came in and what changed between its captures, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from retold.model import Capture
+from retold.model import Capture, Change, Comparison
 from retold.report import phrases
+from retold.report.records import ChangeView, RevisionView
 
 MOST_NOTES = 12
+MOST_CHANGES = 200  # of one revision; the rest is in comparison.json
+LONGEST = 600
 
 
 def lines(capture: Capture) -> Iterator[str]:
@@ -35,3 +38,26 @@ def lines(capture: Capture) -> Iterator[str]:
 def clock(time: str) -> str:
     """`2024-03-06 10:15:00 UTC`: to the second, as evidence needs it."""
     return time.replace("T", " ", 1).removesuffix("Z") + (" UTC" if time.endswith("Z") else "")
+
+
+def revisions(comparison: Comparison, index: Mapping[str, int]) -> Iterator[RevisionView]:
+    """What changed between the captures of each account, oldest first."""
+    words = phrases.table("revision")
+    for item in comparison.revisions:
+        if item.account not in index:
+            continue
+        earlier, later = (
+            clock(one.captured) if one.captured else words["unknown"] for one in (item.earlier, item.later)
+        )
+        how = words["noted" if item.notes else "silent"]
+        count = phrases.count(len(item.changes), "change")
+        said = words["summary" if item.changes else "same"].format(count=count, earlier=earlier, later=later, how=how)
+        notes = tuple(phrases.clip(note.text, LONGEST) for note in item.notes)
+        changes = tuple(_change(change) for change in item.changes[:MOST_CHANGES])
+        yield RevisionView(index[item.account], said, notes, changes)
+
+
+def _change(change: Change) -> ChangeView:
+    before, after = (phrases.clip(side.text, LONGEST) if side else "" for side in (change.before, change.after))
+    figures = tuple((moved.before.text, moved.after.text) for moved in change.figures)
+    return ChangeView(change.kind, phrases.word("revision", change.kind), before, after, figures)

@@ -336,6 +336,27 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A sentence before and after, and the figures that moved in it."""
+
+    kind: str
+    word: str
+    before: str
+    after: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """What changed between two captures of an account's page."""
+
+    account: int
+    summary: str
+    notes: tuple[str, ...]
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measured figure of the method section, from `measured.json`."""
 
@@ -379,3 +400,4 @@ class ReportView:
     articles: tuple[ArticleView, ...]
     problems: tuple[tuple[str, str, str], ...]
     about: About
+    revisions: tuple[RevisionView, ...] = ()

@@ -64,6 +64,7 @@ def _lines(view: ReportView) -> Iterator[Line]:
     yield from _differences(view)
     yield from _shared(view)
     yield from _lineage(view)
+    yield from _revisions(view)
     yield from _rest(view)
 
 
@@ -157,6 +158,15 @@ def _lineage(view: ReportView) -> Iterator[Line]:
         yield 2, Text.assemble(plain(link.sentence), (f"  signs {link.strength:.2f} of 1", "dim"))
     if len(view.links) > MOST_LINES:
         yield 2, Text(f"and {len(view.links) - MOST_LINES} more", style="dim")
+
+
+def _revisions(view: ReportView) -> Iterator[Line]:
+    """What changed between two captures of a page; the sentences stand in the report."""
+    for item in view.revisions[:MOST_LINES]:
+        yield 0, Text("")
+        yield 0, Text.assemble((plain(view.accounts[item.account].name), "bold"), f"  {item.summary}")
+        for old, new in [pair for change in item.changes for pair in change.figures][:MOST_LINES]:
+            yield 2, Text(f"{plain(old)} → {plain(new)}")
 
 
 def _rest(view: ReportView) -> Iterator[Line]:

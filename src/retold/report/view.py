@@ -44,6 +44,7 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
         articles=tuple(article(item, desk.index[item.article.id]) for item in _told(comparison, desk)),
         problems=tuple((item.code, item.message, item.source or "") for item in comparison.problems),
         about=_about(about or About()),
+        revisions=tuple(provenance.revisions(comparison, desk.index)),
     )
 
 
