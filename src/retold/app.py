@@ -110,7 +110,7 @@ def analyze(
     if not counted:
         if plain:
             part.unlink()
-        raise NothingReadError(_nothing(problems))
+        raise NothingReadError(nothing(problems))
     if plain:
         part.replace(output)
     return Outcome(counted, tuple(problems))
@@ -128,7 +128,7 @@ def pages_of(
             problems.append(item)
 
 
-def _nothing(problems: Sequence[Problem]) -> str:
+def nothing(problems: Sequence[Problem]) -> str:
     return "\n".join(["nothing could be read", *(f"  {problem.message}" for problem in problems[:10])])
 
 
@@ -161,39 +161,8 @@ def gather(
     problems: list[Problem] = []
     pages = list(pages_of(inputs, config, problems, stdin, progress, keep))
     if not pages:
-        raise NothingReadError(_nothing(problems))
+        raise NothingReadError(nothing(problems))
     return pages, problems
-
-
-# --- fetch ------------------------------------------------------------------------------------------------------------
-
-
-def fetch(inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent) -> Outcome:
-    """Fetches addresses (and lists of them) and keeps what was sent as a WARC or WACZ. Raises NothingReadError when no
-    page came, UsageError where an input is no address."""
-    from retold.read import evidence
-    from retold.read.web import links
-
-    urls, others = reading.sorted_out(inputs)
-    if others:
-        raise UsageError(f"{others[0]}: neither an address nor a list of addresses, one a line")
-    if not output.name.endswith((".warc", ".warc.gz", ".wacz")):
-        raise UsageError(f"{output}: name a file that ends in .warc, .warc.gz or .wacz")
-    ready(output.parent)
-    trails: dict[str, tuple[Exchange, ...]] = {}
-    found = list(links.read(urls, config, progress, lambda item, page: trails.update({page.source or "": item.trail})))
-    pages = [item for item in found if isinstance(item, Page)]
-    problems = [item for item in found if isinstance(item, Problem)]
-    if not pages:
-        raise NothingReadError(_nothing(problems))
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with _whole(output) as part:
-        if output.name.endswith(".wacz"):
-            evidence.wacz(pages, trails, part, SOFTWARE)
-        else:
-            with part.open("wb") as stream:
-                evidence.warc(trails.values(), stream, SOFTWARE, packed=output.name.endswith(".gz"))
-    return Outcome(len(pages), tuple(problems))
 
 
 # --- compare ----------------------------------------------------------------------------------------------------------
@@ -223,7 +192,7 @@ def compared(
         from retold.read import evidence as writing
 
         evidence.path.parent.mkdir(parents=True, exist_ok=True)
-        with _whole(evidence.path) as part:
+        with whole(evidence.path) as part:
             writing.wacz(pages, trails, part, SOFTWARE)
     told = list(analyses(sorted(pages, key=lambda page: page.id), config, progress))
     progress("comparing", len(pages), len(pages))
@@ -298,7 +267,7 @@ def is_plain(path: Path) -> bool:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole(path: Path) -> Iterator[Path]:
     """A place to write a file that appears under its name when it is whole."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -12,7 +12,7 @@ from tests.read.web.site import PARAGRAPHS, Site, config, html, ok
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from retold import app
+from retold import fetching
 from retold.config import Config
 from retold.model import Capture, Page, Problem
 from retold.read import evidence, file
@@ -190,7 +190,7 @@ def fetched(site: Site, tmp_path: Path, output: str) -> Path:
         "/lost": (404, {}, b""),
     }
     urls = [site.url("/short"), site.url("/market"), site.url("/lost")]
-    outcome = app.fetch(urls, tmp_path / output, config(site.port))
+    outcome = fetching.fetch(urls, tmp_path / output, config(site.port))
     assert outcome.documents == 2 and [item.code for item in outcome.problems] == ["gone"]
     return tmp_path / output
 

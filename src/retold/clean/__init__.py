@@ -115,7 +115,7 @@ def _given(page: Page, decoded: Decoded) -> Article:
         id=page.id, url=_web(page.url), title=page.title, outlet=page.outlet, authors=page.authors,
         language=page.language, text=text, published=given(page.published), modified=None,
         body=(trim(text, (0, len(text))),), source_map=SourceMap("identity", decoded.encoding),
-        captured=given(page.captured), parts=(), source=page.source, sha256=_digest(page),
+        captured=given(page.captured), based_on=page.based_on, source=page.source, sha256=_digest(page),
         capture=page.capture,
     )  # fmt: skip
 
@@ -149,8 +149,8 @@ def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
         outlet=page.outlet or meta.outlet, authors=page.authors or meta.authors,
         language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
         published=days.settled(given(page.published), meta.published), modified=meta.modified,
-        captured=given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
-        capture=page.capture,
+        captured=given(page.captured), based_on=(*page.based_on, *meta.based_on), source=page.source,
+        sha256=_digest(page), capture=page.capture,
     )  # fmt: skip
     if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
         return base
@@ -193,7 +193,7 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         authors=page.authors or _listed(fields) or tuple(found.authors), language=page.language,
         text="", body=(), source_map=SourceMap("identity"),
         published=given(page.published) or _field_moment(fields), modified=None,
-        captured=given(page.captured), source=page.source, sha256=_digest(page),
+        captured=given(page.captured), based_on=page.based_on, source=page.source, sha256=_digest(page),
         capture=page.capture,
     )  # fmt: skip
     article = _laid(base, kinds, removed(found.removed, decoded), decoded)

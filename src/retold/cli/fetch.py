@@ -17,11 +17,11 @@ from retold.cli import options
 @options.fetching
 def command(urls: tuple[str, ...], output: Path, strict: bool, quiet: bool, **settings: Any) -> int:
     """Fetch addresses, and those in lists of addresses (one a line), and keep what was sent for later."""
-    from retold import app
+    from retold import fetching
 
     config = options.config(**settings)
     with options.bar("fetching", quiet) as progress:
-        outcome = app.fetch(urls, output, config, progress)
+        outcome = fetching.fetch(urls, output, config, progress)
     options.report(outcome.problems, quiet)
     if not quiet:
         click.echo(f"{outcome.documents} pages, {len(outcome.problems)} problems -> {output}", err=True)

@@ -17,6 +17,7 @@ COMMANDS = {
     "analyze": "Find the records of every article: one JSON line each.",
     "compare": "Lay the accounts of a story side by side: report, JSON, summary.",
     "fetch": "Fetch addresses and keep what was sent: an archive to compare later.",
+    "feed": "List the items of feeds, or fetch the newest of them.",
     "cluster": "Tell which articles tell the same story.",
     "schema": "Print the JSON Schema of the output.",
     "verify": "Check a report folder: every hash and every span.",

@@ -49,6 +49,7 @@ class Page:
     published: str | None = None
     captured: str | None = None
     capture: Capture | None = None
+    based_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

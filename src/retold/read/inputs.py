@@ -4,13 +4,16 @@ Only an input that is an address, or a list of addresses that was given by its n
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retold.config import Config
+from retold.errors import UsageError
 from retold.model import Page, Problem
 from retold.read import file, lists
+from retold.read.lists import Wanted
 
 if TYPE_CHECKING:
     from retold.read.web.client import Fetched
@@ -24,38 +27,48 @@ def read(
     keep: Keep | None = None,
 ) -> Iterator[Page | Problem]:  # fmt: skip
     """Pages of all inputs. An address that is given twice is fetched once; `keep` gets what was fetched of a page."""
-    urls, files = sorted_out(inputs)
-    pages = file.read(files, config, stdin)
-    if urls:
+    found = sorted_out(inputs, config)
+    pages = chain(found.problems, file.read(found.files, config, stdin))
+    if found.wanted:
         # what fetches is loaded only where there is something to fetch
         from retold.read.web import links
 
         told = progress or (lambda text, done, total: None)
-        pages = chain(pages, links.read(urls, config, told, keep))
+        pages = chain(pages, links.read(found.wanted, config, told, keep))
     return file.unique(pages, set())
 
 
-def sorted_out(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The addresses among the inputs, those of lists with them, and the rest."""
-    urls: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Inputs by kind: addresses to fetch, those of lists with them; files and folders; lists that cannot be read."""
+
+    wanted: tuple[Wanted, ...]
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def sorted_out(inputs: Sequence[str], config: Config) -> Sorted:
+    """The inputs by kind. A list that lies in a folder is not looked for: only what is named opens a connection."""
+    wanted: dict[str, Wanted] = {}
     files: list[str] = []
+    problems: list[Problem] = []
     for name in inputs:
-        found = [name] if is_address(name) else _listed(name)
-        urls.extend(found)
+        try:
+            found = [Wanted(name)] if lists.is_address(name) else _listed(name, config)
+        except UsageError as error:
+            problems.append(Problem("list", None, str(error), name))
+            continue
+        for item in found:
+            wanted.setdefault(item.url, item)
         files.extend([] if found else [name])
-    return list(dict.fromkeys(urls)), files
+    return Sorted(tuple(wanted.values()), tuple(files), tuple(problems))
 
 
-def is_address(name: str) -> bool:
-    """Whether an input is a web address."""
-    return name.lower().startswith(("http://", "https://"))
-
-
-def _listed(name: str) -> list[str]:
+def _listed(name: str, config: Config) -> list[Wanted]:
     path = Path(name)
-    if path.suffix.lower() not in file.PLAIN:
+    if path.suffix.lower() not in (*file.PLAIN, *lists.SHEETS) or not path.is_file():
         return []
     try:
-        return lists.lines(path.read_bytes()) if path.is_file() else []
-    except OSError:
-        return []
+        return lists.listed(path, config)
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}; check who may read it") from error

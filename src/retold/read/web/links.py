@@ -8,7 +8,8 @@ from typing import Literal
 from retold.config import Config
 from retold.languages import load
 from retold.model import Capture, Page, Problem
-from retold.read import heads, memento
+from retold.read import feed, heads, memento
+from retold.read.lists import Wanted
 from retold.read.web import judge
 from retold.read.web.client import Client, Fetched, host, text
 from retold.read.web.guard import FetchError
@@ -35,28 +36,43 @@ NEXT = {
 
 
 def read(
-    urls: Sequence[str], config: Config, progress: Progress, keep: Keep | None = None, client: Client | None = None
-) -> Iterator[Page | Problem]:
+    wanted: Sequence[str | Wanted], config: Config, progress: Progress, keep: Keep | None = None,
+    client: Client | None = None,
+) -> Iterator[Page | Problem]:  # fmt: skip
     """The pages of the addresses. `keep` gets what was fetched of each page, in order."""
+    items = [item if isinstance(item, Wanted) else Wanted(item) for item in wanted]
+    for item, found in zip(items, fetched(items, config, progress, client), strict=True):
+        if isinstance(found, FetchError):
+            yield problem(found.code, item.url, found.text)
+            continue
+        for told in page(found, item, config):
+            if isinstance(told, Page) and keep:
+                keep(found, told)
+            yield told
+
+
+def fetched(
+    items: Sequence[Wanted], config: Config, progress: Progress, client: Client | None = None
+) -> list[Fetched | FetchError]:
+    """What came of each address, in their order."""
     client = client or Client(config)
     found: dict[int, Fetched | FetchError] = {}
     try:
-        for number, place in enumerate(_fetched(urls, config, client, found), 1):
-            progress(urls[place], number, len(urls))
+        for number, place in enumerate(_side_by_side(items, config, client, found), 1):
+            progress(items[place].url, number, len(items))
     finally:
         client.close()
-    for place, url in enumerate(urls):
-        yield from _told(url, found.pop(place), config, keep)
+    return [found[place] for place in range(len(items))]
 
 
-def _fetched(
-    urls: Sequence[str], config: Config, client: Client, found: dict[int, Fetched | FetchError]
+def _side_by_side(
+    items: Sequence[Wanted], config: Config, client: Client, found: dict[int, Fetched | FetchError]
 ) -> Iterator[int]:
     """Fills `found` and gives the place of each address as it is done. A thread a host, so that the slowest host holds
     up nobody else; they end with the program."""
     hosts: dict[str, deque[int]] = {}
-    for place, url in enumerate(urls):
-        hosts.setdefault(host(url), deque()).append(place)
+    for place, item in enumerate(items):
+        hosts.setdefault(host(item.url), deque()).append(place)
     queues, done = deque(hosts.values()), deque[int]()
     ready = threading.Condition()
 
@@ -67,14 +83,14 @@ def _fetched(
                     return
                 queue = queues.popleft()
             for place in queue:
-                found[place] = _one(urls[place], client)
+                found[place] = _one(items[place], client)
                 with ready:
                     done.append(place)
                     ready.notify()
 
     for _ in range(min(len(hosts), config.fetch_at_once)):
         threading.Thread(target=work, daemon=True).start()
-    for _ in urls:
+    for _ in items:
         with ready:
             while not done:
                 ready.wait()
@@ -82,9 +98,9 @@ def _fetched(
         yield place
 
 
-def _one(url: str, client: Client) -> Fetched | FetchError:
+def _one(item: Wanted, client: Client) -> Fetched | FetchError:
     try:
-        return client.fetch(url)
+        return client.fetch(item.url, item.strict)
     except FetchError as error:
         return error
     except Exception as error:
@@ -92,24 +108,12 @@ def _one(url: str, client: Client) -> Fetched | FetchError:
         return FetchError("server", f"the answer cannot be read ({type(error).__name__})")
 
 
-def _told(url: str, found: Fetched | FetchError, config: Config, keep: Keep | None) -> Iterator[Page | Problem]:
-    if isinstance(found, FetchError):
-        yield problem(found.code, url, found.text)
-        return
-    for item in page(found, config):
-        if isinstance(item, Page) and keep:
-            keep(found, item)
-        yield item
-
-
 def problem(code: str, url: str, message: str) -> Problem:
     """A Problem with an address, which says what to do next."""
     return Problem(code, None, f"{url}: {message}; {NEXT[code]}", url)
 
 
-def page(
-    found: Fetched, config: Config, supplied: Literal["link", "feed"] = "link", notes: tuple[tuple[str, str], ...] = ()
-) -> Iterator[Page | Problem]:
+def page(found: Fetched, item: Wanted, config: Config) -> Iterator[Page | Problem]:
     """The Page of what was fetched, or the Problem that stands in its way; a page that is sold gives both."""
     url, kind = found.last.url, found.media_type
     if judge.is_html(kind, found.data):
@@ -120,31 +124,30 @@ def page(
         if judge.is_sold(source):
             message = "the page says that it is not free to read, so what came may be only its beginning"
             yield problem("paywall", found.requested, message)
-        yield _page(found, "html", capture(found, source, supplied, notes))
+        yield _page(found, "html", item, source)
     elif kind in ("text/plain", "text/markdown"):
-        media: Literal["raw", "markdown"] = "raw" if kind == "text/plain" else "markdown"
-        yield _page(found, media, capture(found, "", supplied, notes))
+        yield _page(found, "raw" if kind == "text/plain" else "markdown", item, "")
+    elif feed.read(found.data):
+        yield problem("not_html", found.requested, "this is a feed: list it with `retold feed`")
     else:
         yield problem("not_html", found.requested, f"this is no web page but {kind or 'a file without a type'}")
 
 
-def _page(found: Fetched, media: Literal["html", "raw", "markdown"], made: Capture) -> Page:
-    copy = memento.copy(found.last.url)
+def _page(found: Fetched, media: Literal["html", "raw", "markdown"], item: Wanted, source: str) -> Page:
+    made = capture(found, item, source)
     return Page(
         id=heads.name(found.requested), data=found.data, media=media, source=found.requested, encoding=found.encoding,
-        url=copy.url if copy else made.url, captured=made.time, capture=made,
+        url=made.url, captured=made.time, capture=made, based_on=item.based_on,
     )  # fmt: skip
 
 
-def capture(
-    found: Fetched, source: str, supplied: Literal["link", "feed"], notes: tuple[tuple[str, str], ...]
-) -> Capture:
+def capture(found: Fetched, item: Wanted, source: str) -> Capture:
     """How a fetched page came in. Of an archive's copy, the original's address and time are told apart from its own."""
     last, copy = found.last, memento.copy(found.last.url)
     asked = memento.raw(found.requested)
-    between = tuple(item.url for item in found.trail[:-1] if item.url not in (asked, last.url))
+    between = tuple(one.url for one in found.trail[:-1] if one.url not in (asked, last.url))
     return Capture(
-        supplied=supplied,
+        supplied=item.supplied,
         url=copy.url if copy else last.url,
         requested=found.requested if found.requested != last.url else None,
         redirects=tuple(dict.fromkeys(between)),
@@ -154,5 +157,5 @@ def capture(
         retrieved=last.time if copy else None,
         status=last.status,
         media_type=found.media_type or None,
-        notes=notes,
+        notes=item.notes,
     )
