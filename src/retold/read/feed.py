@@ -55,20 +55,21 @@ def read(data: bytes) -> Feed | None:
     head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):
         return _json(data)
-    root = _root(data)
-    if root is None:
+    found = root(data)
+    if found is None:
         return None
-    kind = etree.QName(root).localname.lower() if isinstance(root.tag, str) else ""
+    kind = etree.QName(found).localname.lower() if isinstance(found.tag, str) else ""
     if kind == "opml":
-        return Feed(_text(root.find("head/title")), (), tuple(_outlines(root)))
+        return Feed(_text(found.find("head/title")), (), tuple(_outlines(found)))
     if kind == "sitemapindex":
-        return Feed(None, (), tuple(_locations(root, "sitemap")))
+        return Feed(None, (), tuple(_locations(found, "sitemap")))
     if kind == "urlset":
-        return Feed(None, _newest(_sitemap(root)))
+        return Feed(None, _newest(_sitemap(found)))
     return _syndicated(data) if kind in ("rss", "feed", "rdf") else None
 
 
-def _root(data: bytes) -> Any:
+def root(data: bytes) -> Any:
+    """The root of an XML file, mended where it is broken; nothing outside the file is read. None where it is no XML."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)

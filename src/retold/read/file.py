@@ -14,7 +14,7 @@ from pathlib import Path
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import archives, jsonl, markup, saved
+from retold.read import archives, items, jsonl, markup, saved
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
 
@@ -29,6 +29,8 @@ READERS: dict[str, Reader] = {
     ".mhtml": saved.mhtml,
     ".mht": saved.mhtml,
     ".webarchive": saved.webarchive,
+    ".xml": items.xml,
+    ".eml": items.mail,
     ".json": jsonl.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
@@ -39,7 +41,7 @@ ARCHIVES: dict[str, Callable[[Path, str, str, Config], Iterator[Page | Problem]]
 }
 PLAIN = (".txt", ".text", ".md", ".markdown")
 KNOWN = (*READERS, *ARCHIVES)
-PACKED = (".mhtml", ".mht", ".webarchive")  # a page with its pictures
+PACKED = (".mhtml", ".mht", ".webarchive", ".eml")  # a page with its pictures
 LINES = (".jsonl", ".ndjson", ".json")
 MAX_DEPTH = 32
 ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})  # files about a folder

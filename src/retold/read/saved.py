@@ -95,7 +95,7 @@ def mark(data: bytes) -> Mark | None:
     if match := CHROME.search(top):
         return _marked(match.group(1), None)
     if match := HTTRACK.search(top):
-        return _marked(f"http://{match.group(1)}", _dated(match.group(2)))
+        return _marked(f"http://{match.group(1)}", dated(match.group(2)))
     return None
 
 
@@ -112,7 +112,7 @@ def _spoken(text: str) -> str | None:
         return None
 
 
-def _dated(text: str | None) -> str | None:
+def dated(text: str | None) -> str | None:
     """A time as mail writes it."""
     try:
         return _iso(parsedate_to_datetime(text)) if text else None
@@ -145,7 +145,7 @@ def mhtml(data: bytes, name: str, source: str, config: Config) -> Iterator[Page 
         yield Problem("too_large", None, f"{source}: the page in it is larger than max_page_bytes allows", source)
         return
     url = str(whole.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip()
-    time = _dated(str(whole.get("Date") or ""))
+    time = dated(str(whole.get("Date") or ""))
     found = _marked(url, time) or mark(body)
     yield page(body, name, source, part.get_content_charset(), found)
 
