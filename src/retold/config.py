@@ -38,6 +38,7 @@ class Config:
     max_inputs: Limit = 200_000
     max_unzipped_bytes: Limit = 200_000_000
     max_records: Limit = 1_000_000
+    max_document_pages: Limit = 300
     batch_pages: Limit = 64
     guard: Switch = True
     processes: Processes = 0

@@ -82,3 +82,23 @@ def test_fetched_first_and_compared_later(site: Site, tmp_path: Path) -> None:
     comparison = json.loads((tmp_path / "report" / "comparison.json").read_text())
     assert [item["url"] for item in comparison["accounts"]] == [site.url("/pool"), site.url("/vote")]
     assert run("verify", str(tmp_path / "report"))[0] == 0
+
+
+def test_a_document_by_link_leads_to_its_page(site: Site, tmp_path: Path) -> None:
+    from tests.clean.test_documents import TOLD, column, pdf
+
+    data = pdf(
+        [
+            [*column(60, 120, TOLD[0], 60), *column(60, 200, TOLD[1], 60)],
+            [*column(60, 120, TOLD[2], 60), *column(60, 200, TOLD[3], 60)],
+        ]
+    )
+    site.pages["/minutes.pdf"] = ok(data, "application/pdf")
+    config, out = settings(site, tmp_path), tmp_path / "report"
+    assert run("compare", site.url("/minutes.pdf"), site.url("/pool"), "-o", str(out), "--config", config)[0] == 0
+    lines = [json.loads(line)["article"] for line in (out / "analyses.jsonl").read_text().splitlines()]
+    (minutes,) = [item for item in lines if item["leaves"]]
+    assert [leaf["page"] for leaf in minutes["leaves"]] == [1, 1, 2, 2]
+    assert "page 2" in (out / "report.html").read_text()
+    site.close()
+    assert run("verify", str(out), "--config", config)[0] == 0

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import days, html, lede, markdown, markup, metadata, overlay, plain, stamps
+from retold.clean import days, documents, html, lede, markdown, markup, metadata, overlay, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.features import Hints
@@ -20,6 +20,7 @@ from retold.model import Article, Moment, Page, Part, Problem, Removed, SourceMa
 from retold.spans import trim
 
 MIN_BODY = 40
+DOCUMENTS = ("pdf", "docx", "odt")
 # a lede is a standfirst that tells on as a paragraph does
 SAME = {"lede": "standfirst"}
 BODY = ("lede", "body", "heading")
@@ -42,6 +43,8 @@ class Cleaned:
 
 def clean(page: Page, config: Config) -> Cleaned:
     """The article of a page. Never raises on bad input."""
+    if page.media in DOCUMENTS:
+        return _from_document(page, config)
     problem = _unreadable(page, config)
     if problem:
         return Cleaned(None, (problem,))
@@ -64,6 +67,23 @@ def clean(page: Page, config: Config) -> Cleaned:
     article, language = _language(article, config)
     lost = lede.lost(article, words.language) if not language else None
     return Cleaned(article, (*problems, *later, *cut, *language, *([lost] if lost else [])))
+
+
+def _from_document(page: Page, config: Config) -> Cleaned:
+    """The article of a document: its text is read as scraped text, and leads back to pages and positions."""
+    try:
+        found = documents.extract(page.data, page.media, config)
+    except documents.DocumentError as error:
+        return Cleaned(None, (Problem(error.code, None, error.text, page.source or page.id),))
+    inner = clean(replace(page, data=found.text.encode("utf-8", "replace"), media="raw", encoding="utf-8"), config)
+    notes = tuple(Problem(code, None, text, page.source or page.id) for code, text in found.notes)
+    if inner.article is None:
+        return replace(inner, problems=(*notes, *inner.problems))
+    article = replace(
+        inner.article, sha256=_digest(page), leaves=documents.placed(inner.article, found),
+        removed=(*inner.article.removed, *found.removed),
+    )  # fmt: skip
+    return replace(inner, article=article, problems=(*notes, *inner.problems))
 
 
 def _problem(page: Page, code: str, message: str, span: Span | None = None) -> Problem:

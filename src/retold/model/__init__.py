@@ -43,6 +43,7 @@ from retold.model.comparison import (
 from retold.model.page import (
     Article,
     Capture,
+    Leaf,
     Link,
     Moment,
     Page,
@@ -111,6 +112,7 @@ __all__ = [
     "Flag",
     "Gap",
     "Label",
+    "Leaf",
     "Link",
     "Mention",
     "MentionIn",

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from retold.read.web.transport import Exchange
 
 Trails = Mapping[str, Sequence["Exchange"]]
-KINDS = {"html": "text/html", "raw": "text/plain", "text": "text/plain", "markdown": "text/markdown"}
+KINDS = {
+    "html": "text/html", "raw": "text/plain", "text": "text/plain", "markdown": "text/markdown",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}  # fmt: skip
 WARC = "archive/data.warc.gz"
 INDEX_BLOCK = 1_000  # lines of the index packed together; a reader unpacks one block to find a page
 EPOCH = (1980, 1, 1, 0, 0, 0)  # times of the ZIP's members say nothing, and must not differ from run to run

@@ -1,4 +1,4 @@
-"""One file, one page: scraped text, Markdown."""
+"""One file, one page: scraped text, Markdown, documents."""
 
 from collections.abc import Iterator
 
@@ -14,3 +14,18 @@ def raw(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | 
 def markdown(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
     """Markdown, with or without front matter."""
     yield Page(name, data, "markdown", source)
+
+
+def pdf(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """A PDF; its text is taken out when it is cleaned."""
+    yield Page(name, data, "pdf", source)
+
+
+def docx(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """A Word document."""
+    yield Page(name, data, "docx", source)
+
+
+def odt(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """An OpenDocument text."""
+    yield Page(name, data, "odt", source)

@@ -16,7 +16,7 @@ class Proof:
     """Words of an account in their sentence.
 
     `sentence` is the anchor in the articles, `link` leads to the page, `around` is the span of text, before and after.
-    `mark` is where in the account the words stand in which answers part.
+    `mark` is where in the account the words stand in which answers part; `place` the page of a document.
     """
 
     account: int
@@ -28,6 +28,7 @@ class Proof:
     link: str | None
     around: Span
     mark: Span | None = None
+    place: str = ""
 
     @property
     def pieces(self) -> Pieces:

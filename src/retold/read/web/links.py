@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
+from retold.clean import office
 from retold.config import Config
 from retold.languages import load
 from retold.model import Capture, Page, Problem
@@ -14,6 +15,7 @@ from retold.read.web import judge
 from retold.read.web.client import Client, Fetched, host, text
 from retold.read.web.guard import FetchError
 
+Media = Literal["html", "raw", "markdown", "pdf", "docx", "odt"]
 Progress = Callable[[str, int, int | None], None]
 Keep = Callable[[Fetched, Page], None]
 BROWSER = "open it in your browser, save the page and give the file"
@@ -127,13 +129,15 @@ def page(found: Fetched, item: Wanted, config: Config) -> Iterator[Page | Proble
         yield _page(found, "html", item, source)
     elif kind in ("text/plain", "text/markdown"):
         yield _page(found, "raw" if kind == "text/plain" else "markdown", item, "")
+    elif document := office.kind(found.data):
+        yield _page(found, document, item, "")
     elif feed.read(found.data):
         yield problem("not_html", found.requested, "this is a feed: list it with `retold feed`")
     else:
         yield problem("not_html", found.requested, f"this is no web page but {kind or 'a file without a type'}")
 
 
-def _page(found: Fetched, media: Literal["html", "raw", "markdown"], item: Wanted, source: str) -> Page:
+def _page(found: Fetched, media: Media, item: Wanted, source: str) -> Page:
     made = capture(found, item, source)
     return Page(
         id=heads.name(found.requested), data=found.data, media=media, source=found.requested, encoding=found.encoding,

@@ -39,9 +39,9 @@
   const drawer = one("#drawer"), inner = one(".drawer-inner", drawer);
   let opener = null, current = null;
   const order = () => all("[data-row].question, .only [data-row]").filter((link) => link.offsetParent && !link.closest("details:not([open])")).map((link) => link.dataset.row);
-  const marked = (text, start, end, from, to) => from === undefined ? [show(text.slice(start, end))]
+  const marked = (text, start, end, from, to) => from == null ? [show(text.slice(start, end))]
     : [show(text.slice(start, from)), make("b", "slot", show(text.slice(from, to))), show(text.slice(to, end))];
-  const passage = ([account, start, end, first, last, anchor, from, to]) => {
+  const passage = ([account, start, end, first, last, anchor, from, to, place]) => {
     const text = data.texts[account] || "", [name, url] = data.accounts[account];
     const quote = make("blockquote", "", show(text.slice(first, start)), make("mark", "", ...marked(text, start, end, from, to)), show(text.slice(end, last)));
     quote.dir = "auto";
@@ -58,7 +58,7 @@
       page.target = "_blank";
       ways.append(page);
     }
-    return make("figure", "proof", make("figcaption", "", bdi(name, "name")), quote, ways);
+    return make("figure", "proof", make("figcaption", "", bdi(name, "name"), place ? " " + place : ""), quote, ways);
   };
   const fill = (id, account) => {
     const [question, relation, why, check, answers, notes, kind, chance, whole] = data.rows[id];
