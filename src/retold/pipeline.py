@@ -12,7 +12,7 @@ from typing import Any, cast
 from retold import versions
 from retold.annotate import annotate_all
 from retold.clean import clean
-from retold.compare import gaps, happenings, labels, people, quotes, rank, times
+from retold.compare import gaps, happenings, keys, labels, people, quotes, rank, times
 from retold.config import Config
 from retold.kinds import KINDS, Kind
 from retold.languages import Language, load
@@ -178,7 +178,7 @@ def _statements(
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[NotComparable, ...]]:
     """The rows that are shown, those under the threshold, and what is kept apart; ids in order of weight."""
     found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
-    ranked = rank.rank([item for item in found if isinstance(item, Statement)], story)
+    ranked = keys.keyed(rank.rank([item for item in found if isinstance(item, Statement)], story))
     ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
     apart = tuple(
         replace(item, statements=tuple(ids[name] for name in item.statements if name in ids))

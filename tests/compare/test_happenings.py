@@ -189,6 +189,24 @@ def test_a_key_is_made_of_the_kind_and_the_first_words() -> None:
     assert key.startswith("figure-") and len(key) == len("figure-") + keys.LENGTH
 
 
+def test_every_row_has_a_key_of_its_own() -> None:
+    """Rows without a key get one of their kind and words; rows on the same words are parted by their questions."""
+
+    def row(topic: str, text: str, key: str = "") -> Statement:
+        return Statement(
+            id=topic, kind="figure", topic=topic, relation="agree", why="", values=(answer(text),), key=key
+        )
+
+    rows = [row("How many died?", "Seven died"), row("How many were found?", "Seven died"), row("Who?", "Ann", "own")]
+    found = [item.key for item in keys.keyed(rows)]
+    assert len(set(found)) == 3
+    assert found[2] == "own"
+    assert found == [item.key for item in keys.keyed(rows)]
+    assert [item.key for item in keys.keyed(rows[:1])] == [keys.key_of("figure", rows[0].values)]
+    twice = [item.key for item in keys.keyed([rows[0], rows[0]])]
+    assert len(set(twice)) == 2
+
+
 def test_keys_stay_when_an_account_comes_or_goes() -> None:
     """A storm told by nobody else changes no row, and so no key."""
     two = {item.key for item in told(compared(SPILL, RULED))}
