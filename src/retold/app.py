@@ -169,7 +169,7 @@ def gather(
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Keeping:
     """Where the bytes of the pages are kept as a WACZ; `always` False: only where some of them were fetched, for those
     cannot be had again as they were."""
 
@@ -179,7 +179,7 @@ class Evidence:
 
 def compared(
     inputs: Sequence[str], config: Config, progress: Progress = silent, stdin: bytes | None = None,
-    evidence: Evidence | None = None,
+    evidence: Keeping | None = None,
 ) -> Comparison:  # fmt: skip
     """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
     trails: dict[str, tuple[Exchange, ...]] = {}
@@ -237,7 +237,7 @@ def compare(
 ) -> Comparison:
     """Compares the inputs as one story and writes `comparison.json`, `analyses.jsonl` and `report.html`."""
     ready(output)
-    comparison = compared(inputs, config, progress, stdin, Evidence(output / EVIDENCE, always=False))
+    comparison = compared(inputs, config, progress, stdin, Keeping(output / EVIDENCE, always=False))
     write(comparison, output, config)
     return comparison
 

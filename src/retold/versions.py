@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from rapidfuzz import fuzz
 
 from retold.languages import Language
-from retold.model import Analysis, Article, Change, Evidence, Figure, Moved, Revision, Span, Version
+from retold.model import Analysis, Article, Evidence, Figure, Moved, Revision, Span, TextChange, Version
 from retold.spans import containing
 
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
@@ -102,7 +102,7 @@ def _version(item: Analysis) -> Version:
     return Version(item.article.id, _time(item), item.article.source, item.article.sha256)
 
 
-def _changes(before: Analysis, after: Analysis) -> Iterator[Change]:
+def _changes(before: Analysis, after: Analysis) -> Iterator[TextChange]:
     """The sentences that were added, removed or changed, in the order of the later version."""
     left, right = _sentences(before), _sentences(after)
     old, new = ([" ".join(item.text.split()) for item in side] for side in (left, right))
@@ -122,19 +122,21 @@ def _evidence(article: Article, span: Span) -> Evidence:
     return Evidence(article.id, span, article.text[span[0] : span[1]])
 
 
-def _block(left: Sequence[Evidence], right: Sequence[Evidence], pair: tuple[Analysis, Analysis]) -> Iterator[Change]:
+def _block(
+    left: Sequence[Evidence], right: Sequence[Evidence], pair: tuple[Analysis, Analysis]
+) -> Iterator[TextChange]:
     """A stretch that differs: its sentences are paired in order where they are alike, the others came or went."""
     place = 0
     for item in right:
         tried = range(place, min(len(left), place + MOST_BLOCK))
         found = max(tried, key=lambda index: fuzz.ratio(left[index].text, item.text), default=None)
         if found is None or fuzz.ratio(left[found].text, item.text) < ALIKE:
-            yield Change("added", None, item)
+            yield TextChange("added", None, item)
             continue
-        yield from (Change("removed", gone, None) for gone in left[place:found])
-        yield Change("changed", left[found], item, tuple(_moved(left[found], item, pair)))
+        yield from (TextChange("removed", gone, None) for gone in left[place:found])
+        yield TextChange("changed", left[found], item, tuple(_moved(left[found], item, pair)))
         place = found + 1
-    yield from (Change("removed", gone, None) for gone in left[place:])
+    yield from (TextChange("removed", gone, None) for gone in left[place:])
 
 
 def _moved(before: Evidence, after: Evidence, pair: tuple[Analysis, Analysis]) -> Iterator[Moved]:
@@ -184,6 +186,6 @@ def _notes(before: Article, after: Article, language: Language) -> Iterator[Evid
     """Lines of the later version that tell of a change and did not stand in the earlier one."""
     place = 0
     for line in after.text.split("\n"):
-        if line.strip() and line not in before.text and _note(language).match(line):
+        if _note(language).match(line) and line not in before.text:
             yield _evidence(after, (place, place + len(line)))
         place += len(line) + 1

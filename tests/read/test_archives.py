@@ -137,6 +137,23 @@ def test_a_bomb_in_a_record_is_refused(tmp_path: Path) -> None:
     assert [problem.code for problem in problems] == ["too_large"]
 
 
+@pytest.mark.parametrize(
+    "head", [b"X: ", b"WARC-Target-URI: http://a.example/\r\nContent-Length: 99999999999\r\n\r\nHTTP/1.1 200 OK\r\nX: "]
+)
+def test_a_head_without_an_end(tmp_path: Path, head: bytes) -> None:
+    import tracemalloc
+
+    (tmp_path / "a.warc.gz").write_bytes(
+        gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n" + head + b"a" * 100_000_000)
+    )
+    tracemalloc.start()
+    pages, problems = read(tmp_path / "a.warc.gz")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert not pages and problems[0].code == "archive" and "no end" in problems[0].message
+    assert most < 40_000_000
+
+
 def test_records_are_bounded(tmp_path: Path) -> None:
     made = Maker()
     for number in range(6):

@@ -13,7 +13,7 @@ from retold import fetching
 from retold.cli.main import cli
 from retold.errors import NothingReadError
 from retold.read import feed, file
-from retold.read.feed import Item
+from retold.read.feed import FeedItem
 from retold.read.lists import Wanted
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Marrow Mail</title><link>https://marrow.example/</link>
@@ -52,7 +52,7 @@ def test_rss() -> None:
     assert [item.url for item in found.items] == [
         "https://marrow.example/newest", "https://marrow.example/pool?a=1&b=2", "https://marrow.example/older",
     ]  # fmt: skip
-    assert found.items[1] == Item(
+    assert found.items[1] == FeedItem(
         "https://marrow.example/pool?a=1&b=2",
         "Pool & sauna close",
         DAY,

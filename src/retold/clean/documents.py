@@ -22,7 +22,7 @@ class DocumentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class DocumentParagraph:
     """A paragraph of a document: its page, counted from 1, and its box on it in points from the top left corner (left,
     top, right, bottom), or its number where the format has no pages."""
 
@@ -36,7 +36,7 @@ class Paragraph:
 class Extracted:
     """The paragraphs of a document, what was left out, and notes on what could not be read (code, text)."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[DocumentParagraph, ...]
     removed: tuple[Removed, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
 

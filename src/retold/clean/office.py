@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from retold.clean.documents import DocumentError, Extracted, Paragraph
+from retold.clean.documents import DocumentError, Extracted, DocumentParagraph
 from retold.config import Config
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -55,7 +55,7 @@ def _extracted(body: Any, names: tuple[str, ...], runs: bool) -> Extracted:
     if body is None:
         raise DocumentError("no_text", "there is no text in this document")
     told = (" ".join("".join(_pieces(node, runs)).split()) for node in body.iter(*names) if not _is_deleted(node))
-    return Extracted(tuple(Paragraph(text, number=number) for number, text in enumerate(told, 1) if text))
+    return Extracted(tuple(DocumentParagraph(text, number=number) for number, text in enumerate(told, 1) if text))
 
 
 def _pieces(node: Any, runs: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any
 
 from retold.clean.debris import TERMINAL
-from retold.clean.documents import DocumentError, Extracted, Paragraph
+from retold.clean.documents import DocumentError, Extracted, DocumentParagraph
 from retold.config import Config
 from retold.model import Removed
 
@@ -36,7 +36,7 @@ NUMBER = re.compile(r"\W*(?:\w+\s)?\W*\d{1,4}(?:\s*(?:/|\w{1,5})\s*\d{1,4})?\W*"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """A line, or the part of one in a column; the box is in points from the top left corner of the page."""
 
     text: str
@@ -68,7 +68,7 @@ def read(data: bytes, config: Config) -> Extracted:
 
 
 def _read(document: Any, config: Config) -> Extracted:
-    pages: list[list[Line]] = []
+    pages: list[list[PdfLine]] = []
     heights: list[float] = []
     count, size = len(document), 0
     for number in range(min(count, config.max_document_pages)):
@@ -95,7 +95,7 @@ def _read(document: Any, config: Config) -> Extracted:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _page(document: Any, number: int) -> tuple[list[Line], float, int]:
+def _page(document: Any, number: int) -> tuple[list[PdfLine], float, int]:
     """The lines of a page, its height, and how many characters it has."""
     import pypdfium2
 
@@ -117,7 +117,7 @@ def _page(document: Any, number: int) -> tuple[list[Line], float, int]:
     return lines, height, len(whole)
 
 
-def _lines(whole: str, boxes: Iterator[tuple[float, ...]], page: int, corner: tuple[float, float]) -> Iterator[Line]:
+def _lines(whole: str, boxes: Iterator[tuple[float, ...]], page: int, corner: tuple[float, float]) -> Iterator[PdfLine]:
     """Characters with their boxes -> lines, cut at the text's own line ends and at gaps as wide as between columns."""
     held: list[tuple[str, float, float, float, float]] = []
     for char, (x0, y0, x1, y1) in zip(whole, boxes, strict=True):
@@ -139,11 +139,11 @@ def _is_apart(held: Sequence[tuple[str, float, float, float, float]], box: tuple
     return box[0] - last[3] > COLUMN_GAP * height or box[0] < last[1] - height or box[1] > last[4] + height
 
 
-def _line(held: Sequence[tuple[str, float, float, float, float]], page: int) -> Iterator[Line]:
+def _line(held: Sequence[tuple[str, float, float, float, float]], page: int) -> Iterator[PdfLine]:
     inked = [item for item in held if not item[0].isspace()]
     text = " ".join("".join(item[0] for item in held).replace("\0", " ").split())
     if text and inked:
-        yield Line(
+        yield PdfLine(
             text, page, min(item[1] for item in inked), min(item[2] for item in inked), max(item[3] for item in inked),
             max(item[4] for item in inked),
         )  # fmt: skip
@@ -152,7 +152,7 @@ def _line(held: Sequence[tuple[str, float, float, float, float]], page: int) -> 
 # --- heads and feet ---------------------------------------------------------------------------------------------------
 
 
-def _edges(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[list[Line]], tuple[Removed, ...]]:
+def _edges(pages: Sequence[list[PdfLine]], heights: Sequence[float]) -> tuple[list[list[PdfLine]], tuple[Removed, ...]]:
     """The lines without heads, feet and page numbers, and these."""
     counts = Counter(
         mark
@@ -160,7 +160,7 @@ def _edges(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[
         for mark in {_mark(line) for line in lines if _is_edge(line, height)}
     )
     least = max(2, REPEATED * sum(map(bool, pages)))
-    kept: list[list[Line]] = []
+    kept: list[list[PdfLine]] = []
     removed: list[Removed] = []
     for lines, height in zip(pages, heights, strict=True):
         kept.append([])
@@ -173,21 +173,21 @@ def _edges(pages: Sequence[list[Line]], heights: Sequence[float]) -> tuple[list[
     return kept, tuple(removed)
 
 
-def _is_edge(line: Line, height: float) -> bool:
+def _is_edge(line: PdfLine, height: float) -> bool:
     return line.bottom < EDGE * height or line.top > (1 - EDGE) * height
 
 
-def _mark(line: Line) -> str:
+def _mark(line: PdfLine) -> str:
     return re.sub(r"\d+", "#", line.text.casefold())
 
 
 # --- order ------------------------------------------------------------------------------------------------------------
 
 
-def _ordered(lines: Sequence[Line]) -> list[list[Line]]:
+def _ordered(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
     """The regions of a page in reading order: columns from left to right where white space parts them from top to
     bottom, else what stands over the widest gap before what stands under it."""
-    found: list[list[Line]] = []
+    found: list[list[PdfLine]] = []
     stack = [(list(lines), 0)]
     while stack:
         region, depth = stack.pop()
@@ -199,7 +199,7 @@ def _ordered(lines: Sequence[Line]) -> list[list[Line]]:
     return [region for region in found if region]
 
 
-def _columns(region: Sequence[Line]) -> list[list[Line]] | None:
+def _columns(region: Sequence[PdfLine]) -> list[list[PdfLine]] | None:
     """A region cut at a gutter, where each side is a column: at least two lines side by side with the other."""
     ordered = sorted(region, key=lambda line: line.left)
     edge = ordered[0].right
@@ -211,14 +211,14 @@ def _columns(region: Sequence[Line]) -> list[list[Line]] | None:
     return None
 
 
-def _beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
+def _beside(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> bool:
     """Whether two groups of lines stand side by side for a part of their height."""
     top = max(min(line.top for line in left), min(line.top for line in right))
     bottom = min(max(line.bottom for line in left), max(line.bottom for line in right))
     return bottom > top
 
 
-def _rows(region: Sequence[Line]) -> list[list[Line]] | None:
+def _rows(region: Sequence[PdfLine]) -> list[list[PdfLine]] | None:
     """A region cut at the widest gap between its lines, where columns may stand on one side of it."""
     ordered = sorted(region, key=lambda line: line.top)
     widest, cut, edge = 0.0, 0, ordered[0].bottom
@@ -231,7 +231,7 @@ def _rows(region: Sequence[Line]) -> list[list[Line]] | None:
     return [ordered[:cut], ordered[cut:]]
 
 
-def _has_columns(ordered: Sequence[Line]) -> bool:
+def _has_columns(ordered: Sequence[PdfLine]) -> bool:
     """Whether two lines of a region, in order of their tops, stand beside each other."""
     return any(
         other.top < line.bottom - 0.5 * line.height and (other.left >= line.right or line.left >= other.right)
@@ -246,13 +246,13 @@ def _has_columns(ordered: Sequence[Line]) -> bool:
 class Region:
     """The lines of a column or block, its edges, and the usual gap between its lines."""
 
-    lines: Sequence[Line]
+    lines: Sequence[PdfLine]
     left: float
     right: float
     gap: float
 
 
-def _region(lines: Sequence[Line]) -> Region:
+def _region(lines: Sequence[PdfLine]) -> Region:
     gaps = sorted(max(0.0, line.top - last.bottom) for last, line in pairwise(lines))
     usual = gaps[len(gaps) // 4] if gaps else 0.0
     most = WIDEST_USUAL * median(line.height for line in lines)
@@ -261,9 +261,9 @@ def _region(lines: Sequence[Line]) -> Region:
     )
 
 
-def _paragraphs(regions: Sequence[Sequence[Line]], words: Counter[str]) -> Iterator[Paragraph]:
+def _paragraphs(regions: Sequence[Sequence[PdfLine]], words: Counter[str]) -> Iterator[DocumentParagraph]:
     for region in map(_region, regions):
-        held: list[Line] = []
+        held: list[PdfLine] = []
         for line in region.lines:
             if held and _begins(held[-1], line, region):
                 yield _paragraph(held, words)
@@ -272,7 +272,7 @@ def _paragraphs(regions: Sequence[Sequence[Line]], words: Counter[str]) -> Itera
         yield _paragraph(held, words)
 
 
-def _begins(last: Line, line: Line, region: Region) -> bool:
+def _begins(last: PdfLine, line: PdfLine, region: Region) -> bool:
     """Whether a line begins a paragraph: another size, a gap before it, set in where the line before was not, or after
     a short line that ends a sentence."""
     height = max(last.height, line.height)
@@ -285,7 +285,7 @@ def _begins(last: Line, line: Line, region: Region) -> bool:
     return ended or (line.left > edge and last.left <= edge)
 
 
-def _paragraph(held: Sequence[Line], words: Counter[str]) -> Paragraph:
+def _paragraph(held: Sequence[PdfLine], words: Counter[str]) -> DocumentParagraph:
     text = held[0].text
     for line in held[1:]:
         text = joined(text, line.text, words)
@@ -294,7 +294,7 @@ def _paragraph(held: Sequence[Line], words: Counter[str]) -> Paragraph:
         max(line.bottom for line in held),
     )  # fmt: skip
     left, top, right, bottom = (round(value, 1) for value in box)
-    return Paragraph(_plain(text), held[0].page, (left, top, right, bottom))
+    return DocumentParagraph(_plain(text), held[0].page, (left, top, right, bottom))
 
 
 def joined(first: str, second: str, words: Counter[str]) -> str:
@@ -315,19 +315,19 @@ def _plain(text: str) -> str:
     return text.replace("\x02", "-").replace("\ufffe", "-")
 
 
-def _words(pages: Sequence[Sequence[Line]]) -> Counter[str]:
+def _words(pages: Sequence[Sequence[PdfLine]]) -> Counter[str]:
     """How often each word stands in the document within a line."""
     return Counter(
         word.casefold() for lines in pages for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text)
     )
 
 
-def _carried(paragraphs: Iterator[Paragraph], words: Counter[str]) -> Iterator[Paragraph]:
+def _carried(paragraphs: Iterator[DocumentParagraph], words: Counter[str]) -> Iterator[DocumentParagraph]:
     """Paragraphs; one that breaks off in a word at the foot of a column goes on with the next one."""
-    held: Paragraph | None = None
+    held: DocumentParagraph | None = None
     for item in paragraphs:
         if held is not None and held.text[-1:] in HYPHENS and item.text[:1].islower():
-            held = Paragraph(joined(held.text, item.text, words), held.page, held.box)
+            held = DocumentParagraph(joined(held.text, item.text, words), held.page, held.box)
             continue
         if held is not None:
             yield held

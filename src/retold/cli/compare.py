@@ -66,14 +66,14 @@ def _one(
     return options.finish(comparison.problems, strict)
 
 
-def _evidence(output: Path | None, wacz: Path | None) -> "app.Evidence | None":
+def _evidence(output: Path | None, wacz: Path | None) -> "app.Keeping | None":
     """Where the bytes of the pages are kept: as asked for, else in the folder of the report if some were fetched."""
     from retold import app
 
     if wacz is not None:
         app.ready(wacz.parent)
-        return app.Evidence(wacz)
-    return app.Evidence(output / app.EVIDENCE, always=False) if output else None
+        return app.Keeping(wacz)
+    return app.Keeping(output / app.EVIDENCE, always=False) if output else None
 
 
 def _summary(comparison: Any, config: "Config") -> None:

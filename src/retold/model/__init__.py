@@ -10,7 +10,6 @@ Fields beyond the public format's first version are additions: a reader of versi
 
 from retold.model.comparison import (
     Account,
-    Change,
     Comparison,
     Drift,
     Edge,
@@ -35,6 +34,7 @@ from retold.model.comparison import (
     StatementKind,
     StoryEntity,
     Support,
+    TextChange,
     TimelineEntry,
     Utterance,
     Value,
@@ -92,7 +92,6 @@ __all__ = [
     "Anchor",
     "Article",
     "Capture",
-    "Change",
     "Citation",
     "Comparison",
     "Copied",
@@ -148,6 +147,7 @@ __all__ = [
     "StoryEntity",
     "Support",
     "Term",
+    "TextChange",
     "Time",
     "TimelineEntry",
     "Utterance",

@@ -330,7 +330,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """A sentence that a later version of a text adds, leaves out or words anew, and the figures that moved in it."""
 
     kind: Literal["added", "removed", "changed"]
@@ -347,7 +347,7 @@ class Revision:
     account: str
     earlier: Version
     later: Version
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TextChange, ...] = ()
     notes: tuple[Evidence, ...] = ()
 
 

@@ -17,11 +17,12 @@ from retold.read.lists import Wanted, is_address
 MOST = 5_000  # items of one feed; a news sitemap holds at most 1,000, others the latest few
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+MAX_FEED = 10_000_000  # bytes; feeds of whole articles have some hundred thousand
 LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """An entry of a feed. `source` names another outlet whose feed it was taken from, with its address."""
 
     url: str
@@ -36,7 +37,7 @@ class Feed:
     """What a feed lists: its items, newest first where they are dated, and the addresses of further feeds."""
 
     title: str | None
-    items: tuple[Item, ...]
+    items: tuple[FeedItem, ...]
     more: tuple[str, ...] = ()
 
     def wanted(self, url: str) -> Iterator[Wanted]:
@@ -53,6 +54,8 @@ class Feed:
 def read(data: bytes) -> Feed | None:
     """The Feed of an answer or a file, None where it is none."""
     head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if len(data) > MAX_FEED or not head.startswith((b"<", b"{")):
+        return None
     if head.startswith(b"{"):
         return _json(data)
     found = root(data)
@@ -77,9 +80,9 @@ def root(data: bytes) -> Any:
         return None
 
 
-def _newest(items: Iterator[Item]) -> tuple[Item, ...]:
+def _newest(items: Iterator[FeedItem]) -> tuple[FeedItem, ...]:
     """The items with the newest first; those without a date stay behind in their order. Each address once."""
-    found: dict[str, Item] = {}
+    found: dict[str, FeedItem] = {}
     for item in items:
         if is_address(item.url) and len(found) < MOST:
             found.setdefault(item.url, item)
@@ -93,17 +96,21 @@ def _syndicated(data: bytes) -> Feed:
     import feedparser
 
     # a stream, because a text would be taken for an address or a file's name
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:
+        # the library mends broken feeds, and stumbles in many ways over those made to be broken
+        return Feed(None, ())
     return Feed(_clip(found.feed.get("title")), _newest(_entry(entry) for entry in found.entries[:MOST]))
 
 
-def _entry(entry: Any) -> Item:
+def _entry(entry: Any) -> FeedItem:
     source = entry.get("source") or {}
     address = next((value for value in (source.get("href"), source.get("link")) if value and is_address(value)), None)
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     url = entry.get("feedburner_origlink") or entry.get("link") or entry.get("id") or ""
     named = _clip(source.get("title") or source.get("value"))
-    return Item(str(url).strip(), _clip(entry.get("title")), _moment(moment), named, address)
+    return FeedItem(str(url).strip(), _clip(entry.get("title")), _moment(moment), named, address)
 
 
 def _moment(found: Any) -> str | None:
@@ -132,9 +139,9 @@ def _json(data: bytes) -> Feed | None:
     return Feed(_clip(found.get("title")), _newest(_json_item(item) for item in entries))
 
 
-def _json_item(item: dict[str, Any]) -> Item:
+def _json_item(item: dict[str, Any]) -> FeedItem:
     url, outer = (_clip(item.get(name)) or "" for name in ("url", "external_url"))
-    return Item(
+    return FeedItem(
         url or outer, _clip(item.get("title")), _clip(item.get("date_published")),
         source_url=outer if url and is_address(outer) else None,
     )  # fmt: skip
@@ -143,12 +150,12 @@ def _json_item(item: dict[str, Any]) -> Item:
 # --- sitemaps and OPML ------------------------------------------------------------------------------------------------
 
 
-def _sitemap(root: Any) -> Iterator[Item]:
+def _sitemap(root: Any) -> Iterator[FeedItem]:
     for node in root.iterchildren(f"{SITEMAP}url"):
         news = node.find(f"{NEWS}news")
         day = _text(news.find(f"{NEWS}publication_date")) if news is not None else _text(node.find(f"{SITEMAP}lastmod"))
         title = _text(news.find(f"{NEWS}title")) if news is not None else None
-        yield Item(_text(node.find(f"{SITEMAP}loc")) or "", title, day)
+        yield FeedItem(_text(node.find(f"{SITEMAP}loc")) or "", title, day)
 
 
 def _locations(root: Any, name: str) -> Iterator[str]:

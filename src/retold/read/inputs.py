@@ -39,7 +39,7 @@ def read(
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class Inputs:
     """Inputs by kind: addresses to fetch, those of lists with them; files and folders; lists that cannot be read."""
 
     wanted: tuple[Wanted, ...]
@@ -47,7 +47,7 @@ class Sorted:
     problems: tuple[Problem, ...]
 
 
-def sorted_out(inputs: Sequence[str], config: Config) -> Sorted:
+def sorted_out(inputs: Sequence[str], config: Config) -> Inputs:
     """The inputs by kind. A list that lies in a folder is not looked for: only what is named opens a connection."""
     wanted: dict[str, Wanted] = {}
     files: list[str] = []
@@ -61,7 +61,7 @@ def sorted_out(inputs: Sequence[str], config: Config) -> Sorted:
         for item in found:
             wanted.setdefault(item.url, item)
         files.extend([] if found else [name])
-    return Sorted(tuple(wanted.values()), tuple(files), tuple(problems))
+    return Inputs(tuple(wanted.values()), tuple(files), tuple(problems))
 
 
 def _listed(name: str, config: Config) -> list[Wanted]:

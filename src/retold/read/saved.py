@@ -45,7 +45,7 @@ NO_ARCHIVE = (plistlib.InvalidFileException, ExpatError, ValueError, LookupError
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SavedMark:
     """What a saved page says of its capture: the address it was saved from, and when (ISO 8601)."""
 
     url: str
@@ -57,7 +57,7 @@ def html(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
     yield page(data, name, source, None, mark(data))
 
 
-def page(data: bytes, name: str, source: str, encoding: str | None, found: Mark | None) -> Page:
+def page(data: bytes, name: str, source: str, encoding: str | None, found: SavedMark | None) -> Page:
     """The Page of a saved page's HTML with what is known of its capture."""
     made = capture(data, encoding, found)
     if made is None:
@@ -65,7 +65,7 @@ def page(data: bytes, name: str, source: str, encoding: str | None, found: Mark 
     return Page(name, data, "html", source, encoding, url=made.url, captured=made.time, capture=made)
 
 
-def capture(data: bytes, encoding: str | None, found: Mark | None) -> Capture | None:
+def capture(data: bytes, encoding: str | None, found: SavedMark | None) -> Capture | None:
     """How a saved page came in, None where nothing says that it is one."""
     top = decode(data[: heads.HEAD], encoding, html=True).text
     own = heads.canonical(top, found.url if found else None)
@@ -87,7 +87,7 @@ def _wombat(top: str) -> memento.Copy | None:
     return memento.Copy(match.group(1), time, f"https://web.archive.org/web/{match.group(2)}/{match.group(1)}")
 
 
-def mark(data: bytes) -> Mark | None:
+def mark(data: bytes) -> SavedMark | None:
     """The mark that the program left which saved the page."""
     top = data[:HEAD].decode("latin-1")
     if match := SINGLE.search(top):
@@ -99,8 +99,8 @@ def mark(data: bytes) -> Mark | None:
     return None
 
 
-def _marked(url: str, time: str | None) -> Mark | None:
-    return Mark(url, time) if url.lower().startswith(("http://", "https://")) else None
+def _marked(url: str, time: str | None) -> SavedMark | None:
+    return SavedMark(url, time) if url.lower().startswith(("http://", "https://")) else None
 
 
 def _spoken(text: str) -> str | None:

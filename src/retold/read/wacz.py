@@ -33,7 +33,7 @@ def read(path: Path, name: str, source: str, config: Config) -> Iterator[Page | 
     try:
         with zipfile.ZipFile(path) as package:
             yield from _checked(package, source)
-            sought, seen = _sought(package), warc.Seen()
+            sought, seen = _sought(package), warc.ArchiveIndex()
             for member in sorted(package.namelist()):
                 if member.startswith("archive/") and member.endswith((".warc", ".warc.gz")):
                     yield from warc.records(partial(_member, path, member), source, config, sought, seen)

@@ -4,7 +4,6 @@ A page is a record of an answer 200 with HTML in it. What was not sent again bec
 from the record that holds it. Every page knows its address and its time, which are the capture's own.
 """
 
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -14,8 +13,7 @@ from typing import IO, Any
 from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeadersParserException
+from warcio.bufferedreaders import DecompressingBufferedReader
 
 from retold.clean.decode import decode
 from retold.config import Config
@@ -23,8 +21,8 @@ from retold.model import Capture, Page, Problem
 from retold.read import heads, memento
 from retold.read.web import judge
 
-BROKEN = (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, zlib.error, ValueError, LookupError)
 HELD = ("response", "resource", "revisit")
+MAX_LINES = 4_000_000  # bytes of heads and sizes of chunks in one record; a page in chunks of 8 kB has 20,000
 HEAD = 20_000  # bytes in which a page that only sends on says so
 Open = Callable[[], AbstractContextManager[IO[bytes]]]
 
@@ -39,7 +37,7 @@ class Sought:
 
 
 @dataclass(slots=True)
-class Seen:
+class ArchiveIndex:
     """What was read of an archive so far: where each payload stands, by digest, and how often an address came."""
 
     payloads: dict[str, tuple[Open, int]] = field(default_factory=dict)
@@ -48,27 +46,44 @@ class Seen:
     others: int = 0
 
 
+class Lines(DecompressingBufferedReader):  # type: ignore[misc] # the library is not typed
+    """The library's reader with an end to lines that have none: `size` counts the bytes of the lines of a record,
+    which are its heads and the sizes of its chunks."""
+
+    size = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line. Raises ValueError where the lines of a record are too many or too long."""
+        line = bytes(super().readline(min(length or MAX_LINES, MAX_LINES)))
+        self.size += len(line)
+        if self.size >= MAX_LINES:
+            raise ValueError("the head of a record has no end")
+        return line
+
+
 def read(path: Path, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
     """The pages of a WARC file, plain or gzipped."""
-    seen = Seen()
+    seen = ArchiveIndex()
     yield from records(lambda: path.open("rb"), source, config, Sought(), seen)
     if not seen.pages:
         yield nothing(source, seen)
 
 
-def nothing(source: str, seen: Seen) -> Problem:
+def nothing(source: str, seen: ArchiveIndex) -> Problem:
     """An archive without a page."""
     message = f"{source}: no page in this archive, only {seen.others:,} other records (pictures, errors, redirects)"
     return Problem("empty_archive", None, f"{message}; check that it was made of the right addresses", source)
 
 
-def records(opened: Open, source: str, config: Config, sought: Sought, seen: Seen) -> Iterator[Page | Problem]:
+def records(opened: Open, source: str, config: Config, sought: Sought, seen: ArchiveIndex) -> Iterator[Page | Problem]:
     """The pages of one WARC; `opened` opens it. A broken record ends it, and what came before it is kept."""
     number = 0
     with opened() as stream:
         try:
             archive = ArchiveIterator(stream, check_digests=True)
+            archive.reader = reader = Lines(archive.fh)
             for number, record in enumerate(archive, 1):
+                reader.size = 0
                 if number > config.max_records:
                     message = f"{source}: more than {config.max_records:,} records; the rest was not read"
                     yield Problem("too_many", None, f"{message}: split the archive or raise max_records", source)
@@ -83,12 +98,13 @@ def records(opened: Open, source: str, config: Config, sought: Sought, seen: See
                 if record.digest_checker is not None and record.digest_checker.passed is False:
                     message = f"{source}:{number}: the record does not match its own checksum; the archive was changed"
                     yield Problem("checksum", None, f"{message}: get it again from where it came", source)
-        except BROKEN as error:
+        except Exception as error:
+            # the library stumbles in many ways over records that are broken or made to be
             message = f"{source}: the archive breaks off after {max(number - 1, 0):,} records ({_why(error)})"
             yield Problem("archive", None, f"{message}; what came before was read: get the file again", source)
 
 
-def _end(archive: Any, record: Any, opened: Open, seen: Seen) -> None:
+def _end(archive: Any, record: Any, opened: Open, seen: ArchiveIndex) -> None:
     """Notes where the payload of a page stands, for revisits of it. Raises EOFError where the record is cut off."""
     digest = record.rec_headers.get_header("WARC-Payload-Digest")
     archive.read_to_end(record)
@@ -102,7 +118,7 @@ def _why(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:100]
 
 
-def _page(record: Any, source: str, config: Config, known: tuple[Sought, Seen]) -> Page | Problem | None:
+def _page(record: Any, source: str, config: Config, known: tuple[Sought, ArchiveIndex]) -> Page | Problem | None:
     sought, seen = known
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     identity = record.rec_headers.get_header("WARC-Record-ID") or ""
@@ -148,7 +164,7 @@ def _is_html(record: Any) -> bool:
     )
 
 
-def _payload(record: Any, seen: Seen, limit: int) -> bytes | None:
+def _payload(record: Any, seen: ArchiveIndex, limit: int) -> bytes | None:
     """The body of a record without its encodings, a little over the limit at most; None where it is elsewhere."""
     if record.rec_type != "revisit":
         return _bytes(record, limit)
@@ -177,7 +193,7 @@ def _sends_on(data: bytes, url: str) -> bool:
     return b"refresh" in head.lower() and judge.refresh(decode(head, None, html=True).text, url) is not None
 
 
-def _captured(record: Any, url: str, data: bytes, source: str, seen: Seen) -> Page:
+def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveIndex) -> Page:
     headers = record.http_headers or record.rec_headers
     kind, charset = judge.media_type(headers.get_header("Content-Type") or "")
     date = record.rec_headers.get_header("WARC-Date")

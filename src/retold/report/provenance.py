@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from retold.model import Capture, Change, Comparison
+from retold.model import Capture, Comparison, TextChange
 from retold.report import phrases
 from retold.report.records import ChangeView, RevisionView
 
@@ -57,7 +57,7 @@ def revisions(comparison: Comparison, index: Mapping[str, int]) -> Iterator[Revi
         yield RevisionView(index[item.account], said, notes, changes)
 
 
-def _change(change: Change) -> ChangeView:
+def _change(change: TextChange) -> ChangeView:
     before, after = (phrases.clip(side.text, LONGEST) if side else "" for side in (change.before, change.after))
     figures = tuple((moved.before.text, moved.after.text) for moved in change.figures)
     return ChangeView(change.kind, phrases.word("revision", change.kind), before, after, figures)

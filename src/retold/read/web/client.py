@@ -14,7 +14,7 @@ from retold.read.web import judge
 from retold.read.web.cache import Cache
 from retold.read.web.guard import Address, FetchError, Resolve, looked_up, parsed
 from retold.read.web.manners import Pace, Robots
-from retold.read.web.transport import HEADROOM, Budget, Exchange, Line, decoded, exchange
+from retold.read.web.transport import HEADROOM, Budget, Exchange, Route, decoded, exchange
 
 ACCEPT = {
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.8,text/plain;q=0.7,*/*;q=0.5",
@@ -48,7 +48,7 @@ class Fetched:
 class Visit:
     """One link on its way: what it may still cost, the cookies of each host for this one link, and what came so far."""
 
-    line: Line
+    line: Route
     strict: bool = False
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     trail: list[Exchange] = field(default_factory=list)
@@ -85,9 +85,9 @@ class Client:
             return replace(found, requested=url)
         return replace(better, requested=url)
 
-    def _line(self) -> Line:
+    def _line(self) -> Route:
         # redirects and robots.txt share the bytes with the page, which may take the whole limit
-        return Line(
+        return Route(
             self._config, Budget(self._config.fetch_seconds, self._config.max_page_bytes + HEADROOM), self._resolve
         )
 

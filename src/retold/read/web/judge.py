@@ -11,15 +11,15 @@ from retold.read.heads import HEAD
 
 HTML = ("text/html", "application/xhtml+xml")
 REFRESH = re.compile(
-    r"""<meta[^>]{0,200}?http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}?content\s*=\s*["']?\s*(\d{1,4})\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'>]{1,2000})""",
+    r"""<meta[^<>]{0,200}?http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}?content\s*=\s*["']?\s*(\d{1,4})\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'>]{1,2000})""",
     re.I,
 )
 COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|<noscript\b.*?(?:</noscript\s*>|\Z)", re.S | re.I)
 SOON = 5  # seconds; a page that reloads later than this is meant to be read
-AMP = re.compile(r"<html\b[^>]{0,500}?\s(?:amp|⚡)(?:[\s=>/])", re.I)
+AMP = re.compile(r"<html\b[^<>]{0,500}?\s(?:amp|⚡)(?:[\s=>/])", re.I)
 PRINT = re.compile(r"(?:^|[/?&=._-])print(?:able|er|view|version)?(?:[/=&._-]|$)", re.I)
 VARIANT = re.compile(r"^(?:www|print|m|mobile|amp)\.")
-HIDDEN = re.compile(r"<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]{0,5000}>", re.S | re.I)
+HIDDEN = re.compile(r"<(script|style|template|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]{0,5000}>", re.S | re.I)
 ARTICLE = re.compile(r"<article\b|\"articleBody\"|property=[\"']og:type[\"'] content=[\"']article", re.I)
 NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?\s*(?:false|no|0)\b', re.I)
 CONSENT_HOST = re.compile(r"^(?:consent|guce|cmp|privacy-mgmt|myprivacy|fundingchoices)[.-]", re.I)

@@ -73,7 +73,7 @@ class Exchange:
         return next((value for key, value in self.headers if key.lower() == name), "")
 
 
-class Counted(httpcore2.NetworkStream):
+class CountedStream(httpcore2.NetworkStream):
     """A stream whose bytes and seconds count against a Budget."""
 
     def __init__(self, inner: httpcore2.NetworkStream, budget: Budget) -> None:
@@ -93,7 +93,7 @@ class Counted(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        return Counted(self._inner.start_tls(ssl_context, server_hostname, self._budget.left()), self._budget)
+        return CountedStream(self._inner.start_tls(ssl_context, server_hostname, self._budget.left()), self._budget)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -116,13 +116,13 @@ class Guard(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         if self._config.fetch_proxy:
             # the one connection there is goes to the proxy, which the settings name
-            return Counted(self._inner.connect_tcp(host, port, self._budget.left()), self._budget)
+            return CountedStream(self._inner.connect_tcp(host, port, self._budget.left()), self._budget)
         found = addresses(host, port, self._config, self._resolve, self._budget.left())
         for place, address in enumerate(found):
             # the last address may take all the time that is left, those before it a share each
             share = self._budget.left() / (len(found) - place)
             try:
-                return Counted(self._inner.connect_tcp(address, port, share), self._budget)
+                return CountedStream(self._inner.connect_tcp(address, port, share), self._budget)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
                 if place + 1 == len(found):
                     raise
@@ -130,7 +130,7 @@ class Guard(httpcore2.NetworkBackend):
 
 
 @dataclass(slots=True)
-class Line:
+class Route:
     """The way out for one link: settings, what it may still cost, and how names are looked up."""
 
     config: Config
@@ -150,7 +150,7 @@ def tls() -> ssl.SSLContext:
     return httpcore2.default_ssl_context()
 
 
-def exchange(address: Address, headers: dict[str, str], line: Line) -> Exchange:
+def exchange(address: Address, headers: dict[str, str], line: Route) -> Exchange:
     """Asks for an address once. Raises FetchError on anything but a whole answer."""
     if line.config.fetch_proxy:
         # the proxy looks the name up, so the check here is the only one
@@ -178,7 +178,7 @@ def _why(error: Exception) -> str:
     return UNTRUSTED if "CERTIFICATE" in text.upper() else text[:120] or "refused"
 
 
-def _exchange(address: Address, headers: dict[str, str], line: Line) -> Exchange:
+def _exchange(address: Address, headers: dict[str, str], line: Route) -> Exchange:
     sent = [("Host", address.origin.partition("://")[2]), *headers.items()]
     left = line.budget.left()
     limits = {"connect": left, "read": left, "write": left, "pool": left}
