@@ -51,7 +51,7 @@ def test_ids_do_not_depend_on_the_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.pdf", b"%PDF", "unknown_format"),
+        ("a.xyz", b"%XYZ", "unknown_format"),
         ("a.jsonl", b'{"id": 1, "text": "x"\n', "json"),
         ("a.jsonl", b'{"id": 1}\n', "no_text"),
         ("a.jsonl", b"[1, 2]", "json"),

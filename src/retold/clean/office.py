@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from retold.clean.documents import DocumentError, Extracted, DocumentParagraph
+from retold.clean.documents import DocumentError, DocumentParagraph, Extracted
 from retold.config import Config
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any
 
 from retold.clean.debris import TERMINAL
-from retold.clean.documents import DocumentError, Extracted, DocumentParagraph
+from retold.clean.documents import DocumentError, DocumentParagraph, Extracted
 from retold.config import Config
 from retold.model import Removed
 
