@@ -66,7 +66,7 @@ goldens: $(VENV)/.test
 lock: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra model --extra build -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra model --extra build --extra test -o requirements-test.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra model --extra build --extra export --extra test -o requirements-test.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) demo-report out

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.compare import test_figures as story_figures
+from tests.export import test_formats as exports
 from tests.extract import test_figures as figures
 from tests.extract import test_mentions as mentions
 from tests.report.fixture import comparison
@@ -57,6 +59,7 @@ GOLDENS: dict[str, Callable[[], str]] = {
     "figures_story/expected.json": figures_of_stories,
     "mentions.txt": mentions_of_one,
     "report.txt": terminal,
+    **{f"export/{name}.txt": partial(exports.golden, name) for name in exports.SHOWN},
 }
 
 

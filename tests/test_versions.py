@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retold import app, pipeline
+from retold import app, pipeline, verifying
 from retold.config import Config
 from retold.model import Analysis, Capture, Comparison, Page
 from retold.report import html, text, view
@@ -133,6 +133,6 @@ def test_versions_are_reported_and_verified(tmp_path: Path) -> None:
     page_text = html.render(made)
     assert "2024-03-08 10:00:00 UTC" in page_text and "<del" in page_text and "without a note" in page_text
     assert "3 changes between" in text.render(made, 100) and "three" in text.render(made, 100)
-    assert app.verify(tmp_path / "out", Config()).holds
+    assert verifying.verify(tmp_path / "out", Config()).holds
     (tmp_path / "old.html").write_bytes(b"<p>Another page altogether, with nothing of the old one in it.</p>")
-    assert {item.account for item in app.verify(tmp_path / "out", Config()).findings} == {"old.html"}
+    assert {item.account for item in verifying.verify(tmp_path / "out", Config()).findings} == {"old.html"}

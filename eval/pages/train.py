@@ -67,7 +67,7 @@ def known(page: dict[str, Any]) -> Known:
     strips, keys = html.read(page["html"])
     meta = metadata.read(page["html"], tree, strips, None, words)
     hints = features.Hints(key(meta.title or ""), key(meta.description or ""), key(meta.body or ""))
-    voted = html.located(keys, html.extracted(tree))
+    voted = html.vote(strips, keys, tree)
     found = features.features(strips, keys, voted, hints, words)
     labels = (
         by_text(keys, key(page["body"])) if page.get("body") else by_segments([s.text for s in strips], voted, page)

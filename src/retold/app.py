@@ -23,7 +23,6 @@ from retold.read import file
 from retold.read import inputs as reading
 from retold.report.json import analysis_json, comparison_json
 from retold.report.records import About
-from retold.report.verify import Input, Verified
 from retold.run import collector, pool
 
 if TYPE_CHECKING:
@@ -417,62 +416,45 @@ def about(config: Config) -> About:
     return About(version=version("retold"), settings=(("model", config.model), ("language", config.language), *changed))
 
 
-# --- verify -----------------------------------------------------------------------------------------------------------
+# --- export -----------------------------------------------------------------------------------------------------------
 
 
-def verify(folder: Path, config: Config, archive: Path | None = None) -> Verified:
-    """Reads the inputs of a report folder again and checks every hash and every span. Inputs that are gone are looked
-    for in `archive`, a WACZ; without one in that of the folder. Raises UsageError when the folder is none that
-    `retold compare -o` wrote."""
+def reported(folder: Path) -> Comparison:
+    """The Comparison of a folder that `retold compare -o` wrote. Raises UsageError where it is none."""
     import msgspec
 
-    from retold.report.verify import inputs_of
-    from retold.report.verify import verify as check
+    from retold.report.json import read_comparison
 
     for name in ("comparison.json", "analyses.jsonl"):
         if not (folder / name).is_file():
             raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
     try:
-        comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
-        told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines()]
-        sources = {item["id"]: item["source"] for item in inputs_of(comparison)}
-    except (msgspec.DecodeError, KeyError, TypeError) as error:
+        lines = (folder / "analyses.jsonl").read_bytes().split(b"\n")
+        return read_comparison((folder / "comparison.json").read_bytes(), lines)
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
-    found = _inputs(sources, config)
-    kept = archive or folder / EVIDENCE
-    if kept.is_file() and len(found) < len(sources):
-        found = _archived(kept, set(sources), config) | found
-    return check(comparison, told, found)
 
 
-def _archived(archive: Path, accounts: set[str], config: Config) -> dict[str, Input]:
-    """The inputs of the accounts as an archive keeps them."""
-    pages = (item for item in file.read([str(archive)], config) if isinstance(item, Page))
-    return {page.id: _input(page, config) for page in pages if page.id in accounts}
+def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
+    """Writes the files of a format: into the folder `output`, or as the file `output`. Raises UsageError where the
+    format is unknown or lacks a library."""
+    from retold import export as formats
+
+    form = formats.form(name)
+    ready(output if form.is_folder else output.parent)
+    made = formats.made(name, comparison)
+    (output if form.is_folder else output.parent).mkdir(parents=True, exist_ok=True)
+    paths = []
+    for relative, data in made.items():
+        path = output / relative if relative else output
+        put(path, data)
+        paths.append(path)
+    return paths
 
 
-def _input(page: Page, config: Config) -> Input:
-    from retold.clean import clean
+def export_beside(names: Sequence[str], comparison: Comparison, folder: Path) -> list[Path]:
+    """The formats written into the folder `exports` of a report, each under its name."""
+    from retold import export as formats
 
-    cleaned = clean(page, config).article
-    return Input(hashlib.sha256(page.data).hexdigest(), cleaned.text if cleaned else None)
-
-
-def _inputs(sources: dict[str, str | None], config: Config) -> dict[str, Input]:
-    """The inputs of the accounts as they are now; those that are gone are left out."""
-    wanted = {source: account for account, source in sources.items() if source}
-    files = sorted({str(_found(source)) for source in wanted if _found(source)})
-    found: dict[str, Input] = {}
-    for page in file.read(files, config):
-        account = wanted.get(page.source or "") if isinstance(page, Page) else None
-        if account is not None and isinstance(page, Page):
-            found[account] = _input(page, config)
-    return found
-
-
-def _found(source: str) -> Path | None:
-    """The file of a source: a path, behind which a line of a `.jsonl` or an item of a `.json` may stand."""
-    for name in (source, source.rpartition(":")[0], source.rpartition("[")[0]):
-        if name and Path(name).is_file():
-            return Path(name)
-    return None
+    beside = folder / "exports"
+    return [path for name in names for path in export(name, comparison, beside / f"{name}{formats.form(name).ending}")]

@@ -43,7 +43,7 @@ class Config:
     guard: Switch = True
     processes: Processes = 0
     shown: Share = 0.22
-    shown_alike: Share = 0.32
+    shown_alike: Share = 0.35
     same: Pairs = ()
     keep_apart: Pairs = ()
     treat_as_copy: Pairs = ()

@@ -10,7 +10,6 @@ from typing import Any
 from retold.compare import events as compare_events
 from retold.compare import facts as compare_facts
 from retold.compare import figures as compare_figures
-from retold.compare import happenings as compare_happenings
 from retold.compare import names as compare_names
 from retold.compare import quotes as compare_quotes
 from retold.compare import statuses as compare_statuses
@@ -52,7 +51,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("attribution", "quotes", quotes.extract, compare_quotes.statements, spoken.resolve),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
-    Kind("happening", compare=compare_happenings.statements),  # what matched passages tell, and where they part
+    Kind("happening", compare=compare_events.happening_rows),  # what matched passages tell, and where they part
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements),
     Kind("citation", "citations", citations.extract, passed=DEBRIS),

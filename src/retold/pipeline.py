@@ -4,8 +4,9 @@ One article: clean -> annotate -> extract, kind by kind, with the mentions resol
 One story: entities across accounts -> dates -> lineage -> statements, kind by kind -> other tables -> ids.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import batched
 from typing import Any, cast
 
@@ -22,6 +23,7 @@ from retold.model import (
     Analysis,
     Article,
     Comparison,
+    Moment,
     NotComparable,
     Page,
     Problem,
@@ -123,7 +125,7 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         people=tuple(people.people(story, language)),
         labels=tuple(labels.labels(story, language)),
         gaps=tuple(gaps.gaps(statements, story, language)),
-        problems=(*_problems(analyses), *_apart(story, language)),
+        problems=(*_problems(analyses), *captured(story), *_apart(story, language)),
         not_comparable=apart,
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
@@ -152,18 +154,19 @@ def _terms(doc: Parse, article: Article) -> tuple[Term, ...]:
     )
 
 
-def _telling_order(item: Analysis) -> tuple[str, str]:
-    moment = item.article.published
+def _telling_order(item: Analysis, captures: Mapping[str, Moment]) -> tuple[str, str]:
+    moment = captures.get(item.article.id, item.article.published)
     return ((moment and moment.earliest) or "9999", item.article.id)
 
 
 def build_story(analyses: Sequence[Analysis], language: Language, config: Config) -> Story:
     """The accounts in the order of telling, with entities, dates, lineage and origins known across them."""
-    told = tuple(sorted((item for item in analyses if item.article.text), key=_telling_order))
+    captures = dates.later_captures(analyses)
+    order = partial(_telling_order, captures=captures)
+    told = tuple(sorted((item for item in analyses if item.article.text), key=order))
     entities = across.resolve(told, language, config)
-    story = Story(
-        told, entities, _members(entities), published=dates.published(told, language), years=dates.day_years(told)
-    )
+    years = dates.day_years([item for item in told if item.article.id not in captures])
+    story = Story(told, entities, _members(entities), published=dates.published(told, language), years=years)
     story = replace(story, lineage=edges.edges(story, language, config))
     story = replace(story, provenance=provenance.provenance(story, language, config))
     return replace(story, origins=origins.origins(story, language, config))
@@ -203,8 +206,21 @@ def _account(item: Analysis, story: Story) -> Account:
 
 
 def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
-    return tuple(replace(problem, source=problem.source or item.article.source or item.article.id)
-                 for item in sorted(analyses, key=_telling_order) for problem in item.problems)  # fmt: skip
+    order = sorted(analyses, key=partial(_telling_order, captures={}))
+    return tuple(
+        replace(problem, source=problem.source or item.article.source or item.article.id)
+        for item in order
+        for problem in item.problems
+    )
+
+
+def captured(story: Story) -> Iterator[Problem]:
+    """The accounts whose stated day of publication their own text contradicts."""
+    for item in story.analyses:
+        stated, moment = item.article.published, story.published.get(item.article.id)
+        if stated is not None and moment is not None and moment.method == "inferred" and moment != stated:
+            message = f"{moment.reason}; the order of telling follows the text"
+            yield Problem("published", moment.span, message, item.article.source or item.article.id)
 
 
 def _apart(story: Story, language: Language) -> Iterator[Problem]:

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.clean import clean, scan
+from retold.clean import clean, features, html, scan
+from retold.clean.debris import tables
 from retold.clean.decode import decode
-from retold.clean.strips import of_block
+from retold.clean.strips import of_block, placed
 from retold.config import Config
+from retold.languages import load
 from retold.model import Article, Page
 from retold.spans import to_source
 
@@ -85,6 +87,9 @@ def test_a_year_alone_is_a_range_and_no_day() -> None:
 @settings(max_examples=150, deadline=None)
 def test_no_markup_breaks_the_scanner(source: str) -> None:
     for strip in map(of_block, scan.blocks(source)):
+        edges = strip.source
+        placed(strip)
+        assert not strip.text or strip.source == edges
         assert len(strip.text) == len(strip.starts) == len(strip.ends)
         assert all(0 <= first < last <= len(source) for first, last in zip(strip.starts, strip.ends, strict=True))
         assert strip.starts == sorted(strip.starts)
@@ -178,3 +183,30 @@ def test_a_page_may_begin_with_a_comment() -> None:
     note = b"<!-- saved from a page of the paper by somebody who wanted to keep it for a long time -->\n"
     plain, noted = (clean(Page("a", data, "html"), Config()).article for data in (page(), note + page()))
     assert plain is not None and noted is not None and noted.text == plain.text
+
+
+def test_the_default_is_asked_where_the_fast_choice_is_a_stub(monkeypatch: pytest.MonkeyPatch) -> None:
+    strips, keys = html.read(page().decode())
+    told = [strip.text for strip in strips if strip.tag == "p"]
+    asked: list[bool] = []
+
+    def extracted(tree: object, fast: bool) -> list[str]:
+        asked.append(fast)
+        return told[:1] if fast else told
+
+    monkeypatch.setattr(html, "extracted", extracted)
+    monkeypatch.setattr(html, "STUB", 0.9)
+    voted = html.vote(strips, keys, None)
+    assert asked == [True, False]
+    assert len(voted) == len(PARAGRAPHS)
+    monkeypatch.setattr(html, "STUB", 0.0)
+    monkeypatch.setattr(html, "FEW", 0)
+    assert len(html.vote(strips, keys, None)) == 1
+
+
+def test_a_heading_over_links_is_known_as_a_label() -> None:
+    source = "<div><p>More on this</p><p><a href='/a'>Council votes again</a></p></div>"
+    strips, keys = html.read(source)
+    found = features.features(strips, keys, {0}, features.Hints(), tables(load("en")))
+    assert found[0]["label_of_links"] == 1.0
+    assert found[0]["next_linked"] == 1.0

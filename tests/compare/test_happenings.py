@@ -253,6 +253,12 @@ def test_a_gap_is_claimed_only_where_no_passage_could_tell_it() -> None:
     assert found_gaps(0.5) == []
 
 
+def test_an_account_that_tells_the_event_in_another_passage_leaves_nothing_out() -> None:
+    proof = tuple(Evidence(f"a{number}", (0, 4), "Nine", "e1") for number in (0, 3))
+    quoting = Value("Nine", None, Support(("a0", "a3"), OriginRange(1, 2)), proof)
+    assert found_gaps(0.01, row=replace(TOLD, values=(quoting,))) == []
+
+
 def test_a_gap_needs_a_sure_happening_that_half_of_the_others_tell() -> None:
     assert found_gaps(0.01, useful=gaps.SURE - 0.01) == []
     assert {gap.account for gap in found_gaps(0.01, tellers=2)} == {"a3"}  # the third could tell it

@@ -1,8 +1,12 @@
 """When an account was published: stated, or a range from what it and its siblings tell."""
 
+from dataclasses import replace
+
+from retold import pipeline
+from retold.config import Config
 from retold.languages import load
 from retold.model import Analysis, Anchor, Article, Citation, Moment, SourceMap, Time
-from retold.resolve.dates import inferred, published
+from retold.resolve.dates import inferred, later_captures, published
 
 
 def account(name: str, stated: str | None, values: list[tuple[str, str, str]], **more: object) -> Analysis:
@@ -72,3 +76,55 @@ def test_bounds_that_cannot_hold_are_passed_over() -> None:
     assert moment is not None
     assert (moment.earliest, moment.latest) == ("2024-01-01", "2024-06-01")
     assert inferred([]) is None
+
+
+def told_days(name: str, stated: str, days: tuple[str, ...], text: str = "on May 3 and on May 9, ") -> Analysis:
+    """An account that tells of two days, "May 3" and "May 9", as its publication dates them."""
+    item = account(name, stated, [])
+    spans = (("May 3", "none" if "2023" in text else "published"), ("May 9", "published"))
+    times = tuple(
+        Time(
+            f"t{n}",
+            (text.index(words), text.index(words) + 5),
+            "DATE",
+            day,
+            day,
+            day,
+            Anchor(kind, None),
+            "date",
+            "day",
+        )
+        for n, ((words, kind), day) in enumerate(zip(spans, days, strict=True))
+    )
+    return replace(item, times=times, article=replace(item.article, text=text + "x" * 90))
+
+
+EARLIER = ("2023-05-03", "2023-05-09")
+LATER = ("2024-05-03", "2024-05-09")
+
+
+def test_days_that_all_others_date_a_year_before_show_a_later_capture() -> None:
+    others = [told_days("a", "2023-05-10", EARLIER), told_days("b", "2023-05-11", EARLIER)]
+    moment = published([*others, told_days("c", "2024-06-04", LATER)], load("en"))["c"]
+    assert (moment.earliest, moment.latest, moment.method) == ("2023-05-09", "2024-06-04", "inferred")
+    assert "2024-06-04 was stated" in (moment.reason or "")
+    assert list(later_captures([*others, told_days("c", "2024-06-04", LATER)])) == ["c"]
+
+
+def test_one_other_account_that_states_no_year_contradicts_nobody() -> None:
+    assert later_captures([told_days("a", "2023-05-10", EARLIER), told_days("c", "2024-06-04", LATER)]) == {}
+
+
+def test_an_account_of_the_same_year_or_a_year_in_the_text_confirms_the_stated_day() -> None:
+    others = [told_days("a", "2023-05-10", EARLIER), told_days("b", "2023-05-11", EARLIER)]
+    late = told_days("c", "2024-06-04", LATER)
+    assert later_captures([*others, late, told_days("d", "2024-05-12", LATER)]) == {}
+    year = Time("t9", (0, 4), "DATE", "2024", "2024-01-01", "2024-12-31", Anchor("none", None), "date", "year")
+    assert later_captures([*others, replace(late, times=(*late.times, year))]) == {}
+
+
+def test_the_order_of_telling_follows_the_text_and_a_problem_says_so() -> None:
+    others = [told_days("a", "2023-05-10", EARLIER), told_days("b", "2023-05-11", EARLIER)]
+    story = pipeline.build_story([*others, told_days("c", "2024-06-04", LATER)], load("en"), Config())
+    assert [item.article.id for item in story.analyses] == ["c", "a", "b"]
+    assert [problem.code for problem in pipeline.captured(story)] == ["published"]

@@ -27,6 +27,8 @@ BODY = ("lede", "body", "heading")
 DETECT = 3_000
 MIN_DETECT = 200
 SURELY = 0.15
+# a text with fewer function words of the language is another's: then a page's `lang` that says so is believed
+SURELY_NOT = 0.05
 MIN_WORDS = 8
 UNSURE = ("pcm",)  # Nigerian Pidgin, which short English is often taken for
 
@@ -306,12 +308,19 @@ def _language(article: Article, config: Config) -> tuple[Article, tuple[Problem,
     given = _code(article.language, words)
     if given is None or article.source_map.kind == "segments":
         share = share_of_function_words(text, words)
-        given = config.language if share > SURELY else _detected(text, share) or given
+        if share > SURELY:
+            given = config.language
+        elif given is None or share > SURELY_NOT or len(text) < MIN_DETECT or _is(given, config.language):
+            given = _detected(text, share) or given
     article = replace(article, language=given)
-    if given is None or given.split("-")[0].lower() == config.language:
+    if given is None or _is(given, config.language):
         return article, ()
     message = f"the text seems to be in {given!r}; only {config.language!r} is analyzed, so it has no records"
     return article, (Problem("language", None, message, article.source),)
+
+
+def _is(code: str, language: str) -> bool:
+    return code.split("-")[0].lower() == language
 
 
 def _code(given: str | None, words: Debris) -> str | None:

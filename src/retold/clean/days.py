@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 from retold.clean.debris import Debris, any_of
 from retold.clean.moments import is_time, moment
@@ -22,22 +21,20 @@ from retold.model import Moment
 # weights: how often each was right on 191 dated pages (`eval/pages/README.md`): printed stamps 33 of 33, times in meta
 # tags 97 %, JSON-LD 96, marked-up times 95, addresses 94, htmldate 90, bare meta dates 88
 DATA, TIMES, BARE, STAMP, NUMBER, LABEL, ADDRESS, SEARCH = 3.0, 2.5, 1.5, 3.5, 2.0, 3.0, 1.5, 1.0
-PUBLISHED_PUBLISHED_TIME = ("article:published_time", "og:article:published_time", "datepublished")
-PUBLISHED_DATE = ("date", "dc.date", "pubdate", "publish-date", "dc.date.issued", "sailthru.date", "parsely-pub-date")
-ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 LINK = re.compile(r"<link\s[^>]{0,3000}>", re.I)
 HREF = re.compile(r"""href\s*=\s*["']?([^"'\s>]{1,1000})""", re.I)
 PUBLISHED_TIME = ("article:published_time", "og:article:published_time", "datepublished")
 PUBLISHED_DATE = ("date", "dc.date", "pubdate", "publish-date", "dc.date.issued", "sailthru.date", "parsely-pub-date")
 ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 TIME = re.compile(r"<time\b([^>]{0,600})>", re.I)
-ITEM = re.compile("datePublished", re.I)
+ITEM = re.compile("datePublished|datepublished")
 STATED = re.compile(r"""\b(?:datetime|content|title)\s*=\s*["']?([^"'>]{8,40})""", re.I)
 FIRST = re.compile(r"publi|pubdate|entry-date|created", re.I)
 LATER = re.compile(r"updated|modif", re.I)
 NUMERIC = re.compile(r"(?<!\d)(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d))(?!\d)")
-# a day behind a label; the order day-month is the usual one where labels are used with stops
-BEHIND = r"\s{0,3}:?\s{0,3}(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))"
+# a day in figures that may stand behind a label; the order day-month is the usual one where labels are used with stops
+BEHIND = re.compile(r"(?<!\d)(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))")
+MAX_LABEL = 60
 # a day more or less is the zone or a night's update
 APART = timedelta(days=2)
 OVER, UNDER, SHORT = 3, 8, 120
@@ -149,7 +146,7 @@ def _tag(source: str, place: int) -> str:
 
 def _printed(strips: Sequence[Strip], words: Debris) -> Iterator[Witness]:
     """Lines about the headline: one that holds a date and nothing else, and one that holds a date in figures."""
-    head = next((index for index, strip in enumerate(strips) if any(tag == "h1" for tag, _ in strip.path)), None)
+    head = next((index for index, strip in enumerate(strips) if strip.headline), None)
     if head is None:
         return
     for strip in strips[max(0, head - OVER) : head + UNDER]:
@@ -196,10 +193,9 @@ def canonical(source: str) -> str | None:
     return match.group(1) if match else None
 
 
-def searched(extracted: Any) -> list[Witness]:
+def searched(day: str | None) -> list[Witness]:
     """The day that htmldate found when it searched the whole page: asked only where nothing else says one."""
-    day = getattr(extracted, "date", None)
-    if not isinstance(day, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not is_time(day):
+    if day is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", day) or not is_time(day):
         return []
     return [Witness(Moment(day, day, day, "metadata"), "search", "htmldate", SEARCH)]
 
@@ -207,17 +203,22 @@ def searched(extracted: Any) -> list[Witness]:
 @cache
 def _labels(language: Language) -> re.Pattern[str]:
     table = language.table("clean").get("day_labels", {})
-    return re.compile(rf"\b{any_of(label for listed in table.values() for label in listed)}{BEHIND}", re.I)
+    return re.compile(
+        rf"\b{any_of(label for listed in table.values() for label in listed)}\s{{0,3}}:?\s{{0,3}}\Z", re.I
+    )
 
 
 def _labelled(source: str, words: Debris) -> Iterator[Witness]:
-    """A day that the page prints behind a word for publication."""
-    if match := _labels(words.language).search(source):
+    """A day that the page prints behind a word for publication. Days are looked for first: they are rarer."""
+    labels = _labels(words.language)
+    for match in BEHIND.finditer(source):
+        if not labels.search(source[max(0, match.start() - MAX_LABEL) : match.start()]):
+            continue
         parts = match.group(1, 2, 3) if match.group(1) else match.group(6, 5, 4)
         if day := _day(*parts):
-            yield Witness(
-                Moment(day, day, day, "metadata"), "label", "a line that labels it as the day of publication", LABEL
-            )
+            name = "a line that labels it as the day of publication"
+            yield Witness(Moment(day, day, day, "metadata"), "label", name, LABEL)
+        return
 
 
 def _is_only_year(day: str, found: Sequence[Witness], source: str, words: Debris) -> bool:

@@ -18,6 +18,9 @@ Path = tuple[tuple[str, str], ...]
 WORTH = 25
 LENGTHS = ((12, "under_12"), (30, "under_30"), (60, "under_60"), (120, "under_120"), (250, "under_250"))
 LONG = 80
+# a paragraph has links here and there; what is linked more is a list of them
+PROSE_LINKED = 0.3
+LIST_LINKED = 0.8
 AROUND = 3
 FAR = 20
 TAGS = {"p": "p", "li": "item", "dd": "item", "dt": "item", "td": "cell", "th": "cell", "figcaption": "caption"}
@@ -86,6 +89,7 @@ def features(
             **_of_text(index, page, hints, words),
             **_of_place(index, page),
             **_of_company(index, page),
+            **_of_neighbours(index, page),
         }
     return found
 
@@ -122,13 +126,18 @@ def _sums(strips: Sequence[Strip], keys: Sequence[str], voted: set[int], hints: 
 
 def _head(strips: Sequence[Strip], keys: Sequence[str], title: str) -> int | None:
     """The block of the headline: an h1 that is most of the title, else the first h1."""
-    heads = [index for index, strip in enumerate(strips) if any(tag == "h1" for tag, _ in strip.path)]
+    heads = [index for index, strip in enumerate(strips) if strip.headline]
     alike = (
         index
         for index in heads
         if title and (keys[index] in title or title in keys[index]) and 2 * len(keys[index]) >= len(title)
     )
     return next(alike, heads[0] if heads else None)
+
+
+def is_prose(strip: Strip) -> bool:
+    """Whether a block reads as a paragraph: long, hardly linked, and it ends a sentence."""
+    return len(strip.text) >= LONG and strip.linked < PROSE_LINKED and strip.text.endswith(TERMINAL)
 
 
 def _of_path(strip: Strip, words: Debris) -> Features:
@@ -230,4 +239,21 @@ def _of_company(index: int, page: _Page) -> Features:
         "paragraph": float(paragraph),
         "lost_paragraph": float(paragraph and not chosen),
         "short_chosen": float(chosen and size < 30),
+    }
+
+
+def _of_neighbours(index: int, page: _Page) -> Features:
+    """What the blocks before and after are: a label stands over links, a heading over a paragraph."""
+    strip = page.strips[index]
+    before = page.strips[index - 1] if index else None
+    after = page.strips[index + 1] if index + 1 < len(page.strips) else None
+    linked = after.linked if after else 1.0
+    heading, followed = strip.tag in HEADINGS, index + 1 in page.voted
+    return {
+        "previous_linked": before.linked if before else 1.0,
+        "next_linked": linked,
+        "label_of_links": float(linked > LIST_LINKED and len(strip.text) < LONG and not strip.text.endswith(TERMINAL)),
+        "heading_next_chosen": float(heading and followed),
+        "heading_next_prose": float(heading and after is not None and is_prose(after)),
+        "colon_next_chosen": float(strip.text.endswith(":") and followed),
     }

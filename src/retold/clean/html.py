@@ -15,10 +15,14 @@ from typing import Any
 
 from retold.clean import asides, scan, score
 from retold.clean.debris import TERMINAL, Debris, debris, fold
-from retold.clean.features import HEADINGS, Hints, features
-from retold.clean.strips import Strip, key, of_block
+from retold.clean.features import HEADINGS, Hints, features, is_prose
+from retold.clean.strips import Strip, key, of_block, placed
 
 LOST_SEARCHES = 60
+# the library's fast choice is taken for a stub if it holds less than this share of the page's paragraphs, or so few
+# letters; shares from 0.3 to 0.85 give the same figures
+STUB = 0.3
+FEW = 250
 PROBE = 40
 SENTENCE_END = re.compile(r"(?<=[.!?][”\"’) ])\s*(?=[A-Z“\"])")
 LEADING = re.compile(r"\A(?:\s|<!--.*?-->)+", re.S)
@@ -52,7 +56,7 @@ class Blocks:
 
 def choose(strips: Sequence[Strip], keys: Sequence[str], page: Any, hints: Hints, words: Debris) -> Chosen:
     """The article among the blocks of a page, with their letters; `page` is the library's tree, or the source."""
-    voted = located(keys, extracted(page))
+    voted = vote(strips, keys, page)
     chosen = score.chosen(features(strips, keys, voted, hints, words))
     return _sorted(Blocks(strips, keys, voted, chosen), hints, words)
 
@@ -73,11 +77,26 @@ def tree(source: str) -> Any:
     return source if made is None else made
 
 
-def extracted(page: Any) -> list[str]:
+def vote(strips: Sequence[Strip], keys: Sequence[str], page: Any) -> set[int]:
+    """The blocks that trafilatura takes for the article. Its fast mode takes what its default takes on 279 of 296
+    pages, in 60 % of the time; where it leaves out most of what reads as paragraphs, the default is asked."""
+    prose = {index for index, strip in enumerate(strips) if is_prose(strip)}
+    voted = located(keys, extracted(page, fast=True))
+    size, kept = _size(strips, prose), _size(strips, voted & prose)
+    if kept < STUB * size or _size(strips, voted) < FEW:
+        return located(keys, extracted(page, fast=False))
+    return voted
+
+
+def _size(strips: Sequence[Strip], indices: set[int]) -> int:
+    return sum(len(strips[index].text) for index in indices)
+
+
+def extracted(page: Any, fast: bool) -> list[str]:
     """Lines that trafilatura takes for the article, of a page's source or its tree."""
     import trafilatura
 
-    text = trafilatura.extract(page, include_comments=False) or ""
+    text = trafilatura.extract(page, include_comments=False, fast=fast) or ""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -168,6 +187,9 @@ def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
             (result.captions if caption else result.body).append(strip)
         seen.add(letters)
     _trim_end(result)
+    for kept in (result.headline, result.standfirst, *result.captions, *result.body):
+        if kept is not None:
+            placed(kept)
     return result
 
 
@@ -186,7 +208,7 @@ def _is_caption(index: int, blocks: Blocks) -> bool:
 
 def _headline(strips: Sequence[Strip], keys: Sequence[str], wanted: str) -> int | None:
     """The block that prints the headline: an h1 like the title, else any heading that is the title, else a lone h1."""
-    headings = [index for index, strip in enumerate(strips) if any(tag == "h1" for tag, _ in strip.path)]
+    headings = [index for index, strip in enumerate(strips) if strip.headline]
     for index in headings:
         letters = keys[index]
         if letters and wanted and (letters in wanted or wanted in letters) and 2 * len(letters) >= len(wanted):

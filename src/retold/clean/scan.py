@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*(?:>|\Z)"
-    r"|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:-]{0,30})(?P<attributes>(?:[^<>\"']|\"[^\"]{0,3000}\"|'[^']{0,3000}'){0,3000}?)/?>",
+    r"|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:-]{0,30})"
+    r"(?P<attributes>(?:[^<>\"']{1,3000}+|\"[^\"]{0,3000}\"|'[^']{0,3000}'){0,3000}+)>",
     re.S,
 )
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
@@ -122,6 +123,11 @@ BLOCK_IN_P = frozenset(
         "figure",
     ]
 )
+# the inline elements that say something of the text inside; others come and go without a trace
+TELLING = frozenset(["a", "b", "strong"])
+SILENT = INLINE - TELLING
+# elements whose inside is no markup, or is skipped with all it holds
+RAW = frozenset(["script", "style", "textarea", "noscript"])
 MAX_DEPTH = 400
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
@@ -138,7 +144,7 @@ class Piece:
 @dataclass(slots=True)
 class Block:
     """A stretch of shown text between two block-level tags. `path` are the open tags with their class and id, `places`
-    the running numbers of these elements on the page."""
+    the running numbers of these elements on the page, `headline` tells whether one of them is an h1."""
 
     pieces: list[Piece] = field(default_factory=list)
     path: tuple[tuple[str, str], ...] = ()
@@ -148,6 +154,7 @@ class Block:
     size: int = 0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     strong: int = 0
+    headline: bool = False
 
 
 @dataclass(slots=True)
@@ -162,24 +169,29 @@ def blocks(source: str) -> Iterator[Block]:
     scanner = _Scanner()
     place = 0
     for match in TOKEN.finditer(source):
-        if match.start() < place:
+        start, end = match.span()
+        if start < place:
             continue
-        scanner.text(source, place, match.start())
-        place = match.end()
-        tag = match.group("tag")
+        if start > place and not scanner.hidden:
+            scanner.text(source, place, start)
+        place = end
+        close, tag, attributes = match.group("close", "tag", "attributes")
         if tag is None:
             continue
         tag = tag.lower()
-        if match.group("close"):
+        if tag in SILENT:
+            continue
+        if close:
             scanner.close(tag)
         else:
-            scanner.open(tag, match.group("attributes"))
-            if tag in ("script", "style", "textarea", "noscript") and not match.group(0).endswith("/>"):
-                end = re.compile(f"</{tag}", re.I).search(source, place)
-                place = end.start() if end else len(source)
+            scanner.open(tag, attributes)
+            if tag in RAW and not attributes.endswith("/"):
+                closing = re.compile(f"</{tag}", re.I).search(source, place)
+                place = closing.start() if closing else len(source)
         if scanner.ready:
             yield from scanner.done()
-    scanner.text(source, place, len(source))
+    if not scanner.hidden:
+        scanner.text(source, place, len(source))
     scanner.flush()
     yield from scanner.done()
 
@@ -197,38 +209,38 @@ class _Scanner:
         self.opened = 0
         self.path: tuple[tuple[str, str], ...] | None = None
         self.places: tuple[int, ...] = ()
+        self.headline = False
 
     def done(self) -> list[Block]:
         ready, self.ready = self.ready, []
         return ready
 
     def text(self, source: str, start: int, end: int) -> None:
-        if start >= end or self.hidden:
-            return
+        block = self.block
         for text, first, last in _decoded(source, start, end):
             visible = len(text) - text.count(" ") - text.count("\n")
             if self.link is not None:
-                self.block.links.append((len(self.block.pieces), len(self.block.pieces) + 1, self.link))
-                self.block.linked += visible
+                block.links.append((len(block.pieces), len(block.pieces) + 1, self.link))
+                block.linked += visible
             if self.strong:
-                self.block.strong += visible
-            self.block.size += visible
-            self.block.pieces.append(Piece(text, first, last))
+                block.strong += visible
+            block.size += visible
+            block.pieces.append(Piece(text, first, last))
 
     def open(self, tag: str, attributes: str) -> None:
         if tag == "br" or tag == "hr":
             self.flush()
         if tag in VOID:
             return
-        if tag not in INLINE:
+        if tag not in TELLING:
             self.flush()
             self._imply_closing(tag)
-        named = _attributes(attributes) if attributes and (tag == "a" or tag not in INLINE) else {}
+        named = _attributes(attributes) if attributes and (tag == "a" or tag not in TELLING) else {}
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return
         self.stack.append(_Open(tag, _name(named), self.opened))
-        if tag not in INLINE:
+        if tag not in TELLING:
             self.path = None
         self.hidden += tag in HIDDEN
         if tag == "a":
@@ -242,19 +254,26 @@ class _Scanner:
             self._pop()
 
     def close(self, tag: str) -> None:
-        if tag not in INLINE:
+        if tag not in TELLING:
             self.flush()
-        depth = next((index for index in range(len(self.stack) - 1, -1, -1) if self.stack[index].tag == tag), None)
-        if depth is None or (tag in INLINE and any(item.tag not in INLINE for item in self.stack[depth + 1 :])):
-            if tag == "a":
-                self.link = None
-            return
-        while len(self.stack) > depth:
+        depth = self._depth(tag)
+        if depth is None and tag == "a":
+            self.link = None
+        while depth is not None and len(self.stack) > depth:
             self._pop()
+
+    def _depth(self, tag: str) -> int | None:
+        """Where the element that a closing tag ends is in the stack; a link or bold type ends within its block."""
+        for index in range(len(self.stack) - 1, -1, -1):
+            if self.stack[index].tag == tag:
+                return index
+            if tag in TELLING and self.stack[index].tag not in TELLING:
+                return None
+        return None
 
     def _pop(self) -> None:
         tag = self.stack.pop().tag
-        if tag not in INLINE:
+        if tag not in TELLING:
             self.path = None
         self.hidden -= tag in HIDDEN
         if tag == "a":
@@ -264,23 +283,24 @@ class _Scanner:
 
     def flush(self) -> None:
         block = self.block
+        if not block.pieces:
+            return
         if block.size:
             if self.path is None:
-                path = [item for item in self.stack if item.tag not in INLINE]
-                self.path = tuple((item.tag, item.name) for item in path)
-                self.places = tuple(item.place for item in path)
-            block.path, block.places = self.path, self.places
+                path = [item for item in self.stack if item.tag not in TELLING]
+                self.path = tuple([(item.tag, item.name) for item in path])
+                self.places = tuple([item.place for item in path])
+                self.headline = "h1" in [item.tag for item in path]
+            block.path, block.places, block.headline = self.path, self.places, self.headline
             block.tag = block.path[-1][0] if block.path else ""
             self.ready.append(block)
-        elif not block.pieces:
-            return
         self.block = Block()
 
 
 def _decoded(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Runs of text with their place; an entity is a run of its own."""
     place = start
-    if source.find("&", start, end) >= 0:
+    if "&" in source[start:end]:
         for match in ENTITY.finditer(source, start, end):
             character = html.unescape(match.group())
             if character == match.group():

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retold.clean.decode import Decoded
-from retold.clean.scan import INVISIBLE, Block
+from retold.clean.scan import INVISIBLE, Block, Piece
 from retold.model import Link, Removed, SourceMap, Span
 
-SPACES = (
-    "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000\t\n\r\f\v \u2028\u2029\x85"
-)
+SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 BLANK = frozenset(SPACES)
 # words with single spaces between them: what can be copied as it is
 SPECIAL = re.escape("".join([*SPACES, *INVISIBLE]))
 PLAIN = re.compile(rf"[^\x00-\x20{SPECIAL}]+(?: [^\x00-\x20{SPECIAL}]+)*")
+# what is not shown: control characters that are no white space, and characters without width
+UNSEEN = "".join(sorted({*map(chr, range(32)), *INVISIBLE} - BLANK))
+HIDES = re.compile(f"[{re.escape(UNSEEN)}]")
+EDGE = SPACES + UNSEEN
 
 
 def key(text: str) -> str:
@@ -25,7 +27,8 @@ def key(text: str) -> str:
 @dataclass(slots=True)
 class Strip:
     """One line or block: `text` without outer white space, runs of it made one space; `starts[i]`..`ends[i]` are the
-    code points of the source behind character i. `gap` tells a blank line before it (plain text)."""
+    code points of the source behind character i. `gap` tells a blank line before it (plain text). A block of a page
+    has `pieces` and `edges`, its place in the source, until `placed` finds the place of each character."""
 
     text: str
     starts: list[int]
@@ -37,33 +40,66 @@ class Strip:
     strong: float = 0.0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     gap: bool = True
+    headline: bool = False
+    pieces: Sequence[Piece] = ()
+    edges: Span = (0, 0)
 
     @property
     def source(self) -> Span:
-        return (self.starts[0], self.ends[-1])
+        return (self.starts[0], self.ends[-1]) if self.starts else self.edges
 
 
 def of_block(block: Block) -> Strip:
-    """The strip of an HTML block."""
+    """The strip of an HTML block. The place of each character is left to `placed`, for most blocks need none."""
+    text = ""
+    bounds = [0]
+    for piece in block.pieces:
+        shown = piece.text if piece.text.isprintable() else HIDES.sub("", piece.text)
+        if shown[:1].isspace() and text and text[-1] != " ":
+            text += " "
+        words = " ".join(shown.split())
+        text += f"{words} " if words and shown[-1].isspace() else words
+        bounds.append(len(text))
+    text = text.removesuffix(" ")
+    links = [(bounds[first], min(bounds[last], len(text)), url) for first, last, url in block.links]
+    size = max(1, block.size)
+    return Strip(
+        text, [], [], block.path, block.places, block.tag, block.linked / size, block.strong / size,
+        [(first, last, url) for first, last, url in links if first < last], True, block.headline, block.pieces,
+        _edges(block.pieces),
+    )  # fmt: skip
+
+
+def _edges(pieces: Sequence[Piece]) -> Span:
+    """Where the first character that is shown begins in the source, and where the last one ends."""
+    first = next((piece for piece in pieces if piece.text.strip(EDGE)), None)
+    last = next((piece for piece in reversed(pieces) if piece.text.strip(EDGE)), None)
+    if first is None or last is None:
+        return (0, 0)
+    before = len(first.text) - len(first.text.lstrip(EDGE)) if _is_plain(first) else 0
+    behind = len(last.text) - len(last.text.rstrip(EDGE)) if _is_plain(last) else 0
+    return (first.start + before, last.end - behind)
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether a piece stands in the source as it is; an entity does not."""
+    return len(piece.text) == piece.end - piece.start
+
+
+def placed(strip: Strip) -> Strip:
+    """The strip of a block with the place of each of its characters."""
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    edges: list[int] = []
-    for piece in block.pieces:
-        edges.append(len(chars))
-        if len(piece.text) == piece.end - piece.start:
+    for piece in strip.pieces:
+        if _is_plain(piece):
             _extend(piece.text, 0, len(piece.text), piece.start, chars, starts, ends)
         else:
             for char in piece.text:
                 _append(char, piece.start, piece.end, chars, starts, ends)
-    edges.append(len(chars))
     _drop_last_space(chars, starts, ends)
-    links = [(edges[first], min(edges[last], len(chars)), url) for first, last, url in block.links]
-    size = max(1, block.size)
-    return Strip(
-        "".join(chars), starts, ends, block.path, block.places, block.tag, block.linked / size, block.strong / size,
-        [(first, last, url) for first, last, url in links if first < last],
-    )  # fmt: skip
+    strip.starts, strip.ends = starts, ends
+    return strip
 
 
 def of_line(text: str, start: int, end: int, gap: bool) -> Strip:
@@ -102,7 +138,7 @@ def _append(char: str, first: int, last: int, chars: list[str], starts: list[int
             chars.append(" ")
             starts.append(first)
             ends.append(last)
-    elif char not in INVISIBLE and (char >= " " or char == "\t"):
+    elif char not in UNSEEN:
         chars.append(char)
         starts.append(first)
         ends.append(last)
@@ -154,6 +190,9 @@ def lay(strips: Sequence[Strip], decoded: Decoded) -> Laid:
 def _runs(strip: Strip, place: int, decoded: Decoded) -> Iterator[tuple[int, int, int, int]]:
     """Stretches in which every character has the same number of bytes and follows the one before."""
     starts, ends, first = strip.starts, strip.ends, 0
+    if strip.text.isascii() and decoded.text.startswith(strip.text, starts[0]) and _joined(strip):
+        yield (place, place + len(strip.text), starts[0], ends[-1])
+        return
     widths = [
         _width(decoded.text[start], decoded.encoding) if end == start + 1 else 0
         for start, end in zip(starts, ends, strict=True)
@@ -163,6 +202,11 @@ def _runs(strip: Strip, place: int, decoded: Decoded) -> Iterator[tuple[int, int
             continue
         yield (place + first, place + index, starts[first], ends[index - 1])
         first = index
+
+
+def _joined(strip: Strip) -> bool:
+    """Whether the characters of a strip follow each other in the source without a gap."""
+    return strip.ends[-1] - strip.starts[0] == len(strip.text)
 
 
 def _width(char: str, encoding: str) -> int:

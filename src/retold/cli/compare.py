@@ -22,25 +22,40 @@ if TYPE_CHECKING:
 @click.option(
     "--wacz", type=click.Path(path_type=Path, dir_okay=False), help="Keep the bytes of all pages in this file."
 )
+@click.option(
+    "--export", "exports", metavar="FORMATS", help="Write these formats too, as xlsx,docx; see retold export -h."
+)
 @click.option("--same", **options.PAIR, help="A and B are one: names of people or groups.")
 @click.option("--keep-apart", **options.PAIR, help="A and B are two, however alike.")
 @click.option("--treat-as-copy", **options.PAIR, help="Count accounts A and B as one origin.")
 @click.option("--independent", **options.PAIR, help="Count accounts A and B as two origins.")
 @options.settings
 def command(
-    inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, wacz: Path | None, strict: bool,
-    quiet: bool, **settings: Any,
+    inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, wacz: Path | None, exports: str | None,
+    strict: bool, quiet: bool, **settings: Any,
 ) -> int:  # fmt: skip
     """Compare the accounts in INPUTS (addresses, files, folders, .jsonl, archives, -) as the tellings of one story."""
     config = options.config(**settings)
+    formats = _formats(exports, output, each)
     if each:
         return _each(inputs, output, config, strict, quiet)
-    return _one(inputs, (output, wacz), config, as_json, (strict, quiet))
+    return _one(inputs, (output, wacz), config, as_json, (strict, quiet), formats)
+
+
+def _formats(exports: str | None, output: Path | None, each: bool) -> list[str]:
+    """The names of `--export`, checked before the work begins."""
+    if exports is None:
+        return []
+    if output is None or each:
+        raise click.UsageError("--export writes beside a report: give -o FOLDER, and no --each")
+    from retold.export import form
+
+    return [form(name.strip()).name for name in exports.split(",")]
 
 
 def _one(
     inputs: tuple[str, ...], places: tuple[Path | None, Path | None], config: "Config", as_json: bool,
-    manner: tuple[bool, bool],
+    manner: tuple[bool, bool], formats: list[str],
 ) -> int:  # fmt: skip
     from retold import app
 
@@ -53,6 +68,7 @@ def _one(
         comparison = app.compared(inputs, config, progress, options.stdin(inputs), _evidence(output, wacz))
         if output is not None:
             app.write(comparison, output, config)
+            app.export_beside(formats, comparison, output)
     options.report(comparison.problems, quiet)
     for text in () if quiet else app.unmatched(comparison, config):
         options.say(f"note: {text}; the correction changes nothing here")

@@ -19,6 +19,7 @@ COMMANDS = {
     "fetch": "Fetch addresses and keep what was sent: an archive to compare later.",
     "feed": "List the items of feeds, or fetch the newest of them.",
     "cluster": "Tell which articles tell the same story.",
+    "export": "Write a report's tables in the formats of other tools.",
     "schema": "Print the JSON Schema of the output.",
     "verify": "Check a report folder: every hash and every span.",
 }

@@ -17,10 +17,10 @@ def command(folder: Path, config_file: Path | None, wacz: Path | None) -> int:
     Run it where `retold compare` was run: the report names its inputs by the paths it was given. Inputs that are not
     there are looked for in the archive that `compare --wacz` wrote, or in evidence.wacz of the folder.
     """
-    from retold import app
+    from retold import verifying
     from retold.cli import options
 
-    found = app.verify(folder, options.config(config_file), wacz)
+    found = verifying.verify(folder, options.config(config_file), wacz)
     for finding in found.findings[:MOST]:
         click.echo(f"{finding.code} {finding.account} {finding.where}: {finding.message}", err=True)
     if len(found.findings) > MOST:

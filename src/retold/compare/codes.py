@@ -38,7 +38,7 @@ SINGLE: tuple[tuple[str, str, Callable[..., Any]], ...] = (
 )  # fmt: skip
 FURTHER: tuple[Code, ...] = (
     Code("E001", "only", "One account tells of the event."),
-    Code("E101", "agree", "Several accounts tell of one event, in passages that match."),
+    Code("E101", "agree", "Several accounts tell of one event."),
     Code("F301", "differ", "The parts that one account gives do not come out at its whole."),
     Code("F302", "differ", "Parts and whole from different accounts do not come out."),
     Code("K305", "compatible", "Two family relations to the same person that may both be meant."),

@@ -1,60 +1,100 @@
 """Happenings one by one: the events of matched passages that are one, and what a single account tells.
 
-In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event in passages that match,
-`only` where one account does. What the accounts tell differently of it is the matter of `happenings`.
+In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event, `only` where one account
+does. What the accounts tell differently of it is the matter of `happenings`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from retold.align.events import align
-from retold.align.events_fit import Group
-from retold.align.events_told import Told
 from retold.compare import wording
 from retold.compare.events_words import best, heading
-from retold.compare.happenings import Happenings, contested, happenings
+from retold.compare.happenings import Happenings, contested, happenings, told_alike
+from retold.compare.happenings import statements as statements_of_happenings
 from retold.compare.keys import key_of
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.events import EventLexicon, lexicon
+from retold.match.event_pairs import NO_PASSAGE, homes
+from retold.match.events import EventGroup, event_groups
+from retold.match.told import Told
 from retold.model import Evidence, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most
 EARLY = 900  # what stands within so many code points is told in the headline or the lede
-ONE_EVENT = 0.95  # share of single happenings, within passages that belong together, that a reader noted (measured)
 SENTENCE = 5  # words of a clause that can be read alone
-MATCHED = 0.05  # passages less probable to meet than this hold two events; ECB+ links F1 54.8, against 53.8 at 0.1
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement]:
     """The statements of this kind, each with an id of its own kind ("event-1" ...), renumbered later."""
     words = lexicon(language)
-    found = happenings(story, language)
-    passage = _Passages(found, story, language)
-    split = [part for group in align(story, language) for part in passage.split(group)]
-    kept = _kept([group for group in split if _is_row(group, words)])
-    shared = _shared(kept, passage)
-    for number, group in enumerate(kept, 1):
-        row = _statement(f"event-{number}", group, passage, story, words)
-        place = shared.get(number - 1)
+    made = _joined(story, language)
+    found = made.passage.found
+    for number, group in enumerate(made.groups):
+        if number in made.instead:
+            continue  # the happening's own row tells it
+        row = _statement(f"event-{number + 1}", group, made.passage, story, words)
+        place = made.beside.get(number)
         yield row if place is None else _beside(row, group, place, found, story)
     for place in range(len(found.tellings)):
-        if contested(found, place) and place not in shared.values():
+        if contested(found, place) and place not in made.beside.values():
             yield _in_common(place, found, story, language)
 
 
-def _shared(groups: Sequence[Group], passage: "_Passages") -> dict[int, int]:
-    """For each contested happening: the group of events that most of its accounts tell -> the happening's number."""
-    best: dict[int, tuple[int, int]] = {}
+def happening_rows(story: Story, language: Language) -> Iterator[Statement]:
+    """The rows of happenings. Where all accounts of one tell it alike and tell one event, its row stands on the event
+    too, wherever they come back to it: one row a fact."""
+    made = _joined(story, language)
+    event = {f"happening-{place + 1}": made.groups[number] for number, place in made.instead.items()}
+    for row in statements_of_happenings(story, language):
+        group = event.get(row.id)
+        yield row if group is None else _with_event(row, group, made.passage, story)
+
+
+@dataclass(frozen=True, eq=False)
+class _Joined:
+    """The groups of events that make rows; by number of the group the contested happening beside which one stands, and
+    the happening told alike whose row tells it."""
+
+    passage: "_Passages"
+    groups: Sequence[EventGroup]
+    beside: dict[int, int]
+    instead: dict[int, int]
+
+
+def _joined(story: Story, language: Language) -> _Joined:
+    """Found once a story."""
+    return story.once("events.joined", lambda: _join(story, language))
+
+
+def _join(story: Story, language: Language) -> _Joined:
+    words = lexicon(language)
+    passage = _Passages(happenings(story, language), story, language)
+    groups = _kept([group for group in event_groups(story, language) if _is_row(group, words)])
+    beside: dict[int, tuple[int, float, int]] = {}
+    instead: dict[int, tuple[int, float, int]] = {}
     for number, group in enumerate(groups):
         place = passage.place(group) if group.accounts > 1 else None
+        worth = (group.accounts, group.probability, -number)
         if place is not None and contested(passage.found, place):
-            best[place] = max(best.get(place, (0, 0)), (group.accounts, -number))
-    return {-number: place for place, (_, number) in best.items()}
+            beside[place] = max(beside.get(place, worth), worth)
+        elif place is not None and passage.covers(group, place):
+            instead[place] = max(instead.get(place, worth), worth)
+    return _Joined(passage, groups, {-worth[2]: place for place, worth in beside.items()},
+                   {-worth[2]: place for place, worth in instead.items()})  # fmt: skip
 
 
-def _beside(row: Statement, group: Group, place: int, found: Happenings, story: Story) -> Statement:
+def _with_event(row: Statement, group: EventGroup, passage: "_Passages", story: Story) -> Statement:
+    """A happening's row with the passages of its event, each pointing at the event."""
+    proof = [passage.evidence(told, story) for told in group.members]
+    spans = {(item.account, item.span) for item in proof}
+    proof += [item for item in row.values[0].evidence if (item.account, item.span) not in spans]
+    made = value(story, row.values[0].text, None, proof)
+    return replace(row, values=(replace(made, voice=row.values[0].voice, speakers=row.values[0].speakers),))
+
+
+def _beside(row: Statement, group: EventGroup, place: int, found: Happenings, story: Story) -> Statement:
     """The row of what the accounts of a contested happening tell alike, without the contested words."""
     made = value(story, _blanked(row.topic, place, found), None, row.values[0].evidence)
     why = f"{group.accounts} accounts tell it; what they tell differently of it is a row of its own."
@@ -88,53 +128,24 @@ class _Passages:
     def __init__(self, found: Happenings, story: Story, language: Language) -> None:
         self.found, self.language = found, language
         self.home = {member: place for place, group in enumerate(found.matches.groups) for member in group.members}
-        self.at: dict[tuple[int, str], int] = {}
-        by_account: dict[int, list[tuple[int, int, int]]] = {}
-        for item in found.matches.passages:
-            by_account.setdefault(item.account, []).append((item.span[0], item.span[1], item.index))
-        for account, analysis in enumerate(story.analyses):
-            rows, place = by_account.get(account, []), 0
-            for event in sorted(analysis.events, key=lambda event: event.span):
-                while place < len(rows) and rows[place][1] <= event.span[0]:
-                    place += 1
-                if place < len(rows) and rows[place][0] <= event.span[0]:
-                    self.at[account, event.id] = rows[place][2]
+        items = [told for group in event_groups(story, language) for told in group.members]
+        places = zip(items, homes(items, found.matches.passages), strict=True)
+        self.at = {(told.account, told.event.id): index for told, index in places if index != NO_PASSAGE}
 
-    def meet(self, one: Told, two: Told) -> float:
-        """The probability that the passages of two events meet; 1 in one account."""
-        if one.account == two.account:
-            return 1.0
-        left, right = self.at.get((one.account, one.event.id)), self.at.get((two.account, two.event.id))
-        if left is None or right is None:
-            return 0.0
-        return self.found.matches.meet.get((min(left, right), max(left, right)), 0.0)
+    def meet(self, group: EventGroup) -> float:
+        """The best match between two passages of a group's accounts."""
+        at = sorted({self.at.get((told.account, told.event.id), NO_PASSAGE) for told in group.members} - {NO_PASSAGE})
+        inside = set(at)
+        near = ((one, two) for one in at for two in self.found.neighbours.get(one, ()) if two in inside and one < two)
+        return max((self.found.matches.meet[pair] for pair in near), default=0.0)
 
-    def split(self, group: Group) -> Iterator[Group]:
-        """The parts of a group of events whose passages meet, each joined through its best match."""
-        parts: list[list[Told]] = []
-        for told in group.members:
-            near = [part for part in parts if any(self.meet(told, other) >= MATCHED for other in part)]
-            joined = [told, *(other for part in near for other in part)]
-            parts = [part for part in parts if part not in near]
-            parts.append(joined)
-        for part in parts:
-            made = Group()
-            for told in sorted(part, key=lambda told: (told.account, told.event.span)):
-                made.add(told)
-            yield made
-
-    def probability(self, group: Group) -> float:
-        """How probable it is that a happening of several accounts is one: that of the passages belonging together, or,
-        where they are in no group, of the best match between two of them."""
+    def probability(self, group: EventGroup) -> float:
+        """How probable it is that the events are one and their passages belong together; where these are in no group,
+        the best match between two of them counts."""
         place = self.place(group)
-        if place is not None:
-            return ONE_EVENT * self.found.useful[place]
-        members = group.members
-        return max(
-            (self.meet(one, two) for one in members for two in members if one.account < two.account), default=0.0
-        )
+        return group.probability * (self.found.useful[place] if place is not None else self.meet(group))
 
-    def place(self, group: Group) -> int | None:
+    def place(self, group: EventGroup) -> int | None:
         """The happening in which most of the members' passages stand, if two accounts do."""
         told: dict[int, set[int]] = {}
         for one in group.members:
@@ -144,6 +155,11 @@ class _Passages:
         best_ = max(sorted(told), key=lambda place: len(told[place]), default=None)
         return best_ if best_ is not None and len(told[best_]) > 1 else None
 
+    def covers(self, group: EventGroup, place: int) -> bool:
+        """Whether all accounts of a happening that is told alike tell this event."""
+        tellers = {passage.account for answer in self.found.tellings[place].answers for passage in answer}
+        return told_alike(self.found, place) and tellers <= {told.account for told in group.members}
+
     def evidence(self, told: Told, story: Story) -> Evidence:
         """The whole passage of an event, for it is what was matched; the event is its record."""
         index = self.at.get((told.account, told.event.id))
@@ -151,7 +167,7 @@ class _Passages:
             return _evidence(told, story)
         return evidence(story.analyses[told.account], self.found.matches.passages[index].span, told.event.id)
 
-    def heading(self, group: Group, story: Story, words: EventLexicon) -> str:
+    def heading(self, group: EventGroup, story: Story, words: EventLexicon) -> str:
         """The clause that tells a happening; where it is a noun or a fragment, the clearest passage it stands in."""
         clause = heading(group, story, words)
         finite = any(told.event.tense is not None for told in group.members)
@@ -161,13 +177,13 @@ class _Passages:
         passages = [self.found.matches.passages[index] for index in dict.fromkeys(at) if index is not None]
         return wording.heading(passages, self.language) if passages else clause
 
-    def happening(self, group: Group) -> str | None:
+    def happening(self, group: EventGroup) -> str | None:
         """The happening that the group belongs to."""
         place = self.place(group)
         return None if place is None else f"happening-{place + 1}"
 
 
-def _kept(groups: Sequence[Group]) -> list[Group]:
+def _kept(groups: Sequence[EventGroup]) -> list[EventGroup]:
     """All that several accounts tell, and of each account's own the ones that say most, in the order of telling."""
     alone: dict[int, list[tuple[int, int]]] = {}
     for number, group in enumerate(groups):
@@ -177,40 +193,47 @@ def _kept(groups: Sequence[Group]) -> list[Group]:
     return [group for number, group in enumerate(groups) if group.accounts > 1 or number in kept]
 
 
-def _substance(group: Group) -> int:
+def _substance(group: EventGroup) -> int:
     """How much a row of one account says: a clause, somebody named, who is in it, when; an early place counts."""
     first = group.members[0].event
     named = any(key[0] == "=" for key in group.keys)
     finite = any(told.event.tense is not None for told in group.members)
     early = first.span[0] < EARLY
-    return 2 * named + finite + min(len(group.roles), 3) + bool(group.whens) + min(len(group.members), 3) + 2 * early
+    dated = any(told.when for told in group.members)
+    return 2 * named + finite + min(len(group.roles), 3) + dated + min(len(group.members), 3) + 2 * early
 
 
-def _is_row(group: Group, words: EventLexicon) -> bool:
-    """Verbs of saying and thinking, and bare words without anybody in them, make no rows of their own."""
-    return any(told.kind not in words.quiet for told in group.members)
+def _is_row(group: EventGroup, words: EventLexicon) -> bool:
+    """Verbs of saying, thinking and doing make a row only where somebody with a name is in it and something is done to
+    somebody."""
+    return any(told.kind not in words.quiet or _says_much(told) for told in group.members)
 
 
-def _statement(name: str, group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Statement:
+def _says_much(told: Told) -> bool:
+    undergone = not {"patient", "recipient"}.isdisjoint(told.fillers or {})
+    return undergone and any(key[0] == "=" for key in told.keys)
+
+
+def _statement(name: str, group: EventGroup, passage: _Passages, story: Story, words: EventLexicon) -> Statement:
     several = group.accounts > 1
     topic = passage.heading(group, story, words) if several else heading(group, story, words)
     values = (_value(group, passage, story, words),)
     return Statement(
         id=name, kind="event", topic=topic, relation="agree" if several else "only",
-        why=f"{group.accounts} accounts tell it in passages that match." if several else "One account tells it.",
+        why=f"{group.accounts} accounts tell it." if several else "One account tells it.",
         values=values, check="E101" if several else "E001", entities=_entities(group), key=key_of("event", values),
         probability=round(passage.probability(group), 3) if several else 1.0,
         importance=0.0, happening=passage.happening(group),
     )  # fmt: skip
 
 
-def _entities(group: Group) -> tuple[str, ...]:
+def _entities(group: EventGroup) -> tuple[str, ...]:
     """Story entities in the happening, the most often told first."""
     counts = {key: counter[key] for counter in group.roles.values() for key in counter if key[0] == "="}
     return tuple(key[1:] for key in sorted(counts, key=lambda key: (-counts[key], key)))
 
 
-def _value(group: Group, passage: _Passages, story: Story, words: EventLexicon) -> Value:
+def _value(group: EventGroup, passage: _Passages, story: Story, words: EventLexicon) -> Value:
     members = group.members
     proof = [passage.evidence(told, story) if group.accounts > 1 else _evidence(told, story) for told in members]
     made = value(story, best(members, group, story, words), None, proof)

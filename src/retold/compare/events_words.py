@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from retold.align.events_fit import Group
-from retold.align.events_told import CORE, Told
 from retold.languages.events import EventLexicon
+from retold.match.events import EventGroup
+from retold.match.told import CORE, Told
 from retold.model import Event, Participant, Span, Story
 
 LONGEST = 110
@@ -22,13 +22,13 @@ SIDES = ',;:-–— \n\t()"“”'
 Worth = tuple[int, ...]
 
 
-def heading(group: Group, story: Story, words: EventLexicon) -> str:
+def heading(group: EventGroup, story: Story, words: EventLexicon) -> str:
     """The telling that reads best and shares most with the others: "The council approved the budget"."""
     text = best(group.members, group, story, words)
     return text[:1].upper() + text[1:]
 
 
-def best(members: Iterable[Told], group: Group, story: Story, words: EventLexicon) -> str:
+def best(members: Iterable[Told], group: EventGroup, story: Story, words: EventLexicon) -> str:
     """The words of the clearest of some members of a group."""
     kind = max(sorted(group.kinds), key=lambda name: group.kinds[name])
     tellers = Counter(key for _, key in {(told.account, key) for told in group.members for key in told.keys})

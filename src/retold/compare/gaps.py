@@ -5,7 +5,7 @@ is a charge, so a gap is claimed only where the matching, asked with a low thres
 that could tell it, and the account tells other things of the story; the passages that come nearest stand beside it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from retold.compare.happenings import Happenings, happenings
@@ -29,6 +29,7 @@ def gaps(statements: Sequence[Statement], story: Story, language: Language) -> I
     """Gaps: `not_said` where the account covers the matter, `not_covered` where it was published before."""
     found = happenings(story, language)
     strangers = standing_apart(found, story)
+    joined = _joined(statements, story)
     for statement in statements:
         number = _happening(statement)
         if number is None or found.useful[number] < SURE:
@@ -38,8 +39,18 @@ def gaps(statements: Sequence[Statement], story: Story, language: Language) -> I
         if len(tellers) < MOST or len(tellers) < SHARE * (len(story.analyses) - 1):
             continue
         for account in range(len(story.analyses)):
-            if account not in tellers and account not in strangers:
+            if account not in tellers | strangers | joined[statement.happening or ""]:
                 yield from _gap(account, statement, members, tellers, found, story)
+
+
+def _joined(statements: Sequence[Statement], story: Story) -> dict[str, set[int]]:
+    """For each happening the accounts that its rows quote: they tell an event of it, if in another passage."""
+    number_of = {analysis.article.id: place for place, analysis in enumerate(story.analyses)}
+    found: dict[str, set[int]] = defaultdict(set)
+    for statement in statements:
+        for item in (item for answer in statement.values for item in answer.evidence):
+            found[statement.happening or ""].add(number_of[item.account])
+    return found
 
 
 def standing_apart(found: Happenings, story: Story) -> frozenset[int]:

@@ -152,6 +152,11 @@ def apart(found: Happenings, number: int) -> bool:
     return contested(found, number) or (len(found.tellings[number].answers) > 1 and found.real[number] >= REAL)
 
 
+def told_alike(found: Happenings, number: int) -> bool:
+    """Whether nothing was found in which the accounts part over a happening."""
+    return _relation(found.tellings[number], found, number)[0] == "agree"
+
+
 def _relation(telling: HappeningTelling, found: Happenings, number: int) -> tuple[Relation, float]:
     if contested(found, number):
         return "differ", found.contested[number]

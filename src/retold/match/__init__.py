@@ -27,7 +27,11 @@ class Matches:
 
 
 def match(story: Story) -> Matches:
-    """Matches the passages of all accounts of a story."""
+    """Matches the passages of all accounts of a story; found once a story."""
+    return story.once("matches", lambda: _match(story))
+
+
+def _match(story: Story) -> Matches:
     found = passages_of(story)
     weighted = weighted_bags(found)
     pairs = features.pairs(found, nearest_pairs(found, weighted), weighted, linked(story))

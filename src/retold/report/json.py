@@ -1,5 +1,6 @@
 """Records as JSON: the public format, one dict a record, keys in the order of the fields."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -27,3 +28,16 @@ def comparison_json(comparison: Comparison) -> bytes:
     for entity in record["entities"]:
         del entity["members"]
     return msgspec.json.format(msgspec.json.encode(record), indent=1)
+
+
+def read_comparison(comparison: bytes, analyses: Iterable[bytes] = ()) -> Comparison:
+    """The Comparison of a `comparison.json`, with the Analyses of the lines of `analyses.jsonl`. What is not in the
+    files (members of entities, provenance) is empty. Raises msgspec.DecodeError, msgspec.ValidationError where they do
+    not follow the format."""
+    record = msgspec.json.decode(comparison, type=dict[str, Any])
+    if record.get("format") != COMPARISON:
+        raise msgspec.ValidationError(f"its format is {record.get('format')!r}, not {COMPARISON!r}")
+    for edge in record.get("lineage", ()):
+        edge["source"], edge["target"] = edge.pop("from"), edge.pop("to")
+    told = tuple(msgspec.json.decode(line, type=Analysis) for line in analyses if line.strip())
+    return replace(msgspec.convert(record, Comparison), analyses=told)

@@ -1,4 +1,4 @@
-"""An event with what aligning asks of it: who takes part, told apart by name, number and what sets them off.
+"""An event with what joining asks of it: who takes part, told apart by name, number and what sets them off.
 
 In: a Story. Out: `Told`, one for each event. A participant is known by its story entity where that has a name, else by
 its head noun; "the other boat", "a boat" and "three boats" are not the same ones.
@@ -38,7 +38,7 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event with what aligning asks of it.
+    """An event with what joining asks of it.
 
     `roles` give keys of each role: "=x3" for a story entity, else the head word's lemma; `fillers` the same
     participants with what tells them apart. `words` are the content words of its clause, `inside` the story entities

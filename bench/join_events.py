@@ -1,9 +1,9 @@
-"""How long aligning the events of a story takes, at 10, 30, 100 and 300 accounts.
+"""How long joining the events of a story takes, at 10, 30, 100 and 300 accounts.
 
-  python bench/align_events.py [ACCOUNTS ...]
+  python bench/join_events.py [ACCOUNTS ...]
 
 The accounts are made by rule: each tells 80 happenings of a common stock of 240 in its own choice of verbs and
-names, with small disagreements. Prints seconds for aligning and for the statements, and seconds an account.
+names, with small disagreements. Prints seconds for joining and for the statements, and seconds an account.
 """
 
 import random
@@ -11,9 +11,9 @@ import sys
 import time
 from dataclasses import replace
 
-from retold.align.events import align
 from retold.compare.events import statements
 from retold.languages import load
+from retold.match.events import event_groups
 from retold.model import Analysis, Article, Event, Participant, SourceMap, Story, StoryEntity, Term
 
 TYPES = ("release", "attack", "condemn", "ask", "arrest", "meet", "visit", "protest", "kill", "sign", "buy", "elect")
@@ -78,11 +78,11 @@ def story(accounts: int) -> Story:
 
 def main() -> None:
     language = load("en")
-    print(f"{'accounts':>8} {'events':>7} {'align s':>8} {'rows s':>8} {'ms/account':>11}")
+    print(f"{'accounts':>8} {'events':>7} {'join s':>8} {'rows s':>8} {'ms/account':>11}")
     for count in [int(word) for word in sys.argv[1:]] or [10, 30, 100, 300]:
         made = story(count)
         begin = time.perf_counter()
-        align(made, language)
+        event_groups(made, language)
         middle = time.perf_counter()
         list(statements(made, language))
         end = time.perf_counter()

@@ -1,0 +1,176 @@
+"""DOCX: a brief that an editor can work on. What differs first, each answer with the words of the accounts and their
+source as a footnote; then what changed, what all share, the timeline, who took from whom."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+from lxml import etree
+
+from retold.export import ONE, Files
+from retold.export.cells import cut, line
+from retold.export.story import NOTE, PROGRAM, Told, supported, when
+from retold.model import Comparison, Evidence, Statement
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+MADE = datetime(2000, 1, 1, tzinfo=UTC)  # one moment for all files, so that the same story gives the same bytes
+ZIPPED = (1980, 1, 1, 0, 0, 0)
+LONGEST = 500  # characters of a quotation
+MOST = 60  # rows of a section: a brief is read; the tables hold the rest
+SECTIONS = (("differ", "Contradict"), ("update", "Changed over time"), ("compatible", "Worded differently"),
+            ("agree", "Told alike"))  # fmt: skip
+
+
+def files(comparison: Comparison, name: str) -> Files:
+    """One document."""
+    told = Told(comparison)
+    brief = _Brief(told)
+    brief.write()
+    return {ONE: brief.saved()}
+
+
+class _Brief:
+    """A document in the making with its footnotes."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.document = docx.Document()
+        self.notes: list[str] = []
+
+    def write(self) -> None:
+        told, document = self.told, self.document
+        document.styles["Normal"].font.size = Pt(10.5)
+        document.add_heading(line(told.title), 0)
+        document.add_paragraph(NOTE)
+        document.add_heading("Accounts", 1)
+        for item in told.comparison.accounts:
+            published = told.published(item.id) or "no date"
+            paragraph = document.add_paragraph(f"{line(told.outlet(item.id))}, {published}", "List Bullet")
+            self.note(paragraph, _source(told, item.id))
+        for relation, heading in SECTIONS:
+            rows = [item for item in told.comparison.statements if item.relation == relation]
+            if rows:
+                document.add_heading(heading, 1)
+                for row in rows[:MOST]:
+                    self.statement(row)
+                if len(rows) > MOST:
+                    document.add_paragraph(f"{len(rows) - MOST} more rows stand in the tables.")
+        self.timeline()
+        self.lineage()
+
+    def statement(self, row: Statement) -> None:
+        self.document.add_heading(line(row.topic), 2)
+        table = self.document.add_table(1, 3, "Light Grid Accent 1")
+        for cell, text in zip(table.rows[0].cells, ("Answer", "Who", "Words"), strict=True):
+            cell.text = text
+        for value in row.values:
+            cells = table.add_row().cells
+            cells[0].text = line(value.text)
+            cells[1].text = supported(value.support)
+            self.quotations(cells[2], _one_each(value.evidence))
+        self.document.add_paragraph(f"{line(row.why)} (row {row.key}, probability {row.probability:.2f})")
+
+    def quotations(self, cell: Any, proofs: Sequence[Evidence]) -> None:
+        for number, proof in enumerate(proofs):
+            paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+            paragraph.add_run(f"{line(self.told.outlet(proof.account))}: ").bold = True
+            paragraph.add_run(f"“{cut(line(proof.text), LONGEST)}”")
+            self.note(
+                paragraph, f"{_source(self.told, proof.account)} “{cut(line(self.told.sentence(proof)), LONGEST)}”"
+            )
+
+    def timeline(self) -> None:
+        if self.told.comparison.timeline:
+            self.document.add_heading("Timeline", 1)
+        for item in self.told.comparison.timeline[:MOST]:
+            paragraph = self.document.add_paragraph(style="List Bullet")
+            paragraph.add_run(f"{when(item.when) or 'time not known'}: ").bold = True
+            paragraph.add_run(line(item.text))
+
+    def lineage(self) -> None:
+        told = self.told
+        if told.comparison.lineage:
+            self.document.add_heading("Who took what from whom", 1)
+        for edge in told.comparison.lineage[:MOST]:
+            way = "" if edge.directed else " (or the other way round)"
+            text = f"{told.outlet(edge.source)} {edge.kind} {told.outlet(edge.target)}{way}: {edge.why}"
+            self.document.add_paragraph(line(text), "List Bullet")
+
+    def note(self, paragraph: Any, text: str) -> None:
+        """A footnote at the end of a paragraph."""
+        self.notes.append(text)
+        run = paragraph.add_run()
+        run.font.superscript = True
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(len(self.notes)))
+        run._r.append(reference)
+
+    def saved(self) -> bytes:
+        """The document's bytes: python-docx has no footnotes, so their part is added here."""
+        part = Part(PackURI("/word/footnotes.xml"), TYPE, _footnotes(self.notes), self.document.part.package)
+        self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        known = self.document.core_properties
+        known.title, known.author, known.comments = line(self.told.title)[:250], PROGRAM, NOTE
+        known.created = known.modified = MADE
+        out = io.BytesIO()
+        self.document.save(out)
+        return _same_time(out.getvalue())
+
+
+def _source(told: Told, account: str) -> str:
+    """The source of a footnote: outlet, title, day, address."""
+    item = told.accounts[account]
+    parts = [told.outlet(account), item.title and f"“{item.title}”", told.published(account), told.address(account)]
+    return line(", ".join(part for part in parts if part)) + "."
+
+
+def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return list({proof.account: proof for proof in reversed(evidence)}.values())[::-1]
+
+
+def _footnotes(notes: Sequence[str]) -> bytes:
+    root = etree.fromstring(f"<w:footnotes {nsdecls('w')}/>")
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+        note = etree.SubElement(root, qn("w:footnote"), {qn("w:type"): kind, qn("w:id"): str(number)})
+        run = etree.SubElement(etree.SubElement(note, qn("w:p")), qn("w:r"))
+        etree.SubElement(run, qn(f"w:{kind}"))
+    for number, text in enumerate(notes, 1):
+        note = etree.SubElement(root, qn("w:footnote"), {qn("w:id"): str(number)})
+        paragraph = etree.SubElement(note, qn("w:p"))
+        for element in _note_runs(text):
+            paragraph.append(element)
+    found: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return found
+
+
+def _note_runs(text: str) -> Iterator[Any]:
+    mark = etree.Element(qn("w:r"))
+    raised = etree.SubElement(etree.SubElement(mark, qn("w:rPr")), qn("w:vertAlign"))
+    raised.set(qn("w:val"), "superscript")
+    etree.SubElement(mark, qn("w:footnoteRef"))
+    yield mark
+    run = etree.Element(qn("w:r"))
+    held = etree.SubElement(run, qn("w:t"))
+    held.text = f" {text}"
+    held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    yield run
+
+
+def _same_time(data: bytes) -> bytes:
+    """The same archive with one fixed time for every member, in the same order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            made = zipfile.ZipInfo(item.filename, ZIPPED)
+            made.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(made, old.read(item.filename))
+    return out.getvalue()

@@ -1,0 +1,121 @@
+"""The story at a glance as one SVG picture of 1280 x 720, for a slide: who published when, who took from whom, and the
+gravest differences with their answers."""
+
+import textwrap
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+from retold.export import ONE, Files
+from retold.export.cells import line
+from retold.export.story import NOTE, PROGRAM, Told, day
+from retold.model import Comparison, Moment, Statement
+
+WIDTH, HEIGHT = 1280, 720
+MARGIN = 56
+MOST_ACCOUNTS = 14
+MOST_ROWS = 4
+FONT = "Noto Sans, DejaVu Sans, Helvetica, Arial, sans-serif"
+INK, SOFT, PAPER, RULE = "#1b1f24", "#57606a", "#ffffff", "#d0d7de"
+RELATIONS = {"differ": ("#b42318", "Contradict"), "update": ("#8a5a00", "Changed over time")}
+SVG = "http://www.w3.org/2000/svg"
+
+
+def files(comparison: Comparison, name: str) -> Files:
+    """One picture."""
+    root = etree.Element("svg", {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}",
+                                 "role": "img", "font-family": FONT}, nsmap={None: SVG})  # fmt: skip
+    told = Told(comparison)
+    etree.SubElement(root, "title").text = line(told.title)
+    etree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": PAPER})
+    y = _text(root, (MARGIN, 72), line(told.title), size=30, width=62, lines=2, weight="700")
+    low = max((len(item.accounts) for item in comparison.origins), default=0)
+    count = len(comparison.accounts)
+    _text(root, (MARGIN, y + 4), f"{count} accounts" + (f", {low} of them draw on one source" if low > 1 else ""),
+          size=17, width=110, fill=SOFT)  # fmt: skip
+    y = _accounts(root, told, y + 44)
+    _differences(root, told, y + 34)
+    _text(root, (MARGIN, HEIGHT - 24), f"{NOTE} {PROGRAM}", size=13, width=140, fill=SOFT)
+    return {ONE: etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)}
+
+
+def _text(root: Any, at: tuple[float, float], text: str, *, size: int, width: int, lines: int = 1, fill: str = INK,
+          weight: str = "400", anchor: str = "start") -> float:  # fmt: skip
+    """Lines of text from `at` down, each of at most `width` characters; the y of the next line."""
+    held = textwrap.wrap(text, width, max_lines=lines, placeholder=" ...", break_long_words=True) or [""]
+    x, y = at
+    for row in held:
+        element = etree.SubElement(root, "text", {
+            "x": f"{x:.0f}", "y": f"{y:.0f}", "font-size": str(size), "fill": fill, "font-weight": weight,
+            "text-anchor": anchor,
+        })  # fmt: skip
+        element.text = row
+        y += size * 1.28
+    return y
+
+
+def _accounts(root: Any, told: Told, top: float) -> float:
+    """The accounts on a line of time, copies as arcs from who took to who gave; the y below."""
+    accounts = told.comparison.accounts[:MOST_ACCOUNTS]
+    hidden = len(told.comparison.accounts) - len(accounts)
+    step = (WIDTH - 2 * MARGIN) / max(len(accounts), 1)
+    middle = top + 78
+    places = {item.id: MARGIN + step * (number + 0.5) for number, item in enumerate(accounts)}
+    etree.SubElement(root, "line", {"x1": str(MARGIN), "x2": str(WIDTH - MARGIN), "y1": f"{middle:.0f}",
+                                    "y2": f"{middle:.0f}", "stroke": RULE, "stroke-width": "2"})  # fmt: skip
+    for edge in told.comparison.lineage:
+        if edge.source in places and edge.target in places:
+            one, two = places[edge.source], places[edge.target]
+            top_of_arc = middle - min(70.0, 22 + abs(one - two) / 6)
+            ends = f"M {one:.0f} {middle - 8:.0f}", f"{two:.0f} {middle - 8:.0f}"
+            etree.SubElement(root, "path", {
+                "d": f"{ends[0]} Q {(one + two) / 2:.0f} {top_of_arc:.0f} {ends[1]}",
+                "fill": "none", "stroke": "#0b57d0", "stroke-width": f"{1 + 2 * edge.strength:.1f}",
+                "stroke-dasharray": "none" if edge.directed else "5 4",
+            })  # fmt: skip
+    width = max(6, int(step / 8.2))
+    low = middle
+    for item in accounts:
+        x = places[item.id]
+        etree.SubElement(root, "circle", {"cx": f"{x:.0f}", "cy": f"{middle:.0f}", "r": "7", "fill": INK})
+        y = _text(root, (x, middle + 26), line(told.outlet(item.id)), size=14, width=width, lines=2, weight="600",
+                  anchor="middle")  # fmt: skip
+        y = _text(root, (x, y), _when(item.published), size=12, width=max(width, 14), fill=SOFT, anchor="middle")
+        low = max(low, y)
+    if hidden:
+        low = _text(root, (WIDTH - MARGIN, low), f"and {hidden} more", size=13, width=30, fill=SOFT, anchor="end")
+    return low
+
+
+def _when(moment: Moment | None) -> str:
+    stated = day(moment.value) if moment else None
+    if stated is None:
+        return "no date"
+    on = datetime.fromisoformat(stated)
+    return f"{on.day} {on:%b %Y}"
+
+
+def _differences(root: Any, told: Told, top: float) -> None:
+    rows = [item for item in told.comparison.statements if item.relation in RELATIONS]
+    rows.sort(key=lambda item: (-item.importance * item.probability, item.id))
+    y = top
+    for item in rows[:MOST_ROWS]:
+        if y > HEIGHT - 96:
+            return
+        y = _difference(root, told, item, y)
+    if not rows:
+        _text(root, (MARGIN, top), "No difference between the accounts is shown.", size=18, width=100)
+
+
+def _difference(root: Any, told: Told, item: Statement, y: float) -> float:
+    colour, word = RELATIONS[item.relation]
+    _text(root, (MARGIN, y), word, size=14, width=24, fill=colour, weight="700")
+    left = MARGIN + 170
+    y = _text(root, (left, y), line(item.topic), size=19, width=92, weight="600")
+    for value in item.values[:3]:
+        names = ", ".join(told.outlet(account) for account in value.support.accounts[:4])
+        more = len(value.support.accounts) - 4
+        who = names + (f" and {more} more" if more > 0 else "")
+        y = _text(root, (left, y), f"{line(value.text)}: {line(who)}", size=15, width=118, fill=SOFT)
+    return y + 14

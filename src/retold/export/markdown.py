@@ -1,0 +1,129 @@
+"""Markdown: a note a story with YAML front matter; every cell quotes the words that it stands on and links to them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from retold.export import ONE, Files
+from retold.export.cells import cut, line
+from retold.export.story import NOTE, PROGRAM, Told, day, supported, when
+from retold.model import Comparison, Evidence, Statement, Value
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$&!=])")
+STARTS = re.compile(r"^(\d+)([.)])|^([-+>=])")
+LONGEST = 600  # characters of a quotation
+GROUPS = (
+    ("differ", "Contradict"), ("update", "Changed over time"), ("compatible", "Worded differently"),
+    ("agree", "Told alike"),
+)  # fmt: skip
+
+
+def files(comparison: Comparison, name: str) -> Files:
+    """One note."""
+    return {ONE: "\n".join(_note(Told(comparison))).encode("utf-8", "replace") + b"\n"}
+
+
+def _note(told: Told) -> Iterator[str]:
+    yield from _front(told)
+    yield f"# {text(told.title)}"
+    yield ""
+    yield text(NOTE)
+    yield ""
+    yield from _accounts(told)
+    for relation, heading in GROUPS:
+        rows = [item for item in told.comparison.statements if item.relation == relation]
+        if rows:
+            yield f"## {heading}"
+            yield ""
+            for row in rows:
+                yield from _statement(told, row)
+    yield from _timeline(told)
+    yield from _lineage(told)
+
+
+def _front(told: Told) -> Iterator[str]:
+    """YAML whose values are JSON strings, which YAML reads as they are: no text can end them or add a key."""
+    days = sorted(filter(None, (day(told.published(item.id)) for item in told.comparison.accounts)))
+    yield "---"
+    yield f"title: {_json(told.title)}"
+    yield f"outlets: {_json([told.outlet(item.id) for item in told.comparison.accounts])}"
+    yield f"published: {_json(list(dict.fromkeys([days[0], days[-1]])) if days else [])}"
+    yield f"people: {_json([person.name for person in told.comparison.people if person.name])}"
+    yield f"differences: {sum(item.relation in ('differ', 'update') for item in told.comparison.statements)}"
+    yield f"made-by: {_json(PROGRAM)}"
+    yield "---"
+    yield ""
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _accounts(told: Told) -> Iterator[str]:
+    yield "## Accounts"
+    yield ""
+    for item in told.comparison.accounts:
+        title = text(item.title or item.id)
+        address = told.address(item.id)
+        shown = f"[{title}](<{_target(address)}>)" if address else title
+        yield f"- **{text(told.outlet(item.id))}**, {text(told.published(item.id) or 'no date')}: {shown}"
+    yield ""
+
+
+def _statement(told: Told, row: Statement) -> Iterator[str]:
+    yield f"### {text(row.topic)}"
+    yield ""
+    for value in row.values:
+        yield from _value(told, value)
+    yield ""
+    yield f"{text(row.why)} (row `{row.key}`, rule `{row.check}`, probability {row.probability:.2f})"
+    yield ""
+
+
+def _value(told: Told, value: Value) -> Iterator[str]:
+    yield f"- **{text(value.text)}** ({text(supported(value.support))})"
+    for proof in _one_each(value.evidence):
+        link = told.link(proof)
+        name = text(told.outlet(proof.account))
+        source = f"[{name}](<{_target(link)}>)" if link else name
+        yield f"    - {source}: “{text(cut(proof.text, LONGEST))}”"
+
+
+def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The first passage of each account."""
+    return list({proof.account: proof for proof in reversed(evidence)}.values())[::-1]
+
+
+def _timeline(told: Told) -> Iterator[str]:
+    if not told.comparison.timeline:
+        return
+    yield "## Timeline"
+    yield ""
+    for item in told.comparison.timeline:
+        outlets = dict.fromkeys(told.outlet(proof.account) for proof in item.evidence)
+        yield f"- {text(when(item.when) or 'time not known')}: {text(item.text)} ({text(', '.join(outlets))})"
+    yield ""
+
+
+def _lineage(told: Told) -> Iterator[str]:
+    if not told.comparison.lineage:
+        return
+    yield "## Who took what from whom"
+    yield ""
+    for edge in told.comparison.lineage:
+        way = "" if edge.directed else " (or the other way round)"
+        yield (
+            f"- {text(told.outlet(edge.source))} {edge.kind} {text(told.outlet(edge.target))}{way}: {text(edge.why)}"
+        )
+    yield ""
+
+
+def text(foreign: str) -> str:
+    """Foreign text as plain words of one line of Markdown."""
+    plain = SPECIAL.sub(r"\\\1", line(foreign))
+    return STARTS.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", plain)
+
+
+def _target(address: str) -> str:
+    return address.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")

@@ -1,0 +1,123 @@
+"""What all formats ask of a Comparison: names of accounts and entities, addresses, times, support in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from importlib.metadata import version
+
+from retold.export.cells import passage_link, web
+from retold.model import Account, Analysis, Comparison, Evidence, Moment, Statement, Support, Value
+
+PROGRAM = f"Retold {version('retold')}"
+NOTE = "Retold compares what accounts say; it does not say who is right."
+TITLE_WORDS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A Comparison with look-ups by id."""
+
+    comparison: Comparison
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        return {item.id: item for item in self.comparison.accounts}
+
+    @cached_property
+    def analyses(self) -> dict[str, Analysis]:
+        return {item.article.id: item for item in self.comparison.analyses}
+
+    @cached_property
+    def entities(self) -> dict[str, str]:
+        return {item.id: item.name for item in self.comparison.entities}
+
+    @cached_property
+    def outlets(self) -> dict[str, str]:
+        """What each account is called: its outlet, where that is not known the first words of its title; a number
+        parts two of one name."""
+        plain = {item.id: item.outlet or _first_words(item) for item in self.comparison.accounts}
+        seen: dict[str, int] = {}
+        found = {}
+        for account, name in plain.items():
+            seen[name] = seen.get(name, 0) + 1
+            found[account] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        return found
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All rows, those over the threshold first."""
+        return (*self.comparison.statements, *self.comparison.further)
+
+    @property
+    def title(self) -> str:
+        return self.comparison.title or "Untitled story"
+
+    def name(self, entity: str | None) -> str | None:
+        return self.entities.get(entity, entity) if entity else None
+
+    def outlet(self, account: str) -> str:
+        return self.outlets.get(account, account)
+
+    def address(self, account: str) -> str | None:
+        found = self.accounts.get(account)
+        return web(found.url) if found else None
+
+    def link(self, proof: Evidence) -> str | None:
+        return passage_link(self.address(proof.account), proof.text)
+
+    def published(self, account: str) -> str | None:
+        found = self.accounts.get(account)
+        return when(found.published) if found else None
+
+    def captured(self, account: str) -> str | None:
+        found = self.analyses.get(account)
+        return when(found.article.captured) if found else None
+
+    def sentence(self, proof: Evidence) -> str:
+        """The whole sentence that a passage stands in, its own words where the text is not at hand."""
+        found = self.analyses.get(proof.account)
+        if found is None:
+            return proof.text
+        inside = [span for span in found.sentences if span[0] < proof.span[1] and proof.span[0] < span[1]]
+        first = min([proof.span[0], *(span[0] for span in inside)])
+        last = max([proof.span[1], *(span[1] for span in inside)])
+        return found.article.text[first:last]
+
+    def evidence(self) -> Iterator[tuple[Statement, int, Value, Evidence]]:
+        """Every passage that a row stands on, in order."""
+        for statement in self.statements:
+            for number, value in enumerate(statement.values, 1):
+                for proof in value.evidence:
+                    yield statement, number, value, proof
+
+
+def when(moment: Moment | None) -> str | None:
+    """A time as it is known: an ISO value, or an interval "earliest/latest" (ISO 8601)."""
+    if moment is None:
+        return None
+    if moment.value:
+        return moment.value
+    if moment.earliest == moment.latest:
+        return moment.earliest
+    return f"{moment.earliest or '..'}/{moment.latest or '..'}"
+
+
+def day(text: str | None) -> str | None:
+    """The day of an ISO time, None where it is none."""
+    try:
+        return datetime.fromisoformat(text[:10]).date().isoformat() if text else None
+    except ValueError:
+        return None
+
+
+def supported(support: Support) -> str:
+    """Who stands behind a value: "3 accounts, 1 to 2 separate sources"."""
+    count, low, high = len(support.accounts), support.origins.min, support.origins.max
+    sources = f"{low}" if low == high else f"{low} to {high}"
+    return f"{count} account{'s' * (count != 1)}, {sources} separate source{'s' * (sources != '1')}"
+
+
+def _first_words(account: Account) -> str:
+    words = (account.title or "").split()
+    return " ".join(words[:TITLE_WORDS]) + ("..." if len(words) > TITLE_WORDS else "") if words else account.id

@@ -1,0 +1,242 @@
+"""The tables of a Comparison: rows and columns of plain values, for spreadsheets, data frames and databases.
+
+In: a Comparison. Out: `Table`s, always the same ones in the same order, empty ones too. docs/exports.md names
+every table and column; a test holds it to that.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from retold.export.cells import passage_link
+from retold.export.story import NOTE, PROGRAM, Told, supported, when
+from retold.model import Comparison, Support, Value
+
+Cell = str | int | float | bool | None
+Kind = Literal["text", "number", "whole", "truth", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, what kind of cells it holds, and how wide a sheet shows it, in characters."""
+
+    name: str
+    kind: Kind = "text"
+    width: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, one a column. A cell of kind "link" is an address of the web or None."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Rows = Iterator[tuple[Cell, ...]]
+
+SUPPORT = (Column("accounts", width=30), Column("account_count", "whole", 9), Column("sources_min", "whole", 9),
+           Column("sources_max", "whole", 9))  # fmt: skip
+PLACE = (Column("account"), Column("outlet", width=22), Column("words", width=60), Column("start", "whole", 8),
+         Column("end", "whole", 8), Column("address", "link", 24))  # fmt: skip
+
+
+def tables(comparison: Comparison) -> tuple[Table, ...]:
+    """Every table, in the order of `TABLES`."""
+    told = Told(comparison)
+    return tuple(
+        Table(name, columns(told) if callable(columns) else columns, tuple(rows(told)))
+        for name, columns, rows in TABLES
+    )
+
+
+def _carried(told: Told, support: Support) -> tuple[Cell, ...]:
+    names = "; ".join(told.outlet(account) for account in support.accounts)
+    return names, len(support.accounts), support.origins.min, support.origins.max
+
+
+def _story(told: Told) -> Rows:
+    comparison = told.comparison
+    yield "title", told.title
+    yield "accounts", str(len(comparison.accounts))
+    yield "rows", str(len(comparison.statements))
+    yield "rows less certain", str(len(comparison.further))
+    yield "made by", PROGRAM
+    yield "note", NOTE
+
+
+def _accounts(told: Told) -> Rows:
+    for item in told.comparison.accounts:
+        yield (
+            item.id, told.outlet(item.id), item.title, "; ".join(item.authors), when(item.published),
+            when(item.modified), told.captured(item.id), told.address(item.id), item.source, item.sha256,
+        )  # fmt: skip
+
+
+def _statement_columns(told: Told) -> tuple[Column, ...]:
+    fixed = (
+        Column("statement", width=10), Column("key", width=14), Column("kind", width=11),
+        Column("question", width=48), Column("relation", width=12), Column("why", width=48),
+        Column("probability", "number", 11), Column("importance", "number", 11), Column("shown", "truth", 8),
+        Column("check", width=8), Column("happening", width=11), Column("answers", width=48),
+    )  # fmt: skip
+    return (*fixed, *(Column(told.outlet(item.id), width=30) for item in told.comparison.accounts))
+
+
+def _statements(told: Told) -> Rows:
+    for item in told.statements:
+        answers = "; ".join(f"{value.text} ({supported(value.support)})" for value in item.values)
+        yield (
+            item.id, item.key, item.kind, item.topic, item.relation, item.why, item.probability, item.importance,
+            item.shown, item.check, item.happening, answers,
+            *(_answer(item.values, account.id) for account in told.comparison.accounts),
+        )  # fmt: skip
+
+
+def _answer(values: Sequence[Value], account: str) -> str | None:
+    """What one account answers, in its own words where there are some."""
+    found: list[str] = []
+    for value in values:
+        if account in value.support.accounts:
+            own = next((proof.text for proof in value.evidence if proof.account == account), None)
+            found.append(value.text if own is None or own == value.text else f"{value.text}: {own}")
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+def _values(told: Told) -> Rows:
+    for item in told.statements:
+        for number, value in enumerate(item.values, 1):
+            speakers = "; ".join(told.name(who) or who for who in value.speakers)
+            exact = value.value if isinstance(value.value, int | float) else None
+            yield (
+                item.id, number, item.topic, item.relation, value.text, exact, value.low, value.high, when(value.as_of),
+                value.voice, speakers or None, *_carried(told, value.support), "; ".join(value.support.names) or None,
+            )  # fmt: skip
+
+
+def _evidence(told: Told) -> Rows:
+    for item, number, value, proof in told.evidence():
+        yield (
+            item.id, number, item.topic, value.text, proof.account, told.outlet(proof.account), proof.text, *proof.span,
+            told.link(proof), told.sentence(proof), told.published(proof.account), proof.record,
+        )  # fmt: skip
+
+
+def _people(told: Told) -> Rows:
+    for person in told.comparison.people:
+        name = told.name(person.entity) if not person.name else person.name
+        for fact in person.facts:
+            support = _carried(told, fact.support) if fact.support else (None,) * len(SUPPORT)
+            words = fact.evidence[0].text if fact.evidence else None
+            yield person.entity, name, fact.property, fact.value, None, None, None, False, words, *support
+        for statuses, background in ((person.statuses, False), (person.background, True)):
+            for status in statuses:
+                support = _carried(told, status.support) if status.support else (None,) * len(SUPPORT)
+                words = status.evidence[0].text if status.evidence else None
+                yield (
+                    person.entity, name, "status", status.status, when(status.when), status.by, status.why, background,
+                    words, *support,
+                )  # fmt: skip
+
+
+def _quotes(told: Told) -> Rows:
+    spans = {(item.article.id, quote.id): quote.spans for item in told.comparison.analyses for quote in item.quotes}
+    for said in told.comparison.utterances:
+        marks = {drift.other: "; ".join(drift.marks) for drift in said.drift if drift.marks}
+        for number, rendering in enumerate(said.renderings):
+            held = spans.get((rendering.account, rendering.quote), ())
+            start, end = (held[0][0], held[-1][1]) if held else (None, None)
+            yield (
+                said.id, told.name(said.speaker), told.name(rendering.speaker), rendering.form, when(said.when),
+                rendering.account, told.outlet(rendering.account), rendering.text, start, end,
+                passage_link(told.address(rendering.account), rendering.text), "; ".join(rendering.via) or None,
+                rendering.part, marks.get(number),
+            )  # fmt: skip
+
+
+def _labels(told: Told) -> Rows:
+    for item in told.comparison.labels:
+        words = item.evidence[0].text if item.evidence else None
+        yield (
+            item.entity, told.name(item.entity), item.account, told.outlet(item.account), item.text, item.voice,
+            told.name(item.speaker), item.count, item.note, words,
+        )  # fmt: skip
+
+
+def _timeline(told: Told) -> Rows:
+    for number, item in enumerate(told.comparison.timeline, 1):
+        accounts = dict.fromkeys(proof.account for proof in item.evidence)
+        yield (
+            number, item.when.value, item.when.earliest, item.when.latest, item.text, item.differs, item.statement,
+            "; ".join(told.outlet(account) for account in accounts),
+        )  # fmt: skip
+
+
+def _lineage(told: Told) -> Rows:
+    for edge in told.comparison.lineage:
+        words = edge.evidence[0].text if edge.evidence else None
+        yield (
+            edge.source, told.outlet(edge.source), edge.kind, edge.target, told.outlet(edge.target), edge.strength,
+            edge.directed, edge.why, words,
+        )  # fmt: skip
+
+
+def _origins(told: Told) -> Rows:
+    for item in told.comparison.origins:
+        words = item.evidence[0].text if item.evidence else None
+        yield item.id, item.name, item.kind, "; ".join(map(told.outlet, item.accounts)), len(item.accounts), words
+
+
+def _gaps(told: Told) -> Rows:
+    questions = {item.id: item.topic for item in told.statements}
+    for item in told.comparison.gaps:
+        nearest = item.nearest[0].text if item.nearest else None
+        yield (
+            item.account, told.outlet(item.account), item.statement, questions.get(item.statement), item.kind,
+            item.reason, nearest,
+        )  # fmt: skip
+
+
+def _problems(told: Told) -> Rows:
+    for item in told.comparison.problems:
+        yield item.code, item.source, item.message
+
+
+Columns = tuple[Column, ...] | Callable[[Told], tuple[Column, ...]]
+TABLES: tuple[tuple[str, Columns, Callable[[Told], Rows]], ...] = (
+    ("story", (Column("what", width=20), Column("value", width=70)), _story),
+    ("accounts", (Column("account"), Column("outlet", width=22), Column("title", width=50), Column("authors"),
+                  Column("published", width=24), Column("modified", width=20), Column("captured", width=20),
+                  Column("address", "link", 30), Column("source", width=30), Column("sha256")), _accounts),
+    ("statements", _statement_columns, _statements),
+    ("values", (Column("statement", width=10), Column("answer_number", "whole", 9), Column("question", width=48),
+                Column("relation", width=12), Column("answer", width=40), Column("value", "number"),
+                Column("low", "number"), Column("high", "number"), Column("as_of"), Column("voice", width=10),
+                Column("speakers"), *SUPPORT, Column("sources", width=30)), _values),
+    ("evidence", (Column("statement", width=10), Column("answer_number", "whole", 9), Column("question", width=40),
+                  Column("answer", width=30), *PLACE, Column("sentence", width=70), Column("published", width=22),
+                  Column("record", width=8)), _evidence),
+    ("people", (Column("entity", width=8), Column("name", width=24), Column("property"), Column("value", width=28),
+                Column("when"), Column("by"), Column("reason"), Column("background", "truth", 8),
+                Column("words", width=50), *SUPPORT), _people),
+    ("quotes", (Column("utterance", width=9), Column("speaker", width=22), Column("speaker_here", width=22),
+                Column("form", width=10), Column("when"), *PLACE, Column("via"), Column("part", width=10),
+                Column("changes", width=30)), _quotes),
+    ("labels", (Column("entity", width=8), Column("name", width=22), Column("account"), Column("outlet", width=22),
+                Column("label", width=40), Column("voice", width=9), Column("speaker"), Column("count", "whole", 7),
+                Column("note", width=30), Column("words", width=40)), _labels),
+    ("timeline", (Column("number", "whole", 8), Column("when", width=20), Column("earliest", width=20),
+                  Column("latest", width=20), Column("happening", width=60), Column("differs", "truth", 8),
+                  Column("statement", width=10), Column("accounts", width=40)), _timeline),
+    ("lineage", (Column("taker"), Column("taker_outlet", width=22), Column("kind", width=10), Column("giver"),
+                 Column("giver_outlet", width=22), Column("strength", "number", 9), Column("directed", "truth", 9),
+                 Column("why", width=60), Column("words", width=60)), _lineage),
+    ("origins", (Column("origin", width=10), Column("name", width=28), Column("kind", width=10),
+                 Column("accounts", width=40), Column("account_count", "whole", 9), Column("words", width=50)),
+     _origins),
+    ("gaps", (Column("account"), Column("outlet", width=22), Column("statement", width=10),
+              Column("question", width=48),
+              Column("kind", width=12), Column("reason", width=50), Column("nearest", width=60)), _gaps),
+    ("problems", (Column("code"), Column("source", width=30), Column("message", width=80)), _problems),
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""XLSX: a sheet a table, with frozen header, filters, widths, and links to the passages on the web."""
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter
+
+from retold.export import ONE, Files
+from retold.export.cells import cut, shown
+from retold.export.story import PROGRAM
+from retold.export.tables import Cell, Column, Table, tables
+from retold.model import Comparison
+
+MOST = 32_000  # characters of a cell: the format holds 32,767
+MOST_ROWS = 1_000_000  # of a sheet: the format holds 1,048,576
+LONGEST_LINK = 2_000  # characters: the format holds 2,079
+MADE = datetime(2000, 1, 1, tzinfo=UTC)  # one moment for all files, so that the same story gives the same bytes
+COLOURS = {"differ": "#fde2e0", "update": "#fdf1d6", "agree": "#e3f2e6", "compatible": "#e6eef8"}
+
+
+def files(comparison: Comparison, name: str) -> Files:
+    """One workbook."""
+    out = io.BytesIO()
+    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(out, safe) as book:
+        book.set_properties({"title": shown(comparison.title or ""), "comments": PROGRAM, "created": MADE})
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "link": book.add_format({"font_color": "#0b57d0", "underline": 1, "valign": "top"}),
+            **{relation: book.add_format({"bg_color": colour}) for relation, colour in COLOURS.items()},
+        }
+        for table in tables(comparison):
+            _sheet(book.add_worksheet(table.name), table, formats)
+    return {ONE: out.getvalue()}
+
+
+def _sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    sheet.freeze_panes(1, 1 if table.name != "statements" else 4)
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, cut(shown(column.name), MOST), formats["head"])
+    rows = table.rows[:MOST_ROWS]
+    for number, row in enumerate(rows, 1):
+        for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+            _write(sheet, (number, place), cell, column, formats)
+    last = max(len(rows), 1)
+    sheet.autofilter(0, 0, last, len(table.columns) - 1)
+    if table.name == "statements":
+        place = [column.name for column in table.columns].index("relation")
+        for relation in COLOURS:
+            rule = {"type": "cell", "criteria": "==", "value": f'"{relation}"', "format": formats[relation]}
+            sheet.conditional_format(1, place, last, place, rule)
+
+
+def _write(sheet: Any, at: tuple[int, int], cell: Cell, column: Column, formats: dict[str, Any]) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        sheet.write_boolean(*at, cell, formats["text"])
+    elif isinstance(cell, int | float):
+        sheet.write_number(*at, cell, formats["text"])
+    elif column.kind == "link" and len(cell) <= LONGEST_LINK:
+        sheet.write_url(*at, cell, formats["link"], "open the passage" if ":~:text=" in cell else cell)
+    else:
+        sheet.write_string(*at, cut(shown(cell), MOST), formats["text"])
