@@ -88,6 +88,43 @@ def test_pages_of_a_warc(tmp_path: Path, name: str) -> None:
     assert pages[1].encoding == "latin-1"
 
 
+def test_documents_and_frames(tmp_path: Path) -> None:
+    made = Maker().answer("https://marrow.example/minutes", b"%PDF-1.4 and so on", kind="application/pdf")
+    frame = {"WARC-Date": DATE, "WARC-Resource-Type": "iframe"}
+    http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    made.writer.write_record(
+        made.writer.create_warc_record(
+            "https://ads.example/", "response", payload=io.BytesIO(html()), http_headers=http, warc_headers_dict=frame
+        )
+    )
+    (page,), problems = read(made.save(tmp_path / "a.warc"))
+    assert (page.media, page.url) == ("pdf", "https://marrow.example/minutes") and not problems
+
+
+def test_many_records_take_no_time(tmp_path: Path) -> None:
+    """Two thousand records a second, before cleaning, in seconds of one core."""
+    import time
+
+    made = Maker()
+    for number in range(2_000):
+        made.answer(f"https://marrow.example/{number}", html())
+    path = made.save(tmp_path / "a.warc.gz")
+    started = time.process_time()
+    assert sum(isinstance(item, Page) for item in file.read([str(path)], Config())) == 2_000
+    assert time.process_time() - started < 1
+
+
+def test_a_variant_is_no_second_page(tmp_path: Path) -> None:
+    site = Site()
+    variant = html("The variant", head='<link rel="canonical" href="/pool">').replace(b"<html", b"<html amp")
+    site.pages |= {"/amp": ok(variant), "/pool": ok(html()), "/go": ok(b'<meta http-equiv="refresh" content="0;url=/pool?x">'),
+                   "/pool?x": ok(html())}  # fmt: skip
+    fetching.fetch([site.url("/amp"), site.url("/go")], tmp_path / "a.warc.gz", config(site.port))
+    site.close()
+    pages, problems = read(tmp_path / "a.warc.gz")
+    assert [page.url for page in pages] == [site.url("/pool"), site.url("/pool?x")] and not problems
+
+
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
 def test_what_was_not_sent_again_is_read_from_before(tmp_path: Path, name: str) -> None:
     made = Maker(packed=name.endswith(".gz"))

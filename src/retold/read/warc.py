@@ -1,7 +1,7 @@
 """Web archives as WARC files -> Iterator[Page | Problem], record by record, so that memory does not grow with the file.
 
-A page is a record of an answer 200 with HTML in it. What was not sent again because it was the same (revisit) is read
-from the record that holds it. Every page knows its address and its time, which are the capture's own.
+A page is a record of an answer 200 with HTML or a PDF in it. What was not sent again because it was the same (revisit)
+is read from the record that holds it. Every page knows its address and its time, which are the capture's own.
 """
 
 from collections import Counter
@@ -21,6 +21,7 @@ from retold.model import Capture, Page, Problem
 from retold.read import heads, memento
 from retold.read.web import judge
 
+PAGES = (*judge.HTML, "application/pdf")
 HELD = ("response", "resource", "revisit")
 MAX_LINES = 4_000_000  # bytes of heads and sizes of chunks in one record; a page in chunks of 8 kB has 20,000
 HEAD = 20_000  # bytes in which a page that only sends on says so
@@ -125,7 +126,7 @@ def _page(record: Any, source: str, config: Config, known: tuple[Sought, Archive
     told = sought.told.get(identity)
     if record.rec_type not in HELD or not _is_wanted(record, url, sought, told):
         return None
-    if told is None and not _is_html(record):
+    if told is None and not _is_page(record):
         return None
     data = _payload(record, seen, config.max_page_bytes)
     if data is None:
@@ -150,18 +151,15 @@ def _is_wanted(record: Any, url: str, sought: Sought, told: dict[str, Any] | Non
     return url in sought.wanted
 
 
-def _is_html(record: Any) -> bool:
-    """An answer 200 with HTML that was a page and not a frame in one."""
+def _is_page(record: Any) -> bool:
+    """An answer 200 with HTML or a PDF that was a page and not a frame in one."""
     headers = record.http_headers
     if record.rec_headers.get_header("WARC-Resource-Type") not in (None, "document"):
         return False
     if headers is None:
         kind = record.rec_headers.get_header("Content-Type") if record.rec_type == "resource" else ""
-        return record.rec_type == "revisit" or judge.media_type(kind or "")[0] in judge.HTML
-    return (
-        headers.get_statuscode() == "200"
-        and judge.media_type(headers.get_header("Content-Type") or "")[0] in judge.HTML
-    )
+        return record.rec_type == "revisit" or judge.media_type(kind or "")[0] in PAGES
+    return headers.get_statuscode() == "200" and judge.media_type(headers.get_header("Content-Type") or "")[0] in PAGES
 
 
 def _payload(record: Any, seen: ArchiveIndex, limit: int) -> bytes | None:
@@ -198,13 +196,14 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveInde
     kind, charset = judge.media_type(headers.get_header("Content-Type") or "")
     date = record.rec_headers.get_header("WARC-Date")
     status = record.http_headers.get_statuscode() if record.http_headers else ""
+    is_pdf = kind == "application/pdf"
     copy = memento.copy(url)
     seen.names[url] += 1
     again = f"@{date}" if seen.names[url] > 1 else ""
     made = Capture(
         supplied="archive",
         url=copy.url if copy else url,
-        canonical=heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url),
+        canonical=None if is_pdf else _canonical(data, charset, url),
         archive=copy.archive if copy else None,
         time=copy.time if copy else date,
         retrieved=date if copy else None,
@@ -212,9 +211,13 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveInde
         media_type=kind or None,
     )
     return Page(
-        id=heads.name(url) + again, data=data, media="html", source=source, encoding=charset, url=made.url,
-        captured=made.time, capture=made,
+        id=heads.name(url) + again, data=data, media="pdf" if is_pdf else "html", source=source, encoding=charset,
+        url=made.url, captured=made.time, capture=made,
     )  # fmt: skip
+
+
+def _canonical(data: bytes, charset: str | None, url: str) -> str | None:
+    return heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url)
 
 
 def _told(told: dict[str, Any], data: bytes, source: str) -> Page | Problem:

@@ -78,6 +78,8 @@ class Client:
         own = self._fuller(found)
         if own is None:
             return replace(found, requested=url)
+        # the variant is no part of the evidence: an archive of both would hold two pages
+        visit.trail = []
         try:
             better = self._followed(own, visit)
         except FetchError:
