@@ -3,6 +3,7 @@
 Only an input that is an address, or a list of addresses that was given by its name, opens a connection.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,6 +19,7 @@ from retold.read.lists import Wanted
 if TYPE_CHECKING:
     from retold.read.web.client import Fetched
 
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)  # what is fetched of these and what not is said there
 Progress = Callable[[str, int, int | None], None]
 Keep = Callable[["Fetched", Page], None]
 
@@ -54,7 +56,7 @@ def sorted_out(inputs: Sequence[str], config: Config) -> Inputs:
     problems: list[Problem] = []
     for name in inputs:
         try:
-            found = [Wanted(name)] if lists.is_address(name) else _listed(name, config)
+            found = [Wanted(name)] if SCHEME.match(name) else _listed(name, config)
         except UsageError as error:
             problems.append(Problem("list", None, str(error), name))
             continue

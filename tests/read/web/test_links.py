@@ -369,6 +369,25 @@ def test_a_list_that_lies_in_a_folder_opens_no_connection(site: Site, tmp_path: 
     assert not site.asked
 
 
+def test_only_http_is_fetched() -> None:
+    found = list(inputs.read(["ftp://a.example/1", "file:///etc/passwd"], config()))
+    assert [item.code for item in found if isinstance(item, Problem)] == ["forbidden", "forbidden"]
+
+
+def test_a_page_that_breaks_its_reader_costs_only_itself(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.pages |= {"/a": ok(html("Bad")), "/b": ok(html())}
+    whole = links.judge.is_sold
+
+    def is_sold(source: str) -> bool:
+        if "Bad" in source:
+            raise ZeroDivisionError
+        return whole(source)
+
+    monkeypatch.setattr(links.judge, "is_sold", is_sold)
+    problem, page = read([site.url("/a"), site.url("/b")], config(site.port))
+    assert isinstance(problem, Problem) and problem.code == "server" and isinstance(page, Page)
+
+
 def test_an_article_with_a_link_is_no_list(tmp_path: Any) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"{FIRST}\nhttp://127.0.0.1/a\n")

@@ -116,7 +116,7 @@ def addresses(host: str, port: int, config: Config, resolve: Resolve, seconds: f
     one of them is closed: a name that points inside and outside at once is a trap."""
     found = list(dict.fromkeys(_within(resolve, host, port, seconds)))
     if not found:
-        raise FetchError("unreachable", f"there is no site {host!r}; check the spelling", again=False)
+        raise FetchError("unreachable", f"there is no site {host!r}")
     for address in found:
         if not is_public(address) and f"{address}:{port}" not in config.fetch_allow:
             raise FetchError("forbidden", f"{host} leads to {address}, which is no address of the open internet")

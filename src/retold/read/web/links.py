@@ -47,10 +47,18 @@ def read(
         if isinstance(found, FetchError):
             yield problem(found.code, item.url, found.text)
             continue
-        for told in page(found, item, config):
+        for told in _told(found, item, config):
             if isinstance(told, Page) and keep:
                 keep(found, told)
             yield told
+
+
+def _told(found: Fetched, item: Wanted, config: Config) -> list[Page | Problem]:
+    try:
+        return list(page(found, item, config))
+    except Exception as error:
+        # a page may be hostile in ways nobody thought of; the others are still read
+        return [problem("server", item.url, f"the page cannot be read ({type(error).__name__})")]
 
 
 def fetched(
