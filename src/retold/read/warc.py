@@ -197,13 +197,14 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveInde
     date = record.rec_headers.get_header("WARC-Date")
     status = record.http_headers.get_statuscode() if record.http_headers else ""
     is_pdf = kind == "application/pdf"
-    copy = memento.copy(url)
+    own = None if is_pdf else heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url)
+    copy = memento.copy(url) or memento.copy(own)
     seen.names[url] += 1
     again = f"@{date}" if seen.names[url] > 1 else ""
     made = Capture(
         supplied="archive",
         url=copy.url if copy else url,
-        canonical=None if is_pdf else _canonical(data, charset, url),
+        canonical=None if memento.copy(own) else own,
         archive=copy.archive if copy else None,
         time=copy.time if copy else date,
         retrieved=date if copy else None,
@@ -214,10 +215,6 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveInde
         id=heads.name(url) + again, data=data, media="pdf" if is_pdf else "html", source=source, encoding=charset,
         url=made.url, captured=made.time, capture=made,
     )  # fmt: skip
-
-
-def _canonical(data: bytes, charset: str | None, url: str) -> str | None:
-    return heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url)
 
 
 def _told(told: dict[str, Any], data: bytes, source: str) -> Page | Problem:

@@ -203,6 +203,15 @@ def test_an_archive_sends_on_to_the_nearest_copy(site: Site) -> None:
     assert page.captured == "2024-03-06T10:15:00Z"
 
 
+def test_a_short_link_of_an_archive(site: Site) -> None:
+    address = "https://archive.ph/2024.03.06-101500/https://marrow.example/pool"
+    site.pages["/AbCdE"] = ok(html(head=f'<link rel="canonical" href="{address}">'))
+    page = only(read([site.url("/AbCdE")], config(site.port)))
+    assert page.capture is not None and page.url == "https://marrow.example/pool"
+    assert (page.capture.archive, page.capture.canonical, page.capture.requested) == (address, None, None)
+    assert page.captured == "2024-03-06T10:15:00Z" and page.capture.retrieved
+
+
 # --- what stands in the way -------------------------------------------------------------------------------------------
 
 WALL = b"""<html><head><title>Before you continue</title></head><body><h1>We value your privacy</h1><p>We and our partners
@@ -393,3 +402,17 @@ def test_an_article_with_a_link_is_no_list(tmp_path: Any) -> None:
     path.write_text(f"{FIRST}\nhttp://127.0.0.1/a\n")
     (page,) = inputs.read([str(path)], config())
     assert isinstance(page, Page) and page.media == "raw"
+
+
+def test_without_an_address_nothing_that_fetches_is_loaded(tmp_path: Any) -> None:
+    import subprocess
+    import sys
+
+    (tmp_path / "a.html").write_bytes(html())
+    code = (
+        "import sys; from retold import app; from retold.config import Config; "
+        f"app.gather([{str(tmp_path)!r}], Config()); "
+        "print([n for n in ('httpcore2', 'h2', 'protego', 'warcio', 'feedparser', 'openpyxl', 'pypdfium2') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.strip() == "[]"

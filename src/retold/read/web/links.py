@@ -155,7 +155,9 @@ def _page(found: Fetched, media: Media, item: Wanted, source: str) -> Page:
 
 def capture(found: Fetched, item: Wanted, source: str) -> Capture:
     """How a fetched page came in. Of an archive's copy, the original's address and time are told apart from its own."""
-    last, copy = found.last, memento.copy(found.last.url)
+    last = found.last
+    own = heads.canonical(source, last.url) if source else None
+    copy = memento.copy(last.url) or memento.copy(own)
     asked = memento.raw(found.requested)
     between = tuple(one.url for one in found.trail[:-1] if one.url not in (asked, last.url))
     return Capture(
@@ -163,7 +165,7 @@ def capture(found: Fetched, item: Wanted, source: str) -> Capture:
         url=copy.url if copy else last.url,
         requested=found.requested if found.requested != last.url else None,
         redirects=tuple(dict.fromkeys(between)),
-        canonical=heads.canonical(source, copy.url if copy else last.url) if source else None,
+        canonical=None if memento.copy(own) else own,
         archive=copy.archive if copy else None,
         time=copy.time if copy else last.time,
         retrieved=last.time if copy else None,
