@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from retold.align import quotes_groups, quotes_score
-from retold.align.quotes import Said, gather, words_of
+from retold.align.quotes import SaidSentence, gather, words_of
 from retold.align.quotes_pairs import FEATURES, pairs
 from retold.config import Config
 from retold.languages import load
@@ -114,13 +114,13 @@ def labelled(told: Any, gold: Mapping[str, Any], story: Story, judged: Mapping[s
         yield Example(gold["story"], [pair.features[name] for name in FEATURES], label)
 
 
-def key(story: str, one: Said, two: Said) -> str:
+def key(story: str, one: SaidSentence, two: SaidSentence) -> str:
     """The name of a pair: the same whatever the spans, and without its text."""
     texts = [re.sub(r"[\W_]+", "", item.text).lower() for item in (one, two)]
     return hashlib.sha256(f"{story}|{one.account}|{texts[0]}|{two.account}|{texts[1]}".encode()).hexdigest()[:16]
 
 
-def memberships(told: Any, gold: Mapping[str, Any], found: Sequence[Said]) -> list[set[tuple[str, int]]]:
+def memberships(told: Any, gold: Mapping[str, Any], found: Sequence[SaidSentence]) -> list[set[tuple[str, int]]]:
     """For each sentence the items of gold that it meets, as (kind, number)."""
     items = [("said", item["accounts"]) for item in gold["utterances"]]
     for item in gold["differences"]:
@@ -141,7 +141,7 @@ def touches(place: Any, quotations: Sequence[Any]) -> bool:
     return any(place[0] == account and rows.meets(place[1], at) for account, at in quotations)
 
 
-def labelled_as(one: Said, two: Said, shared: set[str], features: Mapping[str, float]) -> int | None:
+def labelled_as(one: SaidSentence, two: SaidSentence, shared: set[str], features: Mapping[str, float]) -> int | None:
     """1 where gold or the letter says so, None where gold brings the two together otherwise, else 0."""
     if one.account == two.account:
         return None

@@ -15,12 +15,12 @@ from retold.compare import quotes as compare_quotes
 from retold.compare import statuses as compare_statuses
 from retold.extract import citations, events, facts, figures, mentions, quotes, statuses, times
 from retold.languages import Language
-from retold.model import Analysis, Article, Entity, Mention, NotComparable, Statement, Story
+from retold.model import Analysis, Article, NotComparable, Statement, Story
 from retold.parse import Parse
 from retold.resolve import spoken, within
 
 Extract = Callable[[Parse, Article, Language, Analysis], Iterator[Any]]
-Resolve = Callable[[Parse, Article, Language, Analysis], tuple[tuple[Mention, ...], tuple[Entity, ...]]]
+Resolve = Callable[[Parse, Article, Language, Analysis], Analysis]
 Compare = Callable[[Story, Language], Iterator[Statement | NotComparable]]
 
 
@@ -33,7 +33,7 @@ DEBRIS = frozenset({"debris"})
 class Kind:
     """One row. `records` is the field of Analysis that `extract` fills; `compare` yields the statements of the kind.
 
-    `resolve` gives the mentions and entities anew once the records are known. Records that begin in a part of the page
+    `resolve` settles who is who anew once the records are known. Records that begin in a part of the page
     of one of the kinds `passed` are left out. A row without records compares what other rows found.
     """
 
@@ -53,6 +53,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("event", "events", events.extract, compare_events.statements),
     Kind("happening", compare=compare_events.happening_rows),  # what matched passages tell, and where they part
     Kind("fact", "facts", facts.extract, compare_facts.statements),
-    Kind("status", "statuses", statuses.extract, compare_statuses.statements),
+    Kind("status", "statuses", statuses.extract, compare_statuses.statements, statuses.resolve),
     Kind("citation", "citations", citations.extract, passed=DEBRIS),
 )

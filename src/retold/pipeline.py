@@ -97,10 +97,7 @@ def _with(kind: Kind, doc: Parse, article: Article, language: Language, found: A
         records = tuple(record for record in records if not any(overlaps(span, _first_span(record)) for span in passed))
     fields: dict[str, Any] = {kind.records: records}
     found = replace(found, **fields)
-    if kind.resolve is not None:
-        mentions, entities = kind.resolve(doc, article, language, found)
-        found = replace(found, mentions=mentions, entities=entities)
-    return found
+    return kind.resolve(doc, article, language, found) if kind.resolve is not None else found
 
 
 def _first_span(record: Any) -> Span:
@@ -160,7 +157,7 @@ def _telling_order(item: Analysis, captures: Mapping[str, Moment]) -> tuple[str,
 
 
 def build_story(analyses: Sequence[Analysis], language: Language, config: Config) -> Story:
-    """The accounts in the order of telling, with entities, dates, lineage and origins known across them."""
+    """The accounts in order of publication, with entities, dates, lineage and origins known across them."""
     captures = dates.later_captures(analyses)
     order = partial(_telling_order, captures=captures)
     told = tuple(sorted((item for item in analyses if item.article.text), key=order))

@@ -11,11 +11,6 @@ def overlaps(left: Span, right: Span) -> bool:
     return left[0] < right[1] and right[0] < left[1]
 
 
-def contains(outer: Span, inner: Span) -> bool:
-    """Whether `inner` lies within `outer`, edges included."""
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
 def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that holds them all; `spans` must not be empty."""
     starts, ends = zip(*spans, strict=True)

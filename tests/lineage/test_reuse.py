@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.lineage.index import pairs
-from retold.lineage.reuse import shared
+from retold.lineage.reuse import Shared, shared
 from retold.lineage.words import read, shingles
 
 FIRST = "The old mill at Stell Cross burned down on Friday night after lightning struck the tall chimney of the bakery next door."
@@ -50,6 +50,62 @@ def test_names_are_not_copying() -> None:
     """A long title alone is no passage."""
     title = "Heritage Minister Josefine Harrow of the Brennick Valley Peoples Party"
     assert shared(read("a", f"{title} resigned."), read("b", f"Nobody expected that {title} would stay.")).words == 0
+
+
+def _made(count: int, letter: str, *, names: int = 0) -> str:
+    """So many different words, the last of them with a capital."""
+    words = [f"{letter}{first}{second}" for first in "abcdefgh" for second in "klmnopqr"][:count]
+    return " ".join(word.capitalize() if place >= count - names else word for place, word in enumerate(words))
+
+
+def _shared(left: str, right: str) -> Shared:
+    return shared(read("a", left), read("b", right))
+
+
+def test_how_long_a_passage_must_be() -> None:
+    """Nine words in a row are a passage, eight are chance."""
+    nine, eight = _made(9, "x"), _made(8, "x")
+    assert _shared(f"{_made(7, 'p')} {nine}", f"{nine} {_made(7, 'q')}").words == 9
+    assert _shared(f"{_made(7, 'p')} {eight}", f"{eight} {_made(7, 'q')}").words == 0
+
+
+def test_how_many_words_must_be_plain() -> None:
+    """Six words that are no names and numbers make a passage, five do not."""
+    for names, words in ((3, 9), (4, 0)):
+        text = _made(9, "x", names=names)
+        assert _shared(f"{_made(7, 'p')} {text}", f"{_made(7, 'q')} {text}").words == words
+
+
+def test_what_parts_a_passage() -> None:
+    """Five other words on both sides leave one passage, six make two; so does a gap on one side alone."""
+    one, two = _made(12, "x"), _made(12, "y")
+    for gap, passages in ((5, 1), (6, 2)):
+        found = _shared(f"{one} {_made(gap, 'p')} {two}", f"{one} {_made(gap, 'q')} {two}")
+        assert len(found.passages) == passages
+        assert found.longest == 24 // passages
+    assert len(_shared(f"{one} {two}", f"{one} {_made(6, 'q')} {two}").passages) == 2
+    assert len(_shared(f"{one} {_made(6, 'p')} {two}", f"{one} {two}").passages) == 2
+
+
+def test_a_quote_on_one_side_is_enough() -> None:
+    """Words that only one account puts into quotation marks are no sign of copying either."""
+    text = _made(12, "x")
+    quoted, plain = read("a", text, [(0, len(text))]), read("b", text)
+    assert shared(quoted, plain).words == shared(plain, quoted).words == 0
+
+
+def test_shares_of_each_text() -> None:
+    """The same words are all of one text and half of the other."""
+    found = _shared(_made(12, "x"), f"{_made(12, 'x')} {_made(12, 'q')}")
+    assert (found.left, found.right, found.ordered) == (1.0, 0.5, True)
+
+
+def test_a_run_goes_on_where_the_last_one_ended() -> None:
+    """Of two equal places the one that goes on from the run before is taken, so that a copy stays in order."""
+    one, refrain = _made(12, "x"), _made(10, "y")
+    found = _shared(f"{one} {refrain}", f"{refrain} {_made(9, 'q')} {one} {refrain}")
+    assert len(found.passages) == 1
+    assert found.ordered
 
 
 def test_hostile() -> None:

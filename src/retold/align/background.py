@@ -1,4 +1,4 @@
-"""What the accounts tell as background: changes that are older than the story, or of another happening.
+"""What the accounts tell as background: changes that are older than the story, or of another event.
 
 In: a Story and its Language. Out: a `Scope` that parts the tellings of one person into the story's own and the rest.
 News schemata call these previous events and history (van Dijk, News as Discourse, 1988, chapter 2). The story begins a

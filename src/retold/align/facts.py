@@ -12,7 +12,7 @@ from retold.resolve.referents import BY_FATE, UNSURE
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AccountFact:
     """One account's fact; `target` is the story entity of its target."""
 
     analysis: Analysis
@@ -27,10 +27,10 @@ class Answers:
     entity: str
     property: str
     target: str | None
-    groups: tuple[tuple[str, tuple[Told, ...]], ...]
+    groups: tuple[tuple[str, tuple[AccountFact, ...]], ...]
 
 
-def told(story: Story) -> Iterator[tuple[str, Told]]:
+def told(story: Story) -> Iterator[tuple[str, AccountFact]]:
     """Every fact of a story entity, in the order of accounts and text."""
     for analysis in story.analyses:
         account = analysis.article.id
@@ -38,17 +38,17 @@ def told(story: Story) -> Iterator[tuple[str, Told]]:
             entity = story.entity_of.get((account, record.entity))
             if entity is not None:
                 target = story.entity_of.get((account, record.target)) if record.target else None
-                yield entity, Told(analysis, record, target)
+                yield entity, AccountFact(analysis, record, target)
 
 
 def normal(value: str) -> str:
-    """The value with case, spacing and a leading article's weight taken off, for telling equal values."""
+    """The value with case, spacing and a leading article's weight taken off, for comparing values."""
     return " ".join(value.casefold().replace("’", "'").split())
 
 
 def answers(story: Story) -> Iterator[Answers]:
     """The questions of the story, entities in the order of the story, questions by first appearance."""
-    found: dict[str, dict[tuple[str, str | None], dict[str, list[Told]]]] = {}
+    found: dict[str, dict[tuple[str, str | None], dict[str, list[AccountFact]]]] = {}
     for entity, item in told(story):
         key = (item.record.property, item.target if item.record.property == "relation" else None)
         found.setdefault(entity, {}).setdefault(key, {}).setdefault(normal(item.record.value), []).append(item)
@@ -58,8 +58,8 @@ def answers(story: Story) -> Iterator[Answers]:
             yield Answers(entity_.id, property_, target, tuple((value, tuple(kept[value])) for value in kept))
 
 
-def _direct(groups: dict[str, list[Told]]) -> dict[str, list[Told]]:
-    """Where some value is told beside the name, values told only by way of a nominal or a pronoun are left out."""
+def _direct(groups: dict[str, list[AccountFact]]) -> dict[str, list[AccountFact]]:
+    """Where some value stands beside the name, values given only by way of a nominal or a pronoun are left out."""
     kept = groups
     for unsure in (UNSURE, frozenset({BY_FATE})):
         sure = {

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.align.figures_account import Answer, Words, words_of
+from retold.align.figures_account import FigureAnswer, FigureWords, words_of
 from retold.align.figures_fates import Fates, answers, reading
 from retold.languages import Language
 from retold.model import Story
@@ -18,7 +18,7 @@ MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FigureQuestion:
     """One question: the class of predicate, who or what is counted, and the answers.
 
     `apart` are answers that look alike and do not answer it.
@@ -26,14 +26,14 @@ class Question:
 
     name: str
     who: str
-    answers: tuple[Answer, ...]
-    apart: tuple[Answer, ...] = ()
+    answers: tuple[FigureAnswer, ...]
+    apart: tuple[FigureAnswer, ...] = ()
 
 
-def questions(story: Story, language: Language) -> list[Question]:
+def questions(story: Story, language: Language) -> list[FigureQuestion]:
     """The questions about what became of people and things, in the order of the classes of the language."""
     words = words_of(language)
-    by_class: dict[str, list[list[Answer]]] = defaultdict(list)
+    by_class: dict[str, list[list[FigureAnswer]]] = defaultdict(list)
     readings = [reading(analysis, language) for analysis in story.analyses]
     fates = Fates(readings, story.entity_of)
     for account in readings:
@@ -47,25 +47,25 @@ def questions(story: Story, language: Language) -> list[Question]:
     ]
 
 
-def _stated(found: list[Answer], name: str) -> float:
+def _stated(found: list[FigureAnswer], name: str) -> float:
     """The widest number that an account states of a class."""
     main = [answer for answer in found[:1] if answer.apart == "" and answer.total and answer.name == name]
     return max((end for answer in main for end in (answer.low, answer.high) if end is not None), default=0.0)
 
 
-def _no_few(found: list[Answer]) -> list[Answer]:
-    """Where many were struck, the few people told of one by one are not how many there were."""
+def _no_few(found: list[FigureAnswer]) -> list[FigureAnswer]:
+    """Where many were struck, the few people mentioned one by one are not how many there were."""
     return [replace(answer, apart="single") if answer.whose and not answer.apart else answer for answer in found]
 
 
-def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Question]:
+def _of_class(name: str, found: list[list[FigureAnswer]], words: FigureWords) -> Iterator[FigureQuestion]:
     main = [answers[0] for answers in found if answers and answers[0].apart == ""]
     apart = [answer for answers in found for answer in answers if answer.apart]
     if not main:
         main, apart = _instead(found, apart)
     main, singles = _no_singles(name, main, words)
     apart.extend(singles)
-    special: dict[str, list[Answer]] = defaultdict(list)
+    special: dict[str, list[FigureAnswer]] = defaultdict(list)
     for answer in main:
         if answer.who:
             special[answer.who].append(answer)
@@ -75,9 +75,9 @@ def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Qu
         usual = max(sorted(special), key=lambda who: (who not in words.doers, len(special[who])))
         order = {id(answer): index for index, answer in enumerate(main)}
         joined = sorted([*general, *special.pop(usual)], key=lambda answer: order[id(answer)])
-        yield Question(name, usual, tuple(joined), tuple(apart))
+        yield FigureQuestion(name, usual, tuple(joined), tuple(apart))
         for who in sorted(special):
-            yield Question(name, who, tuple(special[who]))
+            yield FigureQuestion(name, who, tuple(special[who]))
         return
     keys = {answer.key for answer in general}
     stated = [answer for answer in general if answer.method == "stated"]
@@ -88,16 +88,20 @@ def _of_class(name: str, found: list[list[Answer]], words: Words) -> Iterator[Qu
         joined = [answer for who in sorted(special) for answer in special[who] if answer.key in keys]
         rest = {who: [answer for answer in special[who] if answer.key not in keys] for who in sorted(special)}
         order = {id(answer): index for index, answer in enumerate(main)}
-        yield Question(name, "", tuple(sorted([*general, *joined], key=lambda answer: order[id(answer)])), tuple(apart))
+        yield FigureQuestion(
+            name, "", tuple(sorted([*general, *joined], key=lambda answer: order[id(answer)])), tuple(apart)
+        )
     else:
         rest = {who: special[who] for who in sorted(special)}
     for who, left in rest.items():
         if left:
-            yield Question(name, who, tuple(left), () if general else tuple(apart))
+            yield FigureQuestion(name, who, tuple(left), () if general else tuple(apart))
 
 
-def _instead(found: list[list[Answer]], apart: list[Answer]) -> tuple[list[Answer], list[Answer]]:
-    """Where nobody tells of it as done now: what is planned, or what two accounts tell of one time in the past."""
+def _instead(
+    found: list[list[FigureAnswer]], apart: list[FigureAnswer]
+) -> tuple[list[FigureAnswer], list[FigureAnswer]]:
+    """Where nobody reports it as done now: what is planned, or what two accounts report of one time in the past."""
     told = [answer for answers in found for answer in answers[:1]]
     fit = [answer for answer in told if answer.apart == "planned"]
     if not fit:
@@ -107,8 +111,10 @@ def _instead(found: list[list[Answer]], apart: list[Answer]) -> tuple[list[Answe
     return [replace(answer, apart="") for answer in fit], [answer for answer in apart if answer not in fit]
 
 
-def _no_singles(name: str, main: list[Answer], words: Words) -> tuple[list[Answer], list[Answer]]:
-    """One person told of is no total: it answers nothing beside a count, nor where people seldom come alone."""
+def _no_singles(
+    name: str, main: list[FigureAnswer], words: FigureWords
+) -> tuple[list[FigureAnswer], list[FigureAnswer]]:
+    """One person mentioned is no total: it answers nothing beside a count, nor where people seldom come alone."""
     groups = any(answer.total and (answer.low or answer.high or 0) > 1 for answer in main)
     if not groups and name in words.table["singles"]:
         return main, []

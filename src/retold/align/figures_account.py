@@ -1,6 +1,6 @@
 """One account as the figures see it: its sentences, dates and entities, and what an answer to a question is.
 
-In: an Analysis and the lexicon of comparing. Out: look-ups in logarithmic time, and the `Answer` record.
+In: an Analysis and the lexicon of comparing. Out: look-ups in logarithmic time, and the `FigureAnswer` record.
 """
 
 import re
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from retold.align.figures_people import Person
+from retold.align.figures_people import PersonStates
+from retold.days import day_number
 from retold.languages import Language
 from retold.model import Analysis, Figure, Span
 
@@ -21,7 +22,7 @@ CARRIED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FigureAnswer:
     """One account's answer: bounds, the words, and the figures it stands on.
 
     `who` is the lemma of what is counted, "" for people at large; `method` is stated, implied, sum or derived; `apart`
@@ -45,12 +46,12 @@ class Answer:
 
     @property
     def exact(self) -> float | None:
-        """The number where it is told exactly."""
+        """The number where it is exact."""
         return self.low if self.low is not None and self.low == self.high and not self.approximate else None
 
     @property
     def single(self) -> bool:
-        """Whether it stands on one person told of, without a number word."""
+        """Whether it stands on one person mentioned, without a number word."""
         return self.method == "implied" and self.high == 1
 
     @property
@@ -65,7 +66,7 @@ class Answer:
 
 
 @dataclass(frozen=True, eq=False)
-class Words:
+class FigureWords:
     """The lexicon of comparing figures."""
 
     general: frozenset[str]
@@ -80,11 +81,11 @@ class Words:
 
 
 @cache
-def words_of(language: Language) -> Words:
+def words_of(language: Language) -> FigureWords:
     """The compiled lexicon; cached by language."""
     table = language.table("figures")
     people, compare = table["people"], table["compare"]
-    return Words(
+    return FigureWords(
         frozenset(people["general"]), frozenset(people["kinds"]),
         frozenset(people["doers"]), tuple(people["wide"]), table["classes"], tuple(compare["sums"]),
         tuple(compare["revised"]), frozenset(compare["sources"]), compare,
@@ -94,7 +95,7 @@ def words_of(language: Language) -> Words:
 class Context:
     """Look-ups in one account: sentences, entities of counted names, words of wider scope."""
 
-    def __init__(self, analysis: Analysis, words: Words) -> None:
+    def __init__(self, analysis: Analysis, words: FigureWords) -> None:
         self.analysis = analysis
         self.words = words
         self.text = analysis.article.text
@@ -116,8 +117,8 @@ class Context:
             if time.type in ("DATE", "TIME") and time.latest:
                 sentence = self.sentence(time.span[0])
                 latest[sentence] = max(latest.get(sentence, ""), time.latest[:10])
-        floor = self._floor(_days(published.earliest[:10]))
-        found = {index: when for index, when in latest.items() if _days(when) < floor}
+        floor = self._floor(day_number(published.earliest[:10]))
+        found = {index: when for index, when in latest.items() if day_number(when) < floor}
         for index in sorted(found):
             for after in range(index + 1, min(index + 1 + CARRIED, len(self.starts))):
                 between = self.text[self.analysis.sentences[after - 1][1] - 1 : self.starts[after]]
@@ -127,12 +128,12 @@ class Context:
         return found
 
     def _floor(self, published: int) -> int:
-        """The day before which a sentence tells of something else: some days before all that the lead dates."""
+        """The day before which a sentence is about something else: some days before all that the lead dates."""
         lead = [
-            _days(time.earliest)
+            day_number(time.earliest)
             for time in self.analysis.times
             if time.span[0] < LEAD and time.type in ("DATE", "TIME") and time.earliest and time.latest
-            and _days(time.latest) - _days(time.earliest) <= 1
+            and day_number(time.latest) - day_number(time.earliest) <= 1
         ]  # fmt: skip
         return max(published - LONG_AGO, min([*lead, published]) - SOME_DAYS) if lead else published - LONG_AGO
 
@@ -150,15 +151,15 @@ class Context:
         return f" {' '.join(WORD.findall(found))} "
 
     def elsewhere(self) -> list[Span]:
-        """The sentences of other events that tell of people: those of old dates, and of words for other events."""
+        """The sentences about other events that mention people: those of old dates, and of words for other events."""
         spans, phrases = self.analysis.sentences, (*self.words.wide, *self.words.table["others"])
         told = sorted({self.sentence(status.span[0]) for status in self.analysis.statuses})
         texts = ((index, self.sentence_text(spans[index][0])) for index in told if index >= 0)
         wide = [index for index, text in texts if any(f" {phrase} " in text for phrase in phrases)]
         return [spans[index] for index in sorted({*self.old, *wide}) if 0 <= index < len(spans)]
 
-    def survived(self, person: Person) -> bool:
-        """Whether the account says that the person lived, in a sentence that tells of the hurt or the next."""
+    def survived(self, person: PersonStates) -> bool:
+        """Whether the account says that the person lived, in a sentence that reports the injury or the next."""
         phrases = self.words.table["survived"]
         for status in person.told:
             index = self.sentence(status.span[0])
@@ -179,12 +180,6 @@ class Context:
         span = figure.counted.span if figure.counted else figure.span
         found = self.entity_at.get(span[0]) or self.entity_end.get(span[1])
         return found or (figure.counted.text.lower() if figure.counted else "")
-
-
-def _days(iso: str) -> int:
-    """A rough running number of days of an ISO date: months of 31 days are near enough for "long before"."""
-    year, month, day = [*iso.replace("-", " ").split(), "1", "1"][:3]
-    return int(year) * 372 + int(month) * 31 + int(day[:2]) if year.isdecimal() and month.isdecimal() else 0
 
 
 def hull(figure: Figure) -> Span:

@@ -1,4 +1,4 @@
-"""What one account answers to each question about numbers. In: an Analysis. Out: `Answer`s, the main one first.
+"""What one account answers to each question about numbers. In: an Analysis. Out: `FigureAnswer`s, the main one first.
 
 An account tells a count several times and in parts ("two people died, one at the scene"). Its answer is the widest
 count of the event it tells; parts, additions, other years and other events stand apart, each with its reason.
@@ -9,19 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retold.align.figures_account import LEAD, WORD, Answer, Context, Words
+from retold.align.figures_account import LEAD, WORD, Context, FigureAnswer, FigureWords
 from retold.model import Figure, Span
 
 
-def told_as_done(figure: Figure, words: Words) -> bool:
-    """Whether it is told, not denied; a verb of several senses tells it only of the nouns of its class."""
+def told_as_done(figure: Figure, words: FigureWords) -> bool:
+    """Whether it is stated, not denied; a verb of several senses tells it only of the nouns of its class."""
     row = words.classes[figure.predicate_class or ""]
     if figure.predicate in row.get("doubtful", ()):
         return bool(figure.counted and figure.counted.head in row["general"]) and figure.polarity == "positive"
     return figure.polarity == "positive"
 
 
-def promoted(found: list[Answer]) -> list[Answer]:
+def promoted(found: list[FigureAnswer]) -> list[FigureAnswer]:
     """Where nothing else answers, the widest count of those in one state of health does."""
     fit = [answer for answer in found if answer.apart == "condition"]
     if not fit or first(found) is not None:
@@ -30,7 +30,7 @@ def promoted(found: list[Answer]) -> list[Answer]:
     return [replace(best, apart=""), *(answer for answer in found if answer is not best)]
 
 
-def others(figure: Figure, before: Figure | None, words: Words) -> Figure:
+def others(figure: Figure, before: Figure | None, words: FigureWords) -> Figure:
     """ "killed one and wounded four others": others than those killed, so all of the wounded."""
     again = before is not None and before.predicate_class == figure.predicate_class
     if figure.part != "more" or figure.high == 0 or again:
@@ -39,7 +39,7 @@ def others(figure: Figure, before: Figure | None, words: Words) -> Figure:
     return replace(figure, part="others") if beside else figure
 
 
-def settled(context: Context, name: str, figures: Sequence[Figure]) -> list[Answer]:
+def settled(context: Context, name: str, figures: Sequence[Figure]) -> list[FigureAnswer]:
     found = [_answer(context, name, figure) for figure in figures]
     stated = [answer for answer in found if answer.method != "implied"]
     implied = [answer for answer in found if answer.method == "implied"]
@@ -55,7 +55,7 @@ def settled(context: Context, name: str, figures: Sequence[Figure]) -> list[Answ
     return [*([main] if main else []), *rest]
 
 
-def _answer(context: Context, name: str, figure: Figure) -> Answer:
+def _answer(context: Context, name: str, figure: Figure) -> FigureAnswer:
     head = figure.counted.head if figure.counted and figure.counted.head else ""
     words = context.words
     usual = head in words.general or head in words.kinds or head in words.classes[name].get("general", ())
@@ -83,7 +83,7 @@ def _answer(context: Context, name: str, figure: Figure) -> Answer:
     elif any(f" {phrase} " in f" {_before(context, figure)} " for phrase in words.table["lists"]):
         apart = "part"
     method = "implied" if figure.kind == "implied" and figure.method != "a list with a number" else "stated"
-    return Answer(
+    return FigureAnswer(
         context.analysis.article.id, name, who, figure.low, figure.high, figure.approximate,
         _text(context.text, figure), (figure,), method, apart, context.old.get(context.sentence(figure.span[0]), ""),
     )  # fmt: skip
@@ -126,16 +126,16 @@ def _text(text: str, figure: Figure) -> str:
     return f"{int(figure.low or 0)} ({written})" if figure.kind in ("implied", "none") else written
 
 
-def _summed(context: Context, found: list[Answer]) -> list[Answer]:
+def _summed(context: Context, found: list[FigureAnswer]) -> list[FigureAnswer]:
     """Counts joined under one predicate ("killed three men and two women") are one answer, their sum."""
-    by_predicate: dict[Span, list[Answer]] = defaultdict(list)
+    by_predicate: dict[Span, list[FigureAnswer]] = defaultdict(list)
     for answer in found:
         span = answer.figures[0].predicate_span
         figure = answer.figures[0]
         fit = answer.exact is not None and answer.apart in ("", "more")
         if span and fit and figure.kind == "count" and figure.counted:
             by_predicate[span].append(answer)
-    sums: list[Answer] = []
+    sums: list[FigureAnswer] = []
     for span in sorted(by_predicate):
         parts = by_predicate[span]
         if len(parts) > 1 and all(_joined(context, left, right) for left, right in pairwise(parts)):
@@ -150,7 +150,7 @@ def _summed(context: Context, found: list[Answer]) -> list[Answer]:
     return [*found, *sums]
 
 
-def _joined(context: Context, left: Answer, right: Answer) -> bool:
+def _joined(context: Context, left: FigureAnswer, right: FigureAnswer) -> bool:
     """Only the counted words and "and" or a comma stand between two counts."""
     one, two = left.figures[0], right.figures[0]
     start = one.counted.span[1] if one.counted else one.span[1]
@@ -158,8 +158,8 @@ def _joined(context: Context, left: Answer, right: Answer) -> bool:
     return gap.strip(" ,") in context.words.table["joins"] and len(gap) < 8 and one.span[0] < two.span[0]
 
 
-def _main(found: Sequence[Answer], title: int) -> Answer | None:
-    """The widest count told of the event: in the first part of what is told of it, else anywhere."""
+def _main(found: Sequence[FigureAnswer], title: int) -> FigureAnswer | None:
+    """The widest count of the event: in the first part of what is said about it, else anywhere."""
     fit = [answer for answer in found if answer.apart == ""]
     fit = [answer for answer in fit if answer.who == ""] or fit
     sums = [answer for answer in found if answer.method == "sum" and answer.apart == "more"]
@@ -178,17 +178,17 @@ def _main(found: Sequence[Answer], title: int) -> Answer | None:
     return replace(best, figures=(*best.figures, *(figure for answer in same for figure in answer.figures)), apart="")
 
 
-def size(answer: Answer) -> float:
+def size(answer: FigureAnswer) -> float:
     return max((end for end in (answer.low, answer.high) if end is not None), default=0.0)
 
 
-def _counted_names(context: Context, name: str, implied: Sequence[Answer]) -> Answer | None:
+def _counted_names(context: Context, name: str, implied: Sequence[FigureAnswer]) -> FigureAnswer | None:
     """Without a number: the different people of whom the account tells it, counted."""
     fit = [answer for answer in implied if answer.apart == "" and answer.who != "doer"]
     fit = fit or [answer for answer in implied if answer.who == "doer"]
     if not fit:
         return None
-    single: dict[str, Answer] = {}
+    single: dict[str, FigureAnswer] = {}
     for answer in fit:
         single.setdefault(context.entity(answer.figures[0]), answer)
     largest = max(fit, key=lambda answer: (size(answer), -answer.figures[0].span[0]))
@@ -203,11 +203,11 @@ def _counted_names(context: Context, name: str, implied: Sequence[Answer]) -> An
     return replace(largest, low=count, high=None if least else count, who="", text=text, figures=figures, apart="")
 
 
-def _is_name(answer: Answer) -> bool:
+def _is_name(answer: FigureAnswer) -> bool:
     return answer.figures[0].method == "one name"
 
 
-def _apart(answer: Answer, main: Answer | None) -> str:
+def _apart(answer: FigureAnswer, main: FigureAnswer | None) -> str:
     if answer.apart:
         return answer.apart
     if main is None or answer.key == main.key:
@@ -218,7 +218,7 @@ def _apart(answer: Answer, main: Answer | None) -> str:
     return "subgroup" if answer.who != main.who else "part"
 
 
-def derive(context: Context, found: dict[str, list[Answer]]) -> None:
+def derive(context: Context, found: dict[str, list[FigureAnswer]]) -> None:
     """ "Four shot, two fatally": the rest were wounded. Only where the account gives no number of the wounded."""
     for row in context.words.sums:
         rest = row.get("rest")
@@ -238,5 +238,5 @@ def derive(context: Context, found: dict[str, list[Answer]]) -> None:
             found[rest] = [reckoned, *(answer for answer in found.get(rest, ()) if answer.apart)]
 
 
-def first(found: Iterable[Answer]) -> Answer | None:
+def first(found: Iterable[FigureAnswer]) -> FigureAnswer | None:
     return next((answer for answer in found if answer.apart == ""), None)

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retold.align.figures_account import WORD, Answer, Context, words_of
+from retold.align.figures_account import WORD, Context, FigureAnswer, words_of
 from retold.align.figures_answers import derive, first, others, promoted, settled, size, told_as_done
-from retold.align.figures_people import Person, figures_of, one_person, people
+from retold.align.figures_people import PersonStates, figures_of, one_person, people
 from retold.languages import Language
 from retold.model import Analysis, Figure
 
@@ -18,13 +18,13 @@ MAX_DEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One account: its answers by class, the main one (if any) first, and the people it tells of one by one."""
+class AccountFigures:
+    """One account: its answers by class, the main one (if any) first, and the people it mentions one by one."""
 
     context: "Context"
-    found: dict[str, list[Answer]]
-    told: list[Person]
-    gone: list[Person]
+    found: dict[str, list[FigureAnswer]]
+    told: list[PersonStates]
+    gone: list[PersonStates]
 
     @property
     def account(self) -> str:
@@ -33,12 +33,12 @@ class Reading:
 
     @property
     def killed(self) -> float:
-        """How many it tells of as killed, at most; one by one where it gives no number."""
+        """How many it reports killed, at most; one by one where it gives no number."""
         killed = first(self.found.get("killed", ()))
         return size(killed) if killed is not None and killed.total else float(len(self.gone))
 
 
-def reading(analysis: Analysis, language: Language) -> Reading:
+def reading(analysis: Analysis, language: Language) -> AccountFigures:
     """What one account answers by itself."""
     words = words_of(language)
     grouped: dict[str, list[Figure]] = defaultdict(list)
@@ -54,10 +54,10 @@ def reading(analysis: Analysis, language: Language) -> Reading:
     named = {context.entity(answer.figures[0]) for answer in found.get("killed", ()) if answer.method == "implied"}
     gone = [person for person in told if "dead" in person.states or named.intersection(person.entities)]
     _tell(context, found, gone, "dead", language)
-    return Reading(context, found, told, gone)
+    return AccountFigures(context, found, told, gone)
 
 
-def answers(account: Reading, fates: "Fates", language: Language) -> dict[str, list[Answer]]:
+def answers(account: AccountFigures, fates: "Fates", language: Language) -> dict[str, list[FigureAnswer]]:
     """The answers of one account beside the others: nobody who died is counted among the injured."""
     own = first(account.found.get("injured", ()))
     if own is not None and _of_the_dead(account, own, fates):
@@ -71,7 +71,7 @@ def answers(account: Reading, fates: "Fates", language: Language) -> dict[str, l
 class Fates:
     """Who died, over all accounts, and who was hurt and did not."""
 
-    def __init__(self, readings: Sequence[Reading], entity_of: dict[tuple[str, str], str]) -> None:
+    def __init__(self, readings: Sequence[AccountFigures], entity_of: dict[tuple[str, str], str]) -> None:
         self.entity_of = entity_of
         self.most = max((item.killed for item in readings), default=0.0)
         dead = [(item.account, person) for item in readings for person in item.gone]
@@ -82,12 +82,12 @@ class Fates:
         alive = [(item.account, person) for item in told for person in item.told if person not in item.gone]
         self.alive = frozenset(name for account, person in alive for name in self.known(account, person)) - self.dead
 
-    def known(self, account: str, person: Person) -> list[str]:
+    def known(self, account: str, person: PersonStates) -> list[str]:
         """The story entities of a person."""
         return [self.entity_of[account, name] for name in person.entities if (account, name) in self.entity_of]
 
-    def doubtful(self, reading: Reading, person: Person) -> bool:
-        """Whether a person hurt in one account died, or may have died, by another, which tells of more deaths."""
+    def doubtful(self, reading: AccountFigures, person: PersonStates) -> bool:
+        """Whether a person hurt in one account died, or may have died, by another, which reports more deaths."""
         names = self.known(reading.account, person)
         if self.dead.intersection(names):
             return True
@@ -97,7 +97,7 @@ class Fates:
 
 
 def _tell(
-    context: Context, found: dict[str, list[Answer]], fit: Sequence[Person], state: str, language: Language
+    context: Context, found: dict[str, list[FigureAnswer]], fit: Sequence[PersonStates], state: str, language: Language
 ) -> None:
     """Where the account gives no number of the killed or injured: the people of whom it tells it, one by one."""
     name = context.words.table["states"][state]
@@ -112,7 +112,7 @@ def _tell(
         found[name] = [answer, *(item for item in found.get(name, ()) if item is not own)]
 
 
-def _of_the_dead(account: Reading, own: Answer, fates: Fates) -> bool:
+def _of_the_dead(account: AccountFigures, own: FigureAnswer, fates: Fates) -> bool:
     """Whether those counted among the injured without a number died, or may have died by what others tell."""
     if own.method not in ("implied", "derived") or own.high == 0.0:
         return False
@@ -125,8 +125,8 @@ def _of_the_dead(account: Reading, own: Answer, fates: Fates) -> bool:
     return account.killed < fates.most and account.killed == 0.0
 
 
-def _alive(account: Reading, fates: Fates) -> list[Person]:
-    """Those hurt who did not die. Where more died than are told of one by one, to have been shot is not enough."""
+def _alive(account: AccountFigures, fates: Fates) -> list[PersonStates]:
+    """Those hurt who did not die. Where more died than are mentioned one by one, to have been shot is not enough."""
     unknown = account.killed > len(account.gone)
     never = account.context.words.table["fatal_too"]
     found = []
@@ -139,9 +139,10 @@ def _alive(account: Reading, fates: Fates) -> list[Person]:
 
 
 def _counted_people(
-    context: Context, found: Sequence[Answer], fit: Sequence[Person], state: str, language: Language
-) -> Answer:
-    """The least number of people told of one by one; it is whole where the account says that there was nobody else."""
+    context: Context, found: Sequence[FigureAnswer], fit: Sequence[PersonStates], state: str, language: Language
+) -> FigureAnswer:
+    """The least number of people mentioned one by one; it is whole where the account says that there was nobody
+    else."""
     name = context.words.table["states"][state]
     rows = [figures_of(person, context.analysis, state, name, language) for person in fit]
     nobody = next((item.figures[0] for item in found if item.apart == "more" and item.high == 0.0), None)
@@ -153,7 +154,7 @@ def _counted_people(
         figures, names = (*figures, nobody), [*names, _nobody(context, nobody)]
     text = f"{'at least ' if least else ''}{int(low)} ({', '.join(names)})"
     whose = tuple(entity for person in fit for entity in person.entities)
-    return Answer(
+    return FigureAnswer(
         context.analysis.article.id, name, "", low, None if least else low, False, text, figures, "implied",
         whose=whose,
     )  # fmt: skip

@@ -1,8 +1,8 @@
-"""People whom an account tells of one by one, for counts that it does not give: who was hurt, who died, how many.
+"""People whom an account mentions one by one, for counts that it does not give: who was hurt, who died, how many.
 
 In: an Analysis with its statuses. Out: `Person`s, each of the names and noun phrases that may be one person together:
 two of them are two people only where their names, sex, ages, ages of life or parts in the story say so, or where they
-stand in one list. So their number is the least that the account tells of.
+stand in one list. So their number is the least that the account mentions.
 """
 
 import math
@@ -59,10 +59,10 @@ class _Described:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One person told of: the entities, what holds of them, and the tellings of each state in text order.
+class PersonStates:
+    """One person mentioned: the entities, what holds of them, and the tellings of each state in text order.
 
-    `sure` is whether one telling names or describes the person, not only by a pronoun.
+    `sure` is whether one status names or describes the person, not only by a pronoun.
     """
 
     entities: tuple[str, ...]
@@ -72,8 +72,8 @@ class Person:
     described: tuple[_Described, ...]
 
 
-def people(analysis: Analysis, language: Language, skipped: Sequence[Span] = ()) -> list[Person]:
-    """The people told of one by one, in text order; tellings in the `skipped` sentences are of something else."""
+def people(analysis: Analysis, language: Language, skipped: Sequence[Span] = ()) -> list[PersonStates]:
+    """The people mentioned one by one, in text order; tellings in the `skipped` sentences are of something else."""
     words = _words(language)
     told: dict[str, list[Status]] = defaultdict(list)
     for item in analysis.statuses:
@@ -91,7 +91,7 @@ def people(analysis: Analysis, language: Language, skipped: Sequence[Span] = ())
     return [_person(group, words) for group in groups]
 
 
-def one_person(left: Person, right: Person) -> bool:
+def one_person(left: PersonStates, right: PersonStates) -> bool:
     """Whether two people, of two accounts perhaps, may be one."""
     return not any(_two(one, other) for one in left.described for other in right.described)
 
@@ -196,17 +196,19 @@ def _alike(left: _Described, right: _Described) -> int:
     return sum(bool(item) for item in shared) + (left.gender is not None and left.gender == right.gender)
 
 
-def _person(group: Sequence[_Described], words: _Words) -> Person:
+def _person(group: Sequence[_Described], words: _Words) -> PersonStates:
     rows = [(item.subject in one.pronouns, item.span, item) for one in group for item in one.tellings]
     rows.sort(key=lambda row: row[:2])  # a name or noun phrase first, then pronouns
     told = tuple(item for _, _, item in rows)
     states = frozenset(words.states[item.status] for item in told)
-    return Person(
+    return PersonStates(
         tuple(one.entity for one in group), states, not all(pronoun for pronoun, _, _ in rows), told, tuple(group)
     )
 
 
-def figures_of(person: Person, analysis: Analysis, state: str, name: str, language: Language) -> tuple[Figure, ...]:
+def figures_of(
+    person: PersonStates, analysis: Analysis, state: str, name: str, language: Language
+) -> tuple[Figure, ...]:
     """The tellings that a person is in a state, as counts of one of the class `name`, the clearest first."""
     states = _words(language).states
     fit = [item for item in person.told if states.get(item.status) == state]
@@ -214,7 +216,7 @@ def figures_of(person: Person, analysis: Analysis, state: str, name: str, langua
 
 
 def _figure(analysis: Analysis, item: Status, name: str) -> Figure:
-    """A telling of one person as a count of one; its id is that of the status it stands on."""
+    """A status of one person as a count of one; its id is that of the status it stands on."""
     span = item.subject or item.span
     text = analysis.article.text[span[0] : span[1]]
     return Figure(

@@ -1,6 +1,6 @@
 """Which renderings of several accounts give one thing said.
 
-In: a Story. Out: groups of `Said`, the renderings of one utterance. A quote is cut into its sentences, because one
+In: a Story. Out: groups of `SaidSentence`s, the renderings of one utterance. A quote is cut into sentences, because one
 account gives three sentences of a speech where another gives the second alone; sentences that hold no quote are asked,
 too, for an account may tell in its own words what another one quotes. Pairs come from inverted indexes
 (`quotes_pairs`) with a calibrated probability (`quotes_score`); groups are made from pairs so that nothing is joined
@@ -24,7 +24,7 @@ LEAST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class QuoteWords:
     """The lexicon of comparing quotes: word classes that matter, words that do not, and synonyms by group."""
 
     classes: dict[str, frozenset[str]]
@@ -35,7 +35,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class QuoteClause:
     """A stretch of a rendering: its keys (lemmas, or their synonym group), and which of them are names."""
 
     span: Span
@@ -44,7 +44,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidSentence:
     """One sentence said, or several that stand together: with its speaker in the story and the part it stands in.
 
     `quote` is None where an account tells it in its own words ("told" is the form then). `place` counts the sentences
@@ -58,11 +58,11 @@ class Said:
     speaker: str | None
     part: str
     place: int
-    clauses: tuple[Clause, ...]
+    clauses: tuple[QuoteClause, ...]
 
     @property
     def form(self) -> str:
-        """How it is given: direct, mixed, indirect, or told without a speaker."""
+        """How it is given: direct, mixed, indirect, or reported without a speaker."""
         return self.quote.form if self.quote is not None else "told"
 
     @property
@@ -98,7 +98,7 @@ class Said:
 
 
 @cache
-def words_of(language: Language) -> Words:
+def words_of(language: Language) -> QuoteWords:
     """The compiled lexicon of a language."""
     table = language.table("quotes")
     drift = {name: frozenset(row.split()) for name, row in table.get("drift", {}).items()}
@@ -111,7 +111,7 @@ def words_of(language: Language) -> Words:
     skip = drift.pop("skip", frozenset())
     endings = tuple(sorted(drift.pop("endings", ()), key=lambda ending: (-len(ending), ending)))
     group = {_stem(word, endings): _stem(first, endings) for word, first in reversed(group.items())}
-    return Words(drift, skip, group, shift, endings)
+    return QuoteWords(drift, skip, group, shift, endings)
 
 
 def _stem(word: str, endings: tuple[str, ...]) -> str:
@@ -122,16 +122,16 @@ def _stem(word: str, endings: tuple[str, ...]) -> str:
     return stem[:-1] if len(stem) > LEAST_STEM and stem[-1] == stem[-2] else stem
 
 
-def gather(story: Story, language: Language) -> list[Said]:
-    """All sentences said in the story, and those told without a quote, in the order of accounts and text."""
+def gather(story: Story, language: Language) -> list[SaidSentence]:
+    """All sentences said in the story, and those reported without a quote, in the order of accounts and text."""
     words = words_of(language)
-    found: list[Said] = []
+    found: list[SaidSentence] = []
     for analysis in story.analyses:
         found.extend(_of_account(analysis, story, words, len(found)))
     return found
 
 
-def _of_account(analysis: Analysis, story: Story, words: Words, first: int) -> Iterator[Said]:
+def _of_account(analysis: Analysis, story: Story, words: QuoteWords, first: int) -> Iterator[SaidSentence]:
     parts = sorted((part.span, part.kind) for part in analysis.article.parts)
     starts = [term.span[0] for term in analysis.terms]
     pieces = sorted(_pieces(analysis), key=lambda item: (item[0], item[1].id if item[1] else ""))
@@ -139,7 +139,7 @@ def _of_account(analysis: Analysis, story: Story, words: Words, first: int) -> I
         speaker = quote.speaker.entity if quote is not None else None
         who = story.entity_of.get((analysis.article.id, speaker)) if speaker is not None else None
         clauses = tuple(_clauses(analysis, span, starts, words))
-        yield Said(first + place, analysis, quote, (span,), who, _part(parts, span[0]), place, clauses)
+        yield SaidSentence(first + place, analysis, quote, (span,), who, _part(parts, span[0]), place, clauses)
 
 
 def _pieces(analysis: Analysis) -> Iterator[tuple[Span, Quote | None]]:
@@ -178,13 +178,13 @@ def _part(parts: Sequence[tuple[Span, str]], offset: int) -> str:
     return "body"
 
 
-def _clauses(analysis: Analysis, span: Span, starts: list[int], words: Words) -> Iterator[Clause]:
+def _clauses(analysis: Analysis, span: Span, starts: list[int], words: QuoteWords) -> Iterator[QuoteClause]:
     """The clauses of a sentence, the first `MAX_CLAUSES`; one without a word worth comparing has no keys."""
     for made, (first, last) in enumerate(_cut(analysis.article.text, *span)):
         if made == MAX_CLAUSES:
             return
         terms = analysis.terms[bisect_left(starts, first) : bisect_left(starts, last)]
-        yield Clause((first, last), *_keys(terms, words))
+        yield QuoteClause((first, last), *_keys(terms, words))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
@@ -203,7 +203,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
         yield first, end
 
 
-def _keys(terms: Sequence[Term], words: Words) -> tuple[frozenset[str], frozenset[str]]:
+def _keys(terms: Sequence[Term], words: QuoteWords) -> tuple[frozenset[str], frozenset[str]]:
     keys: set[str] = set()
     names: set[str] = set()
     for term in terms:
@@ -217,7 +217,7 @@ def _keys(terms: Sequence[Term], words: Words) -> tuple[frozenset[str], frozense
     return frozenset(keys), frozenset(names)
 
 
-def together(members: Sequence[Said]) -> Said:
+def together(members: Sequence[SaidSentence]) -> SaidSentence:
     """Sentences of one quote that stand one after the other, as one."""
     spans: list[Span] = []
     for item in members:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from retold.align.quotes import Said, Words
+from retold.align.quotes import QuoteWords, SaidSentence
 from retold.model import Drift
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
@@ -28,7 +28,7 @@ SAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class FoldedWording:
     """A rendering as clauses of words: as written, and folded for comparing. `names` are folded, too."""
 
     clauses: tuple[tuple[str, ...], ...]
@@ -44,7 +44,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AlignedBlock:
     """Clauses `[first, last)` of each side that stand for each other; one side is empty where nothing does."""
 
     base: tuple[int, int]
@@ -56,7 +56,7 @@ class Block:
         return self.base[0] < self.base[1] and self.other[0] < self.other[1]
 
 
-def wording(said: Said) -> Wording:
+def wording(said: SaidSentence) -> FoldedWording:
     """The words of a quote by clause, at most `MAX_WORDS`."""
     text = said.analysis.article.text
     clauses: list[tuple[str, ...]] = []
@@ -70,10 +70,10 @@ def wording(said: Said) -> Wording:
             keys.append(clause.keys)
     names = frozenset(name for clause in said.clauses for name in clause.names)
     folded = tuple(tuple(_fold(word) for word in clause) for clause in clauses)
-    return Wording(tuple(clauses), folded, tuple(keys), names, said.form == "direct")
+    return FoldedWording(tuple(clauses), folded, tuple(keys), names, said.form == "direct")
 
 
-def drift(base: int, other: int, one: Wording, two: Wording, words: Words) -> Drift:
+def drift(base: int, other: int, one: FoldedWording, two: FoldedWording, words: QuoteWords) -> Drift:
     """The Drift of rendering `other` against rendering `base` (indices of the utterance's renderings)."""
     shift = words.backshift if one.direct != two.direct else {}
     ops: list[Op] = []
@@ -96,34 +96,34 @@ def longest_run(found: Drift) -> tuple[int, int]:
     return max(runs, default=0), sum(run for run in runs if run >= SHORT_RUN)
 
 
-def blocks(one: Wording, two: Wording) -> list[Block]:
+def blocks(one: FoldedWording, two: FoldedWording) -> list[AlignedBlock]:
     """Which clauses of the two stand for each other, in the order of `two`; those left out keep their place."""
     matched = _matches(one, two)
-    found: list[Block] = []
+    found: list[AlignedBlock] = []
     emitted: set[int] = set()
     used = set(matched.values())
     for place in range(len(two.clauses)):
         target = matched.get(place)
         if target is None:
-            found.append(Block((0, 0), (place, place + 1)))
+            found.append(AlignedBlock((0, 0), (place, place + 1)))
             continue
         for skipped in range(target):
             if skipped not in used and skipped not in emitted:
                 emitted.add(skipped)
-                found.append(Block((skipped, skipped + 1), (0, 0)))
+                found.append(AlignedBlock((skipped, skipped + 1), (0, 0)))
         last = found[-1] if found else None
         if last is not None and last.paired and last.other[1] == place and last.base[1] in (target, target + 1):
-            found[-1] = Block((last.base[0], target + 1), (last.other[0], place + 1))
+            found[-1] = AlignedBlock((last.base[0], target + 1), (last.other[0], place + 1))
         elif target not in emitted:
-            found.append(Block((target, target + 1), (place, place + 1)))
+            found.append(AlignedBlock((target, target + 1), (place, place + 1)))
         else:
-            found.append(Block((0, 0), (place, place + 1)))
+            found.append(AlignedBlock((0, 0), (place, place + 1)))
         emitted.add(target)
     rest = [place for place in range(len(one.clauses)) if place not in emitted]
-    return found + [Block((place, place + 1), (0, 0)) for place in rest]
+    return found + [AlignedBlock((place, place + 1), (0, 0)) for place in rest]
 
 
-def _matches(one: Wording, two: Wording) -> dict[int, int]:
+def _matches(one: FoldedWording, two: FoldedWording) -> dict[int, int]:
     """For each clause of `two`, the clause of `one` that shares the most with it, where that is enough."""
     index: dict[str, list[int]] = {}
     for place, keys in enumerate(one.keys):
@@ -142,7 +142,7 @@ def _matches(one: Wording, two: Wording) -> dict[int, int]:
     return found
 
 
-def _ops(one: Wording, two: Wording, block: Block, shift: dict[str, str]) -> list[Op]:
+def _ops(one: FoldedWording, two: FoldedWording, block: AlignedBlock, shift: dict[str, str]) -> list[Op]:
     left = [word for clause in one.clauses[slice(*block.base)] for word in clause]
     right = [word for clause in two.clauses[slice(*block.other)] for word in clause]
     folded = [shift.get(word, word) for clause in one.folded[slice(*block.base)] for word in clause]
@@ -162,7 +162,7 @@ def _ops(one: Wording, two: Wording, block: Block, shift: dict[str, str]) -> lis
     return found
 
 
-def _marks(ops: list[Op], one: Wording, two: Wording, words: Words) -> list[str]:
+def _marks(ops: list[Op], one: FoldedWording, two: FoldedWording, words: QuoteWords) -> list[str]:
     """Classes of words that only one rendering has where the two stand for each other, and names exchanged."""
     gone = [_fold(word) for kind, left, _ in ops if kind != "equal" for word in left.split()]
     new = [_fold(word) for kind, _, right in ops if kind != "equal" for word in right.split()]
@@ -183,7 +183,7 @@ def _fold(word: str) -> str:
     return word.replace("’", "'").lower()
 
 
-def _is(word: str, name: str, words: Words) -> bool:
+def _is(word: str, name: str, words: QuoteWords) -> bool:
     if name == "number":
         return any(char.isdecimal() for char in word) or word in words.classes.get("numbers", ())
     if name == "negation" and word.endswith("n't"):

@@ -1,4 +1,4 @@
-"""The renderings of one thing said, over all accounts. In: a Story. Out: groups of `Said`.
+"""The renderings of one thing said, over all accounts. In: a Story. Out: groups of `SaidSentence`s.
 
 Pairs are taken from the most probable down. Two groups become one where their sentences are, on the average of all
 pairs across, probably one: a single stray pair joins nothing. Sentences that follow each other in every account of
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from retold.align.quotes import Said, gather, together, words_of
+from retold.align.quotes import SaidSentence, gather, together, words_of
 from retold.align.quotes_pairs import MAX_CANDIDATES, SpeechPair, pairs
 from retold.align.quotes_score import SpeechWeights, probability, weights
 from retold.languages import Language
@@ -26,12 +26,12 @@ MAX_SPEAKERS = 400
 Joined = dict[tuple[int, int], float]
 
 
-def groups(story: Story, language: Language) -> list[list[Said]]:
+def groups(story: Story, language: Language) -> list[list[SaidSentence]]:
     """The renderings of each utterance, in the order of accounts and text; groups by their first member."""
     return story.once("quotes.groups", lambda: made(story, language, weights()))
 
 
-def made(story: Story, language: Language, given: SpeechWeights) -> list[list[Said]]:
+def made(story: Story, language: Language, given: SpeechWeights) -> list[list[SaidSentence]]:
     """The groups under the given weights."""
     found = gather(story, language)
     proposed = pairs(found, words_of(language), speakers(story))
@@ -46,7 +46,7 @@ def _full(proposed: Sequence[SpeechPair]) -> frozenset[int]:
     return frozenset(index for index, count in counts.items() if count >= MAX_CANDIDATES)
 
 
-def clusters(found: Sequence[Said], likely: Joined, full: frozenset[int]) -> list[list[int]]:
+def clusters(found: Sequence[SaidSentence], likely: Joined, full: frozenset[int]) -> list[list[int]]:
     """Groups of indices under average linkage, each ascending; a told sentence alone is none."""
     home = list(range(len(found)))
     members = {index: [index] for index in home}
@@ -62,7 +62,7 @@ def clusters(found: Sequence[Said], likely: Joined, full: frozenset[int]) -> lis
 
 
 def _average(
-    found: Sequence[Said], sides: tuple[Sequence[int], Sequence[int]], likely: Joined, full: frozenset[int]
+    found: Sequence[SaidSentence], sides: tuple[Sequence[int], Sequence[int]], likely: Joined, full: frozenset[int]
 ) -> float:
     """The mean probability of the pairs across; a pair that was not proposed counts as none where it was looked for."""
     total, count = 0.0, 0
@@ -79,7 +79,7 @@ def _average(
     return total / count if count else 0.0
 
 
-def _within(one: Said, two: Said) -> float | None:
+def _within(one: SaidSentence, two: SaidSentence) -> float | None:
     """How well two sentences of one account go together: neighbours may be one sentence elsewhere, which tells nothing;
     others must say the same again."""
     if abs(one.place - two.place) <= 1:
@@ -88,14 +88,14 @@ def _within(one: Said, two: Said) -> float | None:
     return 1.0 if 2 * shared >= min(len(one.keys), len(two.keys)) and shared >= 2 else 0.0
 
 
-def _runs(found: Sequence[Said], held: Sequence[Sequence[int]]) -> list[list[Said]]:
+def _runs(found: Sequence[SaidSentence], held: Sequence[Sequence[int]]) -> list[list[SaidSentence]]:
     """The groups as renderings: sentences of a quote that follow each other in all accounts of two groups are one."""
     home = {index: place for place, indices in enumerate(held) for index in indices}
     follows = {
         place: after for place, indices in enumerate(held) if (after := _following(found, indices, home, held)) >= 0
     }
     later = set(follows.values())
-    result: list[list[Said]] = []
+    result: list[list[SaidSentence]] = []
     for place in range(len(held)):
         if place in later:
             continue
@@ -107,7 +107,7 @@ def _runs(found: Sequence[Said], held: Sequence[Sequence[int]]) -> list[list[Sai
 
 
 def _following(
-    found: Sequence[Said], indices: Sequence[int], home: Mapping[int, int], held: Sequence[Sequence[int]]
+    found: Sequence[SaidSentence], indices: Sequence[int], home: Mapping[int, int], held: Sequence[Sequence[int]]
 ) -> int:
     """The one group whose sentences go on after these, each in its account; -1 where there is none."""
     after = {home.get(_next(found, index, alone=len(indices) == 1), -1) for index in indices}
@@ -115,7 +115,7 @@ def _following(
     return place if place >= 0 and len(held[place]) == len(indices) and held[place][0] > indices[0] else -1
 
 
-def _next(found: Sequence[Said], index: int, alone: bool) -> int:
+def _next(found: Sequence[SaidSentence], index: int, alone: bool) -> int:
     """The sentence that goes on after this one in the same stretch of words said, -1 where there is none. In a quote
     that no other account carries, also across what the account puts between."""
     if index + 1 >= len(found):
@@ -125,9 +125,9 @@ def _next(found: Sequence[Said], index: int, alone: bool) -> int:
     return index + 1 if same and (alone or two.spans[0][0] - one.spans[-1][1] <= 1) else -1
 
 
-def _cut_long(found: Sequence[Said], chain: Sequence[Sequence[int]]) -> list[list[Said]]:
+def _cut_long(found: Sequence[SaidSentence], chain: Sequence[Sequence[int]]) -> list[list[SaidSentence]]:
     """A chain of groups as one group of longer renderings, begun anew where one grows too long."""
-    parts: list[list[list[Said]]] = []
+    parts: list[list[list[SaidSentence]]] = []
     for indices in chain:
         row = [found[index] for index in indices]
         if parts and all(
@@ -141,9 +141,9 @@ def _cut_long(found: Sequence[Said], chain: Sequence[Sequence[int]]) -> list[lis
     return [[together(items) for items in part] for part in parts]
 
 
-def _no_overlap(group: Sequence[Said]) -> list[Said]:
+def _no_overlap(group: Sequence[SaidSentence]) -> list[SaidSentence]:
     """Of renderings of one account that overlap the longest: a quote within a quote says it once."""
-    kept: list[Said] = []
+    kept: list[SaidSentence] = []
     for item in sorted(group, key=lambda said: (said.spans[0][0] - said.spans[-1][1], said.index)):
         if not any(
             item.account == other.account and item.spans[0][0] < other.spans[-1][1]

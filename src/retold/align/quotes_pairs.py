@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, log
 
-from retold.align.quotes import Said, Words
+from retold.align.quotes import QuoteWords, SaidSentence
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 MARKED = re.compile(r"[“\"‘']([^“”\"]{2,120}?)[”\"’'](?!\w)")
@@ -59,10 +59,10 @@ FEATURES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class KeyedSentence:
     """A sentence as it is compared: its words to the letter, its keys with their weight, numbers, words in marks."""
 
-    said: Said
+    said: SaidSentence
     words: tuple[str, ...]
     weights: dict[str, float]
     mass: float
@@ -84,7 +84,7 @@ class SpeechPair:
     features: Mapping[str, float]
 
 
-def readings(found: Sequence[Said], words: Words) -> list[Reading]:
+def readings(found: Sequence[SaidSentence], words: QuoteWords) -> list[KeyedSentence]:
     """Each sentence with the weights of its keys: the logarithm of how rare a key is among the story's sentences."""
     keys = [item.keys for item in found]
     counts = Counter(key for held in keys for key in held)
@@ -93,13 +93,13 @@ def readings(found: Sequence[Said], words: Words) -> list[Reading]:
     return [_reading(item, held, weight, words) for item, held in zip(found, keys, strict=True)]
 
 
-def _reading(said: Said, keys: frozenset[str], weight: Mapping[str, float], words: Words) -> Reading:
+def _reading(said: SaidSentence, keys: frozenset[str], weight: Mapping[str, float], words: QuoteWords) -> KeyedSentence:
     text = said.text
     letters = tuple(fold(match.group()) for match in WORD.finditer(text))[:MAX_WORDS]
     weights = {key: weight[key] for key in sorted(keys)}
     spelt = words.classes.get("numbers", frozenset())
     numbers = frozenset(word for word in letters if word in spelt or any(char.isdecimal() for char in word))
-    return Reading(
+    return KeyedSentence(
         said, letters, weights, sum(weights.values()), numbers, _marked(said, letters), keys, said.names,
         _runs(letters, 2), _runs(letters, RUN), _places(letters),
     )  # fmt: skip
@@ -114,7 +114,7 @@ def _places(letters: Sequence[str]) -> dict[str, list[int]]:
     return dict(places)
 
 
-def _marked(said: Said, letters: Sequence[str]) -> frozenset[str]:
+def _marked(said: SaidSentence, letters: Sequence[str]) -> frozenset[str]:
     """The words inside quotation marks: all of direct speech, else those between marks."""
     if said.form == "direct":
         return frozenset(letters)
@@ -127,7 +127,7 @@ def fold(word: str) -> str:
     return word.replace("’", "'").lower()
 
 
-def pairs(found: Sequence[Said], words: Words, near: Mapping[tuple[str, str], str]) -> list[SpeechPair]:
+def pairs(found: Sequence[SaidSentence], words: QuoteWords, near: Mapping[tuple[str, str], str]) -> list[SpeechPair]:
     """The candidate pairs with their features, in order. `near` tells speakers that may be one."""
     read = readings(found, words)
     proposed = _proposed(read)
@@ -139,7 +139,7 @@ def pairs(found: Sequence[Said], words: Words, near: Mapping[tuple[str, str], st
     return [SpeechPair(left, right, held) for (left, right), held in sorted(made.items())]
 
 
-def _proposed(read: Sequence[Reading]) -> dict[tuple[int, int], float]:
+def _proposed(read: Sequence[KeyedSentence]) -> dict[tuple[int, int], float]:
     """The pairs worth a look with the weight that they share."""
     said: defaultdict[str, list[int]] = defaultdict(list)
     told: defaultdict[str, list[int]] = defaultdict(list)
@@ -164,7 +164,7 @@ def _runs(words: Sequence[str], size: int) -> frozenset[str]:
     return frozenset(" ".join(words[place : place + size]) for place in range(len(words) - size + 1))
 
 
-def _best(read: Sequence[Reading], number: int, scores: Mapping[int, float]) -> list[int]:
+def _best(read: Sequence[KeyedSentence], number: int, scores: Mapping[int, float]) -> list[int]:
     """Of the earlier sentences those that share the most, at most `AN_ACCOUNT` an account."""
     mine, mass = read[number].said, read[number].mass
     held: Counter[str] = Counter()
@@ -184,8 +184,8 @@ def _best(read: Sequence[Reading], number: int, scores: Mapping[int, float]) -> 
     return kept
 
 
-def may_be_one(one: Said, two: Said) -> bool:
-    """Two accounts, or headline and text of one; what is told on both sides is nobody's words."""
+def may_be_one(one: SaidSentence, two: SaidSentence) -> bool:
+    """Two accounts, or headline and text of one; what is reported on both sides is nobody's words."""
     if one.quote is None and two.quote is None:
         return False
     return one.account != two.account or (one.part != two.part and "headline" in (one.part, two.part))
@@ -207,7 +207,7 @@ def _ranks(proposed: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], t
     return found
 
 
-def _features(one: Reading, two: Reading, near: Mapping[tuple[str, str], str]) -> dict[str, float]:
+def _features(one: KeyedSentence, two: KeyedSentence, near: Mapping[tuple[str, str], str]) -> dict[str, float]:
     total = fsum(one.weights[key] for key in one.keys & two.keys)
     smaller, larger = sorted((one.mass, two.mass))
     longest, runs = common(one, two)
@@ -239,7 +239,7 @@ def _features(one: Reading, two: Reading, near: Mapping[tuple[str, str], str]) -
     }
 
 
-def _both_marked(one: Reading, two: Reading) -> float:
+def _both_marked(one: KeyedSentence, two: KeyedSentence) -> float:
     """The share of words that stand in marks on both sides, of the fewer in marks on either."""
     fewer = min(len(one.marked), len(two.marked))
     return len(one.marked & two.marked) / fewer if fewer else 0.0
@@ -253,7 +253,7 @@ def _speakers(one: str | None, two: str | None, near: Mapping[tuple[str, str], s
     return near.get((min(one, two), max(one, two)), "other")
 
 
-def common(one: Reading, two: Reading) -> tuple[int, int]:
+def common(one: KeyedSentence, two: KeyedSentence) -> tuple[int, int]:
     """Words in the longest run that both have, and in all runs of `RUN` words or more, from left to right."""
     if one.words == two.words:
         return len(one.words), len(one.words) if len(one.words) >= RUN else 0
@@ -277,7 +277,7 @@ def _run(one: Sequence[str], two: Sequence[str], first: int, second: int) -> int
     return size
 
 
-def _neighbours(read: Sequence[Reading], made: dict[tuple[int, int], dict[str, float]]) -> None:
+def _neighbours(read: Sequence[KeyedSentence], made: dict[tuple[int, int], dict[str, float]]) -> None:
     """`near`: how much the sentences beside the two share, before and after, the better of both."""
     spots = {(item.said.account, item.said.place): item.said.index for item in read}
     for (left, right), held in made.items():

@@ -143,7 +143,7 @@ def before(story: Story, left: Telling, right: Telling) -> bool:
 
 
 def shown(item: Telling) -> Span:
-    """The words to show for a telling: from its subject to its trigger where they are close, else the trigger."""
+    """The words to show for a status: from its subject to its trigger where they are close, else the trigger."""
     span, subject = item.record.span, item.record.subject
     if subject is None:
         return span

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from retold.align.facts import Answers, Told, answers, people_named
-from retold.compare.values import evidence, value
+from retold.align.facts import AccountFact, Answers, answers, people_named
+from retold.compare.values import Finding, evidence, value
+from retold.days import day_number
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
-from retold.model import NotComparable, Relation, Statement, Story, Value
+from retold.model import NotComparable, Statement, Story, Value
 
 MAX_VALUES = 12
 DAYS_A_YEAR = 365
@@ -38,14 +39,6 @@ class Question:
     def accounts(self) -> set[str]:
         """The accounts that answer."""
         return {item.analysis.article.id for _, items in self.asked.groups for item in items}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    relation: Relation
-    why: str
-    code: str
-    differs_by: str | None = None
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
@@ -217,7 +210,7 @@ def _what(question: Question) -> str:
     return question.asked.property
 
 
-def _accounts(items: tuple[Told, ...]) -> set[str]:
+def _accounts(items: tuple[AccountFact, ...]) -> set[str]:
     return {item.analysis.article.id for item in items}
 
 
@@ -231,17 +224,11 @@ def _within(left: str, right: str, words: PeopleLexicon) -> bool:
     return one <= other or other <= one or broader.get(left) == right or broader.get(right) == left
 
 
-def _days(question: Question, items: tuple[Told, ...]) -> list[int]:
+def _days(question: Question, items: tuple[AccountFact, ...]) -> list[int]:
     """Publication days of the accounts, as day numbers."""
     found = []
     for item in items:
         moment = question.story.published.get(item.analysis.article.id)
         if moment is not None and moment.earliest is not None:
-            found.append(_ordinal(moment.earliest))
+            found.append(day_number(moment.earliest))
     return found
-
-
-def _ordinal(day: str) -> int:
-    """A day number from the first ten characters of an ISO date; months count 30.44 days, enough for years."""
-    year, month, date = day[:10].split("-")
-    return int(int(year) * 365.25 + (int(month) - 1) * 30.44 + int(date))

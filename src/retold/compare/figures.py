@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from retold.align.figures import Question, questions
-from retold.align.figures_account import Answer, Words, hull, words_of
+from retold.align.figures import FigureQuestion, questions
+from retold.align.figures_account import FigureAnswer, FigureWords, hull, words_of
 from retold.align.times import moment_of
 from retold.compare.figures_sets import within
 from retold.compare.values import evidence, value
@@ -26,22 +26,22 @@ VAGUE = frozenset({"several", "vague"})
 class Told:
     """The answers to one question with their accounts: what the checks look at."""
 
-    def __init__(self, question: Question, story: Story, language: Language) -> None:
+    def __init__(self, question: FigureQuestion, story: Story, language: Language) -> None:
         self.question = question
         self.story = story
-        self.words: Words = words_of(language)
+        self.words: FigureWords = words_of(language)
         self.answers = question.answers
         self.analyses: dict[str, Analysis] = {item.article.id: item for item in story.analyses}
         self.moments = {answer.account: self._moment(answer) for answer in self.answers}
 
-    def _moment(self, answer: Answer) -> Moment | None:
+    def _moment(self, answer: FigureAnswer) -> Moment | None:
         figure = answer.figures[0]
         return moment_of(self.analyses[answer.account], figure.as_of, self.story, figure.quote)
 
     @property
-    def groups(self) -> dict[tuple[float | None, float | None, bool], list[Answer]]:
+    def groups(self) -> dict[tuple[float | None, float | None, bool], list[FigureAnswer]]:
         """Equal answers together, the most told first."""
-        found: dict[tuple[float | None, float | None, bool], list[Answer]] = defaultdict(list)
+        found: dict[tuple[float | None, float | None, bool], list[FigureAnswer]] = defaultdict(list)
         for answer in self.answers:
             found[answer.key].append(answer)
         return dict(sorted(found.items(), key=lambda row: (-len(row[1]), str(row[0]))))
@@ -188,7 +188,7 @@ def _made(told: Told) -> list[str]:
     return found
 
 
-def _value(told: Told, answers: Sequence[Answer]) -> Value:
+def _value(told: Told, answers: Sequence[FigureAnswer]) -> Value:
     found = _evidence(told, answers)
     first = answers[0]
     moments = [moment for answer in answers if (moment := told.moments[answer.account]) and moment.latest]
@@ -196,7 +196,7 @@ def _value(told: Told, answers: Sequence[Answer]) -> Value:
     return value(told.story, first.text, first.exact, found, bounds=(first.low, first.high), as_of=latest)
 
 
-def _evidence(told: Told, answers: Sequence[Answer]) -> tuple[Evidence, ...]:
+def _evidence(told: Told, answers: Sequence[FigureAnswer]) -> tuple[Evidence, ...]:
     return tuple(
         evidence(told.analyses[answer.account], hull(figure), figure.id)
         for answer in answers
@@ -224,35 +224,35 @@ def _plural(told: Told, who: str) -> str:
     return f"{who}s"
 
 
-def _interval(answer: Answer) -> Interval:
+def _interval(answer: FigureAnswer) -> Interval:
     """The numbers an answer allows: those counted one by one are the least there were, and "several" has no end."""
     open_ = answer.low and (answer.method == "implied" or answer.figures[0].method in VAGUE)
     found: Interval = (answer.low, None if open_ else answer.high)
     return widened(found, ABOUT) if answer.approximate else found
 
 
-def _middle(answer: Answer) -> float:
+def _middle(answer: FigureAnswer) -> float:
     ends = [end for end in (answer.low, answer.high) if end is not None]
     return sum(ends) / len(ends) if ends else 0.0
 
 
-def _short(answer: Answer) -> str:
+def _short(answer: FigureAnswer) -> str:
     return answer.text if len(answer.text) <= 60 else f"{answer.text[:57]}..."
 
 
-def _accounts(answers: Sequence[Answer]) -> str:
+def _accounts(answers: Sequence[FigureAnswer]) -> str:
     return "1 account" if len(answers) == 1 else f"{len(answers)} accounts"
 
 
-def _day(told: Told, answers: Sequence[Answer]) -> str:
+def _day(told: Told, answers: Sequence[FigureAnswer]) -> str:
     moments = [told.moments[answer.account] for answer in answers]
     days = sorted(moment.latest[:10] for moment in moments if moment and moment.latest)
     return days[0] if days else "an unknown day"
 
 
-def _steps(told: Told) -> list[list[Answer]] | None:
+def _steps(told: Told) -> list[list[FigureAnswer]] | None:
     """The groups of equal answers in time, when each begins and ends before the next and something ties them."""
-    rows: list[tuple[str, str, list[Answer]]] = []
+    rows: list[tuple[str, str, list[FigureAnswer]]] = []
     for answers in told.groups.values():
         # an undated account may say what a dated one says
         moments = [moment for answer in answers if (moment := told.moments[answer.account]) is not None]
@@ -269,7 +269,7 @@ def _steps(told: Told) -> list[list[Answer]] | None:
     return [answers for _, _, answers in rows]
 
 
-def _open(told: Told, before: Answer, after: Answer) -> bool:
+def _open(told: Told, before: FigureAnswer, after: FigureAnswer) -> bool:
     """A count of people that said "at least", or that there were none yet, and a higher number later."""
     bounds: list[str] = told.words.table["open_bounds"]
     if told.question.name in told.words.table["growing"] and before.exact is not None and after.exact is not None:
@@ -281,11 +281,11 @@ def _open(told: Told, before: Answer, after: Answer) -> bool:
     return before.text.lower().startswith(tuple(bounds))
 
 
-def _grown(told: Told, steps: list[list[Answer]] | None) -> bool:
+def _grown(told: Told, steps: list[list[FigureAnswer]] | None) -> bool:
     return any(left[0].high is None and _open(told, left[0], right[0]) for left, right in pairwise(steps or ()))
 
 
-def _tied(told: Told, before: Sequence[Answer], after: Sequence[Answer]) -> bool:
+def _tied(told: Told, before: Sequence[FigureAnswer], after: Sequence[FigureAnswer]) -> bool:
     """The later number comes from the same origin, or its account tells that the count changed."""
     for later in after:
         analysis = told.analyses[later.account]
@@ -299,7 +299,7 @@ def _tied(told: Told, before: Sequence[Answer], after: Sequence[Answer]) -> bool
     return False
 
 
-def _same_origin(told: Told, left: Answer, right: Answer) -> bool:
+def _same_origin(told: Told, left: FigureAnswer, right: FigureAnswer) -> bool:
     first, second = (told.analyses[answer.account] for answer in (left, right))
     if first.article.outlet and first.article.outlet == second.article.outlet:
         return True
@@ -310,7 +310,7 @@ def _same_origin(told: Told, left: Answer, right: Answer) -> bool:
     return bool(sources[0] and sources[0] == sources[1])
 
 
-def _source(told: Told, answer: Answer) -> str:
+def _source(told: Told, answer: FigureAnswer) -> str:
     """The last word of who says it, in lower case: "the harbour police" -> "police"."""
     span = next((figure.source for figure in answer.figures if figure.source), None)
     if span is None:
@@ -339,13 +339,13 @@ def _subgroup(name: str, other: str, told: Told) -> NotComparable:
     return NotComparable((other, name), why, code, _evidence(told, told.answers))
 
 
-def _parted(told: Told) -> Question:
+def _parted(told: Told) -> FigureQuestion:
     """The question without the answers of another place, or of no date, whose number fits none of the others."""
     question = told.question
     if len(told.groups) < 2:
         return question
     widest = next(iter(told.groups.values()))
-    moved: list[Answer] = []
+    moved: list[FigureAnswer] = []
     for answer in told.answers:
         reason = "" if any(_fits(answer, other) for other in widest) else _reason(told, answer, widest)
         if reason:
@@ -355,11 +355,11 @@ def _parted(told: Told) -> Question:
     return replace(question, answers=kept, apart=(*question.apart, *moved)) if moved and kept else question
 
 
-def _fits(left: Answer, right: Answer) -> bool:
+def _fits(left: FigureAnswer, right: FigureAnswer) -> bool:
     return compatible(_interval(left), _interval(right))
 
 
-def _reason(told: Told, answer: Answer, others: Sequence[Answer]) -> str:
+def _reason(told: Told, answer: FigureAnswer, others: Sequence[FigureAnswer]) -> str:
     """Why an answer may not be held to the widest one: its date is not known, or its place is told nowhere else."""
     dated = [told.moments[other.account] is not None for other in others]
     if told.moments[answer.account] is None and all(dated):
@@ -374,7 +374,7 @@ def _reason(told: Told, answer: Answer, others: Sequence[Answer]) -> str:
     return ""
 
 
-def _place(told: Told, answer: Answer) -> str:
+def _place(told: Told, answer: FigureAnswer) -> str:
     span = next((figure.place for figure in answer.figures if figure.place), None)
     return told.analyses[answer.account].article.text[span[0] : span[1]].lower() if span else ""
 
@@ -402,7 +402,7 @@ def _stated(told: Sequence[Told], account: str) -> bool:
     return all(answer.method != "derived" for item in told for answer in item.answers if answer.account == account)
 
 
-def _tension(picked: Sequence[Answer], told: Sequence[Told], code: str) -> Iterator[Statement]:
+def _tension(picked: Sequence[FigureAnswer], told: Sequence[Told], code: str) -> Iterator[Statement]:
     """Exact parts with a sum other than the whole."""
     numbers = [answer.exact for answer in picked]
     if any(answer.method in ("derived", "implied") for answer in picked) or any(number is None for number in numbers):

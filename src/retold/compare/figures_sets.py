@@ -5,11 +5,11 @@ In: two Answers to one question. Out: why they can, as a clause of a sentence, o
 
 from collections.abc import Sequence
 
-from retold.align.figures_account import Answer, Words
+from retold.align.figures_account import FigureAnswer, FigureWords
 from retold.model import Figure
 
 
-def within(left: Sequence[Answer], right: Sequence[Answer], words: Words) -> str | None:
+def within(left: Sequence[FigureAnswer], right: Sequence[FigureAnswer], words: FigureWords) -> str | None:
     """Why the smaller number can be of some of those in the larger: others beside somebody, one kind of people, or a
     number that no account gives. Each side are the equal answers of several accounts."""
     lower, upper = sorted((left, right), key=lambda answers: _size(answers[0]))
@@ -30,20 +30,20 @@ def within(left: Sequence[Answer], right: Sequence[Answer], words: Words) -> str
     return None
 
 
-def _unlike(left: Answer, right: Answer) -> str:
+def _unlike(left: FigureAnswer, right: FigureAnswer) -> str:
     return f"“{left.text}” and “{right.text}” do not count the same people"
 
 
-def _size(answer: Answer) -> tuple[float, str]:
+def _size(answer: FigureAnswer) -> tuple[float, str]:
     ends = [end for end in (answer.low, answer.high) if end is not None]
     return (max(ends) if ends else 0.0, answer.text)
 
 
-def _beside(answer: Answer) -> bool:
+def _beside(answer: FigureAnswer) -> bool:
     return answer.figures[0].part in ("more", "others")
 
 
-def _kind(answer: Answer, words: Words) -> str:
+def _kind(answer: FigureAnswer, words: FigureWords) -> str:
     """The nouns of what is counted where they name one kind of people, "" for people at large and for sums."""
     if answer.method == "sum":
         return ""
@@ -51,7 +51,7 @@ def _kind(answer: Answer, words: Words) -> str:
     return " ".join(sorted(set(kinds))) if all(kinds) else ""
 
 
-def _noun(figure: Figure, name: str, words: Words) -> str:
+def _noun(figure: Figure, name: str, words: FigureWords) -> str:
     counted = figure.counted
     if counted is None or not counted.head:
         return ""
@@ -59,13 +59,13 @@ def _noun(figure: Figure, name: str, words: Words) -> str:
     return "" if usual else counted.head
 
 
-def _some_of(answer: Answer, words: Words) -> bool:
+def _some_of(answer: FigureAnswer, words: FigureWords) -> bool:
     """ "four of the victims"."""
     written = f" {answer.text.lower()} "
     return any(f" {phrase} " in written for phrase in words.table["partitive"])
 
 
-def _names(answers: Sequence[Answer]) -> set[str]:
+def _names(answers: Sequence[FigureAnswer]) -> set[str]:
     """Names before the noun: "five Selmar officers"."""
     counted = [figure.counted.text for answer in answers for figure in answer.figures if figure.counted]
     return {word for text in counted for word in text.split()[:-1] if word[:1].isupper()}

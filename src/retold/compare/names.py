@@ -8,10 +8,10 @@ checks run in the order of their table; the first that speaks for any two spelli
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from retold.compare.values import evidence, value
+from retold.compare.values import Finding, evidence, value
 from retold.languages import Language
 from retold.languages.mentions import Lexicon, lexicon
-from retold.model import Analysis, Evidence, Mention, NotComparable, Relation, Statement, Story, StoryEntity
+from retold.model import Analysis, Evidence, Mention, NotComparable, Statement, Story, StoryEntity
 from retold.resolve.names import Feature, explain
 from retold.resolve.names.fold import fold_person
 
@@ -28,13 +28,6 @@ class Spelling:
     text: str
     words: tuple[str, ...]
     forms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    relation: Relation
-    why: str
-    code: str
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:

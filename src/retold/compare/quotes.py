@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retold.align.named import named
-from retold.align.quotes import Said, words_of
-from retold.align.quotes_drift import Wording, drift, longest_run, wording
+from retold.align.quotes import SaidSentence, words_of
+from retold.align.quotes_drift import FoldedWording, drift, longest_run, wording
 from retold.align.quotes_groups import groups, name_words
 from retold.align.quotes_pairs import SPOKEN
-from retold.compare.values import evidence, value
+from retold.compare.values import Finding, evidence, value
 from retold.languages import Language
 from retold.model import (
     Drift,
     Evidence,
     NotComparable,
-    Relation,
     Rendering,
     Statement,
     Story,
@@ -40,7 +39,7 @@ NAMED_TYPES = frozenset({"person", "organization", "group", "place"})
 class Given:
     """What a check sees: one utterance's renderings by speaker, and how alike the words are."""
 
-    said: tuple[Said, ...]
+    said: tuple[SaidSentence, ...]
     speakers: tuple[str, ...]
     entities: dict[str, StoryEntity]
     likeness: float
@@ -51,14 +50,6 @@ class Given:
     def accounts(self) -> set[str]:
         """The accounts that name a speaker."""
         return {item.account for item in self.said if item.speaker is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    relation: Relation
-    why: str
-    code: str
-    differs_by: str | None = None
 
 
 # --- utterances -------------------------------------------------------------------------------------------------------
@@ -88,26 +79,26 @@ def _utterances(story: Story, language: Language) -> Iterator[Utterance]:
         )
 
 
-def _worth(said: Said) -> bool:
+def _worth(said: SaidSentence) -> bool:
     return said.speaker is not None and said.form in ("direct", "mixed") and said.stance in SPOKEN
 
 
-def _speaker(said: list[Said]) -> str | None:
+def _speaker(said: list[SaidSentence]) -> str | None:
     counts = Counter(item.speaker for item in said if item.speaker is not None)
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
-def _rendering(said: Said) -> Rendering:
+def _rendering(said: SaidSentence) -> Rendering:
     via = tuple(link.name for link in said.quote.via) if said.quote is not None else ()
     return Rendering(said.account, said.quote_id, said.text, said.form, via, said.part, said.speaker)
 
 
-def _evidence(said: Said) -> Iterator[Evidence]:
+def _evidence(said: SaidSentence) -> Iterator[Evidence]:
     for span in said.spans:
         yield evidence(said.analysis, span, said.quote_id or None)
 
 
-def _drifts(said: list[Said], language: Language) -> Iterator[Drift]:
+def _drifts(said: list[SaidSentence], language: Language) -> Iterator[Drift]:
     """Each rendering against the fullest one in marks."""
     if len(said) < 2:
         return
@@ -119,7 +110,7 @@ def _drifts(said: list[Said], language: Language) -> Iterator[Drift]:
             yield drift(base, place, worded[base], other, words)
 
 
-def _fullest(said: list[Said], worded: list[Wording]) -> int:
+def _fullest(said: list[SaidSentence], worded: list[FoldedWording]) -> int:
     ranks = {"direct": 0, "mixed": 1, "indirect": 2, "told": 3}
     return min(range(len(said)), key=lambda place: (ranks[said[place].form], -worded[place].size, place))
 
@@ -153,7 +144,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         )
 
 
-def _given(known: list[Said], entities: dict[str, StoryEntity], language: Language) -> Given:
+def _given(known: list[SaidSentence], entities: dict[str, StoryEntity], language: Language) -> Given:
     speakers = sorted({item.speaker for item in known if item.speaker is not None})
     worded = {item.index: wording(item) for item in known}
     first = {speaker: max((item for item in known if item.speaker == speaker), key=_length) for speaker in speakers}
@@ -168,11 +159,11 @@ def _given(known: list[Said], entities: dict[str, StoryEntity], language: Langua
     return Given(tuple(known), tuple(speakers), entities, likeness, run)
 
 
-def _length(said: Said) -> tuple[int, int]:
+def _length(said: SaidSentence) -> tuple[int, int]:
     return (sum(end - start for start, end in said.spans), -said.index)
 
 
-def _short(known: list[Said]) -> str:
+def _short(known: list[SaidSentence]) -> str:
     text = max(known, key=_length).text
     return text if len(text) <= MAX_TOPIC else text[: MAX_TOPIC - 1].rsplit(" ", 1)[0] + "…"
 

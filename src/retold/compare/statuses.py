@@ -14,10 +14,10 @@ from retold.align.background import scope
 from retold.align.facts import people_named
 from retold.align.named import named
 from retold.align.statuses import Change, Telling, apart, before, changes, same_weekday, shown
-from retold.compare.values import evidence, value
+from retold.compare.values import Finding, evidence, value
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
-from retold.model import NotComparable, Relation, Statement, Story, Value
+from retold.model import NotComparable, Statement, Story, Value
 
 MAX_TELLINGS = 60
 ASIDE = " (earlier, or another case)"
@@ -51,14 +51,6 @@ class Unit:
         told = list(self.by_account().values())
         yield from pairwise(told)
         yield from ((told[0], other) for other in told[2:])
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    relation: Relation
-    why: str
-    code: str
-    differs_by: str | None = None
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:

@@ -7,7 +7,7 @@ open.
 
 from collections.abc import Iterator, Sequence
 
-from retold.align.times import Dated, dated_events, days
+from retold.align.times import DatedEvent, dated_events, days
 from retold.compare import wording
 from retold.compare.happenings import happenings
 from retold.compare.values import evidence
@@ -35,7 +35,7 @@ def timeline(story: Story, statements: Sequence[Statement], language: Language) 
     yield from sorted(lines, key=lambda line: (line.when.earliest or "", line.when.latest or "", line.text))
 
 
-def _dated(passage: Passage, story: Story, years: dict[str, dict[str, str]]) -> Dated | None:
+def _dated(passage: Passage, story: Story, years: dict[str, dict[str, str]]) -> DatedEvent | None:
     """The time of the first dated happening of a passage."""
     analysis = story.analyses[passage.account]
     for event in analysis.events:
@@ -47,7 +47,7 @@ def _dated(passage: Passage, story: Story, years: dict[str, dict[str, str]]) -> 
 
 
 def _line(
-    passages: Sequence[Passage], dated: Sequence[Dated], story: Story, language: Language, row: str | None
+    passages: Sequence[Passage], dated: Sequence[DatedEvent], story: Story, language: Language, row: str | None
 ) -> TimelineEntry:
     bounds = [days(item.when) or ("", "") for item in dated]
     tellers = len({item.account for item in dated})
@@ -58,11 +58,11 @@ def _line(
     return TimelineEntry(_joint(dated), wording.heading(first or passages, language), proof, times, row, differs)
 
 
-def _evidence(item: Dated, story: Story) -> Evidence:
+def _evidence(item: DatedEvent, story: Story) -> Evidence:
     return evidence(story.analyses[item.account], item.event.clause or item.event.span, item.event.id or None)
 
 
-def _joint(dated: Sequence[Dated]) -> Moment:
+def _joint(dated: Sequence[DatedEvent]) -> Moment:
     """The stretch all accounts share, else the stretch from the first to the last of their times."""
     if len(dated) == 1:
         return dated[0].when

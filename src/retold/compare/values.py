@@ -1,9 +1,20 @@
-"""Making Evidence and Values, the same way for every kind."""
+"""Findings, Evidence and Values, made the same way for every kind."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from retold.lineage.origins import support
-from retold.model import Analysis, Evidence, Moment, Span, Story, Value
+from retold.model import Analysis, Evidence, Moment, Relation, Span, Story, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check of typed records says: how the values stand to each other, why, by which code and in what."""
+
+    relation: Relation
+    why: str
+    code: str
+    differs_by: str | None = None
 
 
 def evidence(analysis: Analysis, span: Span, record: str | None = None) -> Evidence:

@@ -20,7 +20,7 @@ DEEDS = frozenset({"person", "organization", "group"})
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     id: str
     label: str
     kind: str
@@ -47,17 +47,17 @@ def files(comparison: Comparison, name: str) -> Files:
     return {ONE: etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)}
 
 
-def _nodes(told: Told) -> Iterator[Node]:
+def _nodes(told: Told) -> Iterator[GraphNode]:
     for account in told.comparison.accounts:
-        yield Node(f"account:{account.id}", told.outlet(account.id), "account")
+        yield GraphNode(f"account:{account.id}", told.outlet(account.id), "account")
     for origin in told.comparison.origins:
-        yield Node(f"origin:{origin.id}", origin.name, "origin")
+        yield GraphNode(f"origin:{origin.id}", origin.name, "origin")
     for entity in told.comparison.entities:
         if entity.type in DEEDS:
-            yield Node(f"entity:{entity.id}", entity.name, entity.type)
+            yield GraphNode(f"entity:{entity.id}", entity.name, entity.type)
     for item in told.comparison.statements:
         if item.relation in ("differ", "update"):
-            yield Node(f"statement:{item.id}", item.topic, item.relation)
+            yield GraphNode(f"statement:{item.id}", item.topic, item.relation)
 
 
 def _arcs(told: Told) -> Iterator[Arc]:
@@ -78,7 +78,7 @@ def _arcs(told: Told) -> Iterator[Arc]:
                 yield Arc(f"account:{account}", f"statement:{item.id}", "answers", 1.0, value.text)
 
 
-def _graphml(nodes: list[Node], arcs: list[Arc]) -> etree._Element:
+def _graphml(nodes: list[GraphNode], arcs: list[Arc]) -> etree._Element:
     root = etree.Element("graphml", nsmap={None: GRAPHML})
     for key, target, kind in (
         ("label", "node", "string"), ("kind", "node", "string"), ("relation", "edge", "string"),
@@ -103,7 +103,7 @@ def _data(parent: etree._Element, **held: str) -> None:
             etree.SubElement(parent, "data", {"key": key}).text = line(text)
 
 
-def _gexf(nodes: list[Node], arcs: list[Arc]) -> etree._Element:
+def _gexf(nodes: list[GraphNode], arcs: list[Arc]) -> etree._Element:
     root = etree.Element("gexf", {"version": "1.3"}, nsmap={None: GEXF})
     meta = etree.SubElement(root, "meta")
     etree.SubElement(meta, "creator").text = PROGRAM

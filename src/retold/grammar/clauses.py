@@ -1,6 +1,6 @@
 """Parse -> clauses: each predicate of an article with who does it, to whom, where, and how it is put.
 
-A clause is a verb (finite, participial or infinitival) or a noun that names a happening ("the release of"). Arguments
+A clause is a verb (finite, participial or infinitival) or a noun that names an event ("the release of"). Arguments
 are head tokens; coordination is spelt out ("X and Y were freed and taken away" gives both verbs both patients),
 relative pronouns stand for their antecedent, and the subject of a bare infinitive or participle is found by control:
 "A asked B to release C" makes B the one who releases.
@@ -10,23 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from retold.grammar.moods import OBJECTS, SUBJECTS, VERBAL, WIDTH, auxiliaries, negated
 from retold.languages.clauses import Control
 from retold.model import Span
 from retold.parse import Parse
 
 DEPTH = 12  # chains longer than this are not language but debris
-WIDTH = 48  # as many dependents of a word are looked at for the sake of another word
 BESIDE = 3  # a joined verb that shares its object stands as close as this
 RAISED = 2  # as many verbs are joined before a shared object
 CONJUNCTS = 8  # as many of a list are kept as arguments of their own
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # a subject that is a clause or says nothing ("there was"): no word of a clause above stands in for it
 FILLED = frozenset({"csubj", "csubjpass", "expl"})
-OBJECTS = frozenset({"dobj", "obj"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj", "cc", "punct", "preconj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
-VERBAL = frozenset({"VERB", "AUX"})
 
 Tense = Literal["past", "present", "future"]
 Kind = Literal["finite", "participial", "infinitive", "nominal"]
@@ -102,7 +99,7 @@ class Clauses:
             objects.extend(self.raised(token))
         return Clause(
             token, self._kind(token, aux), particle, self.subjects(token), tuple(objects), tuple(datives), tuple(by),
-            tuple(obliques), self.passive(token), self.negated(token), tuple(aux) or self._shared_aux(token),
+            tuple(obliques), self.passive(token), negated(doc, token, self.control), auxiliaries(doc, token),
             self._tense(token, aux), self._governor(token),
         )  # fmt: skip
 
@@ -162,34 +159,6 @@ class Clauses:
             if doc.dep[child] == "agent" or (doc.dep[child] == "prep" and doc.lower[child] in by)
         ]
         return tuple(head for prep in preps for _, head in self._preposition(prep))
-
-    def negated(self, token: int) -> bool:
-        """Negation on the verb itself, on its subject or object ("nobody", "no passengers"), or by "without"."""
-        doc = self.doc
-        count = 0
-        for child in doc.children[token]:
-            dep = doc.dep[child]
-            if dep == "neg":
-                count += 1
-            elif dep in SUBJECTS or dep in OBJECTS:
-                count += self._no(child)
-        head = doc.head[token]
-        if doc.dep[token] == "pcomp" and doc.lower[head] in self.control.without:
-            count += 1
-        if not count and doc.dep[token] == "conj" and not self._own_subject(token) and doc.pos[head] in VERBAL:
-            # "did not eat or drink": an auxiliary's negation covers the verbs that share it
-            shared = not any(doc.dep[child] in ("aux", "auxpass") for child in doc.children[token])
-            bare = doc.tag[token] == "VB"
-            return shared and bare and any(doc.dep[child] == "neg" for child in self._near(head))
-        return count % 2 == 1
-
-    def _no(self, noun: int) -> bool:
-        if self.doc.lower[noun] in self.control.no_words:
-            return True
-        return any(
-            self.doc.dep[child] in ("det", "neg") and self.doc.lower[child] in self.control.no_words
-            for child in self.doc.children[noun]
-        )
 
     def _own_subject(self, token: int) -> bool:
         return any(self.doc.dep[child] in SUBJECTS for child in self._near(token))
@@ -334,14 +303,6 @@ class Clauses:
             return "present"
         return None
 
-    def _shared_aux(self, token: int) -> tuple[str, ...]:
-        """Auxiliaries of the verb this one is joined to ("will meet and talk")."""
-        doc = self.doc
-        head = doc.head[token]
-        if doc.dep[token] != "conj" or doc.pos[head] not in VERBAL or doc.tag[token] not in ("VB", "VBN"):
-            return ()
-        return tuple(doc.lower[child] for child in self._near(head) if doc.dep[child] in ("aux", "auxpass"))
-
     def _governor(self, token: int) -> int | None:
         """The verb or noun whose complement this clause is ("refused to", "said that", "a plan to")."""
         doc = self.doc
@@ -362,13 +323,12 @@ class Clauses:
     # --- nouns ---
 
     def nominal(self, token: int) -> Clause:
-        """The clause of a noun that names a happening: "the release of C by B" (objects C, by B)."""
+        """The clause of a noun that names an event: "the release of C by B" (objects C, by B)."""
         doc = self.doc
         by: list[int] = []
         surface: list[int] = []
         objects: list[int] = []
         obliques: list[tuple[str, int]] = []
-        negated = False
         for child in doc.children[token]:
             dep = doc.dep[child]
             if dep == "poss":
@@ -385,11 +345,9 @@ class Clauses:
                 by.extend(head for _, head in self._preposition(child))
             elif dep in ("compound", "nmod", "amod") and (doc.ent[child] or dep != "amod"):
                 objects.append(child)
-            elif dep in ("det", "neg") and doc.lower[child] in self.control.no_words:
-                negated = True
         return Clause(
-            token, "nominal", None, tuple(surface), tuple(objects), (), tuple(by), tuple(obliques), False, negated, (),
-            None, self._noun_governor(token),
+            token, "nominal", None, tuple(surface), tuple(objects), (), tuple(by), tuple(obliques), False,
+            negated(doc, token, self.control), (), None, self._noun_governor(token),
         )  # fmt: skip
 
     def _doer(self, noun: int) -> Iterator[int]:

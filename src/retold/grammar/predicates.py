@@ -1,17 +1,13 @@
-"""One predicate of a Parse: voice, dependents, polarity and modality, from the tree alone.
+"""One predicate of a Parse: voice, dependents, its polarity and modality with what governing predicates add to them.
 
 In: a Parse, the closed word classes of the language, a token. Out: token indices, polarity and modality. Every climb is
 bounded.
 """
 
-from typing import Literal
-
 from retold.grammar.clauses import Clauses
+from retold.grammar.moods import Modality, Polarity, hearsay, modality, negated
 from retold.languages.people import PeopleLexicon
 from retold.parse import Parse
-
-Polarity = Literal["positive", "negative"]
-Modality = Literal["asserted", "planned", "possible", "conditional"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -57,44 +53,36 @@ class Predicates:
         return token
 
     def negative(self, token: int) -> bool:
-        """Whether a word of negation hangs on the token, on its auxiliary, or on its subject ("nobody was hurt")."""
-        doc, negators = self.doc, self.words["negators"]
-        for child in doc.children[token][:WIDE]:
-            if doc.lower[child] in negators and (doc.dep[child] in {"neg", "det", "preconj", "cc"} or child < token):
-                return True
-            if doc.dep[child] in SUBJECTS and any(
-                doc.lower[item] in negators for item in [child, *doc.children[child][:3]]
-            ):
-                return True
-        return False
+        """Whether the predicate is negated in its own clause."""
+        return negated(self.doc, token, self.lexicon.control)
 
-    def told(self, token: int) -> tuple[Polarity, Modality]:
+    def mood(self, token: int) -> tuple[Polarity, Modality]:
         """Polarity and modality of a verb, adjective or noun, from itself up to the verbs that govern it."""
         polarity: Polarity = "negative" if self.negative(token) else "positive"
-        modality = self._mood(token)
+        found = self._own_modality(token)
         doc = self.doc
         for _ in range(MAX_CLIMB * 2):
             head, dep = doc.head[token], doc.dep[token]
-            if modality != "asserted" or head == token:
+            if found != "asserted" or head == token:
                 break
             if doc.dep[head] == "prep" and doc.lower[head] not in self.words["carrying"]:
                 break
             if dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS:
                 break
-            modality, negated = self._above(head, "xcomp" if self._urged(token) else dep)
-            if negated and polarity == "positive":
+            found, denied = self._above(head, "xcomp" if self._urged(token) else dep)
+            if denied:
                 polarity = "negative"
             token = head
             if doc.pos[token] in VERBS and dep in {"ccomp", "advcl"}:
                 break
-        return polarity, modality
+        return polarity, found
 
     def hearsay(self, word: int) -> bool:
         """Whether an adverb leaves it to others to say so."""
-        return any(self.doc.lower[child] in self.words["alleged"] for child in self.doc.children[word][:WIDE])
+        return hearsay(self.doc, word, self.lexicon.control)
 
     def alleged(self, word: int) -> bool:
-        """Whether the word is told by hearsay ("allegedly"), or under a charge ("accused of killing")."""
+        """Whether the word is hearsay ("allegedly"), or under a charge ("accused of killing")."""
         doc = self.doc
         if self.hearsay(word):
             return True
@@ -116,17 +104,11 @@ class Predicates:
         infinitive = doc.dep[token] == "advcl" and doc.tag[token] == "VB" and doc.pos[head] in VERBS
         return wants and infinitive and any(doc.tag[child] == "TO" for child in doc.children[token][:4])
 
-    def _mood(self, token: int) -> Modality:
-        """What the auxiliaries, conjunctions and adverbs of a word make of it."""
-        doc, words = self.doc, self.words
-        children = [doc.lower[child] for child in doc.children[token][:WIDE] if child < token]
-        if any(word in words["conditional"] for word in children):
-            return "conditional"
-        if any(word in words["future"] for word in children):
-            return "planned"
-        if any(word in words["modal"] or word in words["hedges"] or word in words["unreal"] for word in children):
-            return "possible"
-        return "asserted"
+    def _own_modality(self, token: int) -> Modality:
+        """The modality of the word's own clause; "further arrests" and "more arrests" are yet to come."""
+        found = modality(self.doc, token, self.lexicon.control)
+        before = (self.doc.lower[child] for child in self.doc.children[token][:WIDE] if child < token)
+        return "possible" if found == "asserted" and not self.words["unreal"].isdisjoint(before) else found
 
     def _above(self, head: int, dep: str) -> tuple[Modality, bool]:
         """What the governing word makes of what hangs on it by `dep`: its modality, and whether it denies it."""
@@ -135,14 +117,14 @@ class Predicates:
         if doc.pos[head] in VERBS:
             joined = dep in {"xcomp", "ccomp", "acomp", "attr", "oprd", "prep", "dobj", "pobj", "pcomp", "nsubjpass"}
             if joined and dep != "ccomp" and self.negative(head):
-                return self._mood(head), True
+                return self._own_modality(head), True
             if joined and lemma in words["possible"]:
                 return "possible", False
             if dep == "xcomp" and lemma in words["planned"]:
                 return "planned", False
             if dep == "xcomp" and lemma in words["going"]:
                 return "planned", False
-            return (self._mood(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
+            return (self._own_modality(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
         if doc.pos[head] == "ADJ" and lemma in words["open"] and dep in {"xcomp", "ccomp"}:
             return "possible", False
         if lemma in words["irrealis"] and dep in {"prep", "acl", "ccomp", "compound"}:

@@ -1,39 +1,40 @@
-"""The closed word classes that clause grammar reads: which words govern, negate, mark tense or name the agent."""
+"""The closed word classes that clause grammar reads: what governs, negates, marks modality or tense, names agents."""
 
 from dataclasses import dataclass, fields
 from functools import cache
 
 from retold.languages import Language
 
+NO_WORDS: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Closed lists of the language that decide who does what (lemmas and words in small letters).
+    """Closed lists of the language, as `grammar.toml` explains them: arguments, polarity, tense and modality."""
 
-    `subject`: verbs of promise, whose subject does what follows though they have an object. `blamed`: verbs whose
-    object did what follows a preposition ("accused B of leaving"). `calls` with `called`: "called on B to leave".
-    `future` and `perfect` are auxiliaries.
-    `documents` speak for whoever issues them ("issued a statement accusing B").
-    `linking` prepositions make a noun the complement of a verb ("called for sanctions"), others do not.
-    `agents` name the one acting ("by").
-    """
-
-    subject: frozenset[str] = frozenset()
-    blamed: frozenset[str] = frozenset()
-    calls: frozenset[str] = frozenset()
-    called: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
-    no_words: frozenset[str] = frozenset()
-    future: frozenset[str] = frozenset()
-    perfect: frozenset[str] = frozenset()
-    documents: frozenset[str] = frozenset()
-    linking: frozenset[str] = frozenset()
-    agents: frozenset[str] = frozenset()
+    subject: frozenset[str] = NO_WORDS
+    blamed: frozenset[str] = NO_WORDS
+    calls: frozenset[str] = NO_WORDS
+    called: frozenset[str] = NO_WORDS
+    documents: frozenset[str] = NO_WORDS
+    linking: frozenset[str] = NO_WORDS
+    agents: frozenset[str] = NO_WORDS
+    negators: frozenset[str] = NO_WORDS
+    no_words: frozenset[str] = NO_WORDS
+    only: frozenset[str] = NO_WORDS
+    without: frozenset[str] = NO_WORDS
+    future: frozenset[str] = NO_WORDS
+    perfect: frozenset[str] = NO_WORDS
+    possible: frozenset[str] = NO_WORDS
+    conditional: frozenset[str] = NO_WORDS
+    hedges: frozenset[str] = NO_WORDS
+    hearsay: frozenset[str] = NO_WORDS
+    hedged_nouns: frozenset[str] = NO_WORDS
+    planned_nouns: frozenset[str] = NO_WORDS
 
 
 @cache
 def control(language: Language) -> Control:
-    """The closed lists of a language, from the words of its events."""
-    words = language.table("events").get("words", {})
-    found = {item.name: words.get(f"control_{item.name}", words.get(item.name, "")) for item in fields(Control)}
-    return Control(**{name: frozenset(text.split()) for name, text in found.items()})
+    """The closed lists of a language."""
+    words = language.table("grammar")
+    return Control(**{item.name: frozenset(words.get(item.name, "").split()) for item in fields(Control)})

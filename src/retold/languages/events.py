@@ -30,8 +30,8 @@ class EventClass:
 class EventLexicon:
     """`verbs` and `nouns` map lemmas to class names; `phrasal` and `compounds` pairs of words likewise.
 
-    `states` maps an adjective to the type it tells of, `bases` an unclassed eventive noun to the verb it comes from,
-    `frames` a verb to (particle or "", objects, class name), `turns` a noun to its class when done on somebody,
+    `states` maps an adjective to the event type it implies, `bases` an unclassed eventive noun to the verb it comes
+    from, `frames` a verb to (particle or "", objects, class name), `turns` a noun to its class when done on somebody,
     `countries` an adjective of a country or the seat of its government to the country.
     """
 
@@ -52,7 +52,6 @@ class EventLexicon:
     heads: frozenset[str]
     kin: dict[str, tuple[str, ...]]
     once: frozenset[str]
-    addressed: frozenset[str]
     quiet: frozenset[str]
     generic: frozenset[str]
     countries: dict[str, str]
@@ -93,7 +92,6 @@ def lexicon(language: Language) -> EventLexicon:
         words=words,
         kin=_kin(table.get("aligning", {}).get("kin", [])),
         once=frozenset(table.get("aligning", {}).get("once", "").split()),
-        addressed=frozenset(table.get("aligning", {}).get("addressed", "").split()),
         quiet=frozenset(table.get("aligning", {}).get("quiet", "").split()),
         generic=frozenset(table.get("aligning", {}).get("generic", "").split()),
         countries=_countries(language.table("names")),
@@ -112,7 +110,7 @@ def _countries(table: dict[str, Any]) -> dict[str, str]:
 
 
 def _kin(groups: list[str]) -> dict[str, tuple[str, ...]]:
-    """Each type with the types that can tell of the same happening."""
+    """Each type with the types that can be of the same event."""
     found: dict[str, list[str]] = {}
     for group in groups:
         names = group.split()

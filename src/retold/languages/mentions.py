@@ -10,6 +10,7 @@ from typing import Any
 from retold.languages import Language
 from retold.model import MentionType
 
+# in the order in which a head noun is looked up
 NOUN_TYPES: tuple[MentionType, ...] = ("organization", "group", "facility", "product", "place", "person")
 
 
@@ -35,6 +36,7 @@ class Lexicon:
     indefinite: frozenset[str]
     other: frozenset[str]
     inner: frozenset[str]
+    place_words: frozenset[str]
     possessives: frozenset[str]
     calendar: frozenset[str]
     not_names: frozenset[str]
@@ -90,6 +92,7 @@ def lexicon(language: Language) -> Lexicon:
         indefinite=_set(words, "indefinite"),
         other=_set(words, "other"),
         inner=_set(words, "inner"),
+        place_words=_set(words, "place_words"),
         possessives=_set(words, "possessives"),
         calendar=_set(words, "calendar"),
         not_names=_set(words, "not_names"),

@@ -1,4 +1,4 @@
-"""The `people` tables of a language, compiled once: how each change of status is told, and the words of facts.
+"""The `people` tables of a language, compiled once: the words of each change of status, and of facts.
 
 In: a Language. Out: a PeopleLexicon, the same object for the same Language.
 """

@@ -14,6 +14,7 @@ from retold.languages import Language
 Bearer = Literal["object", "subject", "both"]
 Side = Literal["harmed", "accused"]
 Words = tuple[str, ...]
+# the keys of a row that hold words
 LISTS = ("verbs", "nouns", "counted", "things", "states", "participles", "phrases", "acts", "ins")
 OBJECT: frozenset[Bearer] = frozenset({"object", "both"})
 SUBJECT: frozenset[Bearer] = frozenset({"subject", "both"})

@@ -10,7 +10,7 @@ from retold.languages.clauses import Control, control
 from retold.parse import Parse
 
 Frames = Mapping[str, str]
-EMPTY: Frames = {}
+EMPTY: Frames = {}  # of a word without frames
 
 
 @dataclass(frozen=True, slots=True)

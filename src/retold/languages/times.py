@@ -19,14 +19,16 @@ _NAMES = (
     "SOON TRADING LONG ONE BREAK OTHER POSSIBLE AS UP EDGE PAST DATE COUPLE RECENTLY MOMENT SHORTYEAR NOT TIMEW QNUM "
     "RECUR BY OUT ONCE TIMES PER"
 )  # fmt: skip
+# a private character for each class of words, so that rules are regular expressions
 LETTERS = {name: chr(0xE000 + index) for index, name in enumerate(_NAMES.split())}
+# classes that can be the core of a time expression
 _CORES = (
     "MONTH WEEKDAY WEEKDAYS SEASON CLOCKU DAYU WEEKU WEEKENDU MONTHU QUARTERU YEARU DECADEU CENTURYU UNITS YEAR "
     "DECADE CLOCK MIL ISO PART PARTS NOON DEICTIC FREQ NAMED NOW FUTURE RECENT PASTREF PRESREF SOON AMPM ERA LAST "
     "CURR MOMENT PERIOD OCLOCK DATE SHORTYEAR POSSIBLE NEAR TIMEW ORD PAST QNUM PARTS RECUR"
 )
 CORES = frozenset(LETTERS[name] for name in _CORES.split())
-OTHER = LETTERS["OTHER"]
+OTHER = LETTERS["OTHER"]  # a word of no class
 _READ = frozenset(LETTERS[name] for name in ("WNUM", "HYPH", "MONTH", "WEEKDAY", "ZONE", "SEASON", "ORD"))
 
 _SINGULAR = {

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from retold.languages import Language
 from retold.model import Analysis, Article, Citation, Evidence, Story
 
-CARRIERS = frozenset({"agency", "outlet"})
+CARRIERS = frozenset({"agency", "outlet"})  # sources that are accounts themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 none.
 
 In this order: one credits the other; one was out before the other; one is a cut of the other, which goes on where
-it stops; one tells of a later day than the other knows. Where nothing speaks, the edge has no direction.
+it stops; one reports a later day than the other knows. Where nothing speaks, the edge has no direction.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from retold.lineage.reading import Reading
+from retold.lineage.reading import AccountReading
 from retold.lineage.reuse import Shared
 from retold.model import Moment
 
-NEARLY_ALL = 0.9
-MUCH_MORE = 0.8
-HALF = 0.5
+NEARLY_ALL = 0.9  # share of the shorter text found in the longer one: all but a byline or a last line
+MUCH_MORE = 0.8  # share under which the longer text has paragraphs of its own
+HALF = 0.5  # more than half in common: the texts are one text, and its dateline speaks for both
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Direction:
 class Sides:
     """Two accounts, when each was published, and which pairs (taker, giver) a credit names."""
 
-    left: Reading
-    right: Reading
+    left: AccountReading
+    right: AccountReading
     published: dict[str, Moment]
     credited: Collection[tuple[str, str]]
 
@@ -91,7 +91,7 @@ def _cut(sides: Sides, found: Shared) -> Direction | None:
 
 
 def _fresher(sides: Sides) -> Direction:
-    """An account that tells of a later day than the other's last was written later."""
+    """An account that reports a later day than the other's last was written later."""
     left, right = _last_day(sides.left), _last_day(sides.right)
     if left and right and left != right and not (sides.published.get(sides.left.account) and sides.published.get(
         sides.right.account)):  # fmt: skip
@@ -100,7 +100,7 @@ def _fresher(sides: Sides) -> Direction:
     return Direction(None, None, "nothing tells which came first")
 
 
-def _last_day(reading: Reading) -> str:
+def _last_day(reading: AccountReading) -> str:
     """The last day among the account's past-tense dates that are written out in full."""
     days = [
         time.value[:10]

@@ -14,24 +14,24 @@ from retold.config import Config
 from retold.languages import Language
 from retold.lineage import citing, index
 from retold.lineage.direction import Direction, Sides, direction
-from retold.lineage.reading import Reading, readings
+from retold.lineage.reading import AccountReading, readings
 from retold.lineage.reuse import ReusedPassage, Shared, shared
 from retold.lineage.rewrites import Likeness, likeness
 from retold.model import Citation, Edge, Evidence, Moment, Story
 
-REPRINT = 0.5
-REPRINT_WORDS = 25
-SHARE_WORDS = 10
-REWRITE = 0.3
-MAX_EVIDENCE = 40
-ALL_PAIRS = 24
-MAX_CANDIDATES = 12
+REPRINT = 0.5  # most of the shorter text
+REPRINT_WORDS = 25  # two sentences; less is a quote or a notice that anybody prints
+SHARE_WORDS = 10  # in a row or nearly; news agrees by chance in fewer (eval/lineage)
+REWRITE = 0.3  # probability from which sentences that pair off tell of copying; chosen on eval/lineage
+MAX_EVIDENCE = 40  # passages that a reader would look at; the rest adds nothing
+ALL_PAIRS = 24  # accounts up to which every pair costs little; beyond, an index proposes
+MAX_CANDIDATES = 12  # others that one account is compared with, so that work stays linear
 MAX_CLOSE = 12  # as many as are asked for paraphrase: more than the sources that explain any text of eval/lineage
-NEW_WORDS = 12
-COARSE = 3
-HALF = 0.5
-PART = 0.25
-CLEARLY = 0.8
+NEW_WORDS = 12  # a sentence of new words; fewer are a link or a bridge between borrowed ones
+COARSE = 3  # steps into which shares are rounded, so that near ties go to the better credit
+HALF = 0.5  # less of the text than this is new: it was taken as a whole
+PART = 0.25  # share of words in common beyond which a rewrite is no news, unless nearly sure
+CLEARLY = 0.8  # probability that is nearly sure
 
 Kind = Literal["reprints", "rewrites", "shares"]
 
@@ -54,7 +54,7 @@ class Weighing:
     """What all pairs of a story need."""
 
     story: Story
-    accounts: tuple[Reading, ...]
+    accounts: tuple[AccountReading, ...]
     credits: frozenset[tuple[str, str]]
     apart: frozenset[tuple[str, str]]
     places: dict[str, int] = field(default_factory=dict)
@@ -91,7 +91,7 @@ def _ties(weighing: Weighing) -> Iterator[Tie]:
             yield tie
 
 
-def _close(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
+def _close(accounts: Sequence[AccountReading]) -> set[tuple[int, int]]:
     """Pairs that share runs of words: in a large story those of which either is among the `MAX_CLOSE` that share most
     with the other, the earlier first. What a text took is explained by the few that it shares most with."""
     found = index.pairs([item.text.codes for item in accounts])
@@ -106,7 +106,7 @@ def _close(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
     }
 
 
-def _retold(accounts: Sequence[Reading]) -> set[tuple[int, int]]:
+def _retold(accounts: Sequence[AccountReading]) -> set[tuple[int, int]]:
     """Pairs that may retell each other: all of them in a small story, else those that share the most rare marks."""
     count = len(accounts)
     if count <= ALL_PAIRS:
@@ -184,7 +184,7 @@ def _explained(weighing: Weighing, ties: Sequence[Tie]) -> list[Tie]:
 
 
 def _taker(weighing: Weighing, tie: Tie) -> int:
-    """Index of the account that took; of an undirected tie the later one in the order of telling."""
+    """Index of the account that took; of an undirected tie the later one in order of publication."""
     return tie.right if tie.way.taker is None else weighing.places[tie.way.taker]
 
 
@@ -223,7 +223,7 @@ def _edge(weighing: Weighing, tie: Tie) -> Edge:
     )  # fmt: skip
 
 
-def _shown(one: Reading, two: Reading, tie: Tie) -> Iterator[Evidence]:
+def _shown(one: AccountReading, two: AccountReading, tie: Tie) -> Iterator[Evidence]:
     """The passages or sentences on both sides, the longest first where there are many, then in text order."""
     if tie.alike is not None:
         for match in sorted(tie.alike.matches, key=lambda item: (-item.like, item.left))[: MAX_EVIDENCE // 2]:
@@ -240,7 +240,7 @@ def _shown(one: Reading, two: Reading, tie: Tie) -> Iterator[Evidence]:
         yield _proof(two, two.text.span(*passage.right))
 
 
-def _proof(side: Reading, span: tuple[int, int]) -> Evidence:
+def _proof(side: AccountReading, span: tuple[int, int]) -> Evidence:
     return Evidence(side.account, span, side.analysis.article.text[span[0] : span[1]])
 
 

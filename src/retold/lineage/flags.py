@@ -15,15 +15,16 @@ from retold.languages import Language
 from retold.model import Analysis, Evidence, Flag, Span, Story
 from retold.spans import containing
 
+# letters, with an apostrophe or hyphen inside
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-BREAK = re.compile(r"[a-z]{4,}[.!?] (?=[a-z])")
-PARAGRAPH = re.compile(r"[^\n]+")
-MAX_SPANS = 12
-MAX_NAMES = 400
-FEW = 2
-LONG_NAME = 6
-MAX_TYPOS = 2
-ENOUGH_SENTENCES = 6
+BREAK = re.compile(r"[a-z]{4,}[.!?] (?=[a-z])")  # a sentence that ends before a small letter: words were lost or joined
+PARAGRAPH = re.compile(r"[^\n]+")  # a line of text
+MAX_SPANS = 12  # places shown for one flag; the first ones say it
+MAX_NAMES = 400  # names looked at for slips, so that a list of names costs no more
+FEW = 2  # sentences of a stub
+LONG_NAME = 6  # letters from which two names that differ by a slip are seldom two names
+MAX_TYPOS = 2  # letters wrong in a slip of the pen
+ENOUGH_SENTENCES = 6  # sentences an account needs for a share of them to say anything
 ADDRESS = frozenset("./@_:#")
 OPENERS, CLOSERS = "“«", "”»"
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from retold.lineage.words import Codes, shingles
 
-SIZE = 7
-CAP = 40
+SIZE = 7  # words in a row; shorter runs are common to unrelated news
+CAP = 40  # texts that hold a run beyond which it is a stock phrase
 
 
 @dataclass(frozen=True, slots=True)

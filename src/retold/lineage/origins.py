@@ -13,36 +13,13 @@ from retold.languages import Language
 from retold.lineage import citing
 from retold.lineage.provenance import covering, origin_key
 from retold.model import Credited, Evidence, Origin, OriginRange, Provenance, Span, Story, Support
+from retold.unions import Unions
 
-MAX_PROOF = 12
+MAX_PROOF = 12  # passages that a reader would look at
 # pictures come from somewhere, too; they stand behind no value, so they have keys of their own
 PICTURE = "p:"
 UNNAMED = "unnamed"
 UNCREDITED = "uncredited"
-
-
-class Union:
-    """Disjoint sets over strings, with the smallest member as a set's name."""
-
-    def __init__(self) -> None:
-        self.parent: dict[str, str] = {}
-
-    def find(self, item: str) -> str:
-        parent = self.parent
-        root = item
-        while (above := parent.setdefault(root, root)) != root:
-            root = above
-        while (above := parent[item]) != root:
-            parent[item] = root
-            item = above
-        return root
-
-    def join(self, left: str, right: str) -> None:
-        one, two = self.find(left), self.find(right)
-        if one < two:
-            self.parent[two] = one
-        else:
-            self.parent[one] = two
 
 
 def origins(story: Story, language: Language, config: Config) -> tuple[Origin, ...]:
@@ -103,15 +80,21 @@ def support(story: Story, evidence: Iterable[Evidence]) -> Support:
     nodes = sorted({node for held in units.values() for node in held})
     if len(nodes) == 1:
         return Support(accounts, OriginRange(1, 1), tuple(names))
-    sure, unsure = Union(), Union()
-    for left, right in _sure(known, units, proof):
-        sure.join(left, right)
-        unsure.join(left, right)
-    for left, right in _unsure(known, units):
-        unsure.join(left, right)
-    high = len({sure.find(node) for node in nodes})
-    low = min(len({unsure.find(node) for node in nodes}), high)
+    sure = [*_sure(known, units, proof)]
+    high = _groups(nodes, sure)
+    low = min(_groups(nodes, [*sure, *_unsure(known, units)]), high)
     return Support(accounts, OriginRange(low, high), tuple(names))
+
+
+def _groups(nodes: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int:
+    """How many groups of the nodes there are when the pairs are joined, by way of other things, too."""
+    place: dict[str, int] = {}
+    for name in (*nodes, *(name for pair in pairs for name in pair)):
+        place.setdefault(name, len(place))
+    joined = Unions(len(place))
+    for left, right in pairs:
+        joined.unite(place[left], place[right])
+    return len({joined.find(place[node]) for node in nodes})
 
 
 def joins(

@@ -15,12 +15,12 @@ from retold.languages import Language
 from retold.lineage import citing
 from retold.model import Analysis, Citation, Copied, Credited, Edge, Provenance, Quote, Span, Story
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")  # a run of letters
 SPEAKERS = frozenset({"official", "person", "document", "social", "unnamed"})
-SURE_COPY = 0.9
-LONG_PASSAGE = 60
-SHORT_CREDIT = 40
-MAX_COVERS = 24
+SURE_COPY = 0.9  # probability from which copying lowers the count of origins at its lower end, too
+LONG_PASSAGE = 60  # code points; about ten words, more than two reporters write alike by chance
+SHORT_CREDIT = 40  # code points of a line that holds a credit and nothing else
+MAX_COVERS = 24  # credits or words looked at before a passage
 
 
 @cache

@@ -14,15 +14,15 @@ from retold.languages import Language
 from retold.lineage.words import Text, read
 from retold.model import Analysis, Part, Span, Story
 
-STEM = 5
+STEM = 5  # letters: enough to tell words apart, few enough to join "protest" and "protesters"
 NUMBER, NAME, WORD = 1.4, 1.0, 1.0
 SKIPPED_PARTS = frozenset({"caption", "credit", "byline", "timestamp", "debris"})
-MAX_SENTENCES = 400
-MIN_MARKS = 2
+MAX_SENTENCES = 400  # sentences read of one account; longer texts are books or feeds
+MIN_MARKS = 2  # different marks that make a sentence comparable
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class MarkedSentence:
     """A sentence's span and its marks with their weights; `quoted` tells whether it is mostly words of a quote."""
 
     span: Span
@@ -32,12 +32,12 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AccountReading:
     """One account as lineage reads it."""
 
     account: str
     text: Text
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[MarkedSentence, ...]
     analysis: Analysis
 
 
@@ -47,7 +47,7 @@ def boilerplate(language: Language) -> tuple[str, ...]:
     return tuple(language.table("lineage").get("boilerplate", {}).get("phrases", ()))
 
 
-def readings(story: Story, language: Language) -> tuple[Reading, ...]:
+def readings(story: Story, language: Language) -> tuple[AccountReading, ...]:
     """All accounts as lineage reads them. Weights fall with the share of the story's sentences that hold a mark."""
     phrases = boilerplate(language)
     raw = [(item, _sentences(item, story, phrases)) for item in story.analyses]
@@ -59,7 +59,7 @@ def readings(story: Story, language: Language) -> tuple[Reading, ...]:
             for mark in marks:
                 counts[mark] = counts.get(mark, 0) + 1
     return tuple(
-        Reading(
+        AccountReading(
             item.article.id,
             read(item.article.id, item.article.text, _skipped(item, phrases)),
             tuple(_weighed(span, marks, quoted, counts, total) for span, marks, quoted in sentences),
@@ -69,10 +69,10 @@ def readings(story: Story, language: Language) -> tuple[Reading, ...]:
     )
 
 
-def _weighed(span: Span, marks: Sequence[str], quoted: bool, counts: dict[str, int], total: int) -> Sentence:
+def _weighed(span: Span, marks: Sequence[str], quoted: bool, counts: dict[str, int], total: int) -> MarkedSentence:
     kinds = {"#": NUMBER, "@": NUMBER, "&": NAME}
     weights = {mark: kinds.get(mark[0], WORD) * log((2 + total) / (1 + counts[mark])) for mark in sorted(set(marks))}
-    return Sentence(span, weights, sum(weights.values()), quoted)
+    return MarkedSentence(span, weights, sum(weights.values()), quoted)
 
 
 def direct(item: Analysis) -> list[Span]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from retold.lineage.words import SEED, Text
 
-MAX_GAP = 5
-STRONG = 9
-PLAIN = 6
+MAX_GAP = 5  # words changed inside a passage that was copied: a name, a number, a date
+STRONG = 9  # words in a row that unrelated accounts of one event seldom share (eval/lineage)
+PLAIN = 6  # of them no names and numbers, which accounts share without copying
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Is one account a paraphrase of another? In: two Readings. Out: a graded likeness with the sentences that show it.
 
-A paraphrase changes words and keeps the telling: sentence by sentence the same names, numbers, dates and odd
-details, in the same order, the same quotes in the same sequence though their words drift. Two independent accounts
-of one event share names and numbers too, but cut them into other sentences, in another order. The likeness weighs
-how much of the shorter telling finds its like in the other, how alike the pairs are, and how far their order
+A paraphrase changes words and keeps the order of the sentences: sentence by sentence the same names, numbers, dates
+and odd details, in the same order, the same quotes in the same sequence though their words drift. Two independent
+accounts of one event share names and numbers too, but cut them into other sentences, in another order. The likeness
+weighs how much of the shorter text is matched in the other, how alike the pairs are, and how far their order
 agrees. It is evidence for a reader, not a verdict.
 """
 
@@ -14,15 +14,15 @@ from math import exp
 
 from rapidfuzz import fuzz, process
 
-from retold.lineage.reading import Reading, Sentence
+from retold.lineage.reading import AccountReading, MarkedSentence
 from retold.model import Span
 
-ALIKE = 0.34
-LEAST = 0.12
-MAX_HOLDERS = 40
-MIN_PAIRS = 4
-MAX_SPLIT = 2
-ENOUGH = 8
+ALIKE = 0.34  # share of a sentence's marks in common from which two sentences may be one; chosen on eval/lineage
+LEAST = 0.12  # share of a sentence's weight that one holder must have to be looked at
+MAX_HOLDERS = 40  # sentences with one mark that are looked at, so that work stays linear
+MIN_PAIRS = 4  # pairs of sentences from which their order and their drift say anything
+MAX_SPLIT = 2  # sentences that may be parts of one
+ENOUGH = 8  # pairs from which more do not count
 MAX_QUOTES, MIN_QUOTE, MAX_QUOTE, MAX_DRIFTS = 40, 20, 400, 2
 DRIFT_FROM, DRIFT_TO, CUT_OUT = 60.0, 93.0, 93.0
 BIAS, COVER, LIKE, ORDER, FEW, DRIFT = -9.8, 9.0, 6.0, 3.0, 4.0, 1.5
@@ -52,7 +52,7 @@ class Likeness:
     drifts: tuple[tuple[Span, Span], ...] = ()
 
 
-def likeness(left: Reading, right: Reading) -> Likeness:
+def likeness(left: AccountReading, right: AccountReading) -> Likeness:
     """How far the shorter of two accounts retells the other, sentence by sentence."""
     swap = _size(left) > _size(right)
     short, long = (right, left) if swap else (left, right)
@@ -70,7 +70,7 @@ def likeness(left: Reading, right: Reading) -> Likeness:
     return Likeness(score, cover, like, order, turned, drifts)
 
 
-def _drifts(left: Reading, right: Reading) -> Iterator[tuple[Span, Span]]:
+def _drifts(left: AccountReading, right: AccountReading) -> Iterator[tuple[Span, Span]]:
     """Pairs of direct quotes, in order on both sides, alike but not the same, and neither cut from the other."""
     ours, theirs = _quotes(left), _quotes(right)
     after = -1
@@ -84,7 +84,7 @@ def _drifts(left: Reading, right: Reading) -> Iterator[tuple[Span, Span]]:
             yield span, theirs[place][0]
 
 
-def _quotes(reading: Reading) -> list[tuple[Span, str]]:
+def _quotes(reading: AccountReading) -> list[tuple[Span, str]]:
     """The longer direct quotes of an account, in text order, at most MAX_QUOTES."""
     text = reading.analysis.article.text
     spans = sorted({span for quote in reading.analysis.quotes if quote.form == "direct" for span in quote.spans})
@@ -92,7 +92,7 @@ def _quotes(reading: Reading) -> list[tuple[Span, str]]:
     return [(span, text[span[0] : min(span[1], span[0] + MAX_QUOTE)].casefold()) for span in long[:MAX_QUOTES]]
 
 
-def _size(reading: Reading) -> tuple[int, int, str]:
+def _size(reading: AccountReading) -> tuple[int, int, str]:
     return (len(reading.sentences), len(reading.text), reading.analysis.article.text)
 
 
@@ -112,7 +112,7 @@ def _score(cover: float, like: float, order: float, few: float, drifted: float) 
     return 1 / (1 + exp(-(BIAS + COVER * cover + LIKE * like + ORDER * order - FEW * few + DRIFT * drifted)))
 
 
-def _best(short: Sequence[Sentence], long: Sequence[Sentence]) -> list[Match]:
+def _best(short: Sequence[MarkedSentence], long: Sequence[MarkedSentence]) -> list[Match]:
     """For each sentence of `short` its most alike one of `long`, over sentences that share a mark."""
     holders: dict[str, list[int]] = {}
     for index, sentence in enumerate(long):
@@ -132,7 +132,7 @@ def _best(short: Sequence[Sentence], long: Sequence[Sentence]) -> list[Match]:
     return best
 
 
-def _like(common: float, left: Sentence, right: Sentence) -> float:
+def _like(common: float, left: MarkedSentence, right: MarkedSentence) -> float:
     """Dice's measure over weighted marks; half of it by the smaller sentence alone, for clauses split or merged."""
     dice = 2 * common / ((left.total + right.total) or 1.0)
     inner = common / (min(left.total, right.total) or 1.0)

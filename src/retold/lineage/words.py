@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from retold.model import Span
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # letters, with an apostrophe inside
 Codes = NDArray[np.uint64]
-SEED = 5
-MAX_PLACES = 8
-PRIME = np.uint64(0x9E3779B97F4A7C15)
+SEED = 5  # words in a row that a longer run is grown from
+MAX_PLACES = 8  # places of one run; a refrain is followed no further
+PRIME = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio in 64 bits: an odd multiplier that spreads hashes
 
 
 @dataclass(frozen=True, eq=False)

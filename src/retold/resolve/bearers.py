@@ -105,7 +105,7 @@ def _read(trigger: Trigger, clauses: Participants, said: SpeechIndex) -> Iterato
     """Everybody one trigger tells its status of."""
     allowed = clauses.lexicon.rules[trigger.status].of
     people = clauses.people
-    polarity, modality = clauses.told(trigger.word)
+    polarity, modality = clauses.mood(trigger.word)
     if trigger.rule == "noun" and clauses.doc.lemmas[trigger.first] in clauses.lexicon.words["court_nouns"]:
         polarity = "positive"  # no bond set, no trial yet: held or charged all the same
     if modality == "asserted" and trigger.agent is None and clauses.hearsay(trigger.word):
@@ -178,7 +178,7 @@ def _about_another(trigger: Trigger, referent: PersonReferent, clauses: Particip
 
 def _member(token: int, clauses: Participants) -> int | None:
     """Who is identified as one of those mentioned: "X was one of the men killed", "X, among five officers who died"."""
-    doc = clauses.doc
+    doc, words = clauses.doc, clauses.lexicon.words
     prep = doc.head[token]
     if doc.dep[token] == "attr" and doc.lemmas[prep] == "be":
         subject = clauses.own(prep, SUBJECTS)  # "he was the first captive to be freed"
@@ -186,11 +186,11 @@ def _member(token: int, clauses: Participants) -> int | None:
     above = doc.head[prep]
     if doc.dep[token] in SUBJECTS and doc.dep[prep] == "ccomp" and doc.lemmas[above] == "be" and doc.tag[token] == "CD":
         return clauses.own(above, SUBJECTS)  # "X was one of the men fatally shot", read as a clause
-    if doc.dep[token] != "pobj" or doc.lower[prep] not in {"of", "among"}:
+    if doc.dep[token] != "pobj" or doc.lower[prep] not in words["member_of"]:
         return None
     above = doc.head[prep]
-    if doc.lower[prep] == "of":
-        if doc.lower[above] not in {"one", "among"} and doc.tag[above] != "CD":
+    if doc.lower[prep] in words["noun_of"]:
+        if doc.lower[above] not in words["member"] and doc.tag[above] != "CD":
             return None
         if doc.dep[above] == "appos":
             return doc.head[above]

@@ -5,7 +5,7 @@ In: the triggers and tellings of an article, its clauses. Out: the trigger that 
 
 from dataclasses import dataclass
 
-from retold.grammar.predicates import Modality, Polarity
+from retold.grammar.moods import Modality, Polarity
 from retold.resolve.participants import Participants
 from retold.resolve.referents import PersonReferent
 from retold.resolve.triggers import Trigger
@@ -66,13 +66,13 @@ class Casualties:
         return None
 
     def _generic(self, item: BorneTrigger) -> bool:
-        """Whether a bare plural tells of a kind of people ("killings of black men")."""
+        """Whether a bare plural means a kind of people ("killings of black men")."""
         doc, token = self.clauses.doc, item.referent.token
         bare = not any(doc.dep[child] in {"det", "nummod", "poss"} for child in doc.children[token][:6])
         return item.trigger.rule == "noun" and item.referent.figure is None and doc.tag[token] == "NNS" and bare
 
     def _new(self, nominal: int) -> bool:
-        """Whether "a man named X" brings up somebody who was not told of before."""
+        """Whether "a man named X" brings up somebody not mentioned before."""
         doc = self.clauses.doc
         return any(doc.lower[child] in self.words["indefinite"] for child in doc.children[nominal][:6])
 
@@ -81,7 +81,7 @@ class Casualties:
         return rule.group == "life" and rule.state in TERRIBLE
 
     def _happened(self, trigger: Trigger) -> bool:
-        return self.clauses.told(trigger.word) == ("positive", "asserted")
+        return self.clauses.mood(trigger.word) == ("positive", "asserted")
 
     def _final(self, trigger: Trigger) -> bool:
         return self.rules[trigger.status].final

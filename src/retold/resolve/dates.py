@@ -16,6 +16,7 @@ from retold.languages import Language
 from retold.model import Analysis, Moment, Span, Time
 
 Bound = tuple[str, Span | None, str]
+# precisions that narrow a day of publication; a year or a season does not
 COARSEST = ("day", "part", "minute", "second", "week", "weekend", "month")
 # one day of the year may be told of two years; two days that all others put into one earlier year are no chance
 MIN_DAYS = 2

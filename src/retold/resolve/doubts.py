@@ -1,4 +1,4 @@
-"""Ends that a description or a pronoun seems to tell of somebody who lives: whose they are stays open.
+"""Unlinks deaths whose pronoun or nominal subject was resolved to a person who is charged by name.
 
 In: the Status records of an article, its mentions and the lexicon. Out: the records, in the same order.
 """

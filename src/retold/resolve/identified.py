@@ -1,7 +1,7 @@
 """Who is named as whom: "the victim was identified as X", "police identified the men as A and B", "the victim was X".
 
 In: a Parse and its clauses. Out: pairs (token of the nominal, the people named). A nominal that stands for one name is
-noted as that name in the `Referents`, so that what is told of the one is told of the other.
+noted as that name in the `Referents`, so that the statuses and facts of the one are the other's.
 """
 
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _after_colon(doc: Parse, clauses: Participants, words: PeopleLexicon, colon:
 
 
 def _copula(doc: Parse, clauses: Participants, words: PeopleLexicon, verb: int) -> Iterator[Naming]:
-    """ "The fifth victim was X": the predicate is a name, the subject a word for somebody told of."""
+    """ "The fifth victim was X": the predicate is a name, the subject a word for somebody mentioned."""
     subjects = [child for child in doc.children[verb][:WIDE] if doc.dep[child] in SUBJECTS and child < verb]
     subject, predicate = subjects[-1] if subjects else None, clauses.own(verb, frozenset({"attr"}))
     if subject is not None and predicate is not None and _told_of(doc, words, subject):
@@ -97,7 +97,7 @@ def _includes(doc: Parse, clauses: Participants, words: PeopleLexicon, verb: int
 
 
 def _beside(clauses: Participants, nominal: int) -> Iterator[Naming]:
-    """ "the victims, A, 20, and B, 31": names in apposition to a word for people told of."""
+    """ "the victims, A, 20, and B, 31": names in apposition to a word for people mentioned."""
     people, doc = clauses.people, clauses.doc
     if nominal in people.names:
         return

@@ -1,8 +1,8 @@
 """Pronouns set right once it is known who speaks: "I" is the speaker, "he said" is the one who said it.
 
-In: a Parse and an Analysis with mentions and quotes. Out: the mentions and entities. Inside somebody's direct quotation
-a first person singular is the speaker and a third person never is; the pronoun of "she said" is whom the quotes found
-as the speaker. A mention only moves where its old entity keeps a name or a noun phrase.
+In: a Parse and an Analysis with mentions and quotes. Out: the Analysis with mentions and entities set right. Inside
+somebody's direct quotation a first person singular is the speaker and a third person never is; that of "she said"
+is whom the quotes found as the speaker. A mention only moves where its old entity keeps a name or a noun phrase.
 """
 
 from bisect import bisect_right
@@ -22,10 +22,8 @@ FAR = 400  # characters looked back for a quotation inside a quotation
 Voices = list[tuple[Span, str, Quote]]
 
 
-def resolve(
-    doc: Parse, article: Article, language: Language, found: Analysis
-) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions and entities, with the pronouns of speakers and inside direct quotations led right."""
+def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
+    """The Analysis with the pronouns of speakers and inside direct quotations led right."""
     pronouns = lexicon(language).pronouns
     entities = {entity.id: entity for entity in found.entities}
     solid = _solid(found)
@@ -45,7 +43,7 @@ def resolve(
             elif voice is not None:
                 mention = _inside(doc, mention, pronoun, voice, (moved, entities, others))
         moved.append(mention)
-    return tuple(moved), _gendered(moved, entities)
+    return replace(found, mentions=tuple(moved), entities=_gendered(moved, entities))
 
 
 def _solid(found: Analysis) -> set[str]:
@@ -138,7 +136,7 @@ def _fits(entity: Entity, mention: Mention) -> bool:
 
 
 def _gendered(mentions: Sequence[Mention], entities: dict[str, Entity]) -> tuple[Entity, ...]:
-    """The entities, with the gender that a pronoun tells of a person of whom nothing else does."""
+    """The entities, with the gender that only a pronoun gives."""
     told = {m.entity: m.gender for m in reversed(mentions) if m.form == "pronoun" and m.gender in ("male", "female")}
     return tuple(
         replace(entity, gender=told[entity.id])

@@ -123,7 +123,7 @@ class Triggers:
         yield Trigger(token, token + 1, self._graver(token, status), whose, token, agent, "object")
 
     def _graver(self, token: int, status: str) -> str:
-        """A wound told with "fatally" or "mortally" is a death; who "remains jailed" is held, not arrested now."""
+        """A wound reported with "fatally" or "mortally" is a death; who "remains jailed" is held, not arrested now."""
         if self.lex.rules[status].state == self.lex.rules["arrested"].state and self._stays(token):
             return "held"
         if self.lex.rules[status].state != "hurt":

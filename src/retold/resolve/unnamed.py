@@ -1,17 +1,17 @@
 """Who an unnamed person turns out to be: "A 17-year-old boy was shot ... Ana Berg was pronounced dead".
 
-In: what an article tells of whom, and the ages it gives. Out: nothing; what is found is noted in `Referents.same`.
-News tells a fate first and the name after it, so where one fate has one unnamed person of one age and one name, the two
-are one.
+In: the statuses and ages that an article gives. Out: what is found, noted in `Referents.same`, and the Analysis
+with the two made one, so that no later stage sees an entity that is another. News tells a fate first and the name after
+it, so where one fate has one unnamed person of one age and one name, the two are one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
 from retold.languages.people import PeopleLexicon
-from retold.model import Analysis, Fact, Mention
+from retold.model import Analysis, Fact, Mention, Participant, Quote, Speaker, Status, Via
 from retold.resolve.casualties import BorneTrigger
 from retold.resolve.referents import Referents
 
@@ -81,7 +81,7 @@ def _of_one(states: frozenset[str], left: Known, right: Known) -> bool:
 
 
 def _hurt_alike(left: Known, right: Known) -> bool:
-    """Whether the two are hurt or dead by one word ("was shot"), though only one be told as dead."""
+    """Whether the two are hurt or dead by one word ("was shot"), though only one is reported dead."""
     return bool(left.ages) and bool(left.states & HURT) and bool(left.statuses & right.statuses)
 
 
@@ -128,3 +128,57 @@ def _known(found: Analysis, people: Referents, words: PeopleLexicon) -> dict[str
 
 def _words(found: Analysis, mention: Mention) -> Iterator[str]:
     yield from found.article.text[mention.span[0] : mention.span[1]].lower().split()[:4]
+
+
+# --- one entity in every record ---------------------------------------------------------------------------------------
+
+
+def merged(found: Analysis, same: Mapping[str, str], words: PeopleLexicon) -> Analysis:
+    """The Analysis with each unnamed person that is a named one known by the named one's entity, in every record.
+
+    Only people who are called a man, a girl, a victim: an office or a relationship ("the officer", "his father") may be
+    of somebody else whom the same thing befell, so it lends the named one its fate and age, and stays an entity.
+    """
+    if not same:
+        return found
+    entities = {entity.id: entity for entity in found.entities}
+    plain = _plain(found, words)
+    into = {one: other for one, other in same.items() if one in plain and other in entities and one != other}
+    for one, other in into.items():
+        lost, kept = entities.pop(one), entities[other]
+        method = "+".join(sorted({*(kept.method or "").split("+"), "fate"} - {""}))
+        entities[other] = replace(kept, gender=kept.gender or lost.gender, method=method)
+    return replace(
+        found,
+        entities=tuple(entities.values()),
+        mentions=tuple(_renamed(item, into) for item in found.mentions),
+        quotes=tuple(_of_quote(item, into) for item in found.quotes),
+        events=tuple(
+            replace(item, participants=tuple(_renamed(part, into) for part in item.participants))
+            for item in found.events
+        ),
+        facts=tuple(
+            replace(_renamed(item, into), target=into.get(item.target or "", item.target)) for item in found.facts
+        ),
+        statuses=tuple(_renamed(item, into) for item in found.statuses),
+    )
+
+
+def _plain(found: Analysis, words: PeopleLexicon) -> set[str]:
+    """Entities of one person each that are called nothing but a person."""
+    general = words.words["persons"] | words.words["victims"]
+    called: dict[str, list[bool]] = {}
+    for mention in found.mentions:
+        if mention.entity is not None and mention.form != "pronoun":
+            first, last = mention.head or mention.span
+            alone = mention.form == "nominal" and mention.number == "singular"
+            called.setdefault(mention.entity, []).append(alone and found.article.text[first:last].lower() in general)
+    return {entity.id for entity in found.entities if entity.type == "person" and all(called.get(entity.id, [False]))}
+
+
+def _renamed[Held: (Mention, Participant, Fact, Status, Speaker, Via)](item: Held, into: Mapping[str, str]) -> Held:
+    return replace(item, entity=into[item.entity]) if item.entity and item.entity in into else item
+
+
+def _of_quote(quote: Quote, into: Mapping[str, str]) -> Quote:
+    return replace(quote, speaker=_renamed(quote.speaker, into), via=tuple(_renamed(link, into) for link in quote.via))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from retold.extract.citations.credits import Credit, Reader, credits, cues, generic_credits
-from retold.extract.citations.names import Named, Table, candidates, table, words_of
+from retold.extract.citations.names import Named, SourceTable, candidates, table, words_of
 from retold.extract.citations.posts import posting, posts
 from retold.extract.citations.said import Attributions, lexicon, released, seen
 from retold.languages import Language
@@ -18,7 +18,7 @@ from retold.model import Analysis, Article, Citation, Span
 from retold.parse import Parse
 
 MAX_NESTED = 4  # quotations that can overlap one place
-CAPTIONS = ("caption",)
+CAPTIONS = ("caption",)  # parts that credit pictures, not text
 # lines that cleaning leaves out for these reasons may say whose text or picture it is
 PICTURED = "image credit"
 CREDITING = frozenset({"legal notice", "copyright", PICTURED, "leads elsewhere"})
@@ -91,7 +91,7 @@ def _quote_reach(found: Analysis) -> dict[Span, list[Span]]:
     return reach
 
 
-def _links(doc: Parse, article: Article, known: Table, made: Sequence[Credit]) -> Iterator[Credit]:
+def _links(doc: Parse, article: Article, known: SourceTable, made: Sequence[Credit]) -> Iterator[Credit]:
     """Links to another outlet's page or a post, and what the page's metadata says it is based on."""
     own = _site(article.url or "")
     taken = {(credit.name, credit.covers) for credit in made}
@@ -133,7 +133,7 @@ def _site(url: str) -> str:
     return host.removeprefix("www.").removeprefix("m.")
 
 
-def _by_site(site: str, known: Table) -> tuple[str, str] | None:
+def _by_site(site: str, known: SourceTable) -> tuple[str, str] | None:
     """The source whose domain the host is or lies under."""
     parts = site.split(".")
     for index in range(min(len(parts) - 1, 6)):
@@ -143,7 +143,7 @@ def _by_site(site: str, known: Table) -> tuple[str, str] | None:
     return None
 
 
-def _numbered(made: Iterator[Credit], article: Article, found: Analysis, known: Table) -> Iterator[Citation]:
+def _numbered(made: Iterator[Credit], article: Article, found: Analysis, known: SourceTable) -> Iterator[Citation]:
     ordered = sorted(made, key=lambda item: (item.span, ORDER.index(item.kind), item.name))
     mentions = sorted((item.span, item.entity) for item in found.mentions if item.entity)
     starts = [span[0] for span, _ in mentions]

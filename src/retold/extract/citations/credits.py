@@ -9,18 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from retold.extract.citations.names import Named, SourceWords, Table
+from retold.extract.citations.names import Named, SourceTable, SourceWords
 from retold.languages import Language
 from retold.model import Span
 
-LINE = re.compile(r"[^\n]+")
-STOP = re.compile(r"[.!?](?=\s|$)|[\n“”\"]")
-END = re.compile(r"[.!?][”\"’')]*\s")
+LINE = re.compile(r"[^\n]+")  # a line of text
+STOP = re.compile(r"[.!?](?=\s|$)|[\n“”\"]")  # where a sentence, a line or a quote ends
+END = re.compile(r"[.!?][”\"’')]*\s")  # a sentence's end with the marks that close it
 MAX_SKIP = 6  # words between a word of credit and the name
 MAX_CREDIT_WORDS = 40  # words in brackets; more are a sentence, no credit
 MAX_DATELINE = 90  # characters: place, date and agency; prose begins farther right
 MAX_TAIL = 8  # characters left on the line behind an agency that signs it
-SLASHED = re.compile(r"\s*/\s*")
+SLASHED = re.compile(r"\s*/\s*")  # "Reuters / Jane Roe"
 OPEN, CLOSE = "([", ")]"
 SMALL = (
     "loose_marks", "byline", "joining", "possessive", "after_comma", "at_comma", "passive", "passive_before",
@@ -96,7 +96,7 @@ def _phrases(items: Sequence[str]) -> frozenset[tuple[str, ...]]:
 class Reader:
     """One text with its words and lines, for the questions below."""
 
-    def __init__(self, words: SourceWords, known: Table, rules: Cues) -> None:
+    def __init__(self, words: SourceWords, known: SourceTable, rules: Cues) -> None:
         self.words, self.known, self.rules = words, known, rules
         self.lines = [match.span() for match in LINE.finditer(words.text)]
         self.line_starts = [start for start, _ in self.lines]

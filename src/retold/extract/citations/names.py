@@ -12,7 +12,7 @@ from typing import Any
 from retold.languages import Language
 from retold.model import Span
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")  # a run of letters
 GLUE = frozenset(" .'’&/-")
 MAX_GLUE = 3  # characters between two words of one name: ", " and a mark
 MAX_TAIL_WORDS = 4  # common words that can end the name of an outlet ("Evening Post of the North")
@@ -50,7 +50,7 @@ class SourceWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SourceTable:
     """The compiled names: first word -> [(words, name, kind, doubtful)], longest first; domains -> (name, kind)."""
 
     names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]]
@@ -80,7 +80,7 @@ def words_of(text: str) -> SourceWords:
 
 
 @cache
-def table(language: Language) -> Table:
+def table(language: Language) -> SourceTable:
     """The compiled names of a language."""
     sources = language.table("sources")
     doubtful = frozenset(sources.get("names", {}).get("doubtful", ()))
@@ -98,7 +98,7 @@ def table(language: Language) -> Table:
     for forms in names.values():
         forms.sort(key=lambda item: (-len(item[0]), item[0], item[1]))
     words = sources.get("words", {})
-    return Table(
+    return SourceTable(
         names, domains, frozenset(words.get("photo_agencies", ())),
         frozenset(sources.get("names", {}).get("tails", ())), frozenset(sources.get("names", {}).get("heads", ())),
         frozenset(sources.get("names", {}).get("callsign", ())),
@@ -141,7 +141,7 @@ def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str
     return found
 
 
-def candidates(words: SourceWords, known: Table) -> Iterator[Named]:
+def candidates(words: SourceWords, known: SourceTable) -> Iterator[Named]:
     """Every name of the table, every name that looks like an outlet's, and "local media", in text order."""
     index = 0
     generic = known.media_of | known.phrases.keys()
@@ -173,7 +173,7 @@ def _glued(words: SourceWords, index: int) -> bool:
     return len(gap) <= MAX_GLUE and GLUE.issuperset(gap)
 
 
-def _known(words: SourceWords, known: Table, index: int) -> Named | None:
+def _known(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     before = words.words[index - 1] if index else ""
     gap = words.gap(index - 1)
     initial = gap == ". " and len(before) == 1 and before.isupper()
@@ -187,14 +187,14 @@ def _known(words: SourceWords, known: Table, index: int) -> Named | None:
     return None
 
 
-def _tail_end(words: SourceWords, known: Table, index: int) -> int | None:
+def _tail_end(words: SourceWords, known: SourceTable, index: int) -> int | None:
     """A name of the table that goes on into another outlet's name ("Independent Herald") is not that name."""
     if index < len(words.words) and words.gap(index - 1) == " " and words.words[index] in known.tails:
         return index + 1
     return None
 
 
-def _generic(words: SourceWords, known: Table, index: int) -> Named | None:
+def _generic(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     word = words.lower[index]
     first = index
     while index < first + 3 and words.lower[index : index + 1] and words.lower[index] in known.media_of:
@@ -212,7 +212,7 @@ def _generic(words: SourceWords, known: Table, index: int) -> Named | None:
     return None
 
 
-def _looks_like(words: SourceWords, known: Table, index: int) -> Named | None:
+def _looks_like(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     word = words.words[index]
     if word[0] in known.callsign and word.isupper() and word.isalpha() and 3 <= len(word) <= 4:
         if word in known.not_callsigns:
@@ -229,7 +229,7 @@ def _looks_like(words: SourceWords, known: Table, index: int) -> Named | None:
     return _outlet_name(words, known, index, last)
 
 
-def _outlet_name(words: SourceWords, known: Table, first: int, last: int) -> Named | None:
+def _outlet_name(words: SourceWords, known: SourceTable, first: int, last: int) -> Named | None:
     """The longest run of capitals from `first` that ends in "Times", "Herald" ..., or begins with "Radio"."""
     while last - first > 1 and words.words[last - 1] not in known.tails:
         if words.words[first] in known.heads:
@@ -240,7 +240,7 @@ def _outlet_name(words: SourceWords, known: Table, first: int, last: int) -> Nam
     return Named(first, last, words.text[slice(*words.span(first, last))], "outlet", True)
 
 
-def _domain(words: SourceWords, known: Table, index: int) -> Named | None:
+def _domain(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     """ "Quillwatch.com": a site that goes by its address."""
     last = index + 1
     while last < len(words.words) and words.gap(last - 1) == "." and words.words[last] in known.endings:
@@ -252,7 +252,7 @@ def _domain(words: SourceWords, known: Table, index: int) -> Named | None:
     return Named(index, last, name, kind, False)
 
 
-def _introduced(words: SourceWords, known: Table, index: int) -> Named | None:
+def _introduced(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     """ "the broadcaster TRB", "in the journal Harbour Letters": a noun for an outlet says what the name is."""
     before = words.gap(index - 1).strip("`‘'“\"")
     if index == 0 or before != " " or words.lower[index - 1] not in known.introducing:
@@ -263,7 +263,7 @@ def _introduced(words: SourceWords, known: Table, index: int) -> Named | None:
     return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
 
 
-def _told_to(words: SourceWords, known: Table, index: int) -> Named | None:
+def _told_to(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     """ "told The Lamplighter", "told trb24": who is told under a name with its article, or one with a figure in it."""
     if index == 0 or words.lower[index - 1] not in known.telling or words.gap(index - 1) != " ":
         return None
@@ -277,7 +277,7 @@ def _told_to(words: SourceWords, known: Table, index: int) -> Named | None:
     return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
 
 
-def _odd(words: SourceWords, known: Table, index: int) -> bool:
+def _odd(words: SourceWords, known: SourceTable, index: int) -> bool:
     """A small word with a figure in it where somebody is told something."""
     word = words.words[index]
     odd = word[0].isalpha() and word[-1].isdecimal() and word.isalnum()

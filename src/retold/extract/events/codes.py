@@ -1,6 +1,6 @@
 """Drafts -> drafts with their PLOVER codes as the sentence puts them.
 
-A happening that is promised, planned or will be is an agreement if it helps and a threat if it hurts; one that is
+An event that is promised, planned or will be is an agreement if it helps and a threat if it hurts; one that is
 refused is a rejection; one that is asked for is the asker's request. The sense of each root code follows the PLOVER
 codebook (Open Event Data Alliance).
 """

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from retold.grammar.clauses import Clause, Clauses, Tense
+from retold.grammar.moods import Modality, hearsay, modality
 from retold.languages.events import EventClass, EventLexicon
 from retold.model import EventForm, Operator
 from retold.parse import Parse
 
 Role = Literal["agent", "patient", "recipient", "place", "instrument"]
-Modality = Literal["asserted", "planned", "possible", "conditional"]
 
 AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 WHERE = frozenset({"GPE", "LOC", "FAC"})
 WHO = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "LAW", "DATE", "TIME"})
 MOST = 32  # participants of a draft; a verb with more of them is debris
-PLAIN = EventClass("")
+PLAIN = EventClass("")  # the class of what the lexicon does not list
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class Roles:
         return draft
 
     def _adjective(self, token: int, lemma: str) -> bool:
-        """Is a participle before its noun (or "according to") no happening of its own?"""
+        """Is a participle before its noun (or "according to") no event of its own?"""
         doc = self.doc
         if doc.dep[token] in ("case", "prep") or doc.lower[token] in self.words.list("skip_adjectives"):
             return True
@@ -315,10 +315,7 @@ class Roles:
         draft.method = "noun"
         self._assign_noun(draft)
         draft.negative = clause.negated
-        if any(doc.lower[child] in words.list("hedged_nouns") for child in doc.children[token]):
-            draft.modality = "possible"
-        elif any(doc.lower[child] in words.list("planned_nouns") for child in doc.children[token]):
-            draft.modality = "planned"
+        draft.modality = modality(doc, token, words.control)
         return draft
 
     def _may_happen(self, token: int, lemma: str) -> bool:
@@ -327,7 +324,7 @@ class Roles:
         return lemma in words.heads or self.doc.ent[token] == "EVENT" or self.doc.dep[token] == "ROOT"
 
     def _state(self, token: int) -> EventDraft | None:
-        """ "Two were found dead": an adjective that tells of a happening to whom it is said of."""
+        """ "Two were found dead": an adjective that implies an event and gives it its patient."""
         doc = self.doc
         name = self.words.states.get(doc.lower[token])
         if name is None or doc.dep[token] not in ("acomp", "oprd", "ccomp", "amod", "ROOT", "advcl", "xcomp", "attr"):
@@ -419,12 +416,9 @@ class Roles:
         """Polarity, modality and tense as the clause itself puts them."""
         doc, words, clause = self.doc, self.words, draft.clause
         draft.negative, draft.tense = clause.negated, clause.tense
+        draft.modality = modality(doc, draft.token, words.control)
         aux = set(clause.aux)
-        if aux & words.list("planned"):
-            draft.modality = "planned"
-        elif aux & words.list("possible"):
-            draft.modality = "possible"
-        if aux & words.list("would") and not aux & words.list("control_perfect") and self._reported(draft.token):
+        if aux & words.list("would") and not aux & words.control.perfect and self._reported(draft.token):
             draft.modality = "planned"
         root = doc.head[draft.token] == draft.token
         if (
@@ -433,11 +427,8 @@ class Roles:
             and clause.governor is None
         ):
             draft.modality = "planned"
-        for child in doc.children[draft.token]:
-            if doc.dep[child] == "mark" and doc.lower[child] in words.list("conditional"):
-                draft.modality = "conditional"
-            elif doc.dep[child] == "advmod" and doc.lower[child] in words.list("hedges"):
-                draft.modality, draft.under = "possible", "allege"
+        if hearsay(doc, draft.token, words.control):
+            draft.modality, draft.under = "possible", "allege"
 
     def _reported(self, token: int) -> bool:
         """Under a verb of saying "would" is the past of "will"."""

@@ -36,10 +36,10 @@ def relations(doc: Parse, words: PeopleLexicon, clauses: Participants, said: lis
 
 def _kin(doc: Parse, clauses: Participants, entity: str, noun: int, word: str) -> Iterator[Fact]:
     """The person whose kin the noun names: its possessor, or what follows "of" or "to"."""
-    people = clauses.people
+    people, of = clauses.people, clauses.lexicon.listed("kin", "of")
     for child in doc.children[noun][:WIDE]:
         token = child
-        if doc.dep[child] == "prep" and doc.lower[child] in {"of", "to"}:
+        if doc.dep[child] == "prep" and doc.lower[child] in of:
             inner = clauses.own(child, frozenset({"pobj"}))
             token = child if inner is None else inner
         elif doc.dep[child] != "poss":
@@ -128,7 +128,7 @@ def _lives(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[
             continue
         subject = clauses.subject(token)
         referent = clauses.people.person(subject) if subject is not None else None
-        if referent is None or not referent.entity or clauses.told(token) != ("positive", "asserted"):
+        if referent is None or not referent.entity or clauses.mood(token) != ("positive", "asserted"):
             continue
         for child in doc.children[token][:WIDE]:
             inner = clauses.own(child, frozenset({"pobj"})) if doc.lower[child] in within else None
@@ -161,10 +161,11 @@ def _alias(doc: Parse, clauses: Participants, name: Mention, first: int) -> Iter
     """The capitalized words from token `first` on, quotation marks left out."""
     entity = clauses.people.entity(name)
     size = min(len(doc), first + 8)
-    while first < size and (doc.words[first] in QUOTES or doc.lower[first] == "simply"):
+    before, inside = clauses.lexicon.listed("alias", "before"), clauses.lexicon.listed("alias", "inside")
+    while first < size and (doc.words[first] in QUOTES or doc.lower[first] in before):
         first += 1
     last = first
-    while last < size and (doc.words[last][0].isupper() or doc.lower[last] in {"al", "the", "of", "bin", "-", "de"}):
+    while last < size and (doc.words[last][0].isupper() or doc.lower[last] in inside):
         last += 1
     if entity is not None and last > first:
         span = doc.span(first, last)

@@ -158,7 +158,7 @@ def _copulas(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterato
 
 
 def _holds(doc: Parse, clauses: Participants, verb: int) -> bool:
-    polarity, modality = clauses.told(verb)
+    polarity, modality = clauses.mood(verb)
     return polarity == "positive" and modality == "asserted"
 
 
@@ -210,7 +210,8 @@ def _titular(doc: Parse, clauses: Participants, token: int, name: int) -> bool:
     """Whether the token before a name belongs to its title."""
     if doc.words[token] == ".":
         return len(doc.words[token - 1]) <= 4 and token > 0
-    if doc.pos[token] not in {"NOUN", "PROPN", "ADJ"} and doc.words[token] not in {"-", "and", "of"}:
+    joint = doc.words[token] in clauses.lexicon.listed("roles", "joints")
+    if doc.pos[token] not in {"NOUN", "PROPN", "ADJ"} and not joint:
         return False
     mention = clauses.people.at.get(token)
     if mention is not None and mention.type == "person" and mention.form == "name":
@@ -223,7 +224,7 @@ def _wider(doc: Parse, words: PeopleLexicon, first: int, noun: int | None, floor
     before = first - 1
     if before > floor and doc.pos[before] == "DET":
         before -= 1
-    if before <= floor or doc.lower[before] not in {"of", "for"}:
+    if before <= floor or doc.lower[before] not in words.listed("roles", "held_at"):
         return first, noun
     office = before - 1
     if doc.lower[office] not in words.listed("roles", "offices"):

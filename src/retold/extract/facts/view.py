@@ -23,7 +23,7 @@ from retold.resolve.speech import SpeechIndex
 from retold.resolve.triggers import Triggers
 from retold.resolve.unnamed import link
 
-KEY = "people"
+KEY = "people"  # its place on the shelf of a Parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Quantities with bounds, unit, change, what they count and what became of those counted. In: a parse. Out: `Figure`s.
 
 The grammar of numerals, units and bounds is in `grammar/quantities/`; the syntax about a quantity in `counted`, what
-became of those counted in `classes`; counts told without a number word in `implied`; scope, source and as-of time in
+became of those counted in `classes`; counts without a number word in `implied`; scope, source and as-of time in
 `scope`.
 """
 
@@ -21,7 +21,7 @@ from retold.parse import Parse
 
 NEAR = 40  # characters between two numerals that share a unit ("from 3 to about 5 million dollars")
 UNITS = frozenset({"money", "percent", "measure"})
-PREDICATE_ONLY = frozenset({"several", "multiple"})
+PREDICATE_ONLY = frozenset({"several", "multiple"})  # kinds of numeral that count nothing without one
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Figure]:

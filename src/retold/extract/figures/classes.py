@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
+from retold.languages.clauses import Control, control
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, senses, spelt_out
 from retold.parse import Parse
 
@@ -45,6 +46,7 @@ class Classes:
     beside: dict[str, str]
     table: dict[str, Any]
     endings: tuple[str, ...]
+    control: Control
 
 
 @cache
@@ -68,7 +70,7 @@ def classes(language: Language) -> Classes:
         _persons(rows, table["people"]), frozenset(table["people"]["strict"]),
         frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()},
         _words(rows, "behind"), _words(rows, "beside"), table["people"],
-        tuple(table["people"]["endings"]),
+        tuple(table["people"]["endings"]), control(language),
     )  # fmt: skip
 
 

@@ -4,13 +4,16 @@ The parse is used first (subject, object, participle, "of"); headlines, which it
 the words ("2 dead, 3 wounded").
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retold.extract.figures.classes import Classes, class_of_adjective, class_of_noun, class_of_verb
-from retold.grammar.arguments import Parts
+from retold.grammar.arguments import ArgumentPart, Parts
+from retold.grammar.moods import OBJECTS, SUBJECTS, own_negations
 from retold.parse import Parse
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet"})
 MAX_CLIMB = 5  # steps up the tree; deeper coordination is parser error
 
@@ -44,11 +47,9 @@ def role_of(doc: Parse, first: int, last: int, lexicon: Classes, parts: Parts) -
     predicate = None
     if head is None or doc.head[head] == number + 1:
         # "two of the hostages were freed": the numeral stands in the clause, the noun hangs on it
-        predicate = _predicate(doc, own, number, lexicon)
+        predicate = _predicate(doc, own, parts, lexicon)
     if head is not None and (predicate is None or predicate.name is None):
-        predicate = _predicate(doc, head, number, lexicon) or predicate
-    if predicate is None or predicate.name is None:
-        predicate = _shared(doc, number if head is None else head, parts, lexicon) or predicate
+        predicate = _predicate(doc, head, parts, lexicon) or predicate
     if predicate is None or predicate.name is None:
         predicate = _by_order(doc, first, number, head, lexicon) or predicate
     if head is not None and doc.lemma[head].lower() in lexicon.things and predicate and predicate.name:
@@ -139,128 +140,108 @@ def _phrase(doc: Parse, number: int, head: int | None, lexicon: Classes) -> tupl
     return first, head + 1
 
 
-def _predicate(doc: Parse, role: int, number: int, lexicon: Classes) -> Predicate | None:
+def _predicate(doc: Parse, role: int, parts: Parts, lexicon: Classes) -> Predicate | None:
     """What the syntax says of the noun phrase with this head."""
     if doc.pos[role] in ("NOUN", "PROPN", "ADJ") and (name := class_of_noun(doc, role, lexicon)):
         return Predicate(role, name)
-    main = _main_clause(doc, role, lexicon)
-    if main and main.name:
-        return main
-    inside = _inside(doc, role, lexicon)
-    if inside:
-        return inside
-    told = lexicon.roles.get(doc.lemma[role].lower()) if doc.pos[role] == "NOUN" else None
-    return Predicate(role, told) if told else main
-
-
-def _shared(doc: Parse, token: int, parts: Parts, lexicon: Classes) -> Predicate | None:
-    """What a verb says in which the phrase takes part from afar: "two men fled and were later caught"."""
-    for part in parts.get(token, ()):
-        if doc.tag[part.verb] == "VB":
-            continue  # "are expected to survive": nothing that happened
-        name = class_of_verb(doc, part.verb, lexicon, patient=part.undergoes)
-        if name:
-            return Predicate(part.verb, name, _negated(doc, part.verb, lexicon))
-    return None
-
-
-def _main_clause(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
-    """The class of the verb whose subject or object is the phrase, or the list that it is part of."""
-    token = role
-    for _ in range(MAX_CLIMB):
-        found = _outside(doc, token, lexicon)
-        if found:
+    main: Predicate | None = None
+    for token in _phrases(doc, role):
+        found = _own_clause(doc, token, parts, lexicon) or _in_place(doc, token, lexicon)
+        if found and found.name:
             return found
-        if doc.dep[token] not in ("conj", "appos") or doc.head[token] == token:
-            return None
-        if doc.pos[doc.head[token]] not in ("NOUN", "PROPN", "NUM", "PRON"):
-            return None
-        token = doc.head[token]
-    return None
+        main = main or found
+    described = _described(doc, role, parts, lexicon) or _from_afar(doc, role, parts, lexicon)
+    told = lexicon.roles.get(doc.lemma[role].lower()) if doc.pos[role] == "NOUN" else None
+    return described or (Predicate(role, told) if told else main)
 
 
-def _inside(doc: Parse, role: int, lexicon: Classes) -> Predicate | None:
-    """ "12 wounded soldiers", "12 people killed", "12 who died"."""
-    for child in doc.children[role]:
-        dep = doc.dep[child]
-        if dep == "amod" and (name := class_of_adjective(doc, child, lexicon)):
-            return Predicate(child, name)
-        if dep in ("acl", "relcl", "advcl") and doc.pos[child] in ("VERB", "ADJ", "AUX"):
-            found = _of_clause(doc, child, lexicon)
-            if found:
-                return found
-    return None
+def _phrases(doc: Parse, role: int) -> Iterator[int]:
+    """The head of a phrase, and the heads of those it is joined to or explains."""
+    for _ in range(MAX_CLIMB):
+        yield role
+        above = doc.head[role]
+        if doc.dep[role] not in ("conj", "appos") or above == role or doc.pos[above] not in NOMINAL:
+            return
+        role = above
 
 
-def _of_clause(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
-    subjects = [child for child in doc.children[verb] if doc.dep[child] in ("nsubj", "nsubjpass")]
-    if doc.dep[verb] == "relcl" and any(doc.tag[child] not in ("WP", "WDT") for child in subjects):
+def _own_clause(doc: Parse, token: int, parts: Parts, lexicon: Classes) -> Predicate | None:
+    """The verb whose subject or object the phrase is, with its class if it has one."""
+    above = doc.head[token]
+    part = next((part for part in parts.get(token, ()) if part.verb == above), None)
+    if part is None:
         return None
-    passive = doc.tag[verb] == "VBN" and not _has(doc, verb, ("dobj", "nsubj"))
-    name = class_of_verb(doc, verb, lexicon, patient=passive)
-    if name is None and not _has(doc, verb, ("dobj",)):
-        name = class_of_verb(doc, verb, lexicon, patient=False) or _state(doc, verb, lexicon)
-    return Predicate(verb, name, _negated(doc, verb, lexicon)) if name else None
+    return Predicate(above, _class_of_part(doc, token, part, lexicon), negated(doc, above, lexicon))
+
+
+def _described(doc: Parse, role: int, parts: Parts, lexicon: Classes) -> Predicate | None:
+    """ "12 wounded soldiers", "12 people killed", "12 who died", "12 feared dead": what hangs on the phrase."""
+    hanging = {part.verb: part for part in parts.get(role, ())}
+    for child in doc.children[role]:
+        name: str | None = None
+        if doc.dep[child] == "amod":
+            name = class_of_adjective(doc, child, lexicon)
+        elif child in hanging:
+            name = _class_of_part(doc, role, hanging[child], lexicon)
+        elif doc.dep[child] in ("acl", "relcl", "advcl") and doc.pos[child] in ("ADJ", "AUX"):
+            name = class_of_adjective(doc, child, lexicon) or _state(doc, child, lexicon)
+        if name:
+            return Predicate(child, name, negated(doc, child, lexicon))
+    return None
+
+
+def _from_afar(doc: Parse, role: int, parts: Parts, lexicon: Classes) -> Predicate | None:
+    """What a verb says that shares the phrase with another: "two men fled and were later caught"."""
+    for part in parts.get(role, ()):
+        if doc.tag[part.verb] != "VB" and (name := _class_of_part(doc, role, part, lexicon)):
+            return Predicate(part.verb, name, negated(doc, part.verb, lexicon))
+    return None  # an infinitive is nothing that happened: "are expected to survive"
+
+
+def _class_of_part(doc: Parse, token: int, part: ArgumentPart, lexicon: Classes) -> str | None:
+    """What a verb makes of one who undergoes it, or of one who does it."""
+    verb = part.verb
+    lemma = doc.lemma[verb].lower()
+    if part.undergoes:
+        name = lexicon.objects.get((doc.lemma[token].lower(), lemma))
+        name = name or class_of_verb(doc, verb, lexicon, patient=True) or _state(doc, verb, lexicon)
+        if name or doc.head[verb] != token:
+            return name
+    things = (doc.lemma[child].lower() for child in doc.children[verb] if doc.dep[child] == "dobj")
+    name = next((name for thing in things if (name := lexicon.own.get((thing, lemma)))), None)
+    name = name or class_of_verb(doc, verb, lexicon, patient=False) or _state(doc, verb, lexicon)
+    if name is None and doc.tag[verb] == "VBN" and doc.dep[token] != "pobj" and not _has(doc, verb, ("dobj", "aux")):
+        name = class_of_verb(doc, verb, lexicon, patient=True)  # "12 hurt in crash"
+    return name
+
+
+def _in_place(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
+    """What is said of the phrase by a word that the parser takes for no verb ("12 dead", "left two dead"), by a
+    preposition ("the deaths of 12"), as a measure ("rose 12 points")."""
+    above, dep = doc.head[token], doc.dep[token]
+    if dep == "pobj":
+        return _of_preposition(doc, above, lexicon)
+    if dep not in (*SUBJECTS, *OBJECTS, "csubj", "dative", "oprd", "npadvmod") or above == token:
+        return None
+    over = doc.head[above] if doc.dep[above] in ("xcomp", "ccomp") else above
+    tries = ((above, _state), (over, _state), (above, _class_of_patient if dep in OBJECTS else class_of_adjective))
+    for word, class_of in tries if dep != "npadvmod" else ():
+        if name := class_of(doc, word, lexicon):
+            return Predicate(word, name, negated(doc, word, lexicon))
+    return Predicate(above, None, negated(doc, above, lexicon)) if doc.pos[above] == "VERB" else None
+
+
+def _class_of_patient(doc: Parse, verb: int, lexicon: Classes) -> str | None:
+    return class_of_verb(doc, verb, lexicon, patient=True)
 
 
 def _has(doc: Parse, verb: int, deps: tuple[str, ...]) -> bool:
     return any(doc.dep[child] in deps for child in doc.children[verb])
 
 
-def _negated(doc: Parse, verb: int, lexicon: Classes) -> bool:
-    """ "not only fined" denies nothing."""
-    return any(
-        doc.dep[child] == "neg" and " ".join(doc.lower[child : child + 2]) not in lexicon.table["not_only"]
-        for child in doc.children[verb]
-    )
-
-
-def _outside(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
-    above, dep = doc.head[token], doc.dep[token]
-    if above == token:
-        return None
-    if dep == "nsubjpass":
-        name = class_of_verb(doc, above, lexicon, patient=True) or _state(doc, above, lexicon)
-    elif dep in ("nsubj", "csubj"):
-        name = _own(doc, above, lexicon) or class_of_verb(doc, above, lexicon, patient=False)
-        name = name or _state(doc, above, lexicon)
-        if name is None and doc.tag[above] == "VBN" and not _has(doc, above, ("dobj", "aux")):
-            name = class_of_verb(doc, above, lexicon, patient=True) or class_of_adjective(doc, above, lexicon)
-    elif dep in ("dobj", "obj", "dative", "oprd"):
-        name = lexicon.objects.get((doc.lemma[token].lower(), doc.lemma[above].lower()))
-        name = name or class_of_verb(doc, above, lexicon, patient=True) or _state(doc, above, lexicon)
-    elif dep == "npadvmod":
-        return _plain(doc, above, lexicon)
-    elif dep == "pobj":
-        return _of_preposition(doc, above, lexicon)
-    else:
-        return None
-    if name:
-        return Predicate(above, name, _negated(doc, above, lexicon))
-    verb = _governor(doc, above)
-    if verb is not None and dep in ("nsubj", "nsubjpass") and (name := _state(doc, verb, lexicon)):
-        return Predicate(verb, name, _negated(doc, verb, lexicon))
-    return _plain(doc, above, lexicon)
-
-
-def _own(doc: Parse, verb: int, lexicon: Classes) -> str | None:
-    """ "12 people lost their lives", "thousands fled their homes"."""
-    lemma = doc.lemma[verb].lower()
-    found = (
-        lexicon.own.get((doc.lemma[child].lower(), lemma)) for child in doc.children[verb] if doc.dep[child] == "dobj"
-    )
-    return next((name for name in found if name), None)
-
-
-def _governor(doc: Parse, token: int) -> int | None:
-    """The verb of an open complement: "were left ... ", "remain ..."."""
-    above = doc.head[token]
-    return above if above != token and doc.dep[token] in ("xcomp", "ccomp") and doc.pos[above] == "VERB" else None
-
-
-def _plain(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
-    """A predicate without a class: the verb alone."""
-    return Predicate(verb, None, _negated(doc, verb, lexicon)) if doc.pos[verb] == "VERB" else None
+def negated(doc: Parse, verb: int, lexicon: Classes) -> bool:
+    """Whether the predicate of those counted is denied; "no deaths" is a count of none."""
+    return doc.pos[verb] not in NOUNS and own_negations(doc, verb, lexicon.control) % 2 == 1
 
 
 def _of_preposition(doc: Parse, preposition: int, lexicon: Classes) -> Predicate | None:

@@ -5,18 +5,21 @@ spans of the figures already found. Out: `Figure`s of kind "implied" (or "none",
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from retold.extract.figures.classes import Classes, class_of_verb, classes
-from retold.extract.figures.counted import Predicate, Role, is_people
+from retold.extract.figures.counted import Predicate, Role, is_people, negated
 from retold.extract.figures.scope import Scopes
+from retold.grammar.arguments import Parts
+from retold.grammar.moods import SUBJECTS
 from retold.languages import Language
 from retold.model import Counted, Figure, FigureMethod, Span
 from retold.parse import Parse
 
+Arguments = Mapping[int, Sequence[tuple[int, bool]]]  # by verb: who takes part, and whether they undergo it
 MAX_LIST = 12  # nouns of one list; longer ones are tables
-MIXED: FigureMethod = "a list with a number"
+MIXED: FigureMethod = "a list with a number"  # "two officers and a bystander"
 
 
 @cache
@@ -45,20 +48,30 @@ def implied(doc: Parse, language: Language, stated: list[Figure], scopes: Scopes
     taken = sorted(figure.span for figure in stated)
     numbers = {figure.span[0]: figure.low for figure in stated if figure.low == figure.high and not figure.approximate}
     seen: set[int] = set()
+    arguments = _arguments(doc, scopes.parts)
     for token, lemma in enumerate(doc.lemma):
         if lemma not in words["triggers"]:
             continue
-        for head, name in _patients(doc, token, lexicon):
+        for head, name in _patients(doc, token, arguments, lexicon):
             if head in seen or name not in words["implied"]:
                 continue
             seen.add(head)
-            figure = _figure(doc, head, Predicate(token, name, _negated(doc, token)), words, groups, numbers, lexicon)
+            figure = _figure(
+                doc, head, Predicate(token, name, negated(doc, token, lexicon)), words, groups, numbers, lexicon
+            )
             if figure and (figure.method == MIXED or not _holds(taken, figure.span)):
                 yield scopes.placed(figure, head, head, Role(head, head, head + 1, False, Predicate(token, name)))
 
 
-def _negated(doc: Parse, token: int) -> bool:
-    return any(doc.dep[child] == "neg" for child in doc.children[token])
+def _arguments(doc: Parse, parts: Parts) -> Arguments:
+    """Who takes part in each verb, but for the agents of a passive, and for nouns that are counted with the first of
+    their list."""
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for head, taken in parts.items():
+        for part in taken if doc.dep[head] != "conj" else ():
+            if part.undergoes or doc.dep[head] != "pobj":
+                found.setdefault(part.verb, []).append((head, part.undergoes))
+    return found
 
 
 def _holds(taken: list[Span], span: Span) -> bool:
@@ -67,7 +80,7 @@ def _holds(taken: list[Span], span: Span) -> bool:
     return at < len(taken) and taken[at][0] < span[1]
 
 
-def _patients(doc: Parse, token: int, lexicon: Classes) -> Iterator[tuple[int, str]]:
+def _patients(doc: Parse, token: int, arguments: Arguments, lexicon: Classes) -> Iterator[tuple[int, str]]:
     """The nouns to which the word at `token` says that it happened, with the class."""
     pos = doc.pos[token]
     if pos == "NOUN" and (counted := lexicon.nouns.get(doc.lemma[token].lower())):
@@ -77,19 +90,14 @@ def _patients(doc: Parse, token: int, lexicon: Classes) -> Iterator[tuple[int, s
         return
     if pos not in ("VERB", "AUX") or (doc.tag[token] == "VB" and not _happened(doc, token)):
         return
-    for child in doc.children[token]:
-        dep = doc.dep[child]
-        name: str | None = None
-        if dep == "nsubjpass" or (dep == "dobj" and pos == "VERB"):
-            name = class_of_verb(doc, token, lexicon, patient=True) or _stated(doc, token, lexicon)
-        elif dep == "nsubj":
-            name = class_of_verb(doc, token, lexicon, patient=False) or _stated(doc, token, lexicon)
-        if name:
-            yield child, name
-    if doc.dep[token] in ("acl", "relcl") and doc.tag[token] == "VBN" and doc.pos[doc.head[token]] in ("NOUN", "PROPN"):
-        passive = class_of_verb(doc, token, lexicon, patient=True)
-        if passive and not any(doc.dep[child] in ("dobj", "nsubj") for child in doc.children[token]):
-            yield doc.head[token], passive
+    for head, undergoes in arguments.get(token, ()) if pos == "VERB" else _of_copula(doc, token):
+        if name := class_of_verb(doc, token, lexicon, patient=undergoes) or _stated(doc, token, lexicon):
+            yield head, name
+
+
+def _of_copula(doc: Parse, token: int) -> Iterator[tuple[int, bool]]:
+    """The subjects of a verb of being, which is no clause of its own to clause grammar."""
+    return ((child, False) for child in doc.children[token] if doc.dep[child] in SUBJECTS)
 
 
 def _happened(doc: Parse, token: int) -> bool:

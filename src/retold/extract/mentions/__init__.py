@@ -89,7 +89,7 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
 def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[MentionType, str, str, str | None]:
     plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective or _counted(doc, root)
     kind = words.noun_type.get(lemma) or words.noun_type.get(doc.lower[root]) or "other"
-    if doc.lower[root] in ("old", "olds"):
+    if doc.lower[root].removesuffix("s") == words.age[1]:
         kind = "person"
     gender: str | None = words.noun_gender.get(lemma) if kind == "person" else None if kind == "group" else "neuter"
     if kind == "person" and plural:

@@ -17,9 +17,9 @@ from retold.extract.quotes.headline import headline_cues
 from retold.extract.quotes.layers import QuoteDraft, drafts
 from retold.extract.quotes.marks import Stretch, pair, paragraphs
 from retold.extract.quotes.records import records
-from retold.extract.quotes.speaker import own_subject
 from retold.extract.quotes.ties import QuotePiece
 from retold.extract.quotes.transcript import Turn, turns
+from retold.grammar.arguments import own_subject
 from retold.languages import Language
 from retold.languages.quotes import lexicon
 from retold.model import Analysis, Article, Quote

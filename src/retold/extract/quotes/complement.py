@@ -3,7 +3,8 @@
 Each function looks at one verb of the parse and gives (stance, frame, ranges) or None.
 """
 
-from retold.extract.quotes.speaker import Range, near, own_subject
+from retold.extract.quotes.speaker import Range
+from retold.grammar.arguments import near, own_subject
 from retold.languages.quotes import Frames, QuoteLexicon
 from retold.parse import Parse
 

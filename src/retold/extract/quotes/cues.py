@@ -17,7 +17,9 @@ from retold.extract.quotes.complement import (
     trim,
     with_preposition,
 )
-from retold.extract.quotes.speaker import Range, agent_of, is_passive, near, own_subject, phrase, subject_of
+from retold.extract.quotes.speaker import Range, agent_of, is_passive, phrase, subject_of
+from retold.grammar.arguments import near, own_subject
+from retold.grammar.moods import negated
 from retold.languages.quotes import QuoteLexicon
 from retold.parse import Parse
 
@@ -328,8 +330,7 @@ def _cue_words(doc: Parse, token: int) -> Range:
 
 
 def _negated(doc: Parse, lexicon: QuoteLexicon, token: int) -> bool:
-    negations = lexicon.set("negations")
-    if any(doc.lower[child] in negations for child in near(doc, token)):
+    """Whether the cue is denied, in its own clause or by the verb that it completes ("did not want to say")."""
+    if negated(doc, token, lexicon.control):
         return True
-    head = doc.head[token]
-    return doc.dep[token] == "xcomp" and any(doc.dep[child] == "neg" for child in near(doc, head))
+    return doc.dep[token] == "xcomp" and negated(doc, doc.head[token], lexicon.control)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from retold.extract.quotes.cues import Cue
 from retold.extract.quotes.marks import Stretch
-from retold.extract.quotes.speaker import Range, near, own_subject, phrase
+from retold.extract.quotes.speaker import Range, phrase
 from retold.extract.quotes.ties import DASHES, ENDINGS, REACH, STOPS, CueTie, QuotePiece, ending_of, speaks, tie_of
+from retold.grammar.arguments import near, own_subject
 from retold.languages.quotes import QuoteLexicon
 from retold.model import Span
 from retold.parse import Parse

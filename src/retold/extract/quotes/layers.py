@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from retold.extract.quotes.cues import Cue
 from retold.extract.quotes.direct import DirectSpeech
-from retold.extract.quotes.speaker import Range, own_subject, phrase, subject_of
+from retold.extract.quotes.speaker import Range, phrase, subject_of
 from retold.extract.quotes.ties import QuotePiece
+from retold.grammar.arguments import own_subject
 from retold.languages.clauses import Control
 from retold.model import Span
 from retold.parse import Parse
@@ -212,7 +213,7 @@ def _snap(doc: Parse, spans: list[Span], bits: list[QuotePiece], taken: set[int]
     return result, marked, clash
 
 
-EDGES = ' \t\n\r\u00a0,;:.–—"“”„«»'
+EDGES = ' \t\n\r\u00a0,;:.–—"“”„«»'  # trimmed from the ends of what is reported
 
 
 def trimmed(text: str, span: Span) -> Span:

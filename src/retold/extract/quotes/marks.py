@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from retold.model import Span
 from retold.spans import trim
 
+# every mark that opens or closes speech; three single ones in a row are one and a double
 MARK = re.compile("(?<=\\S)'(?='')|''|``|\"\"|[\"“”„‟«»「」『』‹›＂'‘’‚‛`]")
+# where a paragraph ends, or a line that stands for one
 BREAK = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:”\"’'…])[^\S\n]*\n\s*(?![a-z\s])|\n(?=\s*[-–—•*\"“„«‘]\s?\S)")
 OPENERS = frozenset("“„‟「『‚‛")
 CLOSERS = frozenset("”」』")
+# the family of each mark: only a mark of the same family closes what it opens
 FAMILY = {
     "'": "'",
     "‘": "'",
@@ -32,10 +35,10 @@ FAMILY = {
     "』": "[",
 }
 FAMILY |= {"«": "«", "»": "«"}
-DIALOGUE = re.compile(r"[—–―][^\S\n]+(?=[A-Z¿¡…])")
-INNER_DASH = re.compile(r"\s[—–―]\s+(?=[a-z])")
+DIALOGUE = re.compile(r"[—–―][^\S\n]+(?=[A-Z¿¡…])")  # a dash that opens a line of dialogue
+INNER_DASH = re.compile(r"\s[—–―]\s+(?=[a-z])")  # a dash inside a sentence
 MAX_DEPTH = 4  # quotations inside quotations; deeper ones are unclosed marks
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")  # a run of letters
 LONGEST_CLIPPED = 12  # letters of a word with letters left out ("'cause")
 # an opening mark that was lost stood where the sentence begins; so few words are no sentence
 SENTENCE_END = re.compile("[.!?:][\"”’')]*\\s+")

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from retold.extract.quotes.layers import QuoteDraft, chars
-from retold.extract.quotes.speaker import Range, near, phrase
+from retold.extract.quotes.speaker import Range, phrase
+from retold.grammar.arguments import near
 from retold.languages.quotes import QuoteLexicon
 from retold.model import Analysis, Entity, Mention, Quote, Span, Speaker, Via
 from retold.parse import Parse

@@ -1,22 +1,11 @@
 """Whose the words of a cue are: the subject of the cue, as grammar/clauses.py reads it. In and out: token ranges."""
 
-from bisect import bisect_left
-
+from retold.grammar.arguments import ANY_SUBJECT, near, own_subject
 from retold.grammar.clauses import Clauses
 from retold.languages.clauses import Control
 from retold.parse import Parse
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-MANY = 64
 Range = tuple[int, int]
-
-
-def near(doc: Parse, token: int) -> list[int]:
-    """The token's dependents; of very many, those close by, so that no text costs more than its length."""
-    children = doc.children[token]
-    if len(children) <= MANY:
-        return children
-    return children[bisect_left(children, token - MANY) : bisect_left(children, token + MANY)]
 
 
 def subject_of(doc: Parse, verb: int, control: Control) -> int | None:
@@ -30,21 +19,10 @@ def subject_of(doc: Parse, verb: int, control: Control) -> int | None:
     return found[0] if found else None
 
 
-def own_subject(doc: Parse, verb: int) -> int | None:
-    """The subject among the verb's own dependents: the nearest before it, else the first after it."""
-    after: int | None = None
-    for child in reversed(near(doc, verb)):
-        if doc.dep[child] in SUBJECTS:
-            if child < verb:
-                return child
-            after = child
-    return after
-
-
 def subject_between(doc: Parse, verb: int, start: int) -> int | None:
     """The nearest subject of the verb between `start` and the verb."""
     for child in reversed(near(doc, verb)):
-        if start <= child < verb and doc.dep[child] in SUBJECTS:
+        if start <= child < verb and doc.dep[child] in ANY_SUBJECT:
             return child
     return None
 

@@ -8,8 +8,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from retold.extract.quotes.marks import Stretch
-from retold.extract.quotes.speaker import Range, near, own_subject, phrase, subject_between, subject_of
+from retold.extract.quotes.speaker import Range, phrase, subject_between, subject_of
 from retold.extract.quotes.transcript import signature
+from retold.grammar.arguments import near, own_subject
 from retold.languages.quotes import QuoteLexicon
 from retold.model import Span
 from retold.parse import Parse

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from retold.model import Span
 
+# "CHAIR (offscreen): ", "Q: "
 SHOUTED = re.compile(r"[\"“”]?((?:[A-Z][A-Z.'’\-]+|Q|A)(?: [A-Z][A-Z.'’\-]*){0,4}(?: ?\([^)\n]{1,40}\))?):\s+(?=\S)")
-NAMED = re.compile(r"[\"“”]?((?:[A-Z][\w.'’\-]+)(?: [A-Z][\w.'’\-]*){0,3}):\s+(?=\S)")
-SIGNED = re.compile(r"[^\S\n]*[―—–][^\S\n]*([A-Z][^\n\"“”]{1,60})")
-NAME = re.compile(r"[\w.'’\-]+")
+NAMED = re.compile(r"[\"“”]?((?:[A-Z][\w.'’\-]+)(?: [A-Z][\w.'’\-]*){0,3}):\s+(?=\S)")  # "Marta Okafor: "
+SIGNED = re.compile(r"[^\S\n]*[―—–][^\S\n]*([A-Z][^\n\"“”]{1,60})")  # a dash with who said it, after a quote
+NAME = re.compile(r"[\w.'’\-]+")  # one word of a name
 MIN_TURNS = 3  # two speakers and an answer; fewer labelled lines are no transcript
-OPENING = '"“„«”'
+OPENING = '"“„«”'  # marks that open speech
 
 
 @dataclass(frozen=True, slots=True)

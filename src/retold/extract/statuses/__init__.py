@@ -15,6 +15,7 @@ from retold.parse import Parse
 from retold.resolve.casualties import BorneTrigger
 from retold.resolve.doubts import settled
 from retold.resolve.participants import Participants
+from retold.resolve.unnamed import merged
 
 
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Status]:
@@ -25,6 +26,12 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     records = [*settled([*_records(doc, seen)], found.mentions, seen.words), *_named(doc, seen)]
     for number, record in enumerate(_distinct(records), 1):
         yield replace(record, id=f"z{number}")
+
+
+def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
+    """The Analysis with unnamed persons made one with those whose name comes with their fate."""
+    seen = view(doc, language, found)
+    return found if seen is None else merged(found, seen.people.same, seen.words)
 
 
 def _records(doc: Parse, seen: View) -> Iterator[Status]:
@@ -44,8 +51,8 @@ def _records(doc: Parse, seen: View) -> Iterator[Status]:
 
 
 def _agent(item: BorneTrigger, clauses: Participants, placed: Placed) -> Span | None:
-    """The words for the agent; nobody is agent and bearer but by a reflexive, and who is only accused is not told as
-    having done it."""
+    """The words for the agent; nobody is agent and bearer but by a reflexive, and who is only accused is not said to
+    have done it."""
     token = item.trigger.agent
     if token is None or placed.is_time(token) or clauses.alleged(item.trigger.word):
         return None

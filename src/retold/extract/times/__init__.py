@@ -2,7 +2,7 @@
 
 A grammar over the words that matter to time (`languages/<code>/times.toml`): `units` writes the article as a
 string of letters, the rules are matched on that string, and a function for each rule (`values`, `clock`,
-`quarters`, `relative`, `lengths`) makes the value against a TimeContext: the publication, the times told
+`quarters`, `relative`, `lengths`) makes the value against a TimeContext: the publication, the times mentioned
 before, the tense of the verb.
 """
 
@@ -19,6 +19,7 @@ from retold.model import Analysis, Anchor, Article, Moment, Span, Time
 from retold.parse import Parse
 
 Rule = Callable[[TimeMatch, TimeContext], TimeReading | None]
+# what each rule of times.toml is resolved by
 RULES: dict[str, Rule] = {
     "iso": clock.iso,
     "clock_day": clock.clock_day,
@@ -140,7 +141,7 @@ def published_day(moment: Moment | None) -> date | None:
 
 
 def is_narrative(found: TimeUnits, published: date | None) -> bool:
-    """Whether the text tells of a past of its own: full dates years before publication, nothing deictic."""
+    """Whether the text is a narrative of the past: full dates years before publication, nothing deictic."""
     letters = found.letters
     year, dated, past, near = LETTERS["YEAR"], 0, 0, 0
     months = (LETTERS["MONTH"], LETTERS["DAYNUM"], LETTERS["ORD"], LETTERS["COMMA"])

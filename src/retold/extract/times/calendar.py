@@ -9,6 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+# first and last month; winter runs into the next year
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 PARTS = {
     "MO": ("00:00", "11:59"), "AF": ("12:00", "17:59"), "EV": ("17:00", "23:59"), "NI": ("18:00", "23:59"),
@@ -16,12 +17,14 @@ PARTS = {
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 2, 9998
 
+# the forms of a TIMEX3 value
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-XX)?$")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(WE|[1-7]))?$")
 _PERIOD = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))$")
 _LONG = re.compile(r"(\d{2,4})$")
 _CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?$")
+# every form of a TIMEX3 value that is read
 VALUE = re.compile(
     r"(?:BC\d{2,4}|(?:\d{4}|XXXX|\d{3}X?|\d\d(?:XX)?)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-(?:WE|WD|[1-7]|X))?"
     r"|-Q[1-4X]|-H[12X]|-(?:SP|SU|FA|WI))?(?:T(?:\d\d:\d\d(?::\d\d)?|MO|AF|EV|NI|DT|XX))?"

@@ -38,8 +38,8 @@ class TimeReading:
 class TimeContext:
     """`last` is the value of the last dated expression, `last_span` its place; `quarter` the last quarter named.
 
-    `narrative`: the text tells of a past of its own (a history, a chronicle), so that the last time told is the anchor
-    of the next and the publication is not.
+    `narrative`: the text is a narrative of the past (a history, a chronicle), so that the last time mentioned is the
+    anchor of the next and the publication is not.
     """
 
     doc: Parse
@@ -94,7 +94,7 @@ class TimeContext:
             self.day = value[:10]
 
     def is_telling(self, token: int) -> bool:
-        """Whether the verb above a token is one of telling: "police said Friday"."""
+        """Whether the verb above a token is one of narrating: "police said Friday"."""
         doc = self.doc
         for _ in range(3):
             token = doc.head[token]

@@ -11,6 +11,7 @@ UNIT_NAMES = (
     "CLOCKU", "DAYU", "WEEKU", "WEEKENDU", "MONTHU", "QUARTERU", "YEARU", "DECADEU", "CENTURYU", "UNITS",
 )  # fmt: skip
 MAX_COUNT = 100_000  # units; a longer duration is a slip or a figure of speech
+# TIMEX3 values of a repetition, by unit
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "E": "XXXX-WXX-WE", "m": "XXXX-XX", "Q": "XXXX-QX"}
 
 
@@ -192,6 +193,7 @@ def _set_days(match: TimeMatch) -> TimeReading:
     return TimeReading("SET", found[0][2], drop=match.last - found[0][1], more=tuple(found[1:]))
 
 
+# classes that mean the same, singular and plural
 _WEEKDAYS = (LETTERS["WEEKDAY"], LETTERS["WEEKDAYS"])
 _PARTS = (LETTERS["PART"], LETTERS["PARTS"])
 
@@ -233,7 +235,7 @@ def _set_units(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("SET", value) if value else None
 
 
-_TURNS = (LETTERS["A"], LETTERS["PER"], LETTERS["EACH"])
+_TURNS = (LETTERS["A"], LETTERS["PER"], LETTERS["EACH"])  # "three times a day"
 
 
 def by_turns(match: TimeMatch, context: TimeContext) -> TimeReading | None:

@@ -44,7 +44,7 @@ def _quarter_year(match: TimeMatch, context: TimeContext, number: int) -> tuple[
 
 
 def year_ago(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "the year-ago quarter", "year-earlier": what is compared with the last quarter told, one year back."""
+    """ "the year-ago quarter", "year-earlier": what is compared with the last quarter mentioned, one year back."""
     number = match.number("ORD")
     base, anchor = context.base()
     if number and 1 <= number <= 4 and base:
@@ -68,7 +68,7 @@ def year_before(context: TimeContext, token: int | None = None) -> TimeReading |
 
 
 def year_quarter(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "the 1988 quarter", "the 1988 period": the quarter being told, of that year."""
+    """ "the 1988 quarter", "the 1988 period": the quarter that the text has reached, of that year."""
     year = match.number("YEAR") or 0
     if context.quarter:
         return TimeReading("DATE", f"{year:04}{context.quarter[4:]}", "text", aside=True)
@@ -76,7 +76,7 @@ def year_quarter(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def latest_period(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "the latest period": the quarter being told."""
+    """ "the latest period": the quarter that the text has reached."""
     return quarter_told(context) if match.word("CURR") == "latest" else None
 
 
@@ -113,7 +113,7 @@ def fiscal_year(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def year_end(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "year-end", "the year's end", "month's end": the year or month being told."""
+    """ "year-end", "the year's end", "month's end": the year or month that the text has reached."""
     base, anchor = context.base()
     unit = "m" if match.has("MONTHU") else "Y"
     if base is None:

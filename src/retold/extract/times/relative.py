@@ -54,7 +54,7 @@ def _moved(base: tuple[date | None, str], unit: str, count: float, match: TimeMa
 
 
 def offset(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "two days later", "a year earlier": from the last time told. Before a noun phrase it is a length only."""
+    """ "two days later", "a year earlier": from the last time mentioned. Before a noun phrase it is a length only."""
     back = match.has("EARLIER", "BEFORE")
     count, unit = count_of(match), unit_of(match)
     if match.has("BEFORE", "AFTER"):
@@ -135,7 +135,7 @@ def event_day(context: TimeContext, token: int | None) -> str | None:
 
 
 def told_time(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "this time", "that period": in a narrative, the time being told."""
+    """ "this time", "that period": in a narrative, the time that the text has reached."""
     if not context.narrative or not context.last:
         return None
     return TimeReading("DATE", context.last[:10], "text", aside=True)
@@ -203,7 +203,7 @@ def shaded_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def _the_unit(unit: str, context: TimeContext) -> TimeReading | None:
-    """ "the week", "the year": the one being told."""
+    """ "the week", "the year": the one that the text has reached."""
     if unit in "SMH":
         return None
     if unit == "Q":

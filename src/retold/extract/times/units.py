@@ -15,21 +15,23 @@ from retold.parse import Parse
 
 Lists = Mapping[str, frozenset[str]]
 MAX_DIGITS = 9  # digits of a date or year; longer numbers are no time
+_SHADES = frozenset((LETTERS["MID"], LETTERS["LATE"], LETTERS["EARLY"]))
 NUMBERISH = frozenset((LETTERS["DAYNUM"], LETTERS["INT"], LETTERS["WNUM"], LETTERS["YEAR"]))
+# how dates and clock times are written in figures
 _NUMERIC_DATE = re.compile(
     r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![\d/-])|(\d{1,2})([/.])(\d{1,2})\6(\d{4}|\d\d)(?![\d/])"
 )
 _STAMP = re.compile(r"[T ](\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:\d\d)?(?!\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?(?!\d)")
-_GLUED_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.?|p\.m\.?|hrs|hr|h|gmt|utc)$")
+_GLUED_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([a-z][a-z.]*)$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|d)$")
 _DECADE = re.compile(r"['’]?(\d{1,3}0)['’]?s$")
 _SHORT_YEAR = re.compile(r"['’](\d\d)$")
 _GLUED_DAY = re.compile(r"([a-z]{3,9})\.?[-]?(\d{1,2})(st|nd|rd|th)?$")
-_GLUED_SHADE = re.compile(r"(mid|late|early)[-–](\S+)$")
+_GLUED_SHADE = re.compile(r"([a-z]+)[-–](\S+)$")
 _QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
 _FRACTION = re.compile(r"(\d)/(\d)$")
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}  # signs of one character
 
 
 @dataclass(slots=True)
@@ -196,6 +198,7 @@ def _is_season(doc: Parse, index: int, lists: Lists) -> bool:
     return doc.pos[index] in ("NOUN", "PROPN") or (index > 0 and doc.lower[index - 1] in lists["season_leads"])
 
 
+# words that are a unit of time only in some company
 _DOUBTS = {
     LETTERS["MONTH"]: _is_month,
     LETTERS["WEEKDAY"]: _is_weekday,
@@ -254,7 +257,7 @@ def _odd(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
         return _digits(doc, lexicon, found, index)
     span, head = (doc.start[index], doc.end[index]), word[0]
     if head.isdecimal():
-        return _date_or_clock(doc, found, index) or _glued(word, found, span, index)
+        return _date_or_clock(doc, lexicon, found, index) or _glued(word, lexicon, found, span, index)
     if found_decade := _DECADE.match(word):
         found.add("DECADE", int(found_decade[1]), span, index)
         return 1
@@ -267,8 +270,8 @@ def _odd(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     return _glued_word(doc, lexicon, found, index)
 
 
-def _glued(word: str, found: TimeUnits, span: Span, index: int) -> int:
-    if clock := _GLUED_CLOCK.match(word):
+def _glued(word: str, lexicon: TimeLexicon, found: TimeUnits, span: Span, index: int) -> int:
+    if (clock := _GLUED_CLOCK.match(word)) and clock[3] in lexicon.lists["glued_clock"]:
         hour, minute, half = int(clock[1]), int(clock[2] or 0), clock[3]
         if half[0] in "ap":
             hour = hour % 12 + (12 if half[0] == "p" else 0)
@@ -301,9 +304,9 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
     if quarter := _QUARTER.match(word):
         found.add("QNUM", f"{quarter[1].upper()}{quarter[2]}", span, index)
         return 1
-    if shade := _GLUED_SHADE.match(word):
-        cut = span[0] + shade.start(2)
-        rest, names = shade[2], {"mid": "MID", "late": "LATE", "early": "EARLY"}
+    shade = _GLUED_SHADE.match(word)
+    if shade and (before := lexicon.words.get(shade[1])) and before[0] in _SHADES:
+        cut, rest = span[0] + shade.start(2), shade[2]
         entry = lexicon.words.get(rest)
         decade = _DECADE.match(rest)
         if decade:
@@ -311,7 +314,7 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
         elif rest.isdecimal() and len(rest) == 4:
             entry = (LETTERS["YEAR"], int(rest))
         if entry:
-            found.add(names[shade[1]], shade[1], (span[0], cut - 1), index)
+            found.put(before[0], shade[1], (span[0], cut - 1), index)
             found.put(entry[0], entry[1], (cut, span[1]), index)
             return 1
     return 0
@@ -320,7 +323,7 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
 def _digits(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     word, span = doc.lower[index], (doc.start[index], doc.end[index])
     following = doc.text[span[1] : span[1] + 1]
-    if following and following in "-/.:" and (size := _date_or_clock(doc, found, index)):
+    if following and following in "-/.:" and (size := _date_or_clock(doc, lexicon, found, index)):
         return size
     if len(word) > MAX_DIGITS:
         found.put(OTHER, None, span, index)
@@ -400,7 +403,7 @@ def _is_name(doc: Parse, index: int) -> bool:
     return index < 2 or not (doc.words[index - 2][:1].isupper() and doc.words[index - 2].isalpha())
 
 
-def _date_or_clock(doc: Parse, found: TimeUnits, index: int) -> int:
+def _date_or_clock(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
     """A numeric date or a clock time read from the text at the token, over as many tokens as it takes."""
     at = doc.start[index]
     if (date := _NUMERIC_DATE.match(doc.text, at)) and (value := _numeric_date(date)):
@@ -412,8 +415,9 @@ def _date_or_clock(doc: Parse, found: TimeUnits, index: int) -> int:
     clock = _CLOCK.match(doc.text, at)
     if clock is None or int(clock[1]) > 24 or int(clock[2]) > 59 or clock.end() > doc.end[index]:
         return 0
-    if doc.text[at : clock.end()].count(".") and not doc.lower[min(index + 1, len(doc) - 1)].startswith(
-        ("a.m", "p.m", "am", "pm")
+    following = doc.lower[min(index + 1, len(doc) - 1)]
+    if doc.text[at : clock.end()].count(".") and not any(
+        following.startswith(half) for half in lexicon.lists["halves"]
     ):
         return 0
     if clock.end() != doc.end[index]:

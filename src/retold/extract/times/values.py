@@ -19,7 +19,7 @@ def mod(match: TimeMatch) -> str | None:
     return next((name for word, name in MODS if match.has(word)), None)
 
 
-AFTER = "date_after_publication"
+AFTER = "date_after_publication"  # the note on a past date that publication contradicts
 UPDATED = 14  # days; pages are changed so long after their date, a later day in the past tense is of another year
 """Days: texts that bear their first day are changed for about this long."""
 
@@ -88,11 +88,12 @@ def day_range(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((start, match.last, values[1]),))
 
 
+# days of a month, as a number and as an ordinal
 _DAYS = (LETTERS["DAYNUM"], LETTERS["ORD"])
 
 
 def day_of_month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "on the 5th", "the 28th of that month": in the month being told."""
+    """ "on the 5th", "the 28th of that month": in the month that the text has reached."""
     number = match.number("ORD") or 0
     token = match.next_token(context.doc)
     whole = match.has("MONTHU")
@@ -283,7 +284,7 @@ def _day_after(match: TimeMatch, context: TimeContext) -> date | None:
 
 
 def _night_gone(day: date, match: TimeMatch) -> TimeReading:
-    """The night that ended on the day of the telling; it lies on two days, so that no hour is counted from it."""
+    """The night that ended on the day of publication; it lies on two days, so that no hour is counted from it."""
     eve = (day - timedelta(1)).isoformat()
     bounds = (f"{eve}T18:00", f"{day.isoformat()}T06:00")
     return TimeReading("TIME", f"{eve}TNI", "published", mod(match), bounds=bounds, aside=True)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from retold.languages import Language
 
+# grouped digits, digits, a word, any other mark
 PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|\S")
 DASHES = frozenset("-–—‒‑−")
 MAX_DIGITS = 40  # digits; longer runs are identifiers, and would overflow
@@ -73,7 +74,6 @@ class Numerals:
     few: dict[str, list[float]]
     halves: dict[str, float]
     glyphs: dict[str, float]
-    ordinals: dict[str, int]
     folds: dict[str, int]
     table: dict[str, Any]
     starts: frozenset[str]
@@ -90,7 +90,7 @@ def numerals(language: Language) -> Numerals:
     starts |= {*table["multiples"], *table["some"], *folds}
     return Numerals(
         values, table["scales"], table["abbreviated"], table["short"], table["vague"], table["few"],
-        table["halves"], table["glyphs"], table["ordinals"], folds, table, frozenset(starts),
+        table["halves"], table["glyphs"], folds, table, frozenset(starts),
         tuple(table["part_plural"]),
     )  # fmt: skip
 

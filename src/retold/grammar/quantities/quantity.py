@@ -46,7 +46,6 @@ class Changes:
     amount: frozenset[str]
     measured: frozenset[str]
     movers: frozenset[str]
-    doubling: dict[str, float]
     particles: frozenset[str]
 
 
@@ -79,7 +78,7 @@ def lexicon_of(language: Language) -> QuantityLexicon:
     changes = Changes(
         verbs, words, frozenset(change["by"]), frozenset(change["to"]), frozenset(change["amount"]),
         frozenset(change["needs_measure"]), movers,
-        change["doubling"], frozenset(change["particles"]),
+        frozenset(change["particles"]),
     )  # fmt: skip
     names = ("between", "from", "range_and", "to", "or")
     ranges = {name: frozenset(table["bounds"][name]) for name in names}

@@ -48,7 +48,7 @@ class Fetched:
 class Visit:
     """One link on its way: what it may still cost, the cookies of each host for this one link, and what came so far."""
 
-    line: Route
+    route: Route
     strict: bool = False
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     trail: list[Exchange] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Client:
         """The page of an address, after redirects, from a variant to the page itself. Raises FetchError.
 
         `strict` is for addresses that no person chose: robots.txt is then obeyed whatever the setting says."""
-        visit = Visit(self._line(), strict)
+        visit = Visit(self._route(), strict)
         found = self._followed(url, visit)
         own = self._fuller(found)
         if own is None:
@@ -87,7 +87,7 @@ class Client:
             return replace(found, requested=url)
         return replace(better, requested=url)
 
-    def _line(self) -> Route:
+    def _route(self) -> Route:
         # redirects and robots.txt share the bytes with the page, which may take the whole limit
         return Route(
             self._config, Budget(self._config.fetch_seconds, self._config.max_page_bytes + HEADROOM), self._resolve
@@ -156,7 +156,7 @@ class Client:
         self._pace.wait(address.host, delay)
         kept = self._cache.get(address.url)
         headers = {"User-Agent": self._config.fetch_agent, **ACCEPT, **_cookies(visit, address)}
-        answer = exchange(address, headers | (Cache.conditions(kept) if kept else {}), visit.line)
+        answer = exchange(address, headers | (Cache.conditions(kept) if kept else {}), visit.route)
         _keep_cookies(visit, address, answer)
         if answer.status == 304 and kept is not None:
             return replace(kept, time=answer.time)
@@ -166,10 +166,10 @@ class Client:
 
     def _plain(self, address: Address) -> Exchange:
         """The robots.txt of a site: redirects are followed, nothing else."""
-        visit = Visit(self._line())
+        visit = Visit(self._route())
         for _ in range(self._config.fetch_redirects):
             headers = {"User-Agent": self._config.fetch_agent, **ACCEPT}
-            answer = exchange(address, headers, visit.line)
+            answer = exchange(address, headers, visit.route)
             _refuse(answer, address)
             if answer.status not in MOVED:
                 body = decoded(answer.body, answer.header("content-encoding"), self._config.max_page_bytes)

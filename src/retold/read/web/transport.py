@@ -150,14 +150,14 @@ def tls() -> ssl.SSLContext:
     return httpcore2.default_ssl_context()
 
 
-def exchange(address: Address, headers: dict[str, str], line: Route) -> Exchange:
+def exchange(address: Address, headers: dict[str, str], route: Route) -> Exchange:
     """Asks for an address once. Raises FetchError on anything but a whole answer."""
-    if line.config.fetch_proxy:
+    if route.config.fetch_proxy:
         # the proxy looks the name up, so the check here is the only one
-        addresses(address.host, address.port, line.config, line.resolve, line.budget.left())
-    line.budget.start()
+        addresses(address.host, address.port, route.config, route.resolve, route.budget.left())
+    route.budget.start()
     try:
-        return _exchange(address, headers, line)
+        return _exchange(address, headers, route)
     except FetchError:
         raise
     except (httpcore2.ConnectTimeout, httpcore2.ReadTimeout, httpcore2.WriteTimeout, httpcore2.PoolTimeout) as error:
@@ -170,7 +170,7 @@ def exchange(address: Address, headers: dict[str, str], line: Route) -> Exchange
     except (httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, ValueError) as error:
         raise FetchError("server", f"{address.host} answers with something that is not HTTP") from error
     finally:
-        line.budget.stop()
+        route.budget.stop()
 
 
 def _why(error: Exception) -> str:
@@ -178,14 +178,14 @@ def _why(error: Exception) -> str:
     return UNTRUSTED if "CERTIFICATE" in text.upper() else text[:120] or "refused"
 
 
-def _exchange(address: Address, headers: dict[str, str], line: Route) -> Exchange:
+def _exchange(address: Address, headers: dict[str, str], route: Route) -> Exchange:
     sent = [("Host", address.origin.partition("://")[2]), *headers.items()]
-    left = line.budget.left()
+    left = route.budget.left()
     limits = {"connect": left, "read": left, "write": left, "pool": left}
     asked = httpcore2.URL(
         scheme=address.scheme.encode(), host=address.host.encode(), port=address.port, target=address.target.encode()
     )
-    with line.pool() as pool, pool.stream("GET", asked, headers=sent, extensions={"timeout": limits}) as answer:
+    with route.pool() as pool, pool.stream("GET", asked, headers=sent, extensions={"timeout": limits}) as answer:
         if len(answer.headers) > MAX_HEADERS:
             raise FetchError("server", f"{address.host} answers with more than {MAX_HEADERS} headers")
         known = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers)
@@ -195,8 +195,8 @@ def _exchange(address: Address, headers: dict[str, str], line: Route) -> Exchang
         body = bytearray()
         for chunk in answer.iter_stream():
             body += chunk
-            line.budget.left()
-            if len(body) > line.config.max_page_bytes:
+            route.budget.left()
+            if len(body) > route.config.max_page_bytes:
                 raise FetchError("too_large", "the page is larger than max_page_bytes allows")
     return Exchange(
         address.url, answer.status, known, bytes(body), _now(), protocol, str(server[0]) if server else None

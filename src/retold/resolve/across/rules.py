@@ -263,7 +263,7 @@ def _counted(things: Sequence[Item]) -> Iterator[Proposal]:
 
 
 def _crowds(things: Sequence[Item]) -> Iterator[Proposal]:
-    """The one crowd of each account, where the accounts tell of it in words that meet."""
+    """The one crowd of each account, where the accounts describe it in words that overlap."""
     crowds: dict[str, list[Item]] = {}
     for item in things:
         if item.setting and item.entity.type == "group":

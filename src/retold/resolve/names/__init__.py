@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from importlib import resources
 
 from retold.model import MentionType
-from retold.resolve.names.fold import fold_organization, fold_person, readable, skeleton, tables
+from retold.resolve.names.fold import fold_organization, fold_person, readable, skeleton
 from retold.resolve.names.persons import Measures, Note, person_measures
 from retold.resolve.names.things import thing_measures
 
 __all__ = ["Feature", "explain", "measures", "same_name", "skeleton"]
 
+# learned by eval/names/train.py
 WEIGHTS: dict[str, dict[str, float]] = json.loads(
     resources.files("retold.resolve.names").joinpath("weights.json").read_text(encoding="utf-8")
 )
-tables()  # read on import: the first comparison is as quick as the others
 UNREAD = 0.3  # the words are in a script we cannot read: no opinion
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from retold.languages import Language, load
+from retold.languages import load
 
-CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z]|[A-Z]{2,3}\b)")
-WORD = re.compile(r"(?:[^\W_]|[.&])+")
+CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z]|[A-Z]{2,3}\b)")  # between the words of a name in joined capitals
+WORD = re.compile(r"(?:[^\W_]|[.&])+")  # letters and digits, with the full stops of initials
+# closed up; a question mark is an apostrophe that lost its encoding
 APOSTROPHES = {ord(mark): None for mark in "'’‘`ʻ?"}
 # blocks of coarse scripts: Hebrew and Arabic; kana; Chinese characters; Hangul
 COARSE = (("\u0590", "\u06ff"), ("\u3040", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"))
@@ -73,9 +74,11 @@ class Folded:
 
 
 @cache
-def tables(language: Language | None = None) -> Tables:
-    """The compiled Tables of a language, English unless named."""
-    table = (language or load("en")).table("names")
+def tables() -> Tables:
+    """The compiled Tables, made when first asked for. Scripts, transliterations, titles, nicknames and legal forms
+    are the same whatever language an account is in: those of names.toml of English, for every name.
+    """
+    table = load("en").table("names")
     letters = _letters(table.get("scripts", {}))
     titles, forms, particles = table.get("titles", {}), table.get("forms", {}), table.get("particles", {})
     endings = table.get("slavic", {})

@@ -17,6 +17,7 @@ CHANGED = 4.0  # letters changed beyond which more do not count
 EXPLAINED = frozenset({"nickname", "transliteration", "shortened", "plural", "initial"})
 FIRM = frozenset({"equal", "transliteration", "nickname", "plural"})
 FOR, EITHER, AGAINST = 1, 0, -1  # which way a measure may speak: a weight of the other sign is chance, and left out
+# measures of personal names: which sign the training allows their weight, and what they say
 PERSON: dict[str, tuple[int, str]] = {
     "one word": (AGAINST, "one full word in common and no initial"),
     "with initial": (EITHER, "one full word in common and an initial"),

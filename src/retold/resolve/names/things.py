@@ -10,6 +10,7 @@ from retold.resolve.names.fold import Folded, Tables, tables
 from retold.resolve.names.persons import AGAINST, EITHER, FIRM, FOR, MOST, Measures, Note, slips, word_notes
 from retold.resolve.names.words import is_number, thing_words
 
+# measures of names of things: which sign the training allows their weight, and what they say
 THING: dict[str, tuple[int, str]] = {
     "no own word": (AGAINST, "only general words, or only places, in common"),
     "bare extra": (AGAINST, "the same, and one name has words more"),

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from retold.resolve.names.fold import Tables, skeleton, sound, tables
 
 Likeness = tuple[float, str]
-DIFFERENT: Likeness = (0.0, "different")
+DIFFERENT: Likeness = (0.0, "different")  # two words
 ALIKE = 0.6  # two of five letters: farther apart, chance likenesses outnumber slips
 SOUND = 0.25  # what a change of sound costs beyond its letters: a respelling and a slip at once
 ONSET = 0.5  # what another first letter costs more: slips seldom fall there
@@ -46,7 +46,7 @@ def bare_bones(word: str) -> str:
     return skeleton(word).translate(BONES) or word
 
 
-BONES = str.maketrans("pvrgd", "bflkt", "h")
+BONES = str.maketrans("pvrgd", "bflkt", "h")  # consonants that coarse scripts do not tell apart
 
 
 def _slip(left: str, right: str) -> Likeness:

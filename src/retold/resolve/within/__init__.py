@@ -5,6 +5,7 @@ of their first mention. A sieve: sure rules first (equal names, apposition), the
 last pronouns; each later rule sees what the earlier ones joined (Raghunathan et al. 2010, A multi-pass sieve).
 """
 
+from dataclasses import replace
 from functools import cache
 
 from retold.grammar.arguments import parts
@@ -21,10 +22,8 @@ from retold.resolve.within.nodes import Anaphors, Clusters, MentionNode, Tools, 
 from retold.resolve.within.sides import fates
 
 
-def resolve(
-    doc: Parse, article: Article, language: Language, found: Analysis
-) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions with their entity filled in, and the entities."""
+def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -> Analysis:
+    """The Analysis with its entities, and their ids in its mentions."""
     words, rules, told = lexicon(language), anaphors(language), fates(language)
     items = nodes(doc, found.mentions, words.speech)
     clusters = Clusters(items, words)
@@ -35,7 +34,8 @@ def resolve(
     join_names(doc, items, clusters, words, rules.part)
     join_anaphora(doc, items, tools)
     join_late(doc, items, tools)
-    return _result(doc, items, clusters, words)
+    mentions, entities = _result(doc, items, clusters, words)
+    return replace(found, mentions=mentions, entities=entities)
 
 
 @cache

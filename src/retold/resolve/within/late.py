@@ -1,7 +1,7 @@
 """People mentioned before they are named: "A 16-year-old girl was shot ... The victim was identified as Jo Ray".
 
 In: Parse, Nodes and Tools, after everything else is joined. A noun phrase and a later name become one where the article
-says so, where they share an age that nobody else has, or where each is the only one of whom the same is told.
+says so, where they share an age that nobody else has, or where each is the only one with that status.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,11 +12,12 @@ from retold.resolve.within.people import fits, who
 from retold.resolve.within.sides import Side, age_fits_noun
 
 People = tuple[list[int], list[int]]  # sets without a name, sets with one
-CLIMB = 4
+CLIMB = 4  # words up the tree between a name and the verb that identifies
 MANY = 40  # people looked at where several have one fate
 OPENING = 4  # sentences of headline, captions and lead
 NEXT = 2  # sentences after which a name still explains itself
 NEAR = 6  # sentences between the last noun phrase and the name, where nothing but the like fate joins them
+# what an identification tells of the one identified
 FATES = (Side.HARMED, Side.ACCUSED)
 
 
@@ -168,7 +169,7 @@ def _like(left: int, right: int, tools: Tools) -> bool:
 
 
 def _again(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
-    """ "17-year-old boy shot" above, "a 17-year-old boy was shot" in the lead: the opening told again, by the age."""
+    """ "17-year-old boy shot" above, "a 17-year-old boy was shot" in the lead: the opening repeated, by the age."""
     clusters = tools.clusters
     opening: dict[str, list[int]] = {}
     for root in people[0]:
@@ -204,7 +205,7 @@ def _by_fate(doc: Parse, nodes: Sequence[MentionNode], people: People, tools: To
 
 
 def _by_noun(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
-    """ "The victim", "the suspect", far from any name: the only one named of whom that is told."""
+    """ "The victim", "the suspect", far from any name: the only named one with that status."""
     clusters = tools.clusters
     for side in FATES:
         unnamed, named = ([root for root in roots if clusters.sides[root] & side] for roots in people)
@@ -231,7 +232,7 @@ def _by_like_fate(doc: Parse, nodes: Sequence[MentionNode], pair: tuple[int, int
 
 
 def _named_again(nodes: Sequence[MentionNode], left: int, right: int, tools: Tools) -> MentionNode | None:
-    """The next full name after the lead tells of somebody whom a headline or caption above it has named."""
+    """The next full name after the lead is somebody whom a headline or caption above it has named."""
     for node in nodes[left + 1 : left + 40]:
         if node.sent - nodes[left].sent > NEXT or nodes[left].sent > OPENING:
             return None

@@ -42,7 +42,7 @@ def join_names(
 
 
 def _equal(group: Sequence[MentionNode], clusters: Clusters, lexicon: Lexicon) -> None:
-    """Join equal names; "Jr." and "Sr." stay two, and a name without either is the one told of last."""
+    """Join equal names; "Jr." and "Sr." stay two, and a name without either is the one mentioned last."""
     marks = [lexicon.generations.get(node.words[-1]) for node in group]
     if len(set(marks) - {None}) < 2:
         for node in group[1:]:
@@ -303,7 +303,7 @@ def _weak(word: str, lexicon: Lexicon) -> bool:
 
 def _place(word: str, lexicon: Lexicon) -> bool:
     kind: MentionType | None = lexicon.known_type.get(word)
-    return kind == "place" or word in lexicon.country_of or word in ("united", "states", "the", "kingdom")
+    return kind == "place" or word in lexicon.country_of or word in lexicon.place_words
 
 
 def _brackets(doc: Parse, nodes: Sequence[MentionNode], clusters: Clusters) -> None:

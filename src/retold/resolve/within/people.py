@@ -1,7 +1,8 @@
 """Noun phrases for a person led back: "the man", "the 16-year-old", "the suspect", "the victim".
 
-In: Parse, Nodes, Tools. What must fit: gender, age, the age that a word implies, and what the article told of the
-person: no victim is "the gunman", and who tells of it in office is not "the man". Where two fit alike nobody is chosen.
+In: Parse, Nodes, Tools. What must fit: gender, age, the age that a word implies, and the statuses that the article
+gives the person: no victim is "the gunman", and who tells of it in office is not "the man". Where two fit alike
+nobody is chosen.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ FAR = 12  # sentences, for one of whom the same is told
 CLEAR = 0.5  # by how much the best must be ahead
 GROWN = 16  # years; who is called man, woman or suspect is rarely younger
 CHILD = 13  # years; younger ones are called child, boy or girl throughout
+# what somebody who only holds an office, is a relative or speaks is: not the one to whom it happened
 APART = Side.OFFICE | Side.CLOSE | Side.TELLS
 
 

@@ -1,7 +1,7 @@
-"""What the words around a mention tell of a person: harmed, suspected, in office, close to somebody; and how old.
+"""What the words around a mention imply about a person: harmed, suspected, in office, close to somebody; and how old.
 
 In: Parse and Nodes. Out: a set of flags and the ages of each node, which `Clusters` gather. A suspect is seldom the
-officer who tells of him, and two people of different ages are two.
+officer who announces his arrest, and two people of different ages are two.
 """
 
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ def fates(language: Language) -> SideWords:
 
 
 def _sides(language: Language) -> dict[str, frozenset[str]]:
-    """The words of the predicate lexicon that tell of harm or of suspicion, by side and by what they are."""
+    """The words of the predicate lexicon of harm or of suspicion, by side and by what they are."""
     harmed, accused = sides(language, "harmed"), sides(language, "accused")
     return {
         "harmed_objects": harmed.objects,
@@ -77,7 +77,7 @@ def _sides(language: Language) -> dict[str, frozenset[str]]:
 
 
 def side_of(doc: Parse, head: int, lemma: str, words: SideWords, parts: Parts) -> Side:
-    """What the noun itself and the verbs in which it takes part tell of a person."""
+    """What the noun itself and the verbs in which it takes part imply about a person."""
     found = Side.NONE
     if words.has("harmed_nouns", lemma):
         found |= Side.HARMED
