@@ -231,6 +231,28 @@ def test_hostile_answers(name: str, site: Site) -> None:
     assert isinstance(good, Page)
 
 
+def test_a_host_that_never_answers_is_given_up(site: Site) -> None:
+    with hostile(lambda connection: time.sleep(4)) as port:
+        settings = config(site.port, port, fetch_seconds=0.3, fetch_robots=False)
+        started = time.monotonic()
+        found = read([f"http://127.0.0.1:{port}/{n}" for n in range(30)], settings)
+        assert time.monotonic() - started < 3
+    assert [item.code for item in found if isinstance(item, Problem)] == ["timeout"] * 30
+    assert isinstance(found[29], Problem) and "not tried" in found[29].message
+
+
+def test_a_host_that_sends_on_to_dead_ones_is_not_given_up(site: Site) -> None:
+    settings = Config(
+        fetch_allow=(f"127.0.0.1:{site.port}", "127.0.0.2:9"), fetch_pause=0.0, fetch_cache="none", fetch_tries=1,
+        fetch_robots=False,
+    )  # fmt: skip
+    for number in range(5):
+        site.pages[f"/{number}"] = (302, {"Location": "http://127.0.0.2:9/"}, b"")
+    found = read([*(site.url(f"/{number}") for number in range(5)), site.url("/good")], settings)
+    assert isinstance(found[5], Page)
+    assert all(isinstance(item, Problem) and item.code == "unreachable" for item in found[:5])
+
+
 def test_a_bomb_is_never_unpacked_whole() -> None:
     import tracemalloc
 

@@ -141,6 +141,7 @@ class Client:
             try:
                 return self._once(address, visit)
             except FetchError as error:
+                error.host = address.host
                 if not error.again or number == self._config.fetch_tries or self._closed.is_set():
                     raise
                 wait = error.after if error.after is not None else FIRST_WAIT * 2 ** (number - 1)

@@ -32,7 +32,9 @@ NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)\Z", re.I)
 
 class FetchError(Exception):
     """An address that gave no page: `code` of the Problem, what happened in words, and whether to try again, after how
-    many seconds where the server says so. Never leaves `read.web`."""
+    many seconds where the server says so; `host` is whose answer failed. Never leaves `read.web`."""
+
+    host = ""
 
     def __init__(self, code: str, text: str, again: bool = False, after: float | None = None) -> None:
         super().__init__(text)

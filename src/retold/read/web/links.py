@@ -18,6 +18,7 @@ from retold.read.web.guard import FetchError
 Media = Literal["html", "raw", "markdown", "pdf", "docx", "odt"]
 Progress = Callable[[str, int, int | None], None]
 Keep = Callable[[Fetched, Page], None]
+SILENT = 3  # links in a row to which a host does not answer; the others to it would each wait as long
 BROWSER = "open it in your browser, save the page and give the file"
 ARCHIVE = "try its copy in a web archive (web.archive.org/web/ before the address)"
 NEXT = {
@@ -92,8 +93,10 @@ def _side_by_side(
                 if not queues:
                     return
                 queue = queues.popleft()
+            silent = 0
             for place in queue:
-                found[place] = _one(items[place], client)
+                found[place] = _one(items[place], client) if silent < SILENT else _given_up()
+                silent = silent + 1 if _is_silent(found[place], items[place].url) else 0
                 with ready:
                     done.append(place)
                     ready.notify()
@@ -106,6 +109,15 @@ def _side_by_side(
                 ready.wait()
             place = done.popleft()
         yield place
+
+
+def _is_silent(found: Fetched | FetchError, url: str) -> bool:
+    """Whether the host of a link itself did not answer; a host that only sends on to one that is gone did."""
+    return isinstance(found, FetchError) and found.code in ("timeout", "unreachable") and found.host in ("", host(url))
+
+
+def _given_up() -> FetchError:
+    return FetchError("timeout", f"the site did not answer {SILENT} times, so its other links were not tried")
 
 
 def _one(item: Wanted, client: Client) -> Fetched | FetchError:
