@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from retold import app, pipeline, verifying
 from retold.config import Config
 from retold.model import Analysis, Capture, Comparison, Page
 from retold.report import html, text, view
 from retold.report.json import comparison_json
+from retold.schema import schema
 
 URL = "https://selm.example/news/crane?id=7"
 FIRST = (
@@ -129,6 +131,9 @@ def test_versions_are_reported_and_verified(tmp_path: Path) -> None:
     story = app.compare([str(tmp_path / "new.html"), str(tmp_path / "old.html")], tmp_path / "out", Config())
     written = json.loads(comparison_json(story))
     assert written["revisions"][0]["earlier"]["id"] == "old.html"
+    Draft202012Validator(schema("comparison")).validate(written)
+    for line in (tmp_path / "out" / "analyses.jsonl").read_text().splitlines():
+        Draft202012Validator(schema("analysis")).validate(json.loads(line))
     made = view.build(story)
     page_text = html.render(made)
     assert "2024-03-08 10:00:00 UTC" in page_text and "<del" in page_text and "without a note" in page_text
