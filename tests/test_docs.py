@@ -64,7 +64,7 @@ def test_the_format_is_documented_field_by_field() -> None:
 
 
 def test_formats() -> None:
-    for name in ("comparison.json", "analyses.jsonl", "report.html"):
+    for name in ("comparison.json", "analyses.jsonl", "report.html", "brief.html"):
         assert name in GUIDE
 
 

@@ -27,7 +27,7 @@ def test_commands_readers_outputs() -> None:
         "docx", "html", "mail", "markdown", "mhtml", "odt", "pdf", "raw", "read", "webarchive", "xml",
     ]  # fmt: skip
     assert sorted(ARCHIVES) == [".wacz", ".warc"]
-    assert app.OUTPUTS == ("comparison.json", "analyses.jsonl", "report.html")
+    assert app.OUTPUTS == ("comparison.json", "analyses.jsonl", "report.html", "brief.html")
 
 
 def test_languages_load_once() -> None:

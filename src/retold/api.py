@@ -46,7 +46,7 @@ class Compared(Comparison):
         return comparison_json(self)
 
     def save(self, folder: Source, config: Config | None = None) -> Path:
-        """Writes `report.html`, `comparison.json` and `analyses.jsonl`; gives the report's path."""
+        """Writes `report.html`, `brief.html`, `comparison.json`, `analyses.jsonl`; gives the report's path."""
         app.write(self, Path(folder), config or Config())
         return Path(folder) / "report.html"
 

@@ -35,7 +35,7 @@ POOL_FROM = 96
 DONE = "done.json"
 EVIDENCE = "evidence.wacz"
 SOFTWARE = f"retold {version('retold')}"
-OUTPUTS = ("comparison.json", "analyses.jsonl", "report.html")
+OUTPUTS = ("comparison.json", "analyses.jsonl", "report.html", "brief.html")
 
 
 def silent(text: str, done: int, total: int | None) -> None:
@@ -234,7 +234,7 @@ def unmatched(comparison: Comparison, config: Config) -> list[str]:
 def compare(
     inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent, stdin: bytes | None = None
 ) -> Comparison:
-    """Compares the inputs as one story and writes `comparison.json`, `analyses.jsonl` and `report.html`."""
+    """Compares the inputs as one story and writes `comparison.json`, `analyses.jsonl`, `report.html`, `brief.html`."""
     ready(output)
     comparison = compared(inputs, config, progress, stdin, Keeping(output / EVIDENCE, always=False))
     write(comparison, output, config)
@@ -243,12 +243,14 @@ def compare(
 
 def write(comparison: Comparison, output: Path, config: Config) -> None:
     """The files of a comparison; each appears whole or not at all."""
-    from retold.report import html, view
+    from retold.report import brief, html, view
 
     output.mkdir(parents=True, exist_ok=True)
     put(output / "comparison.json", comparison_json(comparison) + b"\n")
     put(output / "analyses.jsonl", b"".join(analysis_json(item) + b"\n" for item in comparison.analyses))
-    put(output / "report.html", html.render(view.build(comparison, about(config))).encode("utf-8", "replace"))
+    told = view.build(comparison, about(config))
+    put(output / "report.html", html.render(told).encode("utf-8", "replace"))
+    put(output / "brief.html", brief.render(told).encode("utf-8", "replace"))
 
 
 def ready(folder: Path) -> None:

@@ -94,3 +94,21 @@ def visit(chromium: Any, report: Path) -> Iterator[Callable[..., Any]]:
     assert [
         url for url in requests if not url.startswith("file://") or not url.partition("#")[0].endswith(".html")
     ] == []
+
+
+EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAPER = {"type": "tag", "values": [tag for tag in EVERYTHING["values"] if tag != "wcag22aa"]}  # nobody taps on paper
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+
+
+def violations(page: Any, rules: dict[str, Any], within: str | None = None) -> str:
+    """What axe-core finds on a page, opened with `bypass_csp=True`; "" where it finds nothing."""
+    if not AXE.exists():
+        lacking("axe-core is not installed: npm ci in tests/browser")
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "([within, rules]) => axe.run(within || document, {runOnly: rules, resultTypes: ['violations']})",
+        [within, rules],
+    )
+    return "\n".join(f"{item['id']}: {node['html'][:160]}" for item in found["violations"] for node in item["nodes"])

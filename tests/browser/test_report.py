@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.conftest import AXE, lacking
+from tests.browser.conftest import CONTRAST, EVERYTHING, violations
 from tests.report.fixture import TEXTS, comparison
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,7 @@ Visit = Callable[..., Any]
 
 def rows(page: Any) -> list[str]:
     """Ids of the rows of the first table that show."""
-    return page.eval_on_selector_all("#differ-table tbody tr:not([hidden])", "rows => rows.map(row => row.id)")
+    return page.eval_on_selector_all("#differ-table > tbody > tr:not([hidden])", "rows => rows.map(row => row.id)")
 
 
 def test_opens_with_everything_on_it(visit: Visit) -> None:
@@ -24,15 +24,15 @@ def test_opens_with_everything_on_it(visit: Visit) -> None:
                  "articles", "method"):  # fmt: skip
         assert page.locator(f"#{name} h2").count() == 1
         assert "Nothing found." not in page.text_content(f"#{name}")
-    assert rows(page) == ["s1", "s2", "s3", "s4", "s7", "s5", "s6", "s18", "s8", "s9", "s10"]
+    assert rows(page) == ["s1", "s2", "s3", "s4", "s7", "s5", "s6", "s18", "s10"]
 
 
 def test_filter(visit: Visit) -> None:
     page = visit()
     page.uncheck("input[value=differ]")
-    assert rows(page) == ["s7", "s18", "s8", "s9", "s10"]
+    assert rows(page) == ["s7", "s5", "s18", "s10"]
     page.select_option("select[name=kind]", "figure")
-    assert rows(page) == ["s7", "s8"]
+    assert rows(page) == ["s7"]
     page.select_option("select[name=account]", label="Ostra Tribune")
     assert rows(page) == ["s7"]
     page.select_option("select[name=kind]", "")
@@ -40,14 +40,14 @@ def test_filter(visit: Visit) -> None:
     page.select_option("select[name=account]", "")
     page.fill("input[name=words]", "alarm SWITCHED")
     assert rows(page) == ["s3"]
-    assert "1 of 11 rows" in page.inner_text(".tools output")
+    assert "1 of 9 happenings" in page.inner_text(".tools output")
 
 
 def test_sort(visit: Visit) -> None:
     page = visit()
     page.select_option("select[name=rows]", "accounts")
     counts = page.eval_on_selector_all(
-        "#differ-table tbody tr", "rows => rows.map(row => row.dataset.accounts.trim().split(' ').length)"
+        "#differ-table > tbody > tr", "rows => rows.map(row => row.dataset.accounts.trim().split(' ').length)"
     )
     assert counts == sorted(counts, reverse=True)
     page.select_option("select[name=columns]", "outlet")
@@ -115,32 +115,40 @@ def test_words_among_hidden_characters_and_emoji(visit: Visit) -> None:
 
 def test_what_stands_together_is_one_click_away(visit: Visit) -> None:
     page = visit()
-    assert not page.locator("#s17 a.open").first.is_visible()
+    assert not page.locator("#s17 .question").is_visible()
     page.click("#s5 .below summary")
-    page.click("#s17 a.open")
+    page.click("#s17 .question")
     assert page.inner_text("#drawer-title").startswith("When: before dawn or 4:20")
     page.click("#drawer .drawer-bar button:last-child")
     assert not page.locator("#s20 .question").is_visible()
     page.click("#further > summary")
     assert page.locator("#s20 .question").is_visible()
-    assert "Fewer than 1 of 10" in page.text_content("#s20")
+    assert "Right in fewer than 5 of 100" in page.text_content("#s20")
+
+
+def test_a_citation_can_be_copied(visit: Visit) -> None:
+    page = visit()
+    page.click("#s1 .question")
+    page.locator("#drawer .cite").first.click()
+    page.wait_for_function("document.querySelector('#news').textContent === 'Citation copied.'")
+    assert page.locator("#drawer .cite").count() == page.locator("#drawer .ways").count()
 
 
 def test_the_words_that_part_are_marked(visit: Visit) -> None:
     page = visit()
-    assert page.locator("#s18 td .slot").all_text_contents() == [
+    assert page.locator("#s18 > td.cell .slot").all_text_contents() == [
         "We heard one bang and then the roof was gone,", "We heard one bang and after it",
     ]  # fmt: skip
     page.click("#s18 .question")
     assert page.locator("#drawer mark .slot").count() == 2
-    assert "M306" in page.inner_text("#drawer")
+    assert page.url.endswith("#s18")
     page.keyboard.press("Escape")
-    assert "M306" not in page.inner_text("body")
+    assert "M306" not in page.content()
 
 
 def test_a_question_by_its_words_finds_what_stands_below_it(visit: Visit) -> None:
     page = visit()
-    page.fill("input[name=words]", "in passages that match")
+    page.fill("input[name=words]", "one bang and after it")
     assert rows(page) == ["s18"]
 
 
@@ -212,7 +220,7 @@ def test_keyboard_alone(visit: Visit) -> None:
 
 def test_without_script(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
-    assert page.locator("#differ-table tbody tr").count() == 11
+    assert page.locator("#differ-table > tbody > tr").count() == 9
     assert page.locator(".tools:visible, .switch:visible").count() == 0
     page.click("#s1 .proofs summary")
     assert page.locator("#s1 .proofs mark").first.is_visible()
@@ -243,32 +251,17 @@ def test_prints(visit: Visit, report: Path) -> None:
     assert not page.locator(".tools").first.is_visible()
 
 
-EVERYTHING = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-CONTRAST = {"type": "rule", "values": ["color-contrast"]}
-
-
 @pytest.mark.parametrize(
     ("width", "scheme", "rules"), [(1280, "light", EVERYTHING), (1280, "dark", CONTRAST), (390, "light", EVERYTHING)]
 )
 def test_accessible(visit: Visit, width: int, scheme: str, rules: dict[str, Any]) -> None:
-    if not AXE.exists():
-        lacking("axe-core is not installed: npm ci in tests/browser")
     page = visit(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page.add_style_tag(content="* { content-visibility: visible !important }")
     if rules is EVERYTHING:
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    assert violations(page, None, rules) == ""
+    assert violations(page, rules) == ""
     page.click("#s2 .question")
-    assert violations(page, "#drawer", rules) == ""
-
-
-def violations(page: Any, within: str | None, rules: dict[str, Any]) -> str:
-    found = page.evaluate(
-        "([within, rules]) => axe.run(within || document, {runOnly: rules, resultTypes: ['violations']})",
-        [within, rules],
-    )
-    return "\n".join(f"{item['id']}: {node['html'][:160]}" for item in found["violations"] for node in item["nodes"])
+    assert violations(page, rules, "#drawer") == ""
 
 
 def test_hostile_text_is_harmless(visit: Visit) -> None:
@@ -276,17 +269,16 @@ def test_hostile_text_is_harmless(visit: Visit) -> None:
     assert page.locator("img, iframe, object, base").count() == 0
     assert page.locator("script").count() == 2
     hrefs = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    assert {href.partition(":")[0] for href in hrefs if not href.startswith("#")} == {"https"}
+    assert {href.partition(":")[0] for href in hrefs if not href.startswith("#")} == {"https", "brief.html"}
     assert page.locator("[onerror], [onclick], [onload]").count() == 0
     text = page.text_content("#a5")
     assert "{{ config }}" in text and "<b>not bold</b>" in text and "&lt;b&gt;" in text
     assert "U+202E" in text and "U+200B" in text and "U+0007" in text and "👩‍👩‍👧" in text
 
 
-def test_interactive_within_a_second(visit: Visit) -> None:
-    page = visit()
-    ready = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    assert ready < 1000
+def test_interactive_at_once(visit: Visit) -> None:
+    ready = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+    assert min(visit().evaluate(ready) for _ in range(3)) < 700
 
 
 def test_long_story(visit: Visit, long_report: Path) -> None:
@@ -294,7 +286,7 @@ def test_long_story(visit: Visit, long_report: Path) -> None:
     ready = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert max(ready, painted) < 5000
-    page.evaluate("document.querySelector('#differ-table tbody tr:nth-child(900)').scrollIntoView()")
+    page.evaluate("document.querySelector('#differ-table > tbody > tr:last-child').scrollIntoView()")
     page.fill("input[name=words]", "foreman")
     assert 0 < len(rows(page)) < 400
     frames = page.evaluate(

@@ -34,7 +34,8 @@ def test_help_loads_nothing_heavy() -> None:
 def test_compare_writes_its_files(tmp_path: Path) -> None:
     done = retold("compare", ACCOUNTS, "-o", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"comparison.json", "analyses.jsonl", "report.html"}
+    written = {"comparison.json", "analyses.jsonl", "report.html", "brief.html"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == written
     assert b"report.html" in done.stdout
     again = retold("verify", str(tmp_path / "out"))
     assert again.returncode == 0, again.stderr
@@ -131,7 +132,7 @@ def test_processes_and_order_change_nothing(tmp_path: Path) -> None:
     files = sorted(str(path) for path in Path(ACCOUNTS).iterdir())
     for name, words in {"a": files, "b": [*reversed(files), "--processes", "2"]}.items():
         assert retold("compare", *words, "-o", str(tmp_path / name), "--quiet").returncode == 0
-    for name in ("comparison.json", "analyses.jsonl", "report.html"):
+    for name in ("comparison.json", "analyses.jsonl", "report.html", "brief.html"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
 
 

@@ -286,7 +286,7 @@ def _alike() -> Iterator[Statement]:
         "s10", "place", "Where in the port did it burn?", "compatible", "Silo Four lies within the Corvane terminal.",
         (
             value("Silo Four", 1, 1, proof("northwire", "in Silo Four")),
-            value("a grain terminal in Corvane", 2, 4, proof("metro", "a grain terminal in the port of Corvane"),
+            value("a grain terminal in Corvane", 2, 3, proof("metro", "a grain terminal in the port of Corvane"),
                   proof("gazette", "the Corvane grain terminal"), proof("vesper", "the Corvane grain terminal")),
         ),
         "P102", (), 2.4,

@@ -35,19 +35,20 @@ def test_rows_of_one_happening_stand_together() -> None:
     blocks = {block.lead.id: [row.id for row in block.below] for block in (*view.differ, *view.agree)}
     assert blocks["s18"] == ["s19"]
     assert [name for name in blocks if name in ("s17", "s19")] == []
-    placed = [row.id for part in (view.differ, view.agree, view.further) for block in part for row in block.rows]
+    parts = (view.differ, view.spelled, view.agree, view.further)
+    placed = [row.id for part in parts for block in part for row in block.rows]
     assert sorted([*placed, *(row.id for row in view.only)]) == sorted(row.id for row in view.rows)
 
 
 def test_a_row_of_its_own_kind_leads_the_happening_that_stands_on_its_words() -> None:
     blocks = {block.lead.id: [row.id for row in block.below] for block in build(comparison()).differ}
-    assert blocks["s5"] == ["s17"]
+    assert blocks["s5"] == ["s8", "s17"]
     apart = tuple(item for item in comparison().statements if item.id != "s5")
     blocks = {
         block.lead.id: [row.id for row in block.below]
         for block in build(replace(comparison(), statements=apart)).differ
     }
-    assert blocks["s17"] == []
+    assert blocks["s8"] == ["s17"]
 
 
 def test_single_events_go_where_their_telling_goes() -> None:
@@ -105,7 +106,10 @@ def test_shared_is_what_most_accounts_tell_alike_and_each_happening_once() -> No
         telling(2, "compatible", 0.9), mourning, noun, replace(mourning, id="r9", check="M102", weight=0.1),
         replace(mourning, id="e1", check="E101", weight=0.9),
     ))  # fmt: skip
-    assert [row.id for row, _ in view.glance.shared] == ["r1"]
+    assert [(row.id, answer.text) for row, answer in view.glance.shared] == [
+        ("r5", "Mayor Tomas Rill declared three days of mourning."),
+        ("r1", "three days of mourning"),
+    ]
 
 
 def test_no_code_file_or_raw_time_in_a_heading() -> None:
@@ -129,7 +133,7 @@ def test_words_of_an_account_stay_as_they_are() -> None:
 def test_accounts_without_any_name_go_by_their_first_words() -> None:
     told = comparison()
     bare = replace(told, accounts=tuple(Account(item.id, None, None, None, None) for item in told.accounts))
-    assert build(bare).accounts[2].name == "Nine people died in the fire at the…"
+    assert build(bare).accounts[2].name == "“Nine people died in the fire…”"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +151,12 @@ def test_what_a_heading_says_already(heading: str, text: str, expected: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("probability", "words"), [(0.02, "Fewer than 1 of 10"), (0.41, "About 4 of 10"), (0.97, "More than 9 of 10")]
+    ("probability", "words"),
+    [
+        (0.02, "Right in fewer than 5 of 100"),
+        (0.41, "Wrong in about 60 of 100"),
+        (0.97, "Wrong in fewer than 5 of 100"),
+    ],
 )
 def test_chances_in_words(probability: float, words: str) -> None:
     row = Statement("s1", "event", "The ferry sank", "agree", "", (), "M101", probability=probability)
@@ -168,7 +177,7 @@ def test_a_gap_is_worded_as_what_it_is() -> None:
     left = render(build(comparison())).partition('id="missing"')[2].partition("</section>")[0]
     told = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", left))
     assert "No passage of Metro Standard, Ostra Tribune was found to tell it. The nearest passage" in told
-    assert "Did Ilse Brandt resign? resigned on Wednesday Told by 1 account, after Northwire." in told
+    assert "“no warning”, resigned on Wednesday. Told by 1 account, after Northwire." in told
 
 
 def test_five_rows_of_one_account_alone_stand_open_and_the_rest_is_folded() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.report.html import show
 from retold.report.safe import fragment, pieces, plain, web
+from retold.report.templating import show
 
 
 @pytest.mark.parametrize(

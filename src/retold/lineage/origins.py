@@ -81,7 +81,8 @@ def support(story: Story, evidence: Iterable[Evidence]) -> Support:
     if len(nodes) == 1:
         return Support(accounts, OriginRange(1, 1), tuple(names))
     sure = [*_sure(known, units, proof)]
-    high = _groups(nodes, sure)
+    # one account that quotes two speakers is two voices; it is one telling, and no more sources than accounts count
+    high = min(_groups(nodes, sure), len(accounts))
     low = min(_groups(nodes, [*sure, *_unsure(known, units)]), high)
     return Support(accounts, OriginRange(low, high), tuple(names))
 

@@ -5,14 +5,14 @@ the page; what accounts leave out.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.model import Comparison, Evidence
 from retold.report import phrases
+from retold.report.cells import WHOLE
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Block, Missing, Proof, Row
-from retold.report.rows import WHOLE, tellers_of, told
 
 MOST_DIFFERENCES = 5
 MOST_COMPATIBLE = 3
@@ -21,9 +21,18 @@ FEW_SHARED = 3  # where no more are told by most accounts
 SENTENCE = 4  # words of a heading that tells something by itself: fewer are a noun
 LIKELY = 0.4  # probability from which a row that is not contested opens the page: below, most are not real
 IMPORTANT = 0.2  # importance from which rows that can both hold open the page: 1 in 15 of the happenings has it
+HALF = 0.5  # a telling less sure than this to be contested opens the page only where there is nothing surer
+FEW_UNSURE = 2
 PARTED = ("differ", "update", "compatible")
 CONTESTED = ("differ", "update")
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
+UNNAMED = "M209"  # a contested telling of which the words that clash were not found
+COMMON = "M102"  # what accounts tell alike of a contested happening
+WORDINGS = ("name", "quote", "attribution")
+NAMES = ("name", "fact")  # kinds of rows about somebody, not about a happening
+CONSEQUENCE = (
+    ("figure", "status"), ("event", "cause"), ("time", "place", "quote"), ("attribution", "role", "fact", "name"),
+)  # fmt: skip
 STRAY = "E101"  # single events told alike: never rows of their own where a happening holds them
 
 
@@ -48,7 +57,7 @@ def blocks(found: Sequence[Row], further: frozenset[str]) -> RowBlocks:
     """All rows as blocks in order of weight; `further` are ids of rows under the threshold. What one account alone
     tells inside a passage that other accounts match is a detail of that happening."""
     grouped: dict[str, list[Row]] = {}
-    home = {**_joined(found), **_details(found, further)}
+    home = {**_joined(found, further), **_details(found, further)}
     for row in found:
         if row.relation != "only" or row.id in home:
             grouped.setdefault(home.get(row.id) or row.happening or row.id, []).append(row)
@@ -68,31 +77,38 @@ def _weight(block: Block) -> float:
     return max(row.weight for row in block.rows if row.relation == block.lead.relation)
 
 
-def _joined(found: Sequence[Row]) -> dict[str, str]:
-    """Rows on a kind of their own (a number of killed) -> the happening whose contested words they stand on too."""
-    pinned: dict[tuple[int, int, int], str] = {}
-    for row in found:
-        if row.happening and WHOLE.match(row.check) and row.relation in PARTED:
-            for place in _marked(row):
-                pinned.setdefault(place, row.happening)
+def _joined(found: Sequence[Row], further: frozenset[str]) -> dict[str, str]:
+    """Rows on a kind of their own (a number of killed, who said it) -> the happening in whose passages at least two of
+    their accounts, and half of them, answer. Spellings of a name belong to no happening."""
+    passages = _passages(found, further)
     joined = {}
     for row in found:
-        if row.happening is None and row.relation in PARTED:
-            held = [name for place, name in pinned.items() if _holds(row, place)]
-            if len(held) > 1 and len(set(held)) == 1:
-                joined[row.id] = held[0]
+        if row.happening is None and row.relation != "only" and row.kind not in NAMES and row.id not in further:
+            homes: dict[str, set[int]] = {}
+            for proof in _proofs(row):
+                if home := _within(proof, passages.get(proof.account, ())):
+                    homes.setdefault(home, set()).add(proof.account)
+            best = max(homes, key=lambda home: len(homes[home]), default="")
+            if best and len(homes[best]) > 1 and 2 * len(homes[best]) >= len({proof.account for proof in _proofs(row)}):
+                joined[row.id] = best
     return joined
 
 
-def _details(found: Sequence[Row], further: frozenset[str]) -> dict[str, str]:
-    """Rows of one account -> the first happening one of whose passages holds their words."""
+def _passages(found: Sequence[Row], further: frozenset[str]) -> dict[int, list[tuple[int, int, str]]]:
+    """For each account the matched passages in order, each with its happening."""
     passages: dict[int, list[tuple[int, int, str]]] = {}
     for row in found:
-        if row.whole and row.happening and row.id not in further:
+        if (row.whole or row.check == COMMON) and row.happening and row.id not in further:
             for proof in _proofs(row):
                 passages.setdefault(proof.account, []).append((*proof.span, row.happening))
     for spans in passages.values():
         spans.sort()
+    return passages
+
+
+def _details(found: Sequence[Row], further: frozenset[str]) -> dict[str, str]:
+    """Rows of one account -> the first happening one of whose passages holds their words."""
+    passages = _passages(found, further)
     details = {}
     for row in (row for row in found if row.relation == "only"):
         homes = [home for proof in _proofs(row) if (home := _within(proof, passages.get(proof.account, ())))]
@@ -116,15 +132,26 @@ def _marked(row: Row) -> Iterator[tuple[int, int, int]]:
             yield proof.account, proof.mark[0], proof.mark[1]
 
 
-def _holds(row: Row, place: tuple[int, int, int]) -> bool:
-    account, start, end = place
-    return any(proof.account == account and proof.span[0] < end and start < proof.span[1] for proof in _proofs(row))
-
-
 def _block(found: Sequence[Row]) -> Block:
-    """The row that answers most precisely leads: one on a kind of its own, then the telling row, then the heaviest."""
-    lead = min(found, key=lambda row: (_rank(row), -row.weight))
-    return Block(lead, tuple(row for row in sorted(found, key=_rank) if row is not lead))
+    """The row that answers most precisely leads: one in which accounts part before one told alike, a question of its
+    own kind before a telling, then the heaviest. A telling whose contradiction a row of its own kind asks about is left
+    to that row."""
+    lead = min(found, key=lambda row: (row.relation not in PARTED, _rank(row), -row.weight))
+    return Block(lead, tuple(row for row in sorted(found, key=_place) if row is not lead), _heading(found, lead))
+
+
+def _heading(found: Sequence[Row], lead: Row) -> str:
+    """The happening in a whole sentence: what its accounts tell alike, else the sentence of its telling. A row that
+    stands alone is headed by its question."""
+    told = [row for row in found if row.sentence and (row.whole or row.check == COMMON)]
+    first = min(told, key=lambda row: (row.check != COMMON, -row.weight), default=None)
+    if first is not None:
+        return first.sentence
+    return lead.sentence if lead.kind in ("event", "status") and lead.sentence else lead.question
+
+
+def _place(row: Row) -> tuple[bool, int, float]:
+    return row.relation not in PARTED, _rank(row), -row.weight
 
 
 def _rank(row: Row) -> int:
@@ -140,13 +167,50 @@ def _rank(row: Row) -> int:
 # --- what opens the page ----------------------------------------------------------------------------------------------
 
 
-def first(made: RowBlocks, accounts: Sequence[AccountView]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The gravest differences, then what is told differently and can both hold, if it matters."""
-    leads = list(_fresh(block.lead for block in made.differ if not _one_outlet(block.lead, accounts)))
-    contested = tuple(row for row in leads if row.relation in CONTESTED)
-    alike = tuple(row for row in leads if row.relation == "compatible" and _telling(row))
-    alike = tuple(sorted(alike, key=lambda row: not row.whole and row.kind not in PLAIN_KINDS))
+def first(
+    made: RowBlocks, accounts: Sequence[AccountView], above: Collection[str]
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The contradictions that matter most, then what is told with other words and details, if it matters; without what
+    stands `above` already."""
+    parted = [
+        row for block in made.differ for row in _telling_rows(block)
+        if row.id not in above and not _one_outlet(row, accounts)
+    ]  # fmt: skip
+    parted.sort(key=lambda row: (consequence(row), -row.weight))
+    fresh = list(_fresh(parted))
+    contested = tuple(row for row in fresh if row.relation in CONTESTED)
+    sure = tuple(row for row in contested if not row.whole or (row.probability >= HALF and row.check != UNNAMED))
+    contested = sure or contested[:FEW_UNSURE]
+    alike = tuple(row for row in fresh if row.relation == "compatible" and _telling(row))
     return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]
+
+
+def _telling_rows(block: Block) -> list[Row]:
+    """The rows of a block in which accounts part; a whole telling falls away where a row of its own kind is contested,
+    for that row asks what the telling is contested in."""
+    parted = [row for row in block.rows if row.relation in PARTED]
+    asked = any(row.relation in CONTESTED and not row.whole for row in parted)
+    return [row for row in parted if not (asked and row.whole)]
+
+
+def consequence(row: Row) -> int:
+    """The order of what opens the page: numbers, whether it happened and what became of people; what else happened;
+    when and where; then who, ages, spellings, where a slip of the pen is likeliest."""
+    if row.relation == "compatible":
+        return len(CONSEQUENCE)
+    if row.whole and row.probability < HALF:
+        return len(CONSEQUENCE)
+    return next((place for place, kinds in enumerate(CONSEQUENCE) if _matter(row) in kinds), len(CONSEQUENCE) - 1)
+
+
+def _matter(row: Row) -> str:
+    """The kind of what parts: a telling that parts in a number is about a number."""
+    return "figure" if row.check == "M201" else row.kind
+
+
+def spelling(block: Block) -> bool:
+    """Whether a block holds nothing but how a name is spelled, or which of two ways somebody's words are put in."""
+    return all(row.relation in ("compatible", "agree") and row.kind in WORDINGS for row in block.rows)
 
 
 def _fresh(leads: Iterable[Row]) -> Iterator[Row]:
@@ -201,12 +265,6 @@ def _alike(row: Row, accounts: int) -> bool:
 
 def _plainest(row: Row) -> tuple[bool, float]:
     return row.kind not in PLAIN_KINDS, -row.weight
-
-
-def notices(comparison: Comparison, accounts: Sequence[AccountView]) -> tuple[str, ...]:
-    """Problems that concern the whole comparison, such as accounts that tell of something else."""
-    tellers = tellers_of(accounts)
-    return tuple(dict.fromkeys(told(item.message, tellers) for item in comparison.problems if item.code == "apart"))
 
 
 # --- what accounts leave out ------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def cards(comparison: Comparison, desk: Desk) -> Iterator[Card]:
 
 
 def _says(card: Card) -> bool:
-    return bool(card.facts or card.statuses or card.background or len(card.spellings) > 1)
+    return bool(card.facts or card.statuses or card.background)
 
 
 def _told_of(card: Card) -> tuple[bool, int, int]:
@@ -80,9 +80,8 @@ def _status(item: PersonStatus, desk: Desk) -> Told:
     start, end = phrases.interval(item.when)
     moment = Dated("", phrases.when(item.when), start, end)
     told = phrases.count(len(accounts), "account")
-    return Told(
-        phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", item.why or ""
-    )
+    why = phrases.days_in_words(item.why or "")
+    return Told(phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", why)
 
 
 # --- what was said ----------------------------------------------------------------------------------------------------
@@ -157,7 +156,7 @@ def _said(item: Utterance, place: int, desk: Desk, how: tuple[Drift | None, bool
         _drifted(rendering, drift),
         base,
         tuple(phrases.word("drift", mark) for mark in drift.marks) if drift else (),
-        drift.why if drift else "",
+        phrases.days_in_words(drift.why) if drift else "",
         proofs[0] if proofs else None,
     )
 

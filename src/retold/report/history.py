@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from retold.model import Comparison, Edge, TimelineEntry
 from retold.report import phrases
-from retold.report.descent import ordered
+from retold.report.descent import SURE, ordered
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Dated, FlagView, Link, OriginView, TimeLine
 
 LINE = 180
+HALF = 0.5
 
 
 def timeline(comparison: Comparison, desk: Desk, rows: Mapping[str, str]) -> Iterator[TimeLine]:
@@ -46,8 +47,14 @@ def _link(edge: Edge, desk: Desk, accounts: Sequence[AccountView]) -> Link:
     said = phrases.word("lineage", edge.kind).format(source=accounts[source].name, target=accounts[target].name)
     return Link(
         source, target, phrases.word("lineage_kind", edge.kind), said, edge.strength, edge.directed,
-        phrases.sentence(edge.why), desk.proofs(edge.evidence),
+        phrases.sentence(edge.why), desk.proofs(edge.evidence), _sure(edge),
     )  # fmt: skip
+
+
+def _sure(edge: Edge) -> str:
+    """How strong the signs are, in words."""
+    words = phrases.table("sure")
+    return words["strong" if edge.strength >= SURE else "some" if edge.strength >= HALF else "weak"]
 
 
 def origins(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> Iterator[OriginView]:

@@ -1,53 +1,53 @@
 """ReportView -> one self-contained HTML page: its style and script inside, allowed by their hashes, and no network.
 
-The page reads without its script. Text of articles never becomes markup: Jinja2 escapes it, and characters that cannot
-be seen are shown by their code points.
+The page reads without its script. `templating` keeps text of articles from becoming markup.
 """
 
 import json
-from base64 import b64encode
 from bisect import bisect_left
-from functools import cache
-from hashlib import sha256
-from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from retold.report import phrases, plots, safe
+from retold.report import phrases, plots, tolls
 from retold.report.descent import SURE
 from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView, Row
-from retold.report.rows import COLUMNS
+from retold.report.rows import COLUMNS, repeats
+from retold.report.templating import digest, environment, file
 
+STYLES = ("report.css", "blocks.css", "paper.css")
+SCRIPTS = ("report.js", "cite.js")
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
 MOST_MISSING = 60
 MOST_SPEECHES = 12
 MOST_REFERENTS = 30
 MOST_CARDS = 60
-MOST_ONLY = 80
+MOST_ONLY = 40
+MOST_SIGNS = 2  # passages that show that one account draws on another
 MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
 def render(view: ReportView) -> str:
     """The page. Deterministic: one view gives one page."""
-    style, script = _file("report.css"), _file("report.js")
+    style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = Page(view)
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             view=view,
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=digest(style),
+            script_hash=digest(script),
             data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
+            counts=tolls.plots(view.counts),
+            times_given=plots.given,
             descent=plots.descent(view.accounts, view.links, view.origins),
-            shown=2 if many else 12,
+            shown=2 if many else 4,
             most_columns=COLUMNS,
             most_missing=MOST_MISSING,
             most_speeches=MOST_SPEECHES,
@@ -55,6 +55,7 @@ def render(view: ReportView) -> str:
             most_cards=MOST_CARDS,
             most_only=MOST_ONLY,
             most_few=MOST_FEW,
+            most_signs=MOST_SIGNS,
             kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
             layers=LAYERS,
             signs=phrases.table("sign"),
@@ -62,45 +63,17 @@ def render(view: ReportView) -> str:
             relation_help=phrases.table("relation_help"),
             sentences=phrases.table("sentences"),
             only_by=_only_by(view),
+            keys=phrases.table("keys"),
+            plotted=phrases.table("plotted"),
             span16=page.span,
             units=page.units,
             anchor=_anchor,
             carriers=_carriers,
             missing_word=lambda kind: phrases.word("missing", kind),
+            voices=phrases.table("voices"),
+            page=phrases.table("page"),
         )
     )
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("retold.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    made.filters["show"] = show
-    made.filters["clip"] = phrases.clip
-    made.filters["plain"] = safe.plain
-    made.filters["slug"] = lambda text: text.split()[0]
-    return made
-
-
-def show(text: str) -> Markup:
-    """Text of a stranger as harmless markup, hidden characters shown."""
-    found = safe.pieces(text)
-    if len(found) == 1 and not found[0][1]:
-        return escape(found[0][0])
-    return Markup("").join(
-        Markup('<span class="hidden-char">{}</span>').format(words) if hidden else words for words, hidden in found
-    )
-
-
-@cache
-def _file(name: str) -> str:
-    return (resources.files("retold.report") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()
 
 
 def _anchor(answer: Answer, account: int) -> str:
@@ -119,20 +92,14 @@ def _only_by(view: ReportView) -> list[list[Row]]:
 
 
 def _sections(view: ReportView) -> list[tuple[str, str, int]]:
-    return [
-        ("glance", "At a glance", 0),
-        ("differ", "Differ", len(view.differ)),
-        ("agree", "Agree", len(view.agree)),
-        ("only", "Only in one", len(view.only)),
-        ("missing", "Left out", len(view.missing)),
-        ("timeline", "Timeline", 0),
-        ("people", "People", len(view.cards)),
-        ("said", "Said", len(view.speeches)),
-        ("words", "Words", 0),
-        ("lineage", "Where from", 0),
-        ("articles", "Articles", 0),
-        ("method", "Method", 0),
-    ]
+    """The menu: each part with the number of rows in it, as the head of the page and the terminal count them."""
+    rows = dict(view.glance.counts)
+    numbers = {
+        "differ": sum(rows.get(key, 0) for key in ("differ", "update", "compatible")), "agree": rows.get("agree", 0),
+        "only": rows.get("only", 0), "missing": len(view.missing), "people": len(view.cards),
+        "said": len(view.speeches),
+    }  # fmt: skip
+    return [(key, label, numbers.get(key, 0)) for key, label in phrases.table("sections").items()]
 
 
 class Page:
@@ -145,7 +112,7 @@ class Page:
     def data(self) -> str:
         """The data block of the page."""
         record: dict[str, Any] = {
-            "accounts": [[item.name, item.url] for item in self.view.accounts],
+            "accounts": [[item.name, item.url, item.published, item.captured] for item in self.view.accounts],
             "texts": {item.account: item.text for item in self.view.articles},
             "rows": {row.id: self._row(row) for row in self.view.rows},
             "links": [[item.source, item.target, item.strength, item.kind] for item in self.view.links],
@@ -168,11 +135,12 @@ class Page:
 
     def _row(self, row: Row) -> list[Any]:
         answers = [
-            [item.letter, item.tone, item.text, item.support, item.sources, item.voice, item.as_of,
+            [item.letter, item.tone, "" if repeats(row.question, item.text) else item.text, item.support,
+             item.sources, item.label, item.as_of,
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
-        told = [row.question, row.relation, row.why, row.check, answers, list(row.notes)]
+        told = [row.question, row.relation, row.why, "", answers, list(row.notes)]
         return [*told, row.kind_word, row.chance, row.whole]
 
     def _proof(self, proof: Proof) -> list[Any]:

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from retold.model import Analysis, Evidence, Leaf, Span
+from retold.model import Analysis, Event, Evidence, Leaf, Span
 from retold.report import phrases
 from retold.report.records import ArticleView, Paragraph, Proof, Sentence
 from retold.report.safe import fragment
+from retold.report.voices import Telling, Voices
 
 LAYERS = "qpfte"  # quotes, people, figures, times, events
 CONTEXT = 260
@@ -25,6 +26,7 @@ class Desk:
         self.index = {name: number for number, name in enumerate(order)}
         self._analyses = {item.article.id: item for item in analyses}
         self._starts = {name: [start for start, _ in item.sentences] for name, item in self._analyses.items()}
+        self._voices = {name: Voices(item) for name, item in self._analyses.items()}
 
     def known(self, account: str) -> bool:
         """Whether the account has a place in the report."""
@@ -34,6 +36,26 @@ class Desk:
     def analyses(self) -> Mapping[str, Analysis]:
         """The analyses by account."""
         return self._analyses
+
+    def telling(self, item: Evidence, *, whole: bool = False) -> Telling:
+        """What an account says with a piece of evidence, and in whose voice."""
+        voices = self._voices.get(item.account)
+        return voices.told(item, whole) if voices else Telling(item.span, "", "", "")
+
+    def event(self, item: Evidence) -> Event | None:
+        """The happening that a piece of evidence points at."""
+        voices = self._voices.get(item.account)
+        return voices.event(item) if voices else None
+
+    def number(self, item: Evidence) -> bool:
+        """Whether a piece of evidence points at a number that is written there, not one that a noun stands for."""
+        voices = self._voices.get(item.account)
+        return bool(voices and voices.number(item))
+
+    def words(self, account: str, span: Span) -> str:
+        """The words of an account at a span; "" where its analysis is not at hand."""
+        analysis = self._analyses.get(account)
+        return analysis.article.text[slice(*span)] if analysis else ""
 
     def proofs(self, found: Iterable[Evidence], marks: Mapping[Evidence, Span] | None = None) -> tuple[Proof, ...]:
         """Evidence as Proofs, in order, without repeats, with what `marks` marks in it; evidence of unknown accounts is

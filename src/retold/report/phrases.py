@@ -36,17 +36,18 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def listed(names: Sequence[str], most: int = 4) -> str:
     """`a, b and c`; beyond `most` names the rest is counted."""
     if len(names) > most:
-        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+        kept = names[: max(1, most - 1)]
+        return f"{', '.join(kept)} and {len(names) - len(kept)} more"
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def origins(found: OriginRange) -> str:
-    """`1 to 2 independent origins`."""
+    """`1 to 2 separate sources`."""
     if found.min == found.max:
-        return count(found.max, "origin")
-    return f"{found.min} to {found.max} origins"
+        return count(found.max, "separate source") if found.max > 1 else "1 source"
+    return f"{found.min} to {found.max} separate sources"
 
 
 def clip(text: str, most: int) -> str:

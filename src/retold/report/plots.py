@@ -1,114 +1,71 @@
-"""Geometry of the two pictures, the timeline and the descent of the accounts: numbers for the SVG templates.
+"""Geometry of two pictures, the timeline and the descent of the accounts: numbers for the templates.
 
-Along the time axis places are per cent of the width, so a picture fits any screen without stretching its marks; heights
-are pixels.
+The timeline is a list: each line has its words as text, so that they fit any screen, and a strip beside them on the
+axis that all lines share, with one numbered dot for each account at the time it gives. Heights are pixels.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from retold.report import phrases
+from retold.report.axis import Axis, Tick, apart
 from retold.report.records import AccountView, Dated, Link, OriginView, TimeLine
 
-LANE = 20
-LINE = 38
-LEFT, RIGHT = 3.0, 97.0
 MOST_LINES = 40
 MOST_LANES = 12
-STRETCH = 12.0  # the axis is drawn to scale unless its longest gap is so many times its middle one
-BREAK = 0.1  # the share of the axis that a shortened gap keeps
-LABEL = 26  # characters of a label, and half as many more as there is room in per cent
+DOT = 20.0  # pixels that a numbered dot takes
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class Dot:
+    """An account at a time: `dx` moves it aside by pixels, `width` is the stretch of time it can mean."""
+
+    account: int
     x: float
-    text: str
-    anchor: str
+    dx: float
+    width: float
+    tip: str
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A bar or a mark with its label. `account` is the account or the line that it leads to."""
+class Strip:
+    """The time of one line, as the accounts give it together, and each account's own."""
 
     x: float
     width: float
-    y: float
-    at: float
-    dx: int
-    anchor: str
-    text: str
-    full: str
-    account: int
-    differs: bool = False
-    others: tuple[float, ...] = ()
-    short: str = ""
+    dots: tuple[Dot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TimePlot:
-    height: int
-    top: int
-    breaks: tuple[float, ...]
+    """`strips` has one entry a line of the timeline, None where it has no known time."""
+
     ticks: tuple[Tick, ...]
-    published: tuple[Mark, ...]
-    lines: tuple[Mark, ...]
-
-
-class Axis:
-    """Days to per cent. Long empty gaps are shortened where they would press all else together."""
-
-    def __init__(self, days: Sequence[float]) -> None:
-        self.days = sorted(set(days))
-        gaps = [right - left for left, right in zip(self.days, self.days[1:], strict=False)]
-        middle = sorted(gaps)[len(gaps) // 2] if gaps else 1.0
-        bound = STRETCH * max(middle, 0.25)
-        wide = [gap > bound for gap in gaps] if len(gaps) > 2 else [False] * len(gaps)
-        near = sum(gap for gap, long in zip(gaps, wide, strict=True) if not long) or 1.0
-        share = min(BREAK, 0.5 / max(sum(wide), 1))  # of the near gaps together
-        sizes = [share * near if long else gap for gap, long in zip(gaps, wide, strict=True)]
-        total = sum(sizes) or 1.0
-        self.breaks = [place for place, long in enumerate(wide) if long]
-        self.places = [LEFT]
-        for size in sizes:
-            self.places.append(self.places[-1] + (RIGHT - LEFT) * size / total)
-
-    def place(self, day: float) -> float:
-        """The place of a day in per cent, between the two nearest known days."""
-        if day <= self.days[0]:
-            return self.places[0]
-        for index in range(1, len(self.days)):
-            if day <= self.days[index]:
-                before, after = self.days[index - 1], self.days[index]
-                share = (day - before) / (after - before)
-                return round(self.places[index - 1] + share * (self.places[index] - self.places[index - 1]), 2)
-        return self.places[-1]
+    breaks: tuple[float, ...]
+    published: tuple[Dot, ...]
+    strips: tuple[Strip | None, ...]
 
 
 def timeline(lines: Sequence[TimeLine], published: Sequence[Dated]) -> TimePlot | None:
     """The picture of the timeline; None where fewer than two days are known."""
-    dated = [
-        (place, line) for place, line in enumerate(lines) if line.what.start is not None or line.what.end is not None
-    ]
-    dated = dated[:MOST_LINES]
-    known = [item for item in published if item.start is not None or item.end is not None]
-    moments = [line.what for _, line in dated] + [time for _, line in dated for time in line.times] + known
+    shown = [line for line in lines if _known(line.what)][:MOST_LINES]
+    known = [item for item in published if item.start is not None and item.end is not None]
+    moments = [line.what for line in shown] + [time for line in shown for time in line.times] + known
     days = [day for item in moments for day in (item.start, item.end) if day is not None]
     if len(set(days)) < 2:
         return None
     axis = Axis(days)
-    lanes = len(known) if len(known) <= MOST_LANES else 1
-    top = 8 + LANE * lanes
-    height = top + LINE * len(dated) + 44
-    return TimePlot(
-        height,
-        4,
-        tuple(round((axis.places[place] + axis.places[place + 1]) / 2, 2) for place in axis.breaks),
-        tuple(_ticks(axis)),
-        tuple(_published(item, 14 + LANE * place * (lanes > 1), axis, lanes) for place, item in enumerate(known)),
-        tuple(_bar(line, place, top + 22 + LINE * number, axis) for number, (place, line) in enumerate(dated)),
-    )
+    strips = tuple(_strip(line, axis) if line in shown else None for line in lines)
+    return TimePlot(axis.ticks(), axis.breaks, _dots(known, axis), strips)
+
+
+def given(line: TimeLine) -> list[tuple[str, list[int]]]:
+    """The times that the accounts give, in words and in order, each with its accounts."""
+    found: dict[str, list[int]] = {}
+    for time in sorted(line.times, key=lambda item: (item.start or item.end or 0.0, item.end or 0.0)):
+        if time.account is not None and time.account not in found.setdefault(time.when, []):
+            found[time.when].append(time.account)
+    return list(found.items())
 
 
 def _known(item: Dated) -> bool:
@@ -118,46 +75,20 @@ def _known(item: Dated) -> bool:
 def _extent(item: Dated, axis: Axis) -> tuple[float, float]:
     start = axis.place(item.start) if item.start is not None else axis.places[0]
     end = axis.place(item.end) if item.end is not None else axis.places[-1]
-    return start, max(end - start, 0.0)
+    return start, round(max(end - start, 0.0), 2)
 
 
-def _published(item: Dated, y: float, axis: Axis, lanes: int) -> Mark:
-    x, width = _extent(item, axis)
-    late = x > 55
-    text = phrases.clip(item.text, 30) if lanes > 1 else ""
-    full = f"{item.text}: published {item.when}"
-    return Mark(x, round(width, 2), y, x, -7 if late else 7, "end" if late else "start", text, full, item.account or 0)
-
-
-def _bar(line: TimeLine, place: int, y: float, axis: Axis) -> Mark:
+def _strip(line: TimeLine, axis: Axis) -> Strip:
     x, width = _extent(line.what, axis)
-    late = x > 50
-    at = min(x + width, RIGHT) if late else x
-    room = at - LEFT if late else RIGHT - at
-    others = tuple(sorted({axis.place(time.start) for time in line.times if time.start is not None} - {x}))
-    full = f"{line.what.when}: {line.what.text}"
-    return Mark(
-        x, round(max(width, 0.4), 2), y, at, 0, "end" if late else "start",
-        phrases.clip(line.what.text, LABEL + int(room / 2)), full, place,
-        line.differs, others if line.differs else (), phrases.clip(line.what.text, LABEL),
-    )  # fmt: skip
+    return Strip(x, width, _dots([time for time in line.times if _known(time)], axis))
 
 
-def _ticks(axis: Axis) -> list[Tick]:
-    """Days that label the axis, at least a label's width apart, the year given where it changes."""
-    found: list[Tick] = []
-    last, year = -100.0, None
-    for day in axis.days:
-        moment = date.fromordinal(int(day))
-        x = axis.place(float(int(day)))
-        if x - last < 14 or (day != int(day) and x < axis.places[0]):
-            continue
-        text = f"{moment.day} {phrases.MONTHS[moment.month - 1][:3]}"
-        if moment.year != year:
-            text = str(moment.year) if (moment.day, moment.month) == (1, 1) else f"{text} {moment.year}"
-        found.append(Tick(x, text, "start" if x < 8 else "end" if x > 92 else "middle"))
-        last, year = x, moment.year
-    return found
+def _dots(times: Sequence[Dated], axis: Axis) -> tuple[Dot, ...]:
+    told = [(time, *_extent(time, axis)) for time in times if time.account is not None]
+    moves = apart([(x, 0.0) for _, x, _ in told], DOT)
+    return tuple(
+        Dot(time.account or 0, x, dx, width, time.when) for (time, x, width), dx in zip(told, moves, strict=True)
+    )
 
 
 # --- descent ----------------------------------------------------------------------------------------------------------

@@ -54,7 +54,8 @@ class AccountView:
     source: str | None
     sha256: str | None
     words: int
-    captured: tuple[str, ...] = ()
+    captured: str = ""
+    came: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,9 @@ class Answer:
     """One value of a row: its letter and tone, who carries it and how many origins stand behind it.
 
     `pieces` are its text with the words marked in which it parts from another answer; `pinned` tells whether any are.
+    `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer said"), `doubt`
+    how far they are told as real where that is less than done; `number` tells that a number is written there;
+    `sentence` is all that the teller says there.
     """
 
     letter: str
@@ -88,28 +92,41 @@ class Answer:
     fewest: int
     most: int
     sources: str
-    voice: str
     as_of: str
     proofs: tuple[Proof, ...]
     pieces: Pieces = ()
     pinned: bool = False
     joins: Joins | None = None
+    teller: int | None = None
+    label: str = ""
+    doubt: str = ""
+    number: bool = False
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one account says to a row's question: indices of its answers and its own words, or why there are none."""
+    """What one account says to a row's question: indices of its answers and its own words, or why there are none.
+
+    No answer, and words: the account tells of the matter and does not state the answer. `label` and `doubt` are as in
+    an Answer; `more` are the words of its further answers.
+    """
 
     account: int
     answers: tuple[int, ...]
     words: Pieces
     missing: str
     note: str
+    label: str = ""
+    doubt: str = ""
+    proof: Proof | None = None
+    more: tuple["Cell", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement. `question` is its heading: `asks` with what it is `about`, where both are told.
+    """One statement. `question` is its heading: `asks` with what it is `about`, where both are told. `sentence` is its
+    heading as a whole sentence, `label` what it is called as a detail of a happening.
 
     `whole` tells that its answers are whole passages, `plain` that the heading says all that its answer says; `chance`
     puts its probability into words.
@@ -136,14 +153,23 @@ class Row:
     weight: float
     importance: float
     happening: str | None
+    sentence: str = ""
+    label: str = ""
+
+    @property
+    def teller(self) -> int | None:
+        """The account whose words its first answer is put in."""
+        return self.answers[0].teller if self.answers else None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The rows of one happening: the one that heads it, and those that stand folded below it."""
+    """The rows of one happening: the one that heads it, and those that stand below it. `heading` tells the happening in
+    a whole sentence."""
 
     lead: Row
     below: tuple[Row, ...] = ()
+    heading: str = ""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -169,14 +195,52 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A sentence of an account that tells what happened: its words, who says it there, and the row it stands for."""
+
+    account: int
+    text: str
+    label: str
+    proof: Proof
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value of a key figure: as the first account with it writes it, since when, and who has it."""
+
+    text: str
+    when: str
+    accounts: tuple[int, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A key figure with its values in the order of time; `word` tells how they stand to each other."""
+
+    row: str | None
+    asks: str
+    relation: str
+    word: str
+    steps: tuple[Step, ...]
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
+    """What opens the page: what happened in sentences of the accounts, key figures, contradictions, what is shared."""
+
     title: str
     title_from: str
     when: str
     range: str
     fewest: int
     most: int
-    summary: str
+    sources: str
+    counts: tuple[tuple[str, int], ...]
+    what: tuple[Lead, ...]
+    figures: tuple[Trend, ...]
     notices: tuple[str, ...]
     differences: tuple[Row, ...]
     compatible: tuple[Row, ...]
@@ -202,6 +266,28 @@ class TimeLine:
     row: str | None
     times: tuple[Dated, ...]
     proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one account counts, with its bounds; `day` is that of its publication, None where that is not stated."""
+
+    account: int
+    text: str
+    low: float | None
+    high: float | None
+    day: float | None
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountStory:
+    """One count over time: `row` asks it, `counts` are in order of publication, `undated` those without a date."""
+
+    row: str
+    question: str
+    counts: tuple[Count, ...]
+    undated: tuple[Count, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +370,7 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge of lineage; `sentence` puts it into words."""
+    """An edge of lineage; `sentence` puts it into words, `sure` how strong its signs are."""
 
     source: int
     target: int
@@ -294,6 +380,7 @@ class Link:
     directed: bool
     why: str
     proofs: tuple[Proof, ...]
+    sure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,17 +467,20 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """`rows` are all rows, in order of weight; `further` the less certain ones, under the threshold for showing."""
+    """`rows` are all rows, in order of weight; `spelled` are those that part in a spelling or a wording alone,
+    `further` the less certain ones, under the threshold for showing."""
 
     glance: Glance
     accounts: tuple[AccountView, ...]
     rows: tuple[Row, ...]
     differ: tuple[Block, ...]
+    spelled: tuple[Block, ...]
     agree: tuple[Block, ...]
     only: tuple[Row, ...]
     further: tuple[Block, ...]
     missing: tuple[Missing, ...]
     timeline: tuple[TimeLine, ...]
+    counts: tuple[CountStory, ...]
     publications: tuple[Dated, ...]
     cards: tuple[Card, ...]
     speeches: tuple[Speech, ...]

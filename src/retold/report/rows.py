@@ -1,28 +1,27 @@
 """Statements as rows: questions with lettered answers, one cell an account, each in the account's own words."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.compare.rank import well_measured
 from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
-from retold.report import marks, phrases
+from retold.report import headings, marks, phrases
+from retold.report.cells import WHOLE, WORD, Own, owns
 from retold.report.descent import Descent
 from retold.report.pages import Desk
-from retold.report.records import AccountView, Answer, Cell, Pieces, Proof, Row
+from retold.report.records import AccountView, Answer, Cell, Pieces, Row
 
 ANSWER = 280
 QUESTION = 160
-OWN_WORDS = 150
-PASSAGE = 240  # of a whole passage in a cell: two sentences of a news story
 TONES = 8
 MARKS = "\"'“”‘’()[],;:."
 GENERATED = frozenset({"status"})  # kinds whose answers are in our own words, with days as ISO 8601 writes them
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
 LEARNED = "ME"  # rows of matched passages carry a calibrated probability of their own
-WHOLE = re.compile(r"M(?!102)")  # codes of rows whose answers are whole passages
-WORD = re.compile(r"\w+")
-LITTLE = 2  # words of so few letters tell nothing of what a passage is about
+SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds whose answers are a few words
+WORDS = 8  # of such an answer in the account's own words
+CLAIMED = frozenset({"M308", "S302"})  # codes of rows whose answers part in how far a thing is told as done
+SURE = 0.95  # shares beyond this, or below what is left of it, are not told in numbers
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,14 @@ def _notes(comparison: Comparison) -> dict[str, list[str]]:
 
 def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
     parted = marks.slots(statement, desk.analyses)
+    values = _in_order(statement, desk)
+    told_by = [owns(value, statement, desk, parted) for value in values]
     answers = tuple(
-        _answer(_worded(value, statement), place, desk, (statement, parted, known))
-        for place, value in enumerate(_in_order(statement, desk))
+        _answer(value, place, desk, (statement, parted, known), own)
+        for place, (value, own) in enumerate(zip(values, told_by, strict=True))
     )
     whole = bool(WHOLE.match(statement.check))
-    topic = phrases.sentence(phrases.days_in_words(statement.topic) if _generated(statement) else statement.topic)
+    topic = headings.topic(statement, answers, known.names)
     asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
     asks, about = phrases.clip(asks, QUESTION), phrases.clip(about, QUESTION)
     return Row(
@@ -86,12 +87,12 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         asks=asks,
         about=about,
         relation=statement.relation,
-        relation_word=phrases.word("relation", statement.relation),
+        relation_word=phrases.word("relation", "claimed" if statement.check in CLAIMED else statement.relation),
         sign=phrases.word("sign", statement.relation),
-        why=told(statement.why, known.tellers),
+        why=told(statement.why, known.tellers) if statement.check[:1] not in LEARNED or parted else "",
         check=statement.check,
         answers=answers,
-        cells=tuple(_cells(statement, answers, known)),
+        cells=tuple(_cells(statement, answers, told_by, known)),
         notes=tuple(told(note, known.tellers) for note in known.notes.get(statement.id, ())),
         whole=whole,
         plain=statement.relation in ("agree", "only") and _plain(statement, topic, answers),
@@ -100,6 +101,8 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         weight=statement.weight,
         importance=statement.importance,
         happening=statement.happening,
+        sentence=headings.sentence(statement, answers, about),
+        label=headings.label(statement, asks, about, desk),
     )
 
 
@@ -121,17 +124,12 @@ def repeats(heading: str, text: str) -> bool:
 
 
 def chance(statement: Statement) -> str:
-    """How many rows like this one are real, in words; "" where too few rows of its check were measured to say so."""
+    """How many rows like this one are wrong, in words; "" where too few rows of its check were measured to say so."""
     if statement.relation == "only" or not (statement.check[:1] in LEARNED or statement.check in well_measured()):
         return ""
     words, probability = phrases.table("chance"), statement.probability
-    number = round(10 * probability)
-    return words["few" if number < 1 else "most" if number > 9 else "some"].format(number=number)
-
-
-def _worded(value: Value, statement: Statement) -> Value:
-    """The value with the days of a generated answer in words."""
-    return replace(value, text=phrases.days_in_words(value.text)) if _generated(statement) else value
+    kind = "few" if probability < 1 - SURE else "most" if probability > SURE else "some"
+    return words[kind].format(number=5 * round(20 * (1 - probability)))
 
 
 def _generated(statement: Statement) -> bool:
@@ -159,71 +157,65 @@ def _sources(value: Value, accounts: Sequence[AccountView]) -> str:
     return phrases.listed([phrases.clip(name, 60) for name in value.support.names if name not in own])
 
 
-def _answer(value: Value, place: int, desk: Desk, about: tuple[Statement, dict[Evidence, Span], RowsKnown]) -> Answer:
+def _answer(
+    value: Value, place: int, desk: Desk, about: tuple[Statement, Mapping[Evidence, Span], RowsKnown],
+    own: Mapping[int, Own],
+) -> Answer:  # fmt: skip
     statement, parted, known = about
     proofs = desk.proofs(value.evidence, parted)
-    text = phrases.clip(value.text, ANSWER) or next((phrases.clip(item.text, ANSWER) for item in value.evidence), "–")
-    pieces: Pieces = ((text, False),)
-    whole = bool(WHOLE.match(statement.check))
-    if whole and proofs:
-        pieces = _passage(_clearest(proofs, _said(statement)), ANSWER)
-        text = marks.plain(pieces)
+    carriers = desk.indices(value.support.accounts)
+    teller = _teller(own, carriers)
+    shown = own.get(teller) if teller is not None else None
+    text, pieces = _text(value, statement, shown)
     return Answer(
         letter(place),
         place % TONES,
         text,
-        desk.indices(value.support.accounts),
+        carriers,
         support(value),
         value.support.origins.min,
         value.support.origins.max,
-        "" if whole else _sources(value, known.accounts),
-        _voice(value, statement, known.names),
+        "" if shown else _sources(value, known.accounts),
         phrases.as_of(value.as_of),
         proofs,
         pieces,
         any(proof.mark for proof in proofs),
         known.descent.joins(value),
+        teller,
+        shown.label if shown else "",
+        shown.doubt if shown else "",
+        any(desk.number(item) for item in value.evidence),
+        phrases.clip(shown.text, ANSWER) if shown else text,
     )
 
 
-def _voice(value: Value, statement: Statement, names: dict[str, str]) -> str:
-    """Whether the accounts say it themselves or quote it, and whom; silent where no answer is quoted, and where a whole
-    passage shows what is quoted in it."""
-    if not value.voice or all(each.voice in ("outlet", None) for each in statement.values):
-        return ""
-    if WHOLE.match(statement.check) and value.voice != "quoted":
-        return ""
-    voice = phrases.word("voice", value.voice)
-    speakers = list(dict.fromkeys(names[item] for item in value.speakers if item in names))
-    return f"{voice}: {phrases.listed(speakers, 3)}" if value.voice == "quoted" and speakers else voice
+def _teller(own: Mapping[int, Own], carriers: Sequence[int]) -> int | None:
+    """The account whose words stand for an answer: one with marked words, then one that writes the value itself."""
+    fit = [index for index in carriers if index in own] or list(own)
+    return min(fit, key=lambda index: (own[index].proof.mark is None, not own[index].exact, index), default=None)
 
 
-def _said(statement: Statement) -> frozenset[str]:
-    """The words of a row's heading, by which the passage is chosen that tells most of it."""
-    return frozenset(word for word in WORD.findall(statement.topic.casefold()) if len(word) > LITTLE or word.isdigit())
-
-
-def _clearest(proofs: Sequence[Proof], said: frozenset[str]) -> Proof:
-    """The passage that stands for several: one with marked words, else the one that has most words of the heading."""
-    return next(
-        (proof for proof in proofs if proof.mark),
-        max(proofs, key=lambda proof: len(said & set(WORD.findall(proof.text.casefold())))),
-    )
-
-
-def _passage(proof: Proof, most: int) -> Pieces:
-    start = proof.span[0]
-    spans = [(proof.mark[0] - start, proof.mark[1] - start)] if proof.mark and len(proof.pieces) > 1 else []
-    return marks.pieces(proof.text, spans, most)
+def _text(value: Value, statement: Statement, shown: Own | None) -> tuple[str, Pieces]:
+    """An answer as it is put: the value's own text where an account writes it so, else the account's words."""
+    if shown is None:
+        text = phrases.clip(phrases.days_in_words(value.text), ANSWER) or "–"
+        return text, ((text, False),)
+    if shown.exact and statement.kind not in headings.EVENTS and not WHOLE.match(statement.check):
+        text = phrases.clip(value.text, ANSWER)
+        return text, ((text, False),)
+    if statement.kind in SHORT and len(shown.proof.text.split()) <= WORDS:
+        text = " ".join(shown.proof.text.split())
+        return text, ((text, False),)
+    return marks.plain(shown.pieces), shown.pieces
 
 
 def support(value: Value) -> str:
-    """`3 accounts, 1 to 2 origins`; one account needs no origins."""
+    """`3 accounts, 1 to 2 separate sources`; one account needs none."""
     number = len(value.support.accounts)
     told = phrases.count(number, "account")
-    if number < 2 and value.support.origins.max < 2:
+    if number < 2:
         return told
-    return phrases.table("sentences")["support"].format(accounts=told, origins=phrases.origins(value.support.origins))
+    return phrases.table("sentences")["support"].format(accounts=told, sources=phrases.origins(value.support.origins))
 
 
 def letter(place: int) -> str:
@@ -231,44 +223,36 @@ def letter(place: int) -> str:
     return chr(ord("A") + place % 26) + (str(place // 26 + 1) if place >= 26 else "")
 
 
-def _cells(statement: Statement, answers: Sequence[Answer], known: RowsKnown) -> Iterator[Cell]:
+def _cells(
+    statement: Statement, answers: Sequence[Answer], told_by: Sequence[Mapping[int, Own]], known: RowsKnown
+) -> Iterator[Cell]:
     given: dict[int, list[int]] = {}
     for place, answer in enumerate(answers):
         for index in answer.accounts:
             given.setdefault(index, []).append(place)
-    words = _words(answers)
-    said = _said(statement) if WHOLE.match(statement.check) else None
     for account in known.accounts:
-        places = given.get(account.index)
-        if places:
-            answer = answers[places[0]]
-            spoken = words.get((places[0], account.index), "")
-            own = _own(answer, spoken) if said is None else _own_passage(answer, account.index, said)
-            yield Cell(account.index, tuple(places), own, "", "")
+        places = tuple(given.get(account.index, ()))
+        cells = [_cell(account.index, (place,), told_by[place].get(account.index)) for place in places]
+        if cells:
+            yield replace(cells[0], more=tuple(_others(cells)))
             continue
+        own = next((own[account.index] for own in told_by if account.index in own), None)
         gap = known.gaps.get((account.id, statement.id))
-        kind = gap.kind if gap else "silent"
-        yield Cell(account.index, (), (), kind, gap.reason if gap else "")
+        if own:
+            yield _cell(account.index, (), own)
+        else:
+            yield Cell(account.index, (), (), gap.kind if gap else "silent", gap.reason if gap else "")
 
 
-def _words(answers: Sequence[Answer]) -> dict[tuple[int, int], str]:
-    """The words of each account for each of its answers: the fullest passage that fits a cell, else the first."""
-    found: dict[tuple[int, int], str] = {}
-    for place, answer in enumerate(answers):
-        for proof in answer.proofs:
-            before = found.setdefault((place, proof.account), proof.text)
-            if len(before) < len(proof.text) <= OWN_WORDS:
-                found[place, proof.account] = proof.text
-    return found
+def _cell(account: int, places: tuple[int, ...], own: Own | None) -> Cell:
+    spoken = (own.pieces, own.label, own.doubt, own.proof) if own else ((), "", "", None)
+    return Cell(account, places, spoken[0], "", "", *spoken[1:])
 
 
-def _own(answer: Answer, words: str) -> Pieces:
-    """The account's own words, where they differ from the answer as it is put."""
-    own = phrases.clip(words, OWN_WORDS)
-    return () if not own or own.casefold() == answer.text.casefold() else ((own, False),)
-
-
-def _own_passage(answer: Answer, account: int, said: frozenset[str]) -> Pieces:
-    """The account's passage, with the words marked in which the answers part."""
-    own = [proof for proof in answer.proofs if proof.account == account]
-    return _passage(_clearest(own, said), PASSAGE) if own else answer.pieces
+def _others(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The further answers of an account, each in words that do not stand there yet."""
+    seen = {marks.plain(cells[0].words)}
+    for cell in cells[1:]:
+        if (words := marks.plain(cell.words)) not in seen:
+            seen.add(words)
+            yield cell

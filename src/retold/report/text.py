@@ -1,4 +1,4 @@
-"""ReportView -> a summary for the terminal: what matters most, with where each account stands.
+"""ReportView -> a brief for the terminal: what happened, key figures, contradictions, accounts, in some 25 lines.
 
 Plain lines of at most `width` characters; with `colour` the same lines carry Rich's marks. Hidden characters of
 articles are written out, so a title cannot move the cursor or recolour the screen.
@@ -6,6 +6,7 @@ articles are written out, so a title cannot move the cursor or recolour the scre
 
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import islice
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,20 +14,35 @@ from rich.text import Text
 
 from retold.report import phrases
 from retold.report.marks import fit
-from retold.report.records import Answer, ReportView, Row
+from retold.report.records import Answer, ReportView, Row, Trend
 from retold.report.safe import plain
 
 TONES = ("blue", "yellow", "green", "magenta", "bright_yellow", "red", "white", "bright_blue")
-MOST_NAMES = 6
-MOST_LINES = 6
+SCREEN = 25  # lines of a terminal
+MOST_NAMES = 2
+MOST_ROWS = 3
+MOST_LINKS = 3
+MOST_ANSWERS = 2
+MOST_REVISIONS = 2
+MOST_FIGURES = 2
+MOST_ACCOUNTS = 6
 NARROW = 20
-LONGEST = 140
-PASSAGE = 180
+SENTENCE = 150  # of a sentence that tells what happened
+PASSAGE = 70  # of a passage, so that it fits a line with who says it
 VALUE = 60  # a longer answer is a passage, not a value
 
 
 def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
-    """The summary, `width` columns wide; `colour` writes ANSI colours, for a terminal that has them."""
+    """The brief, `width` columns wide; `colour` writes ANSI colours, for a terminal that has them. Where it would be
+    longer than a screen, contradictions give way: the report has them all."""
+    for rows in range(MOST_ROWS, 0, -1):
+        lines = _printed(view, rows, width, colour)
+        if len(lines) <= SCREEN:
+            break
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _printed(view: ReportView, rows: int, width: int, colour: bool) -> list[str]:
     out = StringIO()
     console = Console(
         file=out,
@@ -39,75 +55,77 @@ def render(view: ReportView, width: int = 80, *, colour: bool = False) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for indent, line in _lines(view):
+    for indent, line in _lines(view, rows):
         console.print(Padding(line, (0, 0, 0, indent)) if indent else line)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return out.getvalue().splitlines()
 
 
 Line = tuple[int, Text]
 
 
-def _lines(view: ReportView) -> Iterator[Line]:
-    glance = view.glance
+def _lines(view: ReportView, rows: int) -> Iterator[Line]:
+    glance, words = view.glance, phrases.table("sentences")
     yield 0, Text(plain(glance.title), style="bold")
-    if glance.title_from:
-        yield 0, Text(plain(glance.title_from), style="dim")
-    counts = [phrases.count(len(view.accounts), "account")]
-    if len(view.accounts) > 1:
-        counts.append(f"{glance.range} independent origin{'' if glance.most == 1 else 's'}")
-    if glance.when:
-        counts.append(glance.when)
-    yield 0, Text(" · ".join(counts), style="dim")
-    for notice in glance.notices:
-        yield 0, Text(plain(notice), style="bold")
-    yield from _accounts(view)
-    yield from _differences(view)
-    yield from _shared(view)
-    yield from _lineage(view)
-    yield from _revisions(view)
-    yield from _rest(view)
-
-
-def _heading(text: str) -> Iterator[Line]:
-    yield 0, Text("")
-    yield 0, Text(text, style="bold underline")
-
-
-def _accounts(view: ReportView) -> Iterator[Line]:
-    yield 0, Text("")
-    for account in view.accounts[:MOST_LINES]:
-        yield 2, Text.assemble((plain(account.name), "bold"), "  ", (account.published, "dim"))
-    if len(view.accounts) > MOST_LINES:
-        yield 2, Text(f"and {len(view.accounts) - MOST_LINES} more", style="dim")
-
-
-def _differences(view: ReportView) -> Iterator[Line]:
-    words = phrases.table("sentences")
-    if view.glance.differences:
-        yield from _heading(words["differ_heading"])
+    yield from _what(view)
+    yield 0, Text(" · ".join(filter(None, (glance.sources, glance.when))), style="dim")
+    if glance.notices:
+        yield 0, Text(plain(" ".join(glance.notices)), style="dim")
+    if glance.figures:
+        yield 0, Text(words["figures_heading"], style="bold underline")
+    for item in glance.figures[:MOST_FIGURES]:
+        yield 2, _trend(view, item)
+    if glance.differences:
+        yield 0, Text(words["differ_heading"], style="bold underline")
     else:
-        yield 0, Text("")
-        yield 0, Text("No question was found to which these accounts give different answers.")
-    for row in view.glance.differences:
+        yield 0, Text(words["nothing"])
+    for row in glance.differences[:rows] or glance.compatible[:rows]:
         yield from _difference(view, row)
-    if view.glance.compatible:
-        yield from _heading(words["compatible_heading"])
-    for row in view.glance.compatible:
-        yield from _difference(view, row)
+    yield 0, Text(words["accounts_heading"], style="bold underline")
+    yield from _accounts(view)
+    counts = "; ".join(f"{phrases.word('relation', key)}: {number}" for key, number in glance.counts)
+    if counts:
+        yield 0, Text(f"{counts}.", style="dim")
+    yield from _revisions(view)
+
+
+def _revisions(view: ReportView) -> Iterator[Line]:
+    """What changed between two captures of a page; the sentences stand in the report."""
+    for item in view.revisions[:MOST_REVISIONS]:
+        moved = (f"{plain(old)} → {plain(new)}" for change in item.changes for old, new in change.figures)
+        told = ", ".join(islice(moved, MOST_REVISIONS))
+        yield 0, Text.assemble((plain(view.accounts[item.account].name), "bold"), f"  {item.summary}")
+        if told:
+            yield 2, Text(told)
+
+
+def _what(view: ReportView) -> Iterator[Line]:
+    for lead in view.glance.what:
+        account = view.accounts[lead.account]
+        source = f"  {plain(account.name)}, {account.published.partition(',')[0]}"
+        yield 0, Text.assemble(plain(phrases.clip(lead.text, SENTENCE)), (source, "dim"))
+
+
+def _trend(view: ReportView, item: Trend) -> Text:
+    """A key figure on one line: its question, then its values with who has them since when."""
+    made = Text.assemble((plain(phrases.clip(item.asks, VALUE)), "bold"))
+    steps = item.steps if len(item.steps) <= 2 else (item.steps[0], item.steps[-1])
+    for place, step in enumerate(steps):
+        made.append(("  " if not place else " → " if item.relation == "update" else " ≈ ") + plain(step.text), "bold")
+        who = phrases.listed([plain(view.accounts[index].name) for index in step.accounts], 1)
+        made.append(f" ({who}, {step.when.partition(',')[0]})", "dim")
+    return made
 
 
 def _difference(view: ReportView, row: Row) -> Iterator[Line]:
-    """The question, its answers (those named as parting first), the reason, and how sure it is."""
-    yield 0, Text("")
-    yield 0, Text.assemble((plain(row.question), "bold"), "  ", _badge(row))
+    """The question, its answers (those named as parting first), and how sure it is."""
+    yield 0, Text.assemble((plain(row.asks if row.about else row.question), "bold"), "  ", _badge(row),
+                           (f"  {row.chance}" if row.chance else "", "dim"))  # fmt: skip
     pinned = [answer for answer in row.answers if answer.pinned]
-    shown = pinned if len(pinned) > 1 else row.answers[:MOST_LINES]
+    shown = (pinned if len(pinned) > 1 else row.answers)[:MOST_ANSWERS]
     for answer in shown:
         yield 2, _answer(view, answer)
     if len(row.answers) > len(shown):
         yield 2, Text(f"and {phrases.count(len(row.answers) - len(shown), 'more answer')}", style="dim")
-    why = f"{plain(row.why)} " if pinned or not row.whole else ""
-    yield 2, Text(f"{why}{row.chance}", style="dim")
 
 
 def _badge(row: Row) -> Text:
@@ -115,18 +133,16 @@ def _badge(row: Row) -> Text:
 
 
 def _answer(view: ReportView, answer: Answer) -> Text:
-    origins = f"  {answer.support}" if len(answer.accounts) > 1 else ""
-    quoted = phrases.word("voice", "quoted") + ":"
     whole = len(answer.text) > VALUE
     pieces = fit(answer.pieces, PASSAGE) if whole else ((answer.text, False),)
     weight = "" if whole else "bold"
+    label = f"{plain(answer.label)}, " if answer.label and answer.label != phrases.word("voices", "own") else ""
+    tellers = sorted(answer.accounts, key=lambda account: (account != answer.teller, account))
     return Text.assemble(
         (f"{answer.letter} ", f"bold {TONES[answer.tone]}"),
+        (f"{answer.doubt}: " if answer.doubt else "", "bold"),
         *((plain(words), "bold underline" if marked else weight) for words, marked in pieces),
-        "  ",
-        _names(view, answer.accounts),
-        (f"  {answer.voice}" if answer.voice.startswith(quoted) else "", "dim"),
-        (origins, "dim"),
+        f"  {label}{_names(view, tellers)}",
     )
 
 
@@ -134,51 +150,13 @@ def _names(view: ReportView, accounts: Sequence[int]) -> str:
     return phrases.listed([plain(view.accounts[index].name) for index in accounts], MOST_NAMES)
 
 
-def _shared(view: ReportView) -> Iterator[Line]:
-    if not view.glance.shared:
-        return
-    yield from _heading(view.glance.shared_by)
-    for row, answer in view.glance.shared:
-        said = "" if row.plain else plain(phrases.clip(answer.text, LONGEST))
-        yield (
-            2,
-            Text.assemble(
-                (plain(row.question if row.plain else row.about or row.question), "bold" if row.plain else ""),
-                (f" {said}" if said else "", "bold"),
-                (f"  {answer.support}", "dim"),
-            ),
-        )
-
-
-def _lineage(view: ReportView) -> Iterator[Line]:
-    if not view.links:
-        return
-    yield from _heading("Where it came from")
-    for link in view.links[:MOST_LINES]:
-        yield 2, Text.assemble(plain(link.sentence), (f"  signs {link.strength:.2f} of 1", "dim"))
-    if len(view.links) > MOST_LINES:
-        yield 2, Text(f"and {len(view.links) - MOST_LINES} more", style="dim")
-
-
-def _revisions(view: ReportView) -> Iterator[Line]:
-    """What changed between two captures of a page; the sentences stand in the report."""
-    for item in view.revisions[:MOST_LINES]:
-        yield 0, Text("")
-        yield 0, Text.assemble((plain(view.accounts[item.account].name), "bold"), f"  {item.summary}")
-        for old, new in [pair for change in item.changes for pair in change.figures][:MOST_LINES]:
-            yield 2, Text(f"{plain(old)} → {plain(new)}")
-
-
-def _rest(view: ReportView) -> Iterator[Line]:
-    parts = (
-        (len(view.differ), "row", "with differences"),
-        (len(view.agree), "row", "where accounts agree"),
-        (len(view.further), "row", "less certain"),
-        (len(view.only), "statement", "in one account alone"),
-        (len(view.missing), "gap", "left by an account"),
-        (len(view.problems), "problem", "met"),
-    )
-    told = [f"{phrases.count(number, noun)} {what}" for number, noun, what in parts if number]
-    if told:
-        yield 0, Text("")
-        yield 0, Text("In the report: " + "; ".join(told) + ".", style="dim")
+def _accounts(view: ReportView) -> Iterator[Line]:
+    """The accounts in order of publication, then who draws on whom."""
+    order = sorted(view.accounts, key=lambda item: (item.sort, item.index))
+    told = [f"{plain(item.name)} ({item.published.partition(',')[0]})" for item in order[:MOST_ACCOUNTS]]
+    more = len(order) - MOST_ACCOUNTS
+    yield 2, Text(", ".join(told) + (f" and {more} more" if more > 0 else ""))
+    if view.links:
+        links = [plain(link.sentence) for link in view.links[:MOST_LINKS]]
+        more = len(view.links) - MOST_LINKS
+        yield 2, Text("; ".join(links) + (f" and {more} more" if more > 0 else "") + ".", style="dim")

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import blocks, cards, history, method, phrases, provenance, rows
-from retold.report.descent import independent
+from retold.report import blocks, cards, history, method, opening, phrases, provenance, rows, tolls
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Glance, ReportView, Row
 from retold.report.safe import host, web
 
 NAME = 40
+FIRST = 30  # code points of the first words that stand for an account without an outlet
 
 
 def build(comparison: Comparison, about: About | None = None) -> ReportView:
@@ -25,15 +25,17 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
     found = rows.rows(comparison, desk, accounts)
     made = blocks.blocks(found, frozenset(item.id for item in comparison.further))
     return ReportView(
-        glance=_glance(comparison, (found, made), accounts),
+        glance=_glance(comparison, (found, made), accounts, desk),
         accounts=accounts,
         rows=found,
-        differ=made.differ,
+        differ=tuple(block for block in made.differ if not blocks.spelling(block)),
+        spelled=tuple(block for block in made.differ if blocks.spelling(block)),
         agree=made.agree,
         only=made.only,
         further=made.further,
         missing=tuple(blocks.missing(comparison, found, desk)),
         timeline=tuple(history.timeline(comparison, desk, made.leads)),
+        counts=tuple(tolls.stories(comparison, desk, accounts)),
         publications=tuple(history.publications(comparison, accounts)),
         cards=tuple(cards.cards(comparison, desk)),
         speeches=tuple(cards.speeches(comparison, desk)),
@@ -59,8 +61,9 @@ def _told(comparison: Comparison, desk: Desk) -> list[Analysis]:
 
 
 def _accounts(comparison: Comparison) -> Iterator[AccountView]:
-    opening = {item.article.id: item.article.text.lstrip().partition("\n")[0] for item in comparison.analyses}
-    names = _names(comparison.accounts, opening)
+    openings = {item.article.id: opening.first_words(item) for item in comparison.analyses}
+    names = _names(comparison.accounts, openings)
+    captured = {item.article.id: item.article.captured for item in comparison.analyses}
     sizes = {item.article.id: len(item.article.text.split()) for item in comparison.analyses}
     for index, item in enumerate(comparison.accounts):
         yield AccountView(
@@ -76,15 +79,16 @@ def _accounts(comparison: Comparison) -> Iterator[AccountView]:
             item.source,
             item.sha256,
             sizes.get(item.id, 0),
+            phrases.when(captured.get(item.id), ""),
             tuple(provenance.lines(item.capture)) if item.capture else (),
         )
 
 
-def _names(accounts: Sequence[Account], opening: Mapping[str, str]) -> list[str]:
-    """A short name for every account: its outlet, else its host, title, first words or id; numbered where two would be
-    alike."""
+def _names(accounts: Sequence[Account], openings: Mapping[str, str]) -> list[str]:
+    """A short name for every account: its outlet, else its host, else its first words; numbered where two would be
+    alike. A file's name is nobody's name."""
     plain = [
-        phrases.clip(item.outlet or host(item.url) or item.title or opening.get(item.id) or item.id, NAME)
+        phrases.clip(item.outlet or host(item.url) or "", NAME) or _first_words(item, openings.get(item.id, ""))
         for item in accounts
     ]
     alike, seen = Counter(plain), Counter[str]()
@@ -95,18 +99,25 @@ def _names(accounts: Sequence[Account], opening: Mapping[str, str]) -> list[str]
     return found
 
 
+def _first_words(item: Account, first: str) -> str:
+    words = phrases.clip(item.title or first, FIRST)
+    return phrases.table("sentences")["unnamed_account"].format(words=words) if words else item.id
+
+
 # --- at a glance ------------------------------------------------------------------------------------------------------
 
 
 def _glance(
-    comparison: Comparison, told: tuple[Sequence[Row], blocks.RowBlocks], accounts: Sequence[AccountView]
+    comparison: Comparison, told: tuple[Sequence[Row], blocks.RowBlocks], accounts: Sequence[AccountView], desk: Desk
 ) -> Glance:
     found, made = told
     number = phrases.count(len(accounts), "account")
-    differences, compatible = blocks.first(made, accounts)
     shared, heading = blocks.shared(made, found, len(accounts))
     words = phrases.table("sentences")
-    fewest, most = independent(comparison)
+    sources, fewest, most = opening.sources(comparison)
+    further = frozenset(item.id for item in comparison.further)
+    figures = opening.figures(found, accounts, desk, further)
+    differences, compatible = blocks.first(made, accounts, {item.row for item in figures if item.row})
     return Glance(
         title=phrases.clip(comparison.title or "Untitled story", 200),
         title_from=_title_from(comparison, accounts),
@@ -114,13 +125,23 @@ def _glance(
         range=str(most) if fewest == most else f"{fewest} to {most}",
         fewest=fewest,
         most=most,
-        summary=_summary(made, number),
-        notices=blocks.notices(comparison, accounts),
+        sources=sources,
+        counts=tuple((key, number) for key, number in counts(found, further)),
+        what=tuple(opening.what(comparison, found, accounts, desk)),
+        figures=figures,
+        notices=opening.notices(comparison, accounts, len(comparison.lineage)),
         differences=differences,
         compatible=compatible,
         shared=shared,
         shared_by=words[heading].format(accounts=number),
     )
+
+
+def counts(found: Sequence[Row], further: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """How many rows there are of each relation: the numbers that the page, the menu and the terminal give, and those of
+    the statements in `comparison.json`."""
+    shown = Counter(row.relation for row in found if row.id not in further)
+    yield from ((key, shown[key]) for key in ("differ", "update", "compatible", "agree", "only") if shown[key])
 
 
 def _title_from(comparison: Comparison, accounts: Sequence[AccountView]) -> str:
@@ -132,20 +153,9 @@ def _title_from(comparison: Comparison, accounts: Sequence[AccountView]) -> str:
     return phrases.table("sentences")["headline_of"].format(account=name)
 
 
-def _summary(made: blocks.RowBlocks, told: str) -> str:
-    words = phrases.table("sentences")
-    differ = sum(block.lead.relation in blocks.CONTESTED for block in made.differ)
-    return words["summary" if differ else "summary_alike"].format(
-        accounts=phrases.sentence(told),
-        differ=phrases.count(differ, "question"),
-        agree=phrases.count(len(made.differ) - differ + len(made.agree), "matter"),
-        only=phrases.count(len(made.only), "statement"),
-    )
-
-
 def span(comparison: Comparison) -> str:
-    """The days the story covers: from its first publication to its last."""
-    moments = [item.published for item in comparison.accounts if item.published]
+    """The days on which the accounts were published, as they state it: a bound is no date."""
+    moments = [item.published for item in comparison.accounts if item.published and item.published.method != "inferred"]
     points = [phrases.point(text) for moment in moments for text in (moment.earliest, moment.latest)]
     days = sorted(item.day for item in points if item)
     return phrases.days(days[0], days[-1]) if days else ""

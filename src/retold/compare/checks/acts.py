@@ -22,6 +22,11 @@ def grade(slot: Slot) -> Grade:
     """How far an act is told as real."""
     event = slot.value
     assert isinstance(event, Event)  # noqa: S101
+    return graded(event)
+
+
+def graded(event: Event) -> Grade:
+    """How far an event is told as real."""
     if event.polarity == "negative":
         return "denied"
     if event.modality == "planned":

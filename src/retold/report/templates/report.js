@@ -35,10 +35,28 @@
   };
   const bdi = (text, name) => make("bdi", name, show(text));
 
+  // --- going to a place of the page: what hides it opens, and the page stands there, not near it ---
+  const NEAR = 2; // screens: so far the page glides; farther it is there at once, since a long ride tells nothing
+  // parts of the page that were not yet seen have guessed sizes: before a jump they get their own
+  const measure = () => document.documentElement.classList.add("measured");
+  const named = (hash) => { try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; } };
+  let unfilter = () => {};
+  const reach = (target, block = "start") => {
+    measure();
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    if (target.closest(".row[hidden]")) unfilter();
+    const far = Math.abs(target.getBoundingClientRect().top) > NEAR * innerHeight;
+    target.scrollIntoView({ block, behavior: far || calm.matches ? "instant" : "smooth" });
+  };
+  const address = (id) => history.replaceState(history.state, "", "#" + id);
+  addEventListener("hashchange", () => { const target = named(location.hash); if (target) reach(target); });
+
   // --- the drawer: the passages of one row ---
   const drawer = one("#drawer"), inner = one(".drawer-inner", drawer);
   let opener = null, current = null;
-  const order = () => all("[data-row].question, .only [data-row]").filter((link) => link.offsetParent && !link.closest("details:not([open])")).map((link) => link.dataset.row);
+  const shownRows = () => all(".row[id]").filter((row) => row.checkVisibility());
+  const opensRow = (row) => one(`a.open[data-row="${CSS.escape(row.id)}"]`, row);
+  const order = () => shownRows().filter(opensRow).map((row) => row.id);
   const marked = (text, start, end, from, to) => from == null ? [show(text.slice(start, end))]
     : [show(text.slice(start, from)), make("b", "slot", show(text.slice(from, to))), show(text.slice(to, end))];
   const passage = ([account, start, end, first, last, anchor, from, to, place]) => {
@@ -61,19 +79,20 @@
     return make("figure", "proof", make("figcaption", "", bdi(name, "name"), place ? " " + place : ""), quote, ways);
   };
   const fill = (id, account) => {
-    const [question, relation, why, check, answers, notes, kind, chance, whole] = data.rows[id];
+    const [question, relation, why, , answers, notes, kind, chance, whole] = data.rows[id];
     const button = (label, act) => { const made = make("button", "", label); made.type = "button"; made.addEventListener("click", act); return made; };
     const rows = order(), at = rows.indexOf(id);
     const bar = make("div", "drawer-bar");
-    if (at > 0) bar.append(button("Previous", () => fill(rows[at - 1])));
-    if (at >= 0 && at < rows.length - 1) bar.append(button("Next", () => fill(rows[at + 1])));
+    const to = (label, way) => { const made = button(label, () => fill(rows[at + way])); made.dataset.way = way; bar.append(made); };
+    if (at > 0) to("Previous", -1);
+    if (at >= 0 && at < rows.length - 1) to("Next", 1);
     bar.append(make("span", "space"), button("Close", () => drawer.close()));
     const title = make("h2", "", show(question));
     title.id = "drawer-title";
     title.dir = "auto";
     const badge = one(".legend .badge." + relation).cloneNode(true);
     const head = make("p", "", badge, " ", make("span", "kind", kind));
-    const reason = make("p", "", show(why), make("span", "quiet", (chance && " " + chance) + (check && " Rule " + check + ".")));
+    const reason = make("p", "", show(why), make("span", "quiet", chance && " " + chance));
     inner.replaceChildren(bar, head, title, reason, ...notes.map((note) => make("p", "why", show(note))));
     for (const [letter, tone, text, support, sources, voice, asOf, proofs] of answers) {
       const line = [supportNow(id, letter) || support, sources && "source: " + sources, asOf && "as of " + asOf, voice].filter(Boolean).join(" · ");
@@ -86,6 +105,7 @@
     all(".row.current").forEach((row) => row.classList.remove("current"));
     document.getElementById(id)?.classList.add("current");
     current = id;
+    address(id);
     inner.scrollTop = drawer.scrollTop = 0;
     const first = account !== undefined && all(".jump", inner).find((link) => +link.dataset.at.split(" ")[0] === account);
     if (first) first.closest(".proof").scrollIntoView({ block: "nearest" });
@@ -103,8 +123,49 @@
   });
   drawer.addEventListener("click", (event) => { if (event.target === drawer) drawer.close(); });
   drawer.addEventListener("keydown", (event) => {
-    const wanted = { ArrowLeft: "Previous", ArrowRight: "Next" }[event.key];
-    if (wanted) all(".drawer-bar button", inner).find((made) => made.textContent === wanted)?.click();
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (way) turn(way);
+  });
+
+  // --- keys: one to each thing a reader does often; a list of them, where they can be switched off ---
+  const keys = one("#keys"), single = one("#single-keys");
+  const listKeys = () => { if (!keys.open) keys.showModal(); };
+  one("#keys-open")?.addEventListener("click", listKeys);
+  keys.addEventListener("click", (event) => { if (event.target === keys) keys.close(); });
+  one("button", keys).addEventListener("click", () => keys.close());
+  const turn = (way) => one(`.drawer-bar [data-way="${way}"]`, inner)?.click();
+  const step = (way) => {
+    if (drawer.open) { turn(way); return; }
+    const rows = shownRows().filter(opensRow), here = document.activeElement.closest(".row[id]");
+    const next = here ? rows[rows.indexOf(here) + way] : rows.find((row) => row.getBoundingClientRect().bottom > innerHeight / 4);
+    if (!next) return;
+    reach(next);
+    opensRow(next).focus({ preventScroll: true });
+  };
+  const find = () => {
+    const field = one("#differ .tools input[type=search]");
+    if (!field) return;
+    drawer.close();
+    reach(field, "center");
+    field.focus({ preventScroll: true });
+  };
+  const does = { "/": find, j: () => step(1), k: () => step(-1), "?": listKeys };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !single.checked) return;
+    if (keys.open || event.target.closest("input, select, textarea, [contenteditable]") || !does[event.key]) return;
+    event.preventDefault();
+    does[event.key]();
+  });
+  // the cells of a row are one stop of the Tab key: arrows lead from one to the next
+  const cells = (row) => all("a.open", row).filter((link) => link.closest(".row") === row && link.checkVisibility());
+  all(".matrix .row .cell a.open").forEach((link) => { link.tabIndex = -1; });
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key], link = event.target.closest(".matrix .row a.open");
+    if (!way || !link || drawer.open) return;
+    const links = cells(link.closest(".row")), next = links[links.indexOf(link) + way];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   });
 
   // --- jumping to the very words in the article ---
@@ -130,7 +191,7 @@
     }
     return first;
   };
-  const jump = (account, start, end) => {
+  const jump = (account, start, end, sentence) => {
     const article = document.getElementById("a" + account);
     if (!article) return false;
     article.open = true;
@@ -141,10 +202,11 @@
       first = wrap(paragraph, start, end) || first;
       if (first && +paragraph.dataset.start + paragraph.textContent.length >= end) break;
     }
-    const target = first || article;
+    const target = first || sentence || article;
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    reach(target, "center");
+    address((sentence || article).id);
     back.hidden = false;
     say("In the article: " + data.accounts[account][0]);
     return true;
@@ -155,20 +217,21 @@
     cameFrom = null;
     if (!from) return;
     if (from.row) open(from.row, undefined, from.link);
-    else { from.link.scrollIntoView({ block: "center" }); from.link.focus(); }
+    else { reach(from.link, "center"); from.link.focus({ preventScroll: true }); }
   });
 
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest("a.jump, a.open");
+    const link = event.target.closest("a[href^='#']");
     if (!link) return;
+    measure();
     if (link.classList.contains("jump")) {
       const row = current, from = drawer.contains(link) ? opener : link;
       opener = null;
       if (drawer.open) drawer.close();
       cameFrom = { row, link: from };
-      if (jump(...link.dataset.at.split(" ").map(Number))) event.preventDefault();
-    } else if (data.rows[link.dataset.row]) {
+      if (jump(...link.dataset.at.split(" ").map(Number), named(link.hash))) event.preventDefault();
+    } else if (link.classList.contains("open") && data.rows[link.dataset.row]) {
       event.preventDefault();
       open(link.dataset.row, link.dataset.account === undefined ? undefined : +link.dataset.account, link);
     }
@@ -178,11 +241,11 @@
   const tools = one("#differ .tools");
   const table = one("#differ-table"), body = table && one("tbody", table);
   if (tools && body) {
-    const rows = all("tr", body);
+    const rows = [...body.children];
     const words = new Map();
     const textOf = (row) => {
       if (!words.has(row)) {
-        const said = [row.id, ...all(".below .row", row).map((item) => item.id)].map((id) => data.rows[id])
+        const said = [row.id, ...all(".row", row).map((item) => item.id)].map((id) => data.rows[id])
           .flatMap(([question, , why, , answers]) => [question, why, ...answers.map((answer) => answer[2] + " " + answer[4])]);
         words.set(row, said.join(" ").toLowerCase());
       }
@@ -194,12 +257,12 @@
       const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const fits = on.has(row.dataset.relation) && (!kind.value || row.dataset.kind === kind.value)
+        const fits = row.dataset.relation.split(" ").some((relation) => on.has(relation)) && (!kind.value || row.dataset.kind === kind.value)
           && (!account.value || row.dataset.accounts.includes(` ${account.value} `)) && (!wanted.length || wanted.every((word) => textOf(row).includes(word)));
         row.hidden = !fits;
         shown += fits;
       }
-      tools.elements.shown.value = `${shown} of ${rows.length} rows`;
+      tools.elements.shown.value = `${shown} of ${rows.length} happenings`;
     };
     const by = {
       weight: (row) => [+row.dataset.order],
@@ -224,6 +287,7 @@
       }
       say("Columns sorted by " + tools.elements.columns.selectedOptions[0].text);
     };
+    unfilter = () => { tools.reset(); filter(); };
     tools.addEventListener("submit", (event) => event.preventDefault());
     tools.addEventListener("input", (event) => {
       if (event.target.name === "rows") sort();
@@ -268,7 +332,7 @@
       const one = own.get(left) || [away.get(left) ?? "place " + left], two = own.get(right) || [away.get(right) ?? "place " + right];
       if (one.length === 1 || two.length === 1) { high.join(one[0], two[0]); low.join(one[0], two[0]); }
     }
-    const mine = nodes.flatMap((pair) => pair[1]), most = high.count(mine);
+    const mine = nodes.flatMap((pair) => pair[1]), most = Math.min(high.count(mine), nodes.length);
     return [Math.min(low.count(mine), most), most];
   };
   const ranged = (low, high) => low === high ? `${low}` : `${low} to ${high}`;
@@ -279,7 +343,7 @@
     const [low, high] = range(joins), key = row + " " + letter;
     if (!switches.size && !pairs.length) plain.set(key, ranged(low, high));
     if (ranged(low, high) === plain.get(key)) return answer[3];
-    return `${answer[8].length} accounts, ${ranged(low, high)} ${high === 1 ? "origin" : "origins"}`;
+    return `${answer[8].length} accounts, ${ranged(low, high)} separate ${high === 1 ? "source" : "sources"}`;
   };
   for (const [id, row] of Object.entries(data.rows)) for (const answer of row[4]) if (answer[9]) supportNow(id, answer[0]);
   const recompute = () => {
@@ -307,7 +371,7 @@
     const box = one("#whatif");
     if (box) {
       box.hidden = !changed;
-      const now = origins ? `The story then has ${origins.textContent} independent origins instead of ${origins.dataset.found}. ` : "";
+      const now = origins ? `The story then has ${origins.textContent} separate sources instead of ${origins.dataset.found}. ` : "";
       one("#whatif-text").textContent = now + (differs ? "Counts that change are marked all over the page." : "No other count on the page changes.");
       say(one("#whatif-text").textContent);
     }
@@ -328,22 +392,27 @@
     recompute();
   });
 
-  // --- where the reader is; folded parts open for links into them and for printing ---
+  // --- where the reader is; folded parts open for printing ---
   const links = new Map(all(".sections a").map((link) => [link.hash.slice(1), link]));
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries) if (entry.isIntersecting) {
       links.forEach((link) => link.removeAttribute("aria-current"));
-      links.get(entry.target.id)?.setAttribute("aria-current", "true");
+      const link = links.get(entry.target.id), list = link?.closest("ul");
+      if (!link) continue;
+      link.setAttribute("aria-current", "true");
+      list.scrollLeft = link.offsetLeft - list.offsetLeft - 40;
     }
   }, { rootMargin: "-20% 0px -75% 0px" });
   all("main > section").forEach((section) => watcher.observe(section));
-  const unfold = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-    if (target) target.scrollIntoView();
-  };
-  addEventListener("hashchange", unfold);
-  if (location.hash) unfold();
-  addEventListener("beforeprint", () => all(".fold, .story").forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }));
+  if (location.hash && named(location.hash)) reach(named(location.hash));
+  // a table that is wider than its place says so
+  const width = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    const wider = target.scrollWidth > target.clientWidth + 1, hint = one(".hint", target);
+    if (wider && !hint) target.prepend(make("p", "quiet hint", document.body.dataset.wider));
+    if (!wider) hint?.remove();
+  }));
+  all(".scroll").forEach((place) => width.observe(place));
+  const PAPER = "#differ .proofs, #agree > .fold:not(#further), .story"; // what paper.css opens, for browsers that need more
+  addEventListener("beforeprint", () => { measure(); all(PAPER).forEach((part) => { part.dataset.was = part.open ? "1" : ""; part.open = true; }); });
   addEventListener("afterprint", () => all("[data-was]").forEach((part) => { part.open = !!part.dataset.was; }));
 })();

@@ -1,0 +1,161 @@
+"""Who states a value: an account stands behind one only if its own passage says as much.
+
+In: ranked Statements on matched passages, and the Story. Out: the same statements; the words of what is told alike are
+the clause that most of the accounts state, and the support of each value counts these accounts alone. An account states
+a clause if its passages hold the numbers, the times and the names of the clause, and tell its act as done, planned,
+possible or denied just as the clause does. The evidence stays: it shows every passage that was matched.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from retold.compare.checks.acts import Grade, graded
+from retold.lineage.origins import support
+from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, Statement, Story, Time, Value
+
+MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put equal answers together already
+CLAUSE = 5  # words of a clause that can be read alone
+MOST = 24  # clauses that are tried as the words of one value
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a stretch of an account tells: numbers, days, entities (`named` by name, `met` in any way), and acts with
+    how far they are told as real."""
+
+    figures: tuple[Figure, ...]
+    times: tuple[Time, ...]
+    named: frozenset[str]
+    met: frozenset[str]
+    acts: frozenset[tuple[str, Grade]]
+
+
+class _Placed[R: (Figure, Time, Mention, Event)]:
+    """Records of one kind by place."""
+
+    def __init__(self, records: Iterable[R]) -> None:
+        self._found: list[R] = sorted(records, key=lambda record: record.span)
+        self._starts: list[int] = [record.span[0] for record in self._found]
+
+    def within(self, spans: Iterable[Span]) -> Iterator[R]:
+        """Those that begin within the spans."""
+        for start, end in spans:
+            yield from self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class _Account:
+    """The records of one account by place."""
+
+    def __init__(self, analysis: Analysis, story: Story) -> None:
+        self.analysis, self._story = analysis, story
+        self.events = {event.id: event for event in analysis.events}
+        self.marks: dict[str, Span] = {item.id: item.span for item in analysis.figures}
+        self.marks |= {item.id: item.span for item in analysis.times}
+        self._figures, self._times = _Placed(analysis.figures), _Placed(analysis.times)
+        self._mentions, self._acts = _Placed(analysis.mentions), _Placed(analysis.events)
+
+    def told(self, spans: Iterable[Span]) -> Told:
+        """What the account tells within the spans."""
+        places = tuple(spans)
+        mentions = [(item, key) for item in self._mentions.within(places) if (key := self._entity(item))]
+        return Told(
+            tuple(self._figures.within(places)),
+            tuple(item for item in self._times.within(places) if item.type in ("DATE", "TIME")),
+            frozenset(key for item, key in mentions if item.form == "name"),
+            frozenset(key for _, key in mentions),
+            frozenset(
+                (key, graded(event)) for event in self._acts.within(places) for key in (event.lemma, event.type) if key
+            ),
+        )
+
+    def _entity(self, mention: Mention) -> str | None:
+        return self._story.entity_of.get((self.analysis.article.id, mention.entity or ""))
+
+
+def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
+    """The statements with each value's words and support as its accounts state them."""
+    accounts = {item.article.id: _Account(item, story) for item in story.analyses}
+    return [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
+
+
+def _row(row: Statement, accounts: dict[str, _Account], story: Story) -> Statement:
+    alike = row.relation == "agree"
+    return replace(row, values=tuple(_value(item, alike, accounts, story) for item in row.values))
+
+
+def _value(item: Value, alike: bool, accounts: dict[str, _Account], story: Story) -> Value:
+    by_account: dict[str, list[Evidence]] = {}
+    for proof in item.evidence:
+        by_account.setdefault(proof.account, []).append(proof)
+    if len(by_account) < 2:
+        return item
+    told = {name: accounts[name].told(proof.span for proof in found) for name, found in by_account.items()}
+    tried = list(_clauses(item, accounts))[:MOST] if alike else [_pinned(item, accounts)]
+    best: tuple[bool, bool, int, bool, int, Span, str] | None = None
+    behind: tuple[str, ...] = ()
+    for account, span, event in tried:
+        wanted = accounts[account].told([span])
+        agreed = tuple(name for name in by_account if name == account or _states(told[name], wanted, event))
+        hangs = not accounts[account].analysis.article.text[span[0] : span[0] + 1].isupper()
+        bare = event is not None and _actor(event, span) is None
+        rank = (len(agreed) < 2, bare, -len(agreed), hangs, span[1] - span[0], span, account)
+        if best is None or rank < best:
+            best, behind = rank, agreed
+    if best is None:
+        return item
+    text = " ".join(accounts[best[6]].analysis.article.text[slice(*best[5])].split()) if alike else item.text
+    return replace(item, text=text, support=support(story, [e for name in behind for e in by_account[name]]))
+
+
+def _clauses(item: Value, accounts: dict[str, _Account]) -> Iterator[tuple[str, Span, Event | None]]:
+    """The clauses that may stand for a value: of the events it rests on those that can be read alone, else its
+    passages."""
+    found: list[tuple[str, Span, Event | None]] = []
+    whole: list[tuple[str, Span, Event | None]] = []
+    for proof in item.evidence:
+        event = accounts[proof.account].events.get(proof.record or "")
+        clause = event.clause if event else None
+        whole.append((proof.account, proof.span, event))
+        if event and clause and event.tense and len(_text(proof.account, clause, accounts).split()) >= CLAUSE:
+            actor = _actor(event, clause)
+            found.append((proof.account, (clause[0] if actor is None else actor, clause[1]), event))
+    yield from dict.fromkeys(found or whole)
+
+
+def _actor(event: Event, clause: Span) -> int | None:
+    """Where somebody or something stands in a clause before its verb: what comes before them joins it to another."""
+    starts = [part.span[0] for part in event.participants if clause[0] <= part.span[0] < event.span[0]]
+    return min(starts, default=None)
+
+
+def _pinned(item: Value, accounts: dict[str, _Account]) -> tuple[str, Span, Event | None]:
+    """What an answer among several stands on: the record in which it parts, else the whole passage that is shown."""
+    shown = next((proof for proof in item.evidence if " ".join(proof.text.split()) == item.text), item.evidence[0])
+    account, record = accounts[shown.account], shown.record or ""
+    return shown.account, account.marks.get(record, shown.span), account.events.get(record)
+
+
+def _text(account: str, span: Span, accounts: dict[str, _Account]) -> str:
+    return accounts[account].analysis.article.text[slice(*span)]
+
+
+def _states(told: Told, wanted: Told, event: Event | None) -> bool:
+    """Whether what an account tells holds all that a clause says."""
+    return (
+        all(any(_same(one, two) for two in told.figures) for one in wanted.figures)
+        and all(any(_within(two, one) for two in told.times) for one in wanted.times)
+        and wanted.named <= told.met
+        and (event is None or not {(event.lemma, graded(event)), (event.type, graded(event))}.isdisjoint(told.acts))
+    )
+
+
+def _same(one: Figure, two: Figure) -> bool:
+    return (one.low, one.high, one.unit) == (two.low, two.high, two.unit)
+
+
+def _within(fine: Time, wide: Time) -> bool:
+    """Whether a time is as precise as another and inside it."""
+    if fine.earliest is None or fine.latest is None or wide.earliest is None or wide.latest is None:
+        return fine.value == wide.value
+    return wide.earliest[: len(fine.earliest)] <= fine.earliest and fine.latest <= wide.latest + "~"

@@ -1,0 +1,270 @@
+"""What opens the page: what happened, in sentences of the accounts; the key figures with how they moved; what a reader
+should know of the inputs before reading on.
+
+In: the rows and the analyses. Out: Lead, Trend and notices. A sentence is chosen, never made: the one in the opening of
+an account that holds most of what several accounts tell, then, from a later day, the newest of that kind.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retold.model import Analysis, Comparison, Evidence, Figure, Span
+from retold.report import phrases
+from retold.report.descent import independent
+from retold.report.pages import Desk
+from retold.report.records import AccountView, Lead, Row, Step, Trend
+from retold.report.rows import tellers_of, told
+
+TOP = 2500  # code points: a number that one account alone has is a key figure only where it opens the account
+OPENING = 8  # sentences of the body that may tell what happened: a news story says it at the top
+SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
+LOWER = 0.12  # of its score a sentence loses for each sentence above it
+BREATH = 250  # code points that every sentence has room for: a longer one must hold more to be chosen
+NEW = 0.5  # share of a second sentence's words that the first must lack
+WORDS = 8  # a number with what it counts; a longer answer is a sentence
+MOST_FIGURES = 3
+NUMBERS = ("count", "money", "percent", "measure")
+LEAST = 10  # smaller counts without a question of their own ("two men") are seldom the figure of a story
+ENDS = '.!?"”’)'  # a line that ends otherwise is a headline or a caption
+DASHES = " -–—:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    held: dict[str, float]
+    factor: float
+    account: int
+    day: str
+    span: Span
+    text: str
+
+    def score(self, known: frozenset[str] = frozenset()) -> float:
+        """How much of the story it holds beside the rows that are known."""
+        new = sum(weight for row, weight in self.held.items() if row not in known)
+        return self.factor * new / (BREATH + len(self.text))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words of more than three letters, in small letters."""
+        return frozenset(word for word in self.text.casefold().split() if len(word) > 3)
+
+
+# --- what happened ----------------------------------------------------------------------------------------------------
+
+
+def what(comparison: Comparison, found: Sequence[Row], accounts: Sequence[AccountView], desk: Desk) -> Iterator[Lead]:
+    """One sentence or two: what most accounts tell, and what the newest ones add on a later day."""
+    held = _held(found)
+    sentences = [
+        item for account in comparison.accounts if (analysis := desk.analyses.get(account.id))
+        for item in _sentences(analysis, desk, accounts[desk.index[account.id]], held)
+    ]  # fmt: skip
+    first = min(sentences, key=lambda item: (-item.score(), item.day, item.account, item.span), default=None)
+    if first is None:
+        return
+    yield _lead(first, comparison, desk)
+    known = frozenset(first.held)
+    fresh = [item for item in sentences if len(item.words - first.words) >= NEW * len(item.words)]
+    later = [item for item in fresh if first.day < item.day < "9999"]
+    days = sorted({item.day for item in later})
+    newest = [item for item in later if item.day >= days[len(days) // 2]]
+    second = min(newest or fresh, key=lambda item: (-item.score(known), item.account, item.span), default=None)
+    if second is not None and second.score(known) > 0:
+        yield _lead(second, comparison, desk)
+
+
+def _held(found: Sequence[Row]) -> dict[int, list[tuple[int, float, str]]]:
+    """For each account the places of what other accounts tell too, with how much that counts."""
+    places: dict[int, list[tuple[int, float, str]]] = {}
+    for row in found:
+        tellers = {proof.account for answer in row.answers for proof in answer.proofs}
+        weight = (len(tellers) - 1) * row.probability
+        if row.relation != "only" and len(tellers) > 1:
+            for proof in (proof for answer in row.answers for proof in answer.proofs):
+                places.setdefault(proof.account, []).append((proof.span[0], weight, row.id))
+    for held in places.values():
+        held.sort()
+    return places
+
+
+def _sentences(
+    analysis: Analysis, desk: Desk, account: AccountView, held: dict[int, list[tuple[int, float, str]]]
+) -> Iterator[_Sentence]:
+    """The sentences at the top of an account that can be read alone, with how much of the story they hold."""
+    places = held.get(account.index, [])
+    pronouns = {item.span[0] for item in analysis.mentions if item.form == "pronoun"}
+    names = sorted(item.span[0] for item in analysis.mentions if item.form == "name")
+    rank = 0
+    for span in analysis.sentences:
+        start, end = _body(span, analysis)
+        if start >= end:
+            continue
+        text = " ".join(analysis.article.text[start:end].split())
+        if not SHORTEST <= len(text) <= LONGEST or not (text[0].isupper() or text[0].isdigit()) or text[-1] not in ENDS:
+            continue
+        rank += 1
+        open_ = text.count('"') % 2 or text.count("“") != text.count("”")
+        named = bisect_left(names, end) > bisect_left(names, start)
+        if rank > OPENING or start in pronouns or not named or open_ or _spoken((start, end), analysis):
+            continue
+        best: dict[str, float] = {}
+        for _, weight, row in places[bisect_left(places, (start,)) : bisect_left(places, (end,))]:
+            best[row] = max(best.get(row, 0.0), weight)
+        yield _Sentence(best, 1 - LOWER * (rank - 1), account.index, account.sort[:10], (start, end), text)
+
+
+def _spoken(span: Span, analysis: Analysis) -> bool:
+    """Whether most of a sentence stands in quotation marks: what somebody said is not yet what happened."""
+    quoted = (each for quote in analysis.quotes if quote.form != "indirect" for each in quote.spans)
+    return 2 * sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in quoted) > span[1] - span[0]
+
+
+def _body(span: Span, analysis: Analysis) -> Span:
+    """A sentence without the dateline in front; empty where it stands in a headline, a caption or debris."""
+    start, end = span
+    for part in analysis.article.parts:
+        if part.span[0] < end and start < part.span[1] and part.kind != "body":
+            if part.kind != "dateline":
+                return (start, start)
+            start = max(start, part.span[1])
+    text = analysis.article.text
+    while start < end and text[start] in DASHES + "\n\t":
+        start += 1
+    return (start, end)
+
+
+def first_words(analysis: Analysis) -> str:
+    """The first sentence of the text that an article tells, for an article without any name."""
+    bodies = (_body(span, analysis) for span in analysis.sentences[:OPENING])
+    text = next((analysis.article.text[start:end] for start, end in bodies if start < end), analysis.article.text[:200])
+    return " ".join(text.split())
+
+
+def _lead(item: _Sentence, comparison: Comparison, desk: Desk) -> Lead:
+    name = comparison.accounts[item.account].id
+    proof = Evidence(name, item.span, desk.words(name, item.span))
+    telling = desk.telling(proof, whole=True)
+    return Lead(item.account, item.text, telling.label, desk.proofs([proof])[0], f"a{item.account}")
+
+
+# --- key figures ------------------------------------------------------------------------------------------------------
+
+
+def figures(
+    found: Sequence[Row], accounts: Sequence[AccountView], desk: Desk, further: frozenset[str]
+) -> tuple[Trend, ...]:
+    """The key figures: those that moved before those told alike, a number with a question of its own before one that
+    several accounts merely repeat."""
+    rows = [row for row in found if row.id not in further and _numbered(row)]
+    rows.sort(key=lambda row: (ORDER.index(row.relation), -row.weight))
+    made = list({tuple(step.text for step in trend.steps): trend for row in reversed(rows)
+                 if (trend := _trend(row, accounts))}.values())[::-1]  # fmt: skip
+    told_ = {step.text.casefold() for trend in made for step in trend.steps}
+    more = (trend for trend in _repeated(accounts, desk) if trend.steps[0].text.casefold() not in told_)
+    return tuple([*made, *more][:MOST_FIGURES])
+
+
+ORDER = ("update", "compatible", "agree", "differ")
+
+
+def _numbered(row: Row) -> bool:
+    """Whether a row is about a number that several accounts give; contradictions stand below by themselves."""
+    if row.relation not in ("update", "compatible", "agree"):
+        return False
+    return row.check == "M301" or (row.check == "M201" and row.relation == "update") or (
+        row.kind == "figure" and not row.whole
+    )  # fmt: skip
+
+
+def _trend(row: Row, accounts: Sequence[AccountView]) -> Trend | None:
+    pinned = [answer for answer in row.answers if answer.pinned] if row.whole else list(row.answers)
+    steps = []
+    for answer in pinned:
+        proof = next((proof for proof in answer.proofs if proof.mark), answer.proofs[0]) if answer.proofs else None
+        if proof is None or not answer.accounts:
+            return None
+        marked = "".join(words for words, mark in proof.pieces if mark)
+        text = " ".join(marked.split()) if row.whole else answer.text
+        first = min((accounts[index] for index in answer.accounts), key=lambda item: (item.sort, item.index))
+        when = first.published
+        if len(text.split()) > WORDS or not answer.number:
+            return None
+        steps.append(Step(text, when, (proof.account,) if row.whole else answer.accounts, answer.label))
+    if not steps or (len(steps) == 1 and len(steps[0].accounts) < 2):
+        return None
+    asks = row.about or row.sentence if row.whole else row.question
+    shown = next(proof for answer in pinned for proof in answer.proofs)
+    return Trend(row.id, asks, row.relation, row.relation_word, tuple(steps), shown)
+
+
+def _repeated(accounts: Sequence[AccountView], desk: Desk) -> Iterator[Trend]:
+    """Numbers that several accounts give of the same thing, without a row that asks for them; where there is none, the
+    first number of the first account that has one."""
+    places: dict[tuple[float | None, str], dict[int, tuple[Figure, Span]]] = {}
+    for account in accounts:
+        analysis = desk.analyses.get(account.id)
+        for figure in analysis.figures if analysis else ():
+            what_ = figure.unit or (figure.counted.head if figure.counted else None)
+            if figure.kind in NUMBERS and what_ and figure.low is not None and figure.low == figure.high and (
+                figure.low >= LEAST or figure.kind != "count"
+            ):  # fmt: skip
+                places.setdefault((figure.low, what_), {}).setdefault(account.index, (figure, _hull(figure)))
+    shared = [held for held in places.values() if len(held) > 1]
+    shared = shared or sorted(places.values(), key=_height)[:1]
+    shared = [held for held in shared if len(held) > 1 or _height(held) < TOP]
+    shared.sort(key=lambda held: (-len(held), min(span[0] for _, span in held.values())))
+    for held in shared[:MOST_FIGURES]:
+        index = min(held)
+        account = accounts[index]
+        proof = Evidence(account.id, held[index][1], desk.words(account.id, held[index][1]), held[index][0].id)
+        telling = desk.telling(proof)
+        sentence = " ".join(desk.words(account.id, telling.span).split())
+        step = Step(" ".join(proof.text.split()), account.published, tuple(sorted(held)), telling.label)
+        word = phrases.word("relation", "agree" if len(held) > 1 else "only")
+        yield Trend(None, sentence, "agree" if len(held) > 1 else "only", word, (step,), desk.proofs([proof])[0])
+
+
+def _height(held: dict[int, tuple[Figure, Span]]) -> int:
+    """How far down an account a number stands first."""
+    return min(span[0] for _, span in held.values())
+
+
+def _hull(figure: Figure) -> Span:
+    """The number with what it counts."""
+    start, end = figure.span
+    if figure.counted and 0 <= figure.counted.span[0] - end <= 12:
+        end = figure.counted.span[1]
+    return (start, end)
+
+
+# --- what to know before reading on -----------------------------------------------------------------------------------
+
+
+def notices(comparison: Comparison, accounts: Sequence[AccountView], links: int) -> tuple[str, ...]:
+    """Accounts that tell of something else; inputs without an outlet or a date; that no link was found."""
+    words, tellers = phrases.table("sentences"), tellers_of(accounts)
+    named = {view.source or view.id: view.name for view in accounts}
+    found = [
+        words["apart"].format(account=named[item.source]) if item.source in named else told(item.message, tellers)
+        for item in comparison.problems if item.code == "apart"
+    ]  # fmt: skip
+    plain = [account.name for account in accounts if not account.outlet and not account.url]
+    undated = [view.name for item, view in zip(comparison.accounts, accounts, strict=True) if not item.published]
+    if plain:
+        found.append(words["no_outlet" if len(plain) == 1 else "no_outlets"].format(inputs=phrases.listed(plain, 6)))
+    if undated:
+        found.append(words["no_date"].format(accounts=phrases.listed(undated, 6)))
+    if not links and len(accounts) > 1:
+        found.append(words["no_link"])
+    return tuple(dict.fromkeys(found))
+
+
+def sources(comparison: Comparison) -> tuple[str, int, int]:
+    """`8 accounts, at most 6 separate sources`, with the fewest and the most."""
+    fewest, most = independent(comparison)
+    told_by = phrases.count(len(comparison.accounts), "account")
+    if len(comparison.accounts) < 2:
+        return told_by, fewest, most
+    key = "sources_one" if most == 1 else "sources_most"  # what no sign ties together may still have one source
+    return phrases.table("sentences")[key].format(accounts=told_by, most=most), fewest, most

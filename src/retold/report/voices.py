@@ -1,0 +1,226 @@
+"""Whose words a cell shows, and how far they are told as real: the reading of the records, put beside the words.
+
+In: Evidence and the Analysis of its account. Out: a Telling: the stretch of the account to show, who says it there
+("a lawyer for the families says", "own voice"), whom it came through, and a word of doubt that the shown words may
+lack ("only claimed", "planned"). Nothing is decided here: speaker, stance, polarity and modality are those of the
+quotes, events and statuses of the Analysis.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from retold.model import Analysis, Citation, Event, Evidence, Quote, Span
+from retold.report import phrases
+
+CLAUSE = 5  # words of a clause that can be read alone
+NAME = 48  # code points of a speaker's name with what describes it
+HALF = 0.5  # share of a passage that somebody's words fill before the passage is theirs
+ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"})
+PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add no doubt of their own
+# how an indirect quote was found, where what was said is a clause and no mere thing ("noun.clause": "fears that ...")
+CLAUSES = frozenset({
+    "clause", "ccomp", "xcomp", "according", "before", "around", "infinitive", "hearer_infinitive", "for_to", "small",
+    "seem", "hearsay", "gerund", "be",
+})  # fmt: skip
+NOUN = "noun."
+CARRIERS = frozenset({"agency", "outlet"})
+PASSAGE = 240  # code points of a cell: two sentences of a news story
+LINKS = 4  # links of a chain of sources that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one account says: the span to show, who says it, the links it came through, and a word of doubt.
+
+    `speaker` is "" where the account says it in its own voice; `label` is the same in words, `doubt` "" for none.
+    """
+
+    span: Span
+    speaker: str
+    label: str
+    doubt: str
+
+
+class Voices:
+    """Reads the Evidence of one account."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.article.text
+        self._events = {item.id: item for item in analysis.events}
+        self._acts = {item.span: item for item in analysis.events}
+        self._statuses = {item.id: item for item in analysis.statuses}
+        self._figures = {item.id: item for item in analysis.figures}
+        self._quotes = {item.id: item for item in analysis.quotes}
+        self._pronouns = {item.span: item for item in analysis.mentions if item.form == "pronoun"}
+        self._whole = tuple(
+            item.name for item in analysis.citations if item.covers is None and item.kind == "agency" and not item.photo
+            and item.method != "removed"
+        )  # fmt: skip
+
+    def told(self, item: Evidence, whole: bool) -> Telling:
+        """The Telling of a piece of evidence; `whole` for a row whose answers are whole passages."""
+        event = self.event(item)
+        focus = self._focus(item, event)
+        quote = self._quote(item, focus)
+        span = item.span if whole else self._shown(item, event, quote)
+        if quote is not None and _act(quote) and quote.cue and _inside(quote.cue, span):
+            # where the words of a cell hold it, the account itself tells that somebody asked, agreed or refused
+            quote = quote if span[1] - span[0] > PASSAGE else None
+        names = tuple(self._chain(quote, focus))
+        doubt = "" if whole else self._doubt(event, quote)
+        return Telling(span, names[0] if names else "", self._label(quote, names), doubt)
+
+    # --- what is shown ---
+
+    def event(self, item: Evidence) -> Event | None:
+        """The happening that the evidence points at: an event, that of a status, or that of a figure's predicate."""
+        name = item.record or ""
+        if name in self._statuses:
+            return self._events.get(self._statuses[name].event or "")
+        figure = self._figures.get(name)
+        if figure is not None:
+            return self._acts.get(figure.predicate_span) if figure.predicate_span else None
+        return self._events.get(name)
+
+    def number(self, item: Evidence) -> bool:
+        """Whether the evidence points at a number that is written there."""
+        figure = self._figures.get(item.record or "")
+        return figure is not None and figure.kind != "implied"
+
+    def _focus(self, item: Evidence, event: Event | None) -> Span | None:
+        """The very words the evidence stands on, where they are known."""
+        record = self._figures.get(item.record or "") or self._statuses.get(item.record or "") or event
+        return record.span if record is not None and _inside(record.span, item.span) else None
+
+    def _shown(self, item: Evidence, event: Event | None, quote: Quote | None) -> Span:
+        """The clause that the evidence stands in, where it can be read alone: it opens its sentence or somebody's
+        words, is no fragment, and is told as done. Else the sentence, for what stands before a clause may turn it
+        round."""
+        whole, clause = self.sentence(item.span), event.clause if event else None
+        if event is None or clause is None or event.tense is None or not self._real(event):
+            return whole
+        heads = {whole[0]} | {span[0] for span in (quote.spans if quote else ())}
+        holds = item.record in self._events or _inside(item.span, clause)
+        words = len(self.text[slice(*clause)].split())
+        return clause if holds and clause[0] in heads and words >= CLAUSE else whole
+
+    def sentence(self, span: Span) -> Span:
+        """The sentences that a span lies in."""
+        found = [each for each in self.analysis.sentences if each[0] < span[1] and span[0] < each[1]]
+        return (min(span[0], found[0][0]), max(span[1], found[-1][1])) if found else span
+
+    @staticmethod
+    def _real(event: Event) -> bool:
+        return event.polarity == "positive" and event.modality == "asserted" and event.under != "allege"
+
+    # --- who says it ---
+
+    def _quote(self, item: Evidence, focus: Span | None) -> Quote | None:
+        """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest;
+        of a passage without such words one that fills half of it."""
+        if focus is not None:
+            fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
+        else:
+            fit = [quote for quote in self.analysis.quotes if _share(quote, item.span) >= HALF]
+            fit += [quote for quote in self._around(item.span) if quote not in fit]
+        return min(fit, key=lambda quote: (not self._speaker(quote), _size(quote)), default=None)
+
+    def _around(self, focus: Span) -> list[Quote]:
+        return [quote for quote in self.analysis.quotes if any(_inside(focus, span) for span in quote.spans)]
+
+    def _chain(self, quote: Quote | None, focus: Span | None) -> Iterator[str]:
+        """Who said it, then whom it came through, nearest to the speaker first; each name once."""
+        found: list[str] = []
+        if quote is not None and (name := self._speaker(quote)):
+            found.append(name)
+            around = [each for each in self._around(quote.spans[0]) if each.id != quote.id]
+            links = [link.name for link in quote.via] + [self._speaker(each) for each in around if each.stance in PLAIN]
+            links += [item.name for item in self._carriers(quote.spans[0])]
+            found.extend(self._named(links))
+        elif focus is not None:
+            found.extend(self._named(item.name for item in self._carriers(focus)))
+        found.extend(self._named(self._whole[:1]))
+        seen: set[str] = set()
+        for name in found:
+            if not any(name in other or other in name for other in seen):
+                seen.add(name)
+                yield name
+
+    def _named(self, links: Iterable[str]) -> Iterator[str]:
+        """Links that are somebody: an outlet that names itself is no link, nor is a place that a word was said in."""
+        own = self.analysis.article.outlet or ""
+        places = {item.name for item in self.analysis.entities if item.type in ("place", "facility")}
+        return (name for name in links if name and name not in places and name != own and name not in own)
+
+    def _carriers(self, span: Span) -> list[Citation]:
+        return [
+            item for item in self.analysis.citations
+            if item.covers is not None and item.kind in CARRIERS and not item.photo and _inside(span, item.covers)
+        ]  # fmt: skip
+
+    def _speaker(self, quote: Quote) -> str:
+        """The speaker in the account's own words; a pronoun or a bare surname by the name it stands for."""
+        name, span = quote.speaker.name or "", quote.speaker.span
+        if span is None:
+            return name
+        said = " ".join(self.text[slice(*span)].split())
+        if span in self._pronouns:
+            return name if name.casefold() != said.casefold() else ""
+        if name and set(said.casefold().split()) <= set(name.casefold().split()):
+            return name
+        if name and (at := said.find(name)) >= 0 and name[:1].isupper():
+            said = said[: at + len(name)]
+        head, _, tail = said.partition(", ")
+        if tail and not any(word[:1].isupper() for word in tail.split()):
+            said = head
+        return phrases.clip(said, NAME)
+
+    def _label(self, quote: Quote | None, names: Sequence[str]) -> str:
+        words = phrases.table("voices")
+        told = quote is not None and bool(self._speaker(quote))
+        if quote is None or (not told and quote.form == "indirect"):
+            return words["own_from"].format(who=", ".join([names[0], *_via(names[1:])])) if names else words["own"]
+        if not told:
+            return words["unnamed"]
+        stances = phrases.table("stance_not" if quote.negated else "stance")
+        said = stances.get(quote.stance, stances["said"]).format(who=names[0])
+        return ", ".join([said, *_via(names[1:])])
+
+    def _doubt(self, event: Event | None, quote: Quote | None) -> str:
+        """How far the very words are told as real, where no speaker's label says so: the account's own word for it
+        ("reportedly"), or that it stands under a charge or an allegation."""
+        if quote is not None and not self._speaker(quote) and quote.stance not in PLAIN | ACTS:
+            said = " ".join(self.text[slice(*quote.cue)].split()).casefold() if quote.cue else ""
+            return said or phrases.word("doubt", quote.stance)
+        hearsay = event is not None and event.under == "allege" and (quote is None or quote.stance in PLAIN)
+        return phrases.table("doubt")["alleged"] if hearsay else ""
+
+
+def _inside(span: Span, whole: Span) -> bool:
+    return whole[0] <= span[0] and span[1] <= whole[1]
+
+
+def _act(quote: Quote) -> bool:
+    """Whether a quote is told as something done (asked, refused) or as a thing that exists ("allegations that ...")."""
+    return quote.stance in ACTS or (quote.method or "").startswith(NOUN)
+
+
+def says(quote: Quote) -> bool:
+    """Whether a quote holds a clause, or words in quotation marks: a thing that somebody spoke about ("the measure,
+    which passed on Thursday") is told by the account."""
+    return quote.form != "indirect" or (quote.method or "").rpartition(".")[2] in CLAUSES
+
+
+def _size(quote: Quote) -> int:
+    return sum(end - start for start, end in quote.spans)
+
+
+def _share(quote: Quote, span: Span) -> float:
+    """The share of a passage that a quote fills."""
+    held = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in quote.spans)
+    return held / max(1, span[1] - span[0])
+
+
+def _via(names: Sequence[str]) -> list[str]:
+    return [phrases.table("voices")["via"].format(who=name) for name in names[:LINKS]]

@@ -1,0 +1,70 @@
+"""An account stands behind a value only if its own passage states it."""
+
+from dataclasses import replace
+
+import pytest
+
+from retold.compare.stated import stated
+from retold.model import (
+    Analysis,
+    Article,
+    Event,
+    Evidence,
+    Figure,
+    OriginRange,
+    SourceMap,
+    Statement,
+    Story,
+    Support,
+    Value,
+)
+
+FIRST = "The ministry published nine reports on the wreck."
+
+
+def analysis(name: str, text: str, number: float, modality: str = "asserted") -> Analysis:
+    """An account of one sentence with its number and its act."""
+    article = Article(name, None, None, name, (), "en", text, None, None, (), SourceMap("identity"))
+    span = (0, len(text))
+    told = text.index("publish")
+    event = Event(
+        "e1", (told, told + 7), "publish", None, (), None, "positive", modality, None, "publish",  # type: ignore[arg-type]
+        clause=span, tense="past",
+    )  # fmt: skip
+    figure = Figure("f1", (told + 8, told + 13), number, number, False, None, None, None)
+    return Analysis(article, (span,), figures=(figure,), events=(event,))
+
+
+def row(relation: str, check: str, *accounts: Analysis) -> Statement:
+    proof = tuple(Evidence(item.article.id, item.sentences[0], item.article.text, "e1") for item in accounts)
+    names = tuple(item.article.id for item in accounts)
+    value = Value(FIRST, None, Support(names, OriginRange(1, len(names))), proof)
+    return Statement("s1", "event", FIRST, relation, "Why.", (value,), check)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "behind"),
+    [
+        (analysis("b", "It published nine of them last week.", 9.0), ("a", "b")),
+        (analysis("b", "It published four of them last week.", 4.0), ("b",)),
+        (analysis("b", "It would publish nine of them.", 9.0, "planned"), ("b",)),
+    ],
+)
+def test_numbers_and_how_far_it_is_told_as_done_decide(other: Analysis, behind: tuple[str, ...]) -> None:
+    told = (analysis("a", FIRST, 9.0), other)
+    found = stated([row("agree", "E101", *told)], Story(told))[0].values[0]
+    assert found.support.accounts == behind
+    assert {proof.account for proof in found.evidence} == {"a", "b"}
+    assert any(found.text == item.article.text for item in told)
+
+
+def test_typed_rows_stay_as_they_are() -> None:
+    told = (analysis("a", FIRST, 9.0), analysis("b", "It published four of them last week.", 4.0))
+    one = row("agree", "F102", *told)
+    assert stated([one], Story(told)) == [one]
+
+
+def test_what_one_account_tells_stays_as_it_is() -> None:
+    told = (analysis("a", FIRST, 9.0),)
+    one = replace(row("only", "E001", *told))
+    assert stated([one], Story(told)) == [one]
