@@ -15,6 +15,7 @@ def test_kinds_in_order() -> None:
         ("figure", "figures"),
         ("event", "events"),
         ("happening", None),
+        ("own", None),
         ("fact", "facts"),
         ("status", "statuses"),
         ("citation", "citations"),

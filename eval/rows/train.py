@@ -30,6 +30,7 @@ from retold.compare.pairing import SlotPair, slot_pairs
 from retold.compare.questions import HappeningTelling, tellings
 from retold.config import Config
 from retold.languages import load
+from retold.languages.questions import words_of
 from retold.match import Matches, features, linked
 from retold.match.candidates import nearest_pairs, weighted_bags
 from retold.match.groups import grouped
@@ -39,7 +40,7 @@ from retold.pipeline import analyze_all, build_story
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDS = 5
-STRENGTH = {"pair": 0.1, "slot": 0.05, "told": 0.02}  # inverse of the L2 penalty: the fewer rows, the more of it
+STRENGTH = {"pair": 0.1, "slot": 0.02, "told": 0.02}  # inverse of the L2 penalty: the fewer rows, the more of it
 DIGITS = 4
 LEFT_OUT: list[dict[str, Any]] = [{} for _ in range(FOLDS)]  # the lines learned without each fold, by name
 PAIRS = ("meet", "part")
@@ -160,8 +161,8 @@ def learn_slots(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
     language = load("en")
     tables, labels, hard = [], [], []
     for item in items:
-        item.slots = list(slot_pairs(item.matches, item.story))
         contexts = Contexts(item.story, item.matches.passages, item.idf, language)
+        item.slots = list(contexts.of_one_occasion(slot_pairs(item.matches, item.story, words_of(language))))
         tables.append(probability.slot_table(item.slots, item.matches, contexts))
         found = [item.gold.slots(pair) for pair in item.slots]
         labels.append(np.array([real for real, _ in found], dtype=float))
@@ -169,7 +170,7 @@ def learn_slots(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
     line, held = learn("slot", probability.SLOT_NAMES, tables, labels, items, "slot", report)
     for number, item in enumerate(items):
         pins: dict[tuple[int, int], list[tuple[float, SlotPair]]] = {}
-        for value, pair in zip(held[number].tolist(), item.slots, strict=True):
+        for value, pair in probability.weighed(held[number].tolist(), item.slots):
             pins.setdefault((pair.left.passage, pair.right.passage), []).append((value, pair))
         item.told = list(tellings(item.matches, pins))
     rates: dict[str, list[int]] = {}

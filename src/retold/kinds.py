@@ -11,6 +11,7 @@ from retold.compare import events as compare_events
 from retold.compare import facts as compare_facts
 from retold.compare import figures as compare_figures
 from retold.compare import names as compare_names
+from retold.compare import own as compare_own
 from retold.compare import quotes as compare_quotes
 from retold.compare import statuses as compare_statuses
 from retold.extract import citations, events, facts, figures, mentions, quotes, statuses, times
@@ -52,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
     Kind("happening", compare=compare_events.happening_rows),  # what matched passages tell, and where they part
+    Kind("own", compare=compare_own.statements),  # where one account contradicts itself
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements, statuses.resolve),
     Kind("citation", "citations", citations.extract, passed=DEBRIS),

@@ -7,8 +7,21 @@ import pytest
 from tests.match.made import figure, story, time
 
 from retold.compare.checks import COMPARATORS, acts
-from retold.compare.slots import Slot
-from retold.model import Analysis, Anchor, Article, Event, Fact, Participant, Quote, SourceMap, Speaker, Story, Time
+from retold.compare.slots import COUNT, SOURCE, Slot, Words
+from retold.model import (
+    Analysis,
+    Anchor,
+    Article,
+    Event,
+    Fact,
+    Participant,
+    Quote,
+    SourceMap,
+    Speaker,
+    Story,
+    StoryEntity,
+    Time,
+)
 
 TEXTS = ("Captain Korin fled and the crew slept.", "Anders Holm fled and the sailors slept.")
 
@@ -19,6 +32,9 @@ def account(name: str, text: str) -> Analysis:
 
 MADE: Story = replace(
     story(account("a", TEXTS[0]), account("b", TEXTS[1])),
+    entities=tuple(
+        StoryEntity(f"x{n}", kind, f"x{n}", (), ()) for n, kind in ((1, "person"), (2, "person"), (9, "place"))
+    ),  # type: ignore[arg-type]
     entity_of={("a", "n1"): "x1", ("b", "n1"): "x1", ("b", "n2"): "x2", ("a", "n9"): "x9"},
 )
 
@@ -37,7 +53,9 @@ def stand(kind: str, one: Any, two: Any, texts: tuple[str, str] = ("", "")) -> s
 
 
 def test_the_table_has_a_comparator_a_kind() -> None:
-    assert sorted(COMPARATORS) == ["attribution", "event", "figure", "name", "place", "quote", "role", "time"]
+    assert sorted(COMPARATORS) == [
+        "attribution", "cause", "event", "figure", "name", "place", "quote", "role", "time", "wording",
+    ]  # fmt: skip
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -62,6 +80,36 @@ FIGURES = [
 @pytest.mark.parametrize(("wanted", "one", "two"), FIGURES)
 def test_figures(wanted: str | None, one: Any, two: Any) -> None:
     assert stand("figure", one, two) == wanted
+
+
+METRES, FEET = (
+    replace(figure(end, "x", None), kind="measure", unit=unit) for end, unit in ((100, "metre"), (328, "foot"))
+)
+MEASURES = [
+    ("same", METRES, FEET),
+    ("same", replace(METRES, low=37.0, high=37.0), replace(FEET, low=120.0, high=120.0)),
+    ("differ", METRES, replace(FEET, low=300.0, high=300.0)),
+    ("compatible", METRES, replace(METRES, low=90.0, high=None)),
+    (None, METRES, replace(FEET, unit="tonne")),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), MEASURES)
+def test_measures_are_compared_in_one_unit(wanted: str | None, one: Any, two: Any) -> None:
+    assert stand("figure", one, two) == wanted
+
+
+def test_counts_of_anything_leave_counts_of_one_noun_to_their_own_question() -> None:
+    boats, ships, people = figure(3, "boat", None), figure(4, "ship", None), figure(9, "people", "killed")
+    assert counts(boats, ships) == "differ"
+    assert counts(boats, figure(5, "boat", None)) is None
+    assert counts(people, figure(8, "sailor", "killed")) is None
+    assert counts(people, figure(8, "sailor", "injured")) is None
+
+
+def counts(one: Any, two: Any) -> str | None:
+    left, right = (Slot("figure", COUNT, side, side, (0, 2), "", value) for side, value in enumerate((one, two)))
+    return COMPARATORS["figure"](left, right, MADE)
 
 
 # --- times ------------------------------------------------------------------------------------------------------------
@@ -109,6 +157,7 @@ NAMES = [
     ("differ", KORIN, HOLM, ("Captain Korin", "Anders Holm")),
     ("compatible", KORIN, SAILORS, ("Captain Korin", "the sailors")),
     ("compatible", CREW, SAILORS, ("the crew", "the sailors")),
+    ("compatible", part((0, 13), "n9"), HOLM, ("Captain Korin", "Anders Holm")),  # a place and a person
     (None, KORIN, "Holm", ("Captain Korin", "Anders Holm")),
 ]
 
@@ -151,6 +200,12 @@ def test_acts(wanted: str | None, one: Event, two: Event) -> None:
     assert stand("event", one, two) == wanted
 
 
+def test_an_act_beside_a_hedge_is_not_told_as_done() -> None:
+    plain = slot("event", 0, DONE)
+    assert [acts.grade(item) for item in (plain, replace(plain, unsure=True))] == ["done", "alleged"]
+    assert COMPARATORS["event"](replace(plain, unsure=True), slot("event", 1, DONE), MADE) == "compatible"
+
+
 def test_grades() -> None:
     events = (DONE, DENIED, ALLEGED, replace(DONE, modality="planned"), replace(DONE, modality="conditional"))
     assert [acts.grade(slot("event", 0, event)) for event in events] == [
@@ -182,6 +237,32 @@ ROLES = [
 @pytest.mark.parametrize(("wanted", "one", "two"), ROLES)
 def test_roles(wanted: str | None, one: Any, two: Any) -> None:
     assert stand("role", one, two) == wanted
+
+
+# --- why, who says so, other words ------------------------------------------------------------------------------------
+
+CAUSES = [
+    ("same", "the brakes failed", "the brakes had failed on the hill"),
+    ("compatible", "the brakes failed", "he fell asleep"),
+    (None, "it", "he fell asleep"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "one", "two"), CAUSES)
+def test_causes(wanted: str | None, one: str, two: str) -> None:
+    assert stand("cause", Words("cause", "because"), Words("cause", "due to"), (one, two)) == wanted
+
+
+def test_a_source_is_held_against_none() -> None:
+    told = Quote("q1", "indirect", ((0, 4),), None, Speaker((0, 4), None, "police"))
+    left, right = (Slot("attribution", SOURCE, side, side, (0, 4), "", told) for side in (0, 1))
+    assert COMPARATORS["attribution"](left, replace(right, value=Words("flat")), MADE) == "compatible"
+    assert COMPARATORS["attribution"](left, right, MADE) is None
+
+
+def test_other_words_in_one_place_can_both_hold() -> None:
+    assert stand("wording", Words("wording"), Words("wording"), ("triumph", "burden")) == "compatible"
+    assert stand("wording", Words("wording"), Words("wording"), ("Burden", "burden")) == "same"
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ STORIES = [
 
 @pytest.mark.parametrize(("code", "relation", "property_", "texts", "dates"), STORIES)
 def test_check(code: str, relation: str, property_: str, texts: tuple[str, ...], dates: tuple[str, ...]) -> None:
-    found = [item for item in compared(*texts, dates=dates).statements if item.topic == f"{NAME}: {property_}"]
+    told = compared(*texts, dates=dates).statements
+    found = [item for item in told if item.topic == f"{NAME}: {property_}" and item.check != "W202"]
     assert [(item.check, item.relation) for item in found] == [(code, relation)]
 
 

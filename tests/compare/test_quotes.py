@@ -15,6 +15,9 @@ NAMES = {
     "p2": ("person", "Pavel Orsk"),
     "o1": ("organization", "Norland Rail"),
     "p3": ("person", "Corvo"),
+    "d1": ("person", "a witness"),
+    "d2": ("person", "A witness"),
+    "r1": ("other", "the report"),
 }
 
 
@@ -33,6 +36,17 @@ def test_one_speaker_agrees() -> None:
 def test_other_names_of_one_speaker_are_compatible() -> None:
     found = only(story(told("a", ("p1", WORDS)), told("b", ("p3", WORDS)), names=NAMES))
     assert (found.relation, found.check) == ("compatible", "Q102")
+
+
+def test_two_descriptions_in_the_same_words_are_one_answer() -> None:
+    found = only(story(told("a", ("d1", WORDS)), told("b", ("d2", WORDS)), names=NAMES))
+    assert (found.relation, found.check, len(found.values)) == ("agree", "Q101", 1)
+
+
+def test_a_report_does_not_speak_where_somebody_does() -> None:
+    made = story(told("a", ("p1", WORDS)), told("b", ("p1", WORDS)), told("c", ("r1", WORDS)), names=NAMES)
+    found = only(made)
+    assert (found.relation, found.entities) == ("agree", ("p1",))
 
 
 def test_a_person_may_speak_for_a_body() -> None:

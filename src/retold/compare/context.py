@@ -4,32 +4,43 @@ In: a slot with its account. Out: `SlotContext`, and the named features of two o
 reads.
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from retold.compare.pairing import SlotPair
 from retold.compare.slots import Slot
 from retold.languages import Language
-from retold.match.passages import Passage
+from retold.languages.questions import words_of
+from retold.match.passages import WORD, Passage
 from retold.model import Event, Figure, Span, Story
 
 NEAR = 6  # content words on each side of a slot
 BEFORE, AFTER = 40, 25  # code points about a slot in which a word moves it to another occasion
+DATED = frozenset({"figure", "time"})  # kinds of slots that belong to one occasion
+BESIDE = 4  # words on a side of a slot that are laid on those of the other
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 EDGES = ".,;:()'\"“”’"
 
 
 @dataclass(frozen=True, slots=True)
 class SlotContext:
     """`words` are content lemmas near the slot, `entities` the story entities named there, `event` the smallest clause
-    that holds it, `fillers` who and what else takes part in that, `shifts` words that move it to another occasion."""
+    that holds it, `fillers` who and what else takes part in that, `shifts` words that move it to another occasion,
+    `moved` those of them that move it to an earlier one, `years` the years named in the passage, `before` and `after`
+    the words beside it, the nearest first."""
 
     words: frozenset[str]
     entities: frozenset[str]
     event: Event | None
     fillers: frozenset[str]
     shifts: frozenset[str]
+    moved: frozenset[str]
+    years: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 class Contexts:
@@ -37,7 +48,7 @@ class Contexts:
 
     def __init__(self, story: Story, passages: Sequence[Passage], idf: Mapping[str, float], language: Language) -> None:
         self.story, self.passages, self.idf = story, passages, idf
-        self.shifting = frozenset(str(language.table("questions")["other_occasion"]).split())
+        self.words = words_of(language)
         self.starts = [[term.span[0] for term in analysis.terms] for analysis in story.analyses]
         self.clauses = [_clauses(analysis.events) for analysis in story.analyses]
         self._made: dict[tuple[int, Span], SlotContext] = {}
@@ -54,6 +65,14 @@ class Contexts:
         one, two = self.of(pair.left), self.of(pair.right)
         return [feature(one, two, pair, self.idf) for feature in CONTEXT]
 
+    def of_one_occasion(self, pairs: Iterable[SlotPair]) -> Iterator[SlotPair]:
+        """The pairs without those of which only one is a number or a time of an earlier occasion: "the previous offer"
+        is not held against the new one (of those that the model believed, 2 of 19 were real)."""
+        for pair in pairs:
+            dated = pair.left.kind in DATED
+            if not dated or bool(self.of(pair.left).moved) == bool(self.of(pair.right).moved):
+                yield pair
+
     def _context(self, slot: Slot) -> SlotContext:
         analysis = self.story.analyses[slot.account]
         starts, terms = self.starts[slot.account], analysis.terms
@@ -64,13 +83,20 @@ class Contexts:
         low = min([slot.span[0], *(term.span[0] for term in about)])
         high = max([slot.span[1], *(term.span[1] for term in about)])
         text = analysis.article.text[max(whole[0], slot.span[0] - BEFORE) : slot.span[1] + AFTER]
+        beside = frozenset(word.strip(EDGES) for word in text.lower().split())
         event = self._event(slot)
+        ahead = WORD.findall(analysis.article.text[whole[0] : slot.span[0]].lower())
+        behind = WORD.findall(analysis.article.text[slot.span[1] : whole[1]].lower())
         return SlotContext(
             frozenset(term.lemma for term in about),
             frozenset(self._entities(slot, low, high)),
             event,
             frozenset(self._fillers(event, slot)) if event else frozenset(),
-            frozenset(word.strip(EDGES) for word in text.lower().split()) & self.shifting,
+            beside & self.words.other_occasion,
+            beside & self.words.moved,
+            frozenset(YEAR.findall(self.passages[slot.passage].text)),
+            tuple(reversed(ahead[-BESIDE:])),
+            tuple(behind[:BESIDE]),
         )
 
     def _entities(self, slot: Slot, low: int, high: int) -> set[str]:
@@ -183,6 +209,33 @@ def occasion_same(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mappi
     return float(bool(one.shifts & two.shifts))
 
 
+def years_apart(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
+    """Only one of the passages names a year (1), or they name others (2)."""
+    if bool(one.years) != bool(two.years):
+        return 1.0
+    return 2.0 if one.years and not one.years & two.years else 0.0
+
+
+def same_before(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
+    """How many words right before the slots are the same."""
+    return float(_run(one.before, two.before))
+
+
+def same_after(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
+    """How many words right after the slots are the same."""
+    return float(_run(one.after, two.after))
+
+
+def _run(one: Sequence[str], two: Sequence[str]) -> int:
+    """Words that are the same from the first on."""
+    count = 0
+    for left, right in zip(one, two, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
 def tense_apart(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
     """Only one of the clauses is in the present."""
     return float(bool(one.event and two.event and (one.event.tense == "present") != (two.event.tense == "present")))
@@ -206,5 +259,5 @@ def counted_same(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mappin
 
 CONTEXT: tuple[Feature, ...] = (
     near_covered, near_shared, near_names, near_names_share, one_verb, one_kind, one_filler, no_filler, occasion_apart,
-    occasion_same, tense_apart, predicate_same, counted_same,
+    occasion_same, tense_apart, predicate_same, counted_same, years_apart, same_before, same_after,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from retold.compare import wording
+from retold.compare import probability, wording
 from retold.compare.events_words import best, heading
 from retold.compare.happenings import Happenings, contested, happenings, told_alike
 from retold.compare.happenings import statements as statements_of_happenings
@@ -71,7 +71,8 @@ def _joined(story: Story, language: Language) -> _Joined:
 def _join(story: Story, language: Language) -> _Joined:
     words = lexicon(language)
     passage = _Passages(happenings(story, language), story, language)
-    groups = _kept([group for group in event_groups(story, language) if _is_row(group, words)])
+    told = (part for group in event_groups(story, language) for part in passage.alike(group))
+    groups = _kept([group for group in told if _is_row(group, words)])
     beside: dict[int, tuple[int, float, int]] = {}
     instead: dict[int, tuple[int, float, int]] = {}
     for number, group in enumerate(groups):
@@ -144,6 +145,17 @@ class _Passages:
         the best match between two of them counts."""
         place = self.place(group)
         return group.probability * (self.found.useful[place] if place is not None else self.meet(group))
+
+    def alike(self, group: EventGroup) -> Iterator[EventGroup]:
+        """The group, or its events account by account where who, where or why is all in which its sentences part."""
+        place = self.place(group) if group.accounts > 1 else None
+        lemmas = {told.event.lemma for told in group.members}
+        pins = self.found.tellings[place].pins if place is not None else ()
+        if not any(probability.plain(pin) and pin.left.about in lemmas for _, pin in pins):
+            yield group
+            return
+        for account in sorted({told.account for told in group.members}):
+            yield EventGroup(tuple(told for told in group.members if told.account == account), 1.0)
 
     def place(self, group: EventGroup) -> int | None:
         """The happening in which most of the members' passages stand, if two accounts do."""

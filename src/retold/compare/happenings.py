@@ -10,34 +10,38 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from retold.compare import probability, wording
 from retold.compare.context import Contexts
 from retold.compare.keys import key_of
+from retold.compare.order import carried
 from retold.compare.pairing import SlotPair, slot_pairs
 from retold.compare.questions import HappeningTelling, tellings
 from retold.compare.slots import CLASS, Slot
 from retold.compare.values import evidence, value
 from retold.languages import Language
+from retold.languages.questions import words_of
 from retold.match import Matches, match
 from retold.match.passages import Passage
 from retold.match.score import lines
-from retold.model import Evidence, Relation, Statement, StatementKind, Story, Value
+from retold.model import Evidence, Relation, Span, Statement, StatementKind, Story, Value
 
 CONTESTED = 0.3  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
 # kinds whose comparators know too little to say "differ" of every pair that cannot both be right
-OPEN = frozenset({"name", "place", "role", "event", "attribution"})
-REAL = 0.22  # from this probability its answers are shown side by side: half of such rows hold a real difference
+OPEN = frozenset({"name", "place", "role", "event", "attribution", "cause", "wording"})
+REAL = 0.25  # from this probability its answers are shown side by side: below it one row in four is real
 # from these probabilities a pair of slots is named as what parts two answers; who, where and whether are read less
 # surely: at one probability half as many of them are right
 PINNED = {"figure": 0.2, "time": 0.2, "quote": 0.2, "role": 0.2}
 PINNED_ELSE = 0.4
-ALONE = 0.3  # from this probability a pair of slots outside any group is a row of its own
+# from these probabilities a pair of slots outside any group is a row of its own: of numbers and quoted words one in
+# three such rows is real, of the others fewer
+ALONE = {"figure": 0.15, "quote": 0.15}
+ALONE_ELSE = 0.4
 KIND: dict[str, StatementKind] = {
     "figure": "figure", "time": "time", "name": "name", "place": "place", "role": "role", "quote": "quote",
-    "attribution": "attribution", "event": "status",
+    "attribution": "attribution", "event": "status", "cause": "cause", "wording": "event",
 }  # fmt: skip
 CODES: dict[tuple[str, str], str] = {
     ("figure", "differ"): "M201", ("time", "differ"): "M202", ("place", "differ"): "M203", ("name", "differ"): "M204",
@@ -45,6 +49,8 @@ CODES: dict[tuple[str, str], str] = {
     ("event", "differ"): "M208", ("figure", "compatible"): "M301", ("time", "compatible"): "M302",
     ("place", "compatible"): "M303", ("name", "compatible"): "M304", ("role", "compatible"): "M305",
     ("quote", "compatible"): "M306", ("attribution", "compatible"): "M307", ("event", "compatible"): "M308",
+    ("cause", "differ"): "M210", ("cause", "compatible"): "M310", ("wording", "differ"): "M211",
+    ("wording", "compatible"): "M311",
 }  # fmt: skip
 
 
@@ -84,11 +90,11 @@ def happenings(story: Story, language: Language) -> Happenings:
 
 def _happenings(story: Story, language: Language) -> Happenings:
     matches = match(story)
-    pairs = list(slot_pairs(matches, story))
     contexts = Contexts(story, matches.passages, matches.idf, language)
+    pairs = list(contexts.of_one_occasion(slot_pairs(matches, story, words_of(language))))
     slot = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"]
     found = slot.probability(probability.slot_table(pairs, matches, contexts)).tolist()
-    weighed = tuple(zip(found, pairs, strict=True))
+    weighed = tuple(probability.weighed(found, pairs))
     by_passages: dict[tuple[int, int], list[tuple[float, SlotPair]]] = defaultdict(list)
     for weight, pair in weighed:
         by_passages[pair.left.passage, pair.right.passage].append((weight, pair))
@@ -120,7 +126,7 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     pinned = {pin.left.passage, pin.right.passage} if pin else set()
     about = wording.heading([item for item in passages if item.index in pinned] or passages, language)
     answers = telling.answers if relation != "agree" else (tuple(passages),)
-    if relation == "differ" and _later(answers, story):
+    if relation != "agree" and carried(answers, pin, relation, story, words_of(language)):
         relation = "update"
     # a happening with numbers in it is a happening: rows of kind figure hold numbers that answer one question
     kind: StatementKind = KIND[pin.left.kind] if pin and pin.left.kind != "figure" else "event"
@@ -129,7 +135,7 @@ def _telling(name: str, number: int, found: Happenings, story: Story, language: 
     entities = sorted({entity for passage in passages for entity in passage.named})
     code = _code(relation, pin)
     return Statement(
-        id=name, kind=kind, topic=wording.question(pin, about, language) if pin else about, relation=relation,
+        id=name, kind=kind, topic=wording.question(pin, about, story, language) if pin else about, relation=relation,
         why=_why(relation, pin, story, language), values=values, check=code, entities=tuple(entities),
         differs_by=KIND[pin.left.kind] if pin and relation != "agree" else None, key=key_of("happening", values),
         probability=round(probable, 3), importance=round(found.matters[number], 3), happening=name,
@@ -144,7 +150,18 @@ def contested(found: Happenings, number: int) -> bool:
     clashes = _clashes(named)
     if len(telling.answers) < 2 or (named and not clashes):
         return False
-    return found.contested[number] >= (CONTESTED if clashes else UNNAMED)
+    return _contest(found, number) >= (CONTESTED if clashes else UNNAMED)
+
+
+def _contest(found: Happenings, number: int) -> float:
+    """How probable it is that a happening is contested: what was learned of whole happenings, or, where that is more,
+    that its surest named pair of slots is real and a real one of its kind and stand is contested."""
+    rates = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"].rates
+    shares = [
+        value * rates.get(f"{pin.left.kind} {pin.stand}", 0.0)
+        for value, pin in _named(found.tellings[number]) if pin.stand == "differ"
+    ]  # fmt: skip
+    return max([found.contested[number], *shares])
 
 
 def apart(found: Happenings, number: int) -> bool:
@@ -159,10 +176,10 @@ def told_alike(found: Happenings, number: int) -> bool:
 
 def _relation(telling: HappeningTelling, found: Happenings, number: int) -> tuple[Relation, float]:
     if contested(found, number):
-        return "differ", found.contested[number]
+        return "differ", _contest(found, number)
     if apart(found, number):
         return "compatible", found.real[number]
-    if len(telling.answers) > 1 and _denied(telling):
+    if len(telling.answers) > 1 and (_denied(telling) or _parted(telling)):
         return "compatible", found.useful[number]
     return "agree", found.useful[number]
 
@@ -171,6 +188,11 @@ def _denied(telling: HappeningTelling) -> SlotPair | None:
     """The act that one account tells as done and another denies: nothing that somebody denies is told alike."""
     pins = (pin for _, pin in telling.pins if pin.left.kind == "event" and pin.stand == "differ")
     return next((pin for pin in pins if pin.left.about == pin.right.about), None)
+
+
+def _parted(telling: HappeningTelling) -> SlotPair | None:
+    """The pair of slots that is all in which two sentences part: nothing that differs in it is told alike."""
+    return next((pin for _, pin in telling.pins if probability.plain(pin)), None)
 
 
 def _typed(pin: SlotPair) -> bool:
@@ -186,7 +208,7 @@ def _pin(telling: HappeningTelling, relation: Relation) -> SlotPair | None:
     if relation == "differ":
         clashes = _clashes(fit)
         return next((pin for pin in clashes if pin.stand == "differ"), clashes[0] if clashes else None)
-    return fit[0][1] if fit else _denied(telling)
+    return fit[0][1] if fit else _denied(telling) or _parted(telling)
 
 
 def _clashes(named: Sequence[tuple[float, SlotPair]]) -> list[SlotPair]:
@@ -253,21 +275,6 @@ def _main(passages: Sequence[Passage], story: Story) -> dict[int, str]:
     return told.get(best, {}) if best else {}
 
 
-def _later(answers: Sequence[Sequence[Passage]], story: Story) -> bool:
-    """Whether each answer was published, as stated, on a day after the one before."""
-    days = []
-    for answer in answers:
-        moments = [story.published.get(story.analyses[passage.account].article.id) for passage in answer]
-        stated = [
-            moment.earliest[:10] for moment in moments if moment and moment.earliest and moment.method != "inferred"
-        ]
-        if len(stated) < len(moments):
-            return False
-        days.append((min(stated), max(stated)))
-    days.sort()
-    return len(days) > 1 and all(one[1] < two[0] for one, two in pairwise(days))
-
-
 def _code(relation: Relation, pin: SlotPair | None) -> str:
     if relation == "agree":
         return "M101"
@@ -296,16 +303,33 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
     """Rows of slots whose passages tell too little else in common to be one happening; one row a contradiction."""
     home = {member: number for number, group in enumerate(found.matches.groups) for member in group.members}
     rated = lines(__package__, probability.SLOT_NAMES, names_of="slot")["slot"].rates
-    used: set[Slot] = set()
+    used = set(_heading(found))
     number = 0
     for weight, pair in sorted(found.pins, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)):
         together = home.get(pair.left.passage, -1) == home.get(pair.right.passage, -2)
-        if weight < ALONE or together or _typed(pair) or pair.left in used or pair.right in used:
+        probable = weight >= ALONE.get(pair.left.kind, ALONE_ELSE)
+        if not probable or together or _typed(pair) or used & set(_places(pair)):
             continue
-        used |= {pair.left, pair.right}
+        used.update(_places(pair))
         number += 1
         share = weight * rated.get(f"{pair.left.kind} {pair.stand}", 0.0)
         yield _slot_row(f"slot-{number}", pair, weight, share, found, story, language)
+
+
+Place = tuple[int, Span]
+
+
+def _places(pair: SlotPair) -> tuple[Place, Place]:
+    """The account and the words of both slots: one number may fill two slots."""
+    return (pair.left.account, pair.left.span), (pair.right.account, pair.right.span)
+
+
+def _heading(found: Happenings) -> Iterator[Place]:
+    """The words that are named as what parts the answers of a happening, and so head no other row."""
+    for number, telling in enumerate(found.tellings):
+        pin = _pin(telling, _relation(telling, found, number)[0])
+        if pin is not None:
+            yield from _places(pin)
 
 
 def _slot_row(
@@ -314,11 +338,11 @@ def _slot_row(
     passages = [found.matches.passages[slot.passage] for slot in (pair.left, pair.right)]
     relation: Relation = "differ" if contested >= CONTESTED and pair.stand == "differ" else "compatible"
     values = tuple(_slot_value(slot, story, found) for slot in (pair.left, pair.right))
-    if relation == "differ" and _later([[passage] for passage in passages], story):
+    if carried([[passage] for passage in passages], pair, relation, story, words_of(language)):
         relation = "update"
     return Statement(
         id=name, kind=KIND[pair.left.kind],
-        topic=wording.question(pair, wording.heading(passages, language), language), relation=relation,
+        topic=wording.question(pair, wording.heading(passages, language), story, language), relation=relation,
         why=_why(relation, pair, story, language), values=values, check=_code(relation, pair),
         entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
         differs_by=KIND[pair.left.kind], key=key_of(pair.left.kind, values), probability=round(weight, 3),

@@ -17,6 +17,7 @@ from retold.resolve.names.fold import fold_person
 
 TYPES = frozenset({"person", "organization", "place", "facility", "group"})
 SLIPS = frozenset({"typo", "swapped letters", "transliteration and typo"})
+SYMBOL = 5  # letters of a ticker or an abbreviation at most
 MAX_FORMS = 12
 MAX_PROOF = 4  # places shown for one spelling in one account
 
@@ -96,11 +97,16 @@ def _differences(spellings: list[Spelling], entity: StoryEntity) -> list[Feature
         elif not changed and entity.type == "place" and _one_word(spelling, spellings):
             changed = [Feature("other name", spellings[0].text, spelling.text, 0.5)]
         changed = [f for f in changed if f.name not in ("acronym", "equal but for form", "shortened", "plural")]
-        if changed:
+        if changed and not _symbol(spelling, spellings[0]):
             kept.append(spelling)
             found.extend(changed)
     spellings[:] = kept
     return found
+
+
+def _symbol(spelling: Spelling, fullest: Spelling) -> bool:
+    """Whether a form is an abbreviation or a stock ticker of the fullest one, and so no spelling of it."""
+    return spelling.text.isupper() and len(spelling.text) <= SYMBOL and not fullest.text.isupper()
 
 
 def _one_word(spelling: Spelling, spellings: list[Spelling]) -> bool:

@@ -19,7 +19,7 @@ from retold.compare.checks.acts import grade
 from retold.compare.context import CONTEXT, Contexts
 from retold.compare.pairing import SlotPair
 from retold.compare.questions import HappeningTelling
-from retold.compare.slots import CLASS
+from retold.compare.slots import CLASS, COUNT, SOURCE, Slot
 from retold.match import Matches
 from retold.match import features as matching
 from retold.match.passages import LEADING, Passage
@@ -28,7 +28,9 @@ from retold.model import Event, Figure, Participant, Story, Time
 LEDE = 3  # passages at the top of an account
 FAR = 10.0  # bound of logarithms
 ONE = 2  # a count up to this is often another count
-KINDS = ("figure", "time", "name", "place", "event", "role", "quote", "attribution")
+KINDS = ("figure", "time", "name", "place", "event", "role", "quote", "attribution", "cause", "wording")
+CLASHING = ("figure", "time", "name", "event", "quote", "attribution")  # kinds whose comparators say that two differ
+SURE = 0.4  # a pair of slots that is all in which two sentences part is real in four of ten cases at least
 UNSEEN = (0.02, 0.01)  # meeting and parting of passages that are no candidates
 
 # --- a pair of slots --------------------------------------------------------------------------------------------------
@@ -125,13 +127,21 @@ def _part(name: str) -> Callable[[SlotPair], bool]:
     return lambda pair: isinstance(pair.left.value, Participant) and pair.left.value.role == name
 
 
+def _apart(name: str) -> Callable[[SlotPair], bool]:
+    return lambda pair: pair.left.kind == name and pair.stand == "differ"
+
+
 def _kind(name: str) -> Callable[[SlotPair], bool]:
     return lambda pair: pair.left.kind == name
 
 
 SLOT: tuple[tuple[str, Callable[[SlotPair], float]], ...] = (
     *(_is(f"kind {name}", _kind(name)) for name in KINDS),
+    _is("sole", lambda pair: pair.sole),
+    _is("any count", lambda pair: pair.left.key == COUNT),
+    _is("no source", lambda pair: pair.left.key == SOURCE),
     _is("differ", lambda pair: pair.stand == "differ"),
+    *(_is(f"{name} differ", _apart(name)) for name in CLASHING),
     ("rivals", lambda pair: float(pair.rivals)),
     ("elsewhere", lambda pair: float(pair.elsewhere)),
     ("agreed", lambda pair: float(pair.agreed)),
@@ -160,6 +170,29 @@ def slot_table(pairs: Sequence[SlotPair], matches: Matches, contexts: Contexts) 
             known[key] = [*passages, matches.meet[key], matches.part[key]]
         rows.append([*contexts.features(pair), *known[key], *(feature(pair) for _, feature in SLOT)])
     return np.array(rows, dtype=np.float64).reshape(len(pairs), len(SLOT_NAMES))
+
+
+def weighed(values: Sequence[float], pairs: Sequence[SlotPair]) -> list[tuple[float, SlotPair]]:
+    """Pairs of slots with their learned probability, but at least `SURE` for those in which two sentences part that are
+    the same but for a name, a place, a number, a time or a cause: too few of them are in what was learned from."""
+    return [(max(value, SURE) if plain(pair) else value, pair) for value, pair in zip(values, pairs, strict=True)]
+
+
+def plain(pair: SlotPair) -> bool:
+    """Whether two sentences are the same but for a slot that is filled with other names, places, numbers or times."""
+    if not pair.sole or pair.left.kind not in ("name", "place", "figure", "time", "cause"):
+        return False
+    return pair.stand == "differ" or pair.left.kind == "cause" or _named_apart(pair)
+
+
+def _capitals(slot: Slot) -> frozenset[str]:
+    return frozenset(word for word in slot.text.split() if word[:1].isupper())
+
+
+def _named_apart(pair: SlotPair) -> bool:
+    """Whether both descriptions hold a name, and not the same."""
+    one, two = _capitals(pair.left), _capitals(pair.right)
+    return pair.left.kind in ("name", "place") and bool(one and two) and not one & two
 
 
 # --- a telling --------------------------------------------------------------------------------------------------------
@@ -355,7 +388,7 @@ TOLD: tuple[tuple[str, Callable[[Seen], float]], ...] = (
         mean_meet, any_meet, highest, mean_place, ledes, ledes_share, fame, covered, mean_covered, shared, closest,
         linked, quoting, numbers, denials, doubts, words,
     )),
-    *(_pin(kind) for kind in ("figure", "time", "name", "event", "role", "quote", "attribution")),
+    *(_pin(kind) for kind in ("figure", "time", "name", "event", "role", "quote", "attribution", "cause", "wording")),
     *((function.__name__, function) for function in (pin_differ, any_differ, count_differ, any_pin)),
 )  # fmt: skip
 TOLD_NAMES: tuple[str, ...] = tuple(name for name, _ in TOLD)

@@ -123,7 +123,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     entities = {entity.id: entity for entity in story.entities}
     number = 0
     for group in groups(story, language):
-        known = [item for item in group[:MAX_RENDERINGS] if item.speaker is not None]
+        known = _by_name([item for item in group[:MAX_RENDERINGS] if item.speaker is not None], entities)
         if len({item.account for item in known}) < 2:
             continue
         given = replace(_given(known, entities, language), named=named(story))
@@ -142,6 +142,27 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
             entities=given.speakers,
             differs_by=finding.differs_by,
         )
+
+
+def _by_name(known: list[SaidSentence], entities: dict[str, StoryEntity]) -> list[SaidSentence]:
+    """The renderings, those of speakers with one name given to the first of them: "a witness" beside "a witness" is no
+    other answer to who said it. A statement or a report does not speak where somebody does."""
+    somebody = [item for item in known if _type(item.speaker, entities) in NAMED_TYPES]
+    first: dict[str, str] = {}
+    return [
+        replace(item, speaker=first.setdefault(_name(item.speaker, entities), item.speaker or ""))
+        for item in somebody or known
+    ]
+
+
+def _type(speaker: str | None, entities: dict[str, StoryEntity]) -> str:
+    entity = entities.get(speaker or "")
+    return entity.type if entity else ""
+
+
+def _name(speaker: str | None, entities: dict[str, StoryEntity]) -> str:
+    entity = entities.get(speaker or "")
+    return entity.name.casefold() if entity else speaker or ""
 
 
 def _given(known: list[SaidSentence], entities: dict[str, StoryEntity], language: Language) -> Given:

@@ -1,27 +1,43 @@
 """Matched passages -> slots: what an account fills in where others do too.
 
-A slot is a number, a time, a place, a name, an act, a role, a source or quoted words inside a passage, with a `key`
-that says what it answers: two slots of one key in one group of passages answer one question.
+A slot is a number, a time, a place, a name, an act, a role, a cause, a source or quoted words inside a passage, with a
+`key` that says what it answers: two slots of one key in one group of passages answer one question.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from retold.match.passages import WORD, Passage
+from retold.languages.questions import QuestionWords
+from retold.match.passages import CUTS, LEADING, WORD, Passage
 from retold.model import Analysis, Event, Fact, Figure, Participant, Quote, Span, Story, Time
 
-Record = Figure | Time | Event | Fact | Participant | Quote
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What no record holds: a cause or a motive (`cue` are the words before it), wording that parts two passages
+    ("wording"), or that a passage names no source ("flat")."""
+
+    what: Literal["cause", "wording", "flat"]
+    cue: str = ""
+
+
+Record = Figure | Time | Event | Fact | Participant | Quote | Words
 CLOCK = frozenset({"minute", "second", "part"})
 WIDE = frozenset({"month", "year", "decade", "quarter", "season", "half"})
 PROPERTIES = {"occupation": "role", "affiliation": "role", "employer": "role", "description": "role"}
 CLASS = "class "  # opens the key of a number whose predicate has a class in the lexicon
+COUNT = "count"  # the key of a number of anything
+SOURCE = "source"  # the key of who vouches for a passage
+NEARBY = 60  # code points about an act within which a hedge is about it
+CAUSE = 120  # code points of a cause: as much as a clause
 QUOTED = 4  # words inside marks: fewer are a term, not a saying
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """`span` are the words that fill it, `passage` the index of the passage it stands in; `value` is what the
-    comparator of its kind looks at."""
+    comparator of its kind looks at. `unsure` tells an act beside which a hedge stands ("reportedly")."""
 
     kind: str
     key: str
@@ -31,17 +47,20 @@ class Slot:
     text: str
     value: Record
     about: str = ""
+    unsure: bool = False
 
 
-def slots_of(passage: Passage, story: Story) -> Iterator[Slot]:
+def slots_of(passage: Passage, story: Story, words: QuestionWords) -> Iterator[Slot]:
     """The slots of one passage."""
     analysis = story.analyses[passage.account]
-    made = _Made(passage, analysis, story)
+    made = _Made(passage, analysis, story, words)
     yield from made.figures()
     yield from made.times()
     yield from made.acts()
     yield from made.roles()
     yield from made.sayings()
+    yield from made.sources()
+    yield from made.causes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +68,15 @@ class _Made:
     passage: Passage
     analysis: Analysis
     story: Story
+    words: QuestionWords
 
-    def slot(self, kind: str, key: str, span: Span, value: Record, about: str = "") -> Slot:
+    def slot(self, kind: str, key: str, span: Span, value: Record, about: str = "", unsure: bool = False) -> Slot:
         text = " ".join(self.analysis.article.text[span[0] : span[1]].split())
-        return Slot(kind, key, self.passage.account, self.passage.index, span, text, value, about)
+        return Slot(kind, key, self.passage.account, self.passage.index, span, text, value, about, unsure)
 
     def figures(self) -> Iterator[Slot]:
         for figure in self.passage.figures:
-            key, about = _counts(figure)
-            if key:
+            for key, about in _counts(figure):
                 yield self.slot("figure", key, hull(figure), figure, about)
 
     def times(self) -> Iterator[Slot]:
@@ -71,7 +90,8 @@ class _Made:
         for event in self.analysis.events:
             if not self.passage.span[0] <= event.span[0] < self.passage.span[1]:
                 continue
-            yield self.slot("event", event.type or event.lemma, event.span, event, event.lemma)
+            hedged = self._hedged(event)
+            yield self.slot("event", event.type or event.lemma, event.span, event, event.lemma, hedged)
             for part in event.participants:
                 kind = "place" if part.role == "place" else "name"
                 yield self.slot(kind, f"{part.role} {event.type or event.lemma}", part.span, part, event.lemma)
@@ -93,9 +113,45 @@ class _Made:
                     and self.passage.span[0] <= span[0] < self.passage.span[1]
                 ):
                     yield self.slot("quote", "words", span, quote)
-            speaker = quote.speaker.span
-            if speaker and quote.speaker.entity and self.passage.span[0] <= speaker[0] < self.passage.span[1]:
-                yield self.slot("attribution", "speaker", speaker, quote)
+            if self._here(quote.speaker.span) and quote.speaker.span and quote.speaker.entity:
+                yield self.slot("attribution", "speaker", quote.speaker.span, quote)
+
+    def sources(self) -> Iterator[Slot]:
+        """Who vouches for the passage in words that are not quoted, or that nobody does."""
+        if self.passage.part in LEADING:
+            return
+        indirect = [quote for quote in self.passage.quotes if quote.form == "indirect" and quote.speaker.span]
+        if indirect:
+            first = indirect[0]
+            if first.speaker.span and self._here(first.speaker.span) and self._names_somebody(first.speaker.span):
+                yield self.slot("attribution", SOURCE, first.speaker.span, first)
+        elif not self.passage.quotes and not self.passage.speakers:
+            yield self.slot("attribution", SOURCE, self.passage.span, Words("flat"))
+
+    def causes(self) -> Iterator[Slot]:
+        """What follows a word of cause or motive, to the end of its clause."""
+        start = self.passage.span[0]
+        for cue in self.words.causes.finditer(self.passage.text):
+            rest = self.passage.text[cue.end() :]
+            cut = next((mark.start() for mark in CUTS.finditer(rest) if mark.start() > 0), len(rest))
+            text = rest[: min(cut, CAUSE)].rstrip(" .;:,\"”'’\n")
+            first = cue.end() + len(text) - len(text.lstrip())
+            if len(WORD.findall(text)) > 1:
+                span = (start + first, start + cue.end() + len(text))
+                yield self.slot("cause", "cause", span, Words("cause", cue.group().lower()))
+
+    def _here(self, span: Span | None) -> bool:
+        return span is not None and self.passage.span[0] <= span[0] < self.passage.span[1]
+
+    def _names_somebody(self, span: Span) -> bool:
+        """Whether a source can be read alone: no pronoun."""
+        return self.analysis.article.text[span[0] : span[1]].lower() not in self.words.pronouns
+
+    def _hedged(self, event: Event) -> bool:
+        """Whether a word of doubt stands in the clause of an act."""
+        start, end = event.clause or event.span
+        words = self.analysis.article.text[max(start, event.span[0] - NEARBY) : min(end, event.span[1] + NEARBY)]
+        return any(word in self.words.hedges for word in WORD.findall(words.lower()))
 
 
 def hull(figure: Figure) -> Span:
@@ -106,16 +162,24 @@ def hull(figure: Figure) -> Span:
     return start, end
 
 
-def _counts(figure: Figure) -> tuple[str, str]:
-    """What a figure answers: the class of predicate, the noun counted or the unit."""
+def _counts(figure: Figure) -> Iterator[tuple[str, str]]:
+    """What a figure answers, with what it hangs on: the class of predicate, the noun counted or the unit. A count is
+    also one of anything, for one account's revellers are another's people."""
+    unit = figure.unit or ""
     if figure.kind in ("count", "none"):
         head = figure.counted.head if figure.counted and figure.counted.head else ""
         if figure.predicate_class:
-            return f"{CLASS}{figure.predicate_class}", head
-        return (f"count {head}", head) if head else ("", "")
-    if figure.kind in ("money", "percent", "measure", "age", "rank", "length"):
-        return f"{figure.kind} {figure.unit or ''}", figure.predicate or ""
-    return "", ""
+            yield f"{CLASS}{figure.predicate_class}", head
+        elif head:
+            yield f"count {head}", head
+        if head and figure.kind == "count":
+            yield COUNT, head
+    elif figure.kind == "measure":
+        yield "measure", figure.predicate or ""  # units are brought together where they are compared
+    elif figure.kind == "money":
+        yield f"money {unit.rpartition(' ')[2]}", figure.predicate or ""
+    elif figure.kind in ("percent", "age", "rank", "length"):
+        yield f"{figure.kind} {unit}", figure.predicate or ""
 
 
 def _grain(time: Time) -> str:

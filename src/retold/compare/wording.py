@@ -8,13 +8,16 @@ from collections.abc import Sequence
 
 from retold.compare.checks.acts import grade
 from retold.compare.pairing import SlotPair
-from retold.compare.slots import Slot
+from retold.compare.slots import SOURCE, Slot, Words
 from retold.languages import Language
 from retold.match.passages import CUTS, LEADING, Passage
+from retold.model import Figure, Story
 
 LONGEST = 160  # code points of a heading: two lines on a page
 LEAST = 40  # of a clause that is kept where a heading is cut
 ANSWER = 48  # code points of an answer inside a question
+REACH = 200  # code points before a cause in which the act stands that it is the cause of
+ASKED = frozenset({"count", "money", "age", "percent"})  # kinds of numbers that have a question word of their own
 CLIP = "…"
 OPENING = "\"'“‘«([{"
 CLOSING = "\"'”’»)]}.,;:"
@@ -45,16 +48,77 @@ def sentence(passage: Passage) -> str:
     return text[:1].upper() + text[1:]
 
 
-def question(pin: SlotPair, about: str, language: Language) -> str:
+def question(pin: SlotPair, about: str, story: Story, language: Language) -> str:
     """The question that two answers of a slot answer, before what it is about."""
     table = language.table("questions")
-    pattern = str(table["heads"][pin.left.kind])
     answers = f" {table['and']} ".join(dict.fromkeys(shown(slot, language) for slot in (pin.left, pin.right)))
-    return pattern.format_map({"answers": answers.replace("{", "(").replace("}", ")"), "about": about})
+    words = {"answers": answers, "about": about, "noun": _noun(pin), "why": _why(pin, story, language)}
+    head = _head(pin) if words["noun"] or not _counts(pin) else "figure"
+    if pin.left.kind == "cause" and words["why"]:
+        head = "why"
+    return str(table["heads"][head]).format_map({name: _plain(text) for name, text in words.items()})
+
+
+def _plain(text: str) -> str:
+    return text.replace("{", "(").replace("}", ")")
+
+
+def _head(pin: SlotPair) -> str:
+    """The name of the pattern of a question: by kind of slot, and of numbers by kind of number."""
+    if pin.left.key == SOURCE:
+        return SOURCE
+    value = pin.left.value
+    if isinstance(value, Figure) and value.kind in ASKED:
+        return value.kind
+    return pin.left.kind
+
+
+def _counts(pin: SlotPair) -> bool:
+    return isinstance(pin.left.value, Figure) and pin.left.value.kind == "count"
+
+
+def _noun(pin: SlotPair) -> str:
+    """What two counts count, in the words of the one that has it in the plural; empty where they count two things."""
+    counted = [slot.value.counted for slot in (pin.left, pin.right) if isinstance(slot.value, Figure)]
+    heads = {item.head for item in counted if item}
+    texts = [item.text for item in counted if item and item.text]
+    return max(texts, key=lambda text: (text.endswith("s"), -len(text))) if len(heads) == 1 and texts else ""
+
+
+def _why(pin: SlotPair, story: Story, language: Language) -> str:
+    """The act whose cause is asked for, as the end of a question: "did the driver leave the road"."""
+    slots = [slot for slot in (pin.left, pin.right) if isinstance(slot.value, Words)]
+    return next((text for slot in slots if (text := _act(slot, story, language))), "")
+
+
+def _act(slot: Slot, story: Story, language: Language) -> str:
+    analysis, table = story.analyses[slot.account], language.table("questions")
+    assert isinstance(slot.value, Words)  # noqa: S101
+    text, end = analysis.article.text, slot.span[0]
+    cue = text.lower().rfind(slot.value.cue, 0, end)
+    near = [event for event in analysis.events if event.form == "verb" and cue - REACH < event.span[0] < cue]
+    for event in sorted(near, key=lambda event: -event.span[0]):
+        who = next((part for part in event.participants if part.span[1] <= event.span[0]), None)
+        short = (event.clause or event.span)[1] < cue - 2
+        if who is None or short or event.tense != "past" or event.polarity == "negative":
+            continue
+        name, rest = " ".join(text[slice(*who.span)].split()), " ".join(text[event.span[1] : cue].split()).strip(" ,")
+        if name.lower() in str(table["leaning"]).split() or len(rest) > ANSWER:
+            continue
+        if name.split()[0].lower() in str(table["articles"]).split():
+            name = name[:1].lower() + name[1:]
+        between = text[who.span[1] : event.span[0]].strip().lower()
+        if between in str(table["be"]).split():
+            return f"{between} {name} {text[slice(*event.span)]} {rest}".strip()
+        if not between:
+            return f"{table['did']} {name} {event.lemma} {rest}".strip()
+    return ""
 
 
 def shown(slot: Slot, language: Language) -> str:
     """What fills a slot, short enough to stand in a question; an act with how far it is told as real."""
+    if slot.key == SOURCE and isinstance(slot.value, Words):
+        return str(language.table("questions")["flat"])
     text = slot.text.strip(OPENING + CLOSING + " ")
     text = text if len(text) <= ANSWER else f"{text[:ANSWER].rsplit(' ', 1)[0]}{CLIP}"
     if slot.kind != "event":

@@ -7,7 +7,7 @@ cannot be held together.
 from collections.abc import Callable
 from typing import Literal
 
-from retold.compare.checks import acts, figures, names, places, roles, sayings, sources, times
+from retold.compare.checks import acts, causes, figures, names, places, roles, sayings, sources, times, wordings
 from retold.compare.slots import Slot
 from retold.model import Story
 
@@ -23,4 +23,6 @@ COMPARATORS: dict[str, Comparator] = {
     "role": roles.stand,
     "quote": sayings.stand,
     "attribution": sources.stand,
+    "cause": causes.stand,
+    "wording": wordings.stand,
 }

@@ -10,8 +10,7 @@ Grade = Literal["done", "denied", "planned", "possible", "alleged"]
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
     """Done against denied differs; done against planned, possible or alleged can both hold, for the accounts may
-    speak of
-    different stages."""
+    speak of different stages."""
     left, right = grade(one), grade(two)
     if left == right:
         return "same"
@@ -19,10 +18,11 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
 
 
 def grade(slot: Slot) -> Grade:
-    """How far an act is told as real."""
+    """How far an act is told as real; one beside a hedge ("reportedly") is alleged."""
     event = slot.value
     assert isinstance(event, Event)  # noqa: S101
-    return graded(event)
+    found = graded(event)
+    return "alleged" if found == "done" and slot.unsure else found
 
 
 def graded(event: Event) -> Grade:

@@ -7,9 +7,8 @@ from retold.model import Participant, Story
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """One entity or one head word is the same; two that are called by a name differ; a name beside a description, or
-    two
-    descriptions, can both hold."""
+    """One entity or one head word is the same; two names of one kind (two people, two places) differ; a name beside a
+    description, or two descriptions, can both hold; a person and a thing answer two questions."""
     left, right = one.value, two.value
     if not isinstance(left, Participant) or not isinstance(right, Participant):
         return None
@@ -17,10 +16,12 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
     if who[0] and who[0] == who[1]:
         return "same"
     heads = [_head(slot, story) for slot in (one, two)]
-    if heads[0] == heads[1]:
+    if heads[0].lower().rstrip("s") == heads[1].lower().rstrip("s"):
         return "same"
-    named = [_named(slot, story) for slot in (one, two)]
-    return "differ" if all(named) and all(who) else "compatible"
+    types = [_types(story).get(name or "") for name in who]
+    if not all(head[:1].isupper() for head in heads) or not all(who):
+        return "compatible"
+    return "differ" if types[0] == types[1] else "compatible"
 
 
 def _entity(slot: Slot, story: Story) -> str | None:
@@ -29,12 +30,13 @@ def _entity(slot: Slot, story: Story) -> str | None:
     return story.entity_of.get((story.analyses[slot.account].article.id, part.entity)) if part.entity else None
 
 
+def _types(story: Story) -> dict[str, str]:
+    """The kind of each story entity; found once a story."""
+    return story.once("entity types", lambda: {entity.id: entity.type for entity in story.entities})
+
+
 def _head(slot: Slot, story: Story) -> str:
     part = slot.value
     assert isinstance(part, Participant)  # noqa: S101
     span = part.head or part.span
-    return story.analyses[slot.account].article.text[span[0] : span[1]].lower().rstrip("s")
-
-
-def _named(slot: Slot, story: Story) -> bool:
-    return slot.text[:1].isupper() or any(word[:1].isupper() for word in slot.text.split()[1:])
+    return story.analyses[slot.account].article.text[span[0] : span[1]]

@@ -2,13 +2,16 @@
 
 from typing import Literal
 
-from retold.compare.slots import Slot
+from retold.compare.slots import SOURCE, Slot, Words
 from retold.model import Quote, Story
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """One speaker is the same; two that both have a name differ; a name beside a description can both hold."""
+    """One speaker is the same; two that both have a name differ; a name beside a description can both hold, and so can
+    a source beside none."""
     left, right = one.value, two.value
+    if one.key == SOURCE:
+        return "compatible" if isinstance(left, Words) != isinstance(right, Words) else None
     if not isinstance(left, Quote) or not isinstance(right, Quote):
         return None
     who = [

@@ -1,0 +1,41 @@
+"""Words that questions are made of, compiled: `words_of(language)` gives the table `questions` of a language."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from retold.languages import Language
+
+
+@dataclass(frozen=True, eq=False)
+class QuestionWords:
+    """`other_occasion` move a number or a time to another occasion, `moved` to an earlier one; `causes` finds the words
+    that a cause follows; `hedges` say that what is told is not sure; `pronouns` name nobody; `newer` and `older` find
+    the words by which a text says that it tells a later or an earlier state."""
+
+    other_occasion: frozenset[str]
+    moved: frozenset[str]
+    causes: re.Pattern[str]
+    hedges: frozenset[str]
+    pronouns: frozenset[str]
+    newer: re.Pattern[str]
+    older: re.Pattern[str]
+
+
+@cache
+def words_of(language: Language) -> QuestionWords:
+    """The words of a language; found once."""
+    table = language.table("questions")
+    return QuestionWords(
+        frozenset(str(table["other_occasion"]).split()), frozenset(str(table["moved"]).split()),
+        _phrases(table["causes"]), frozenset(str(table["hedges"]).split()),
+        frozenset(str(table["pronouns"]).split()),
+        _phrases(table["newer"]),
+        _phrases(table["older"]),
+    )  # fmt: skip
+
+
+def _phrases(found: list[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases as whole words, the longest first."""
+    ordered = sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in ordered)})\b", re.IGNORECASE)
