@@ -43,6 +43,17 @@ def settings(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that fetches and analyzes nothing."""
+    for option in (
+        click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings in a TOML file."),
+        click.option("--strict", is_flag=True, help="Exit with 1 when there was any problem."),
+        click.option("--quiet", "-q", is_flag=True, help="No progress bar, no summary."),
+    ):
+        command = option(command)
+    return command
+
+
 def config(config_file: Path | None, **options: Any) -> Config:
     """The Config of the options."""
     from retold.settings import load

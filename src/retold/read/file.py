@@ -1,6 +1,7 @@
 """Files, folders and standard input -> Iterator[Page | Problem].
 
-Readers are a table by file ending. A gzip file is read through its inner ending. Nothing here raises on bad input: a
+Readers are a table by file ending, those of archives one of their own: they are read record by record. A gzip file is
+read through its inner ending. Nothing here raises on bad input: a
 file that cannot be read is a Problem that names it and says what to do; the rest is still read.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import jsonl, markup
+from retold.read import archives, items, jsonl, markup, saved
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
 
@@ -22,14 +23,28 @@ READERS: dict[str, Reader] = {
     ".text": markup.raw,
     ".md": markup.markdown,
     ".markdown": markup.markdown,
-    ".html": markup.html,
-    ".htm": markup.html,
-    ".xhtml": markup.html,
+    ".html": saved.html,
+    ".htm": saved.html,
+    ".xhtml": saved.html,
+    ".mhtml": saved.mhtml,
+    ".mht": saved.mhtml,
+    ".webarchive": saved.webarchive,
+    ".pdf": markup.pdf,
+    ".docx": markup.docx,
+    ".odt": markup.odt,
+    ".xml": items.xml,
+    ".eml": items.mail,
     ".json": jsonl.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
 }
+ARCHIVES: dict[str, Callable[[Path, str, str, Config], Iterator[Page | Problem]]] = {
+    ".warc": archives.warc,
+    ".wacz": archives.wacz,
+}
 PLAIN = (".txt", ".text", ".md", ".markdown")
+KNOWN = (*READERS, *ARCHIVES)
+PACKED = (".mhtml", ".mht", ".webarchive", ".eml")  # a page with its pictures
 LINES = (".jsonl", ".ndjson", ".json")
 MAX_DEPTH = 32
 ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})  # files about a folder
@@ -46,13 +61,13 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
         files.extend(_files(name, config, problems))
     yield from problems
     if "-" in inputs:
-        yield from _unique(_sniffed(stdin or b"", config), set())
+        yield from unique(_sniffed(stdin or b"", config), set())
     # a file that is named twice, or also lies in a folder that is, is one input
     files = list({path.absolute(): path for path in reversed(files)}.values())[::-1]
     names = dict(zip(files, _names(files), strict=True))
     seen: set[str] = set()
     for path in files:
-        yield from _unique(_file(path, names[path], config), seen)
+        yield from unique(_file(path, names[path], config), seen)
 
 
 def shown(path: str | Path) -> str:
@@ -65,14 +80,11 @@ def _problem(code: str, path: str | Path, text: str) -> Problem:
 
 
 def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]:
-    if name.startswith(("http://", "https://")):
-        problems.append(_problem("web", name, "addresses are not fetched; save the page and give the file"))
-        return
     path = Path(name)
     if path.is_dir():
         yield from _folder(path, config, problems)
     elif path.is_file():
-        if ending(path) in READERS:
+        if ending(path) in KNOWN:
             yield path
         else:
             problems.append(_problem("unknown_format", name, f"no reader for this ending; there are {endings()}"))
@@ -96,15 +108,18 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
         except OSError as error:
             problems.append(_problem("unreadable", below, f"{error.strerror}; check the permissions"))
             continue
+        names = frozenset(path.name for path in entries)
         for path in entries:
             if path.name.startswith("."):
                 continue
             if path.is_dir():
+                if saved.is_beside(path.name, names):
+                    continue
                 if not path.is_symlink() and len(path.parts) - len(folder.parts) < MAX_DEPTH:
                     stack.append(path)
             elif path.stem.casefold() in ABOUT and path.suffix.lower() in PLAIN:
                 about.append(shown(path.name))
-            elif ending(path) in READERS and (path.is_file() or not path.exists()):
+            elif ending(path) in KNOWN and (path.is_file() or not path.exists()):
                 found += 1
                 if found > config.max_inputs:
                     message = f"more than {config.max_inputs:,} files; the rest was not read"
@@ -132,7 +147,7 @@ def ending(path: Path) -> str:
 
 def endings() -> str:
     """The endings that are read, for messages."""
-    return " ".join(READERS) + ", each also with .gz"
+    return " ".join(KNOWN) + ", each also with .gz"
 
 
 def _names(files: Sequence[Path]) -> list[str]:
@@ -149,6 +164,9 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 
 def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
+    if ending(path) in ARCHIVES:
+        yield from ARCHIVES[ending(path)](path, name, shown(path), config)
+        return
     try:
         data = _bytes(path, config)
     except (OSError, EOFError, zlib.error) as error:
@@ -162,7 +180,7 @@ def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
 
 
 def _bytes(path: Path, config: Config) -> bytes | Problem:
-    limit = config.max_unzipped_bytes if ending(path) in LINES else config.max_page_bytes
+    limit = config.max_unzipped_bytes if ending(path) in LINES + PACKED else config.max_page_bytes
     with path.open("rb") as opened:
         zipped = path.suffix.lower() == ".gz"
         data = gzip.GzipFile(fileobj=opened).read(limit + 1) if zipped else opened.read(limit + 1)
@@ -174,11 +192,11 @@ def _bytes(path: Path, config: Config) -> bytes | Problem:
 def _sniffed(data: bytes, config: Config) -> Iterator[Page | Problem]:
     """Standard input: JSON lines, HTML or text by its first characters."""
     head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    reader = jsonl.read if head.startswith((b"{", b"[")) else markup.html if head.startswith(b"<") else markup.raw
+    reader = jsonl.read if head.startswith((b"{", b"[")) else saved.html if head.startswith(b"<") else markup.raw
     return reader(data, "-", "-", config)
 
 
-def _unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
+def unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
     """Pages whose id came before get a number behind it."""
     from dataclasses import replace
 

@@ -10,6 +10,7 @@ import msgspec
 
 from retold.config import Config
 from retold.model import Page, Problem
+from retold.read import items
 
 MEDIA: tuple[Literal["text", "html", "raw"], ...] = ("text", "html", "raw")
 STRINGS = ("url", "title", "outlet", "language", "published", "captured")
@@ -59,6 +60,7 @@ def _page(record: Any, name: str, place: str, number: int) -> Iterator[Page | Pr
     if not isinstance(record, dict):
         yield Problem("json", None, f"{place}: not a JSON object; a Document has an id and a text", place)
         return
+    record = items.ninjs(record)
     media = next((field for field in MEDIA if isinstance(record.get(field), str)), None)
     if media is None:
         yield Problem("no_text", None, f"{place}: no text; give one of the fields text, html or raw as a string", place)

@@ -1,0 +1,43 @@
+"""`retold feed`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from retold.cli import options
+
+
+@click.command("feed")
+@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.option("--take", type=click.IntRange(1), help="Fetch the newest items, so many of each feed.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+    help="With --take: archive to write (.warc.gz, .warc or .wacz).",
+)  # fmt: skip
+@options.fetching
+def command(
+    feeds: tuple[str, ...], take: int | None, output: Path | None, strict: bool, quiet: bool, **settings: Any
+) -> int:
+    """List the items of feeds: addresses or files of RSS, Atom, JSON Feed, news sitemaps, OPML."""
+    from retold import fetching
+    from retold.report.safe import plain
+
+    if (take is None) != (output is None):
+        raise click.UsageError("--take and -o belong together: so many items are fetched into that archive")
+    config = options.config(**settings)
+    with options.bar("reading feeds", quiet) as progress:
+        items, problems = fetching.feeds(feeds, config, progress)
+    if take is None or output is None:
+        for item in items:
+            told = dict(item.notes)
+            line = (told.get("published in the feed", "undated"), told.get("title in the feed", ""), item.url)
+            click.echo("\t".join(plain(text) for text in line))
+    else:
+        with options.bar("fetching", quiet) as progress:
+            outcome = fetching.take(items, take, output, config, progress)
+        problems += outcome.problems
+        if not quiet:
+            click.echo(f"{outcome.documents} pages, {len(problems)} problems -> {output}", err=True)
+    options.report(problems, quiet)
+    return options.finish(problems, strict)
