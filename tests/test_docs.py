@@ -33,7 +33,11 @@ def test_settings() -> None:
 
 
 def test_problem_codes() -> None:
-    used = {code for text in SOURCES.values() for code in re.findall(r'[Pp]roblem\((?:page, )?\s*"([a-z_]+)"', text)}
+    used = {
+        code
+        for text in SOURCES.values()
+        for code in re.findall(r'(?:[Pp]roblem|FetchError|DocumentError)\((?:page, )?\s*"([a-z_]+)"', text)
+    }
     rows = set(re.findall(r"^\| `(\w+)` \|", GUIDE.partition("## Problems")[2].partition("\n## ")[0], re.M))
     assert len(used) > 15
     assert rows == used

@@ -4,7 +4,7 @@ from retold import app
 from retold.cli.main import COMMANDS
 from retold.kinds import KINDS
 from retold.languages import available, load
-from retold.read.file import READERS
+from retold.read.file import ARCHIVES, READERS
 
 
 def test_kinds_in_order() -> None:
@@ -23,8 +23,11 @@ def test_kinds_in_order() -> None:
 
 
 def test_commands_readers_outputs() -> None:
-    assert list(COMMANDS) == ["analyze", "compare", "cluster", "export", "schema", "verify"]
-    assert sorted({reader.__name__ for reader in READERS.values()}) == ["html", "markdown", "raw", "read"]
+    assert list(COMMANDS) == ["analyze", "compare", "fetch", "feed", "cluster", "export", "schema", "verify"]
+    assert sorted({reader.__name__ for reader in READERS.values()}) == [
+        "docx", "html", "mail", "markdown", "mhtml", "odt", "pdf", "raw", "read", "webarchive", "xml",
+    ]  # fmt: skip
+    assert sorted(ARCHIVES) == [".wacz", ".warc"]
     assert app.OUTPUTS == ("comparison.json", "analyses.jsonl", "report.html", "brief.html")
 
 

@@ -13,24 +13,30 @@ from functools import partial
 from importlib.metadata import version
 from itertools import batched, chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retold import pipeline
 from retold.config import Config
 from retold.errors import NothingReadError, UsageError
 from retold.model import Analysis, Comparison, Page, Problem
 from retold.read import file
+from retold.read import inputs as reading
 from retold.read.patience import take
 from retold.report import safe
 from retold.report.json import analysis_json, comparison_json, shown
 from retold.report.records import About
-from retold.report.verify import Input, Verified
 from retold.run import collector, pool
+
+if TYPE_CHECKING:
+    from retold.read.web.client import Fetched
+    from retold.read.web.transport import Exchange
 
 Progress = Callable[[str, int, int | None], None]
 CHUNK = 64
 POOL_FROM = 96
 DONE = "done.json"
+EVIDENCE = "evidence.wacz"
+SOFTWARE = f"retold {version('retold')}"
 OUTPUTS = ("comparison.json", "analyses.jsonl", "report.html", "brief.html")
 
 
@@ -98,7 +104,7 @@ def analyze(
     kept = _kept(part) if resume else set[str]()
     problems: list[Problem] = []
     counted = len(kept)
-    rest = (page for page in pages_of(inputs, config, problems, stdin) if page.id not in kept)
+    rest = (page for page in pages_of(inputs, config, problems, stdin, progress) if page.id not in kept)
     with _named(part), part.open("ab" if kept else "wb") as stream:
         for analysis in analyses(rest, config, progress):
             stream.write(analysis_json(analysis) + b"\n")
@@ -107,24 +113,25 @@ def analyze(
     if not counted:
         if plain:
             part.unlink()
-        raise NothingReadError(_nothing(problems))
+        raise NothingReadError(nothing(problems))
     if plain:
         part.replace(output)
     return Outcome(counted, tuple(problems))
 
 
 def pages_of(
-    inputs: Sequence[str], config: Config, problems: list[Problem], stdin: bytes | None = None
-) -> Iterator[Page]:
-    """The pages of the inputs as they are read; problems go to the list."""
-    for item in file.read(inputs, config, stdin):
+    inputs: Sequence[str], config: Config, problems: list[Problem], stdin: bytes | None = None,
+    progress: Progress = silent, keep: reading.Keep | None = None,
+) -> Iterator[Page]:  # fmt: skip
+    """The pages of the inputs as they are read; problems go to the list, what was fetched for a page to `keep`."""
+    for item in reading.read(inputs, config, stdin, progress, keep):
         if isinstance(item, Page):
             yield item
         else:
             problems.append(item)
 
 
-def _nothing(problems: Sequence[Problem]) -> str:
+def nothing(problems: Sequence[Problem]) -> str:
     return "\n".join(["nothing could be read", *(f"  {safe.line(problem.message)}" for problem in problems[:10])])
 
 
@@ -149,23 +156,47 @@ def _kept(part: Path) -> set[str]:
     return ids
 
 
-def gather(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> tuple[list[Page], list[Problem]]:
+def gather(
+    inputs: Sequence[str], config: Config, stdin: bytes | None = None, progress: Progress = silent,
+    keep: reading.Keep | None = None,
+) -> tuple[list[Page], list[Problem]]:  # fmt: skip
     """Pages and problems of the inputs. Raises NothingReadError when there is no page at all."""
     problems: list[Problem] = []
-    pages = list(pages_of(inputs, config, problems, stdin))
+    pages = list(pages_of(inputs, config, problems, stdin, progress, keep))
     if not pages:
-        raise NothingReadError(_nothing(problems))
+        raise NothingReadError(nothing(problems))
     return pages, problems
 
 
 # --- compare ----------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where the bytes of the pages are kept as a WACZ; `always` False: only where some of them were fetched, for those
+    cannot be had again as they were."""
+
+    path: Path
+    always: bool = True
+
+
 def compared(
-    inputs: Sequence[str], config: Config, progress: Progress = silent, stdin: bytes | None = None
-) -> Comparison:
+    inputs: Sequence[str], config: Config, progress: Progress = silent, stdin: bytes | None = None,
+    evidence: Keeping | None = None,
+) -> Comparison:  # fmt: skip
     """The Comparison of the inputs as one story. Raises NothingReadError when no article can be read."""
-    pages, problems = gather(inputs, config, stdin)
+    trails: dict[str, tuple[Exchange, ...]] = {}
+
+    def keep(found: "Fetched", page: Page) -> None:
+        trails[page.source or ""] = found.trail
+
+    pages, problems = gather(inputs, config, stdin, progress, keep if evidence else None)
+    if evidence and (trails or evidence.always):
+        from retold.read import evidence as writing
+
+        evidence.path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(evidence.path) as part:
+            writing.wacz(pages, trails, part, SOFTWARE)
     pages = one_story(pages, config, problems)
     told = list(analyses(pages, config, progress))
     progress("comparing", len(pages), len(pages))
@@ -222,7 +253,7 @@ def compare(
 ) -> Comparison:
     """Compares the inputs as one story and writes `comparison.json`, `analyses.jsonl`, `report.html`, `brief.html`."""
     ready(output)
-    comparison = compared(inputs, config, progress, stdin)
+    comparison = compared(inputs, config, progress, stdin, Keeping(output / EVIDENCE, always=False))
     write(comparison, output, config)
     return comparison
 
@@ -251,6 +282,18 @@ def ready(folder: Path) -> None:
 def is_plain(path: Path) -> bool:
     """Whether a path is a file, or free for one: a device, a pipe or a link must not be put away by a rename."""
     return not path.is_symlink() and (path.is_file() or not path.exists())
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A place to write a file that appears under its name when it is whole."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with _named(path):
+            yield part
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def put(path: Path, data: bytes) -> None:
@@ -367,7 +410,7 @@ def cluster(
     from retold.cluster import cluster as group
 
     ready(output.parent)
-    pages, problems = gather(inputs, config, stdin)
+    pages, problems = gather(inputs, config, stdin, progress)
     articles = []
     for number, page in enumerate(pages, 1):
         cleaned = pipeline.cleaned_page(page, config)
@@ -440,47 +483,3 @@ def export_beside(names: Sequence[str], comparison: Comparison, folder: Path) ->
 
     beside = folder / "exports"
     return [path for name in names for path in export(name, comparison, beside / f"{name}{formats.form(name).ending}")]
-
-
-# --- verify -----------------------------------------------------------------------------------------------------------
-
-
-def verify(folder: Path, config: Config) -> Verified:
-    """Reads the inputs of a report folder again and checks every hash and every span. Raises UsageError when the folder
-    is none that `retold compare -o` wrote."""
-    import msgspec
-
-    from retold.report.verify import verify as check
-
-    for name in ("comparison.json", "analyses.jsonl"):
-        if not (folder / name).is_file():
-            raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
-    try:
-        comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
-        told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines()]
-        sources = {item["id"]: item["source"] for item in comparison["accounts"]}
-    except (msgspec.DecodeError, KeyError, TypeError) as error:
-        raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
-    return check(comparison, told, _inputs(sources, config))
-
-
-def _inputs(sources: dict[str, str | None], config: Config) -> dict[str, Input]:
-    """The inputs of the accounts as they are now; those that are gone are left out."""
-    wanted = {source: account for account, source in sources.items() if source}
-    files = sorted({str(_found(source)) for source in wanted if _found(source)})
-    found: dict[str, Input] = {}
-    for page in file.read(files, config):
-        account = wanted.get(page.source or "") if isinstance(page, Page) else None
-        if account is not None and isinstance(page, Page):
-            cleaned = pipeline.cleaned_page(page, config).article
-            digest = hashlib.sha256(page.data).hexdigest()
-            found[account] = Input(digest, cleaned.text if cleaned else None)
-    return found
-
-
-def _found(source: str) -> Path | None:
-    """The file of a source: a path, behind which a line of a `.jsonl` or an item of a `.json` may stand."""
-    for name in (source, source.rpartition(":")[0], source.rpartition("[")[0]):
-        if name and Path(name).is_file():
-            return Path(name)
-    return None

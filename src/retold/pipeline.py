@@ -10,6 +10,7 @@ from functools import partial
 from itertools import batched
 from typing import Any, cast
 
+from retold import versions
 from retold.annotate import annotate, annotate_all
 from retold.clean import Cleaned, clean
 from retold.compare import gaps, happenings, keys, labels, people, quotes, rank, stated, times
@@ -158,7 +159,8 @@ def _first_span(record: Any) -> Span:
 def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
     """The tellings of one story side by side, whatever order they come in."""
     language = load(config.language)
-    story = build_story(analyses, language, config)
+    found = versions.sort_out(analyses, language)
+    story = build_story(found.newest, language, config)
     told = story.analyses
     statements, further, apart = _statements(story, language, config)
     return Comparison(
@@ -177,7 +179,8 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         flags=tuple(flags.flags(story, language)),
         title=_title(told),
         further=further,
-        analyses=told,
+        revisions=found.revisions,
+        analyses=(*told, *found.older),
         provenance=story.provenance,
     )
 
@@ -186,6 +189,7 @@ def _empty(page: Page) -> Article:
     return Article(
         id=page.id, url=page.url, title=page.title, outlet=page.outlet, authors=page.authors, language=page.language,
         text="", published=None, modified=None, body=(), source_map=SourceMap("identity"), source=page.source,
+        capture=page.capture,
     )  # fmt: skip
 
 
@@ -247,7 +251,7 @@ def _account(item: Analysis, story: Story) -> Account:
     return Account(
         id=article.id, title=article.title, outlet=article.outlet, published=story.published.get(article.id),
         url=article.url, authors=article.authors, modified=article.modified, source=article.source,
-        sha256=article.sha256,
+        sha256=article.sha256, capture=article.capture,
     )  # fmt: skip
 
 

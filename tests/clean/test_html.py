@@ -179,6 +179,12 @@ def test_a_labelled_day(line: str, day: str) -> None:
     assert found.published.reason is not None and "labels" in found.published.reason
 
 
+def test_a_page_may_begin_with_a_comment() -> None:
+    note = b"<!-- saved from a page of the paper by somebody who wanted to keep it for a long time -->\n"
+    plain, noted = (clean(Page("a", data, "html"), Config()).article for data in (page(), note + page()))
+    assert plain is not None and noted is not None and noted.text == plain.text
+
+
 def test_the_default_is_asked_where_the_fast_choice_is_a_stub(monkeypatch: pytest.MonkeyPatch) -> None:
     strips, keys = html.read(page().decode())
     told = [strip.text for strip in strips if strip.tag == "p"]

@@ -54,7 +54,7 @@ def test_ids_do_not_depend_on_the_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.pdf", b"%PDF", "unknown_format"),
+        ("a.xyz", b"%XYZ", "unknown_format"),
         ("a.jsonl", b'{"id": 1, "text": "x"\n', "json"),
         ("a.jsonl", b'{"id": 1}\n', "no_text"),
         ("a.jsonl", b"[1, 2]", "json"),
@@ -95,12 +95,9 @@ def test_one_broken_line_loses_only_itself(tmp_path: Path) -> None:
     assert ":2" in problems[0].message
 
 
-def test_missing_and_web() -> None:
-    _, problems = read("/no/such/file.txt", "https://example.org/a")
-    assert [problem.code for problem in problems] == ["missing", "web"] or [p.code for p in problems] == [
-        "web",
-        "missing",
-    ]
+def test_missing() -> None:
+    _, problems = read("/no/such/file.txt")
+    assert [problem.code for problem in problems] == ["missing"]
 
 
 def test_a_folder_of_many_files_is_bounded(tmp_path: Path) -> None:

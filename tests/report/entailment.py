@@ -2,9 +2,12 @@
 its account: letter by letter, and by polarity, modality and speaker as the clause reading has them.
 
 `violations(comparison, view)` reads the Analysis by itself; it shares no code with what chooses the words.
+`python -m tests.report.entailment STORY ...` does so for stories given as files or folders, one line a cell that says
+too much, and says how many cells were read.
 """
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
@@ -175,3 +178,25 @@ def _counts(comparison: Comparison, view: ReportView) -> Iterator[str]:
                 yield f"{item.id}: more sources than accounts in the data"
     if view.glance.most > len(view.accounts):
         yield "more sources than accounts in the story"
+
+
+def main() -> None:
+    """Reads each story and prints what its report says beyond its words."""
+    from retold import app
+    from retold.config import Config
+    from retold.report.view import build
+
+    cells = bad = 0
+    for story in sys.argv[1:]:
+        comparison = app.compared([story], Config())
+        view = build(comparison)
+        found = list(violations(comparison, view))
+        cells += sum(bool(cell.words) for row in view.rows for cell in row.cells)
+        bad += len(found)
+        for line in found:
+            print(f"{story}: {line}")
+    print(f"{cells} cells read, {bad} say more than their words")
+
+
+if __name__ == "__main__":
+    main()

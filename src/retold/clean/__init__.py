@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import days, html, lede, markdown, markup, metadata, plain, stamps
+from retold.clean import days, documents, html, lede, markdown, markup, metadata, overlay, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
 from retold.clean.features import Hints
@@ -20,6 +20,7 @@ from retold.model import Article, Moment, Page, Part, Problem, Removed, SourceMa
 from retold.spans import trim
 
 MIN_BODY = 40
+DOCUMENTS = ("pdf", "docx", "odt")
 # a lede is a standfirst that tells on as a paragraph does
 SAME = {"lede": "standfirst"}
 BODY = ("lede", "body", "heading")
@@ -44,6 +45,8 @@ class Cleaned:
 
 def clean(page: Page, config: Config) -> Cleaned:
     """The article of a page. Never raises on bad input."""
+    if page.media in DOCUMENTS:
+        return _from_document(page, config)
     problem = _unreadable(page, config)
     if problem:
         return Cleaned(None, (problem,))
@@ -66,6 +69,23 @@ def clean(page: Page, config: Config) -> Cleaned:
     article, language = _language(article, config)
     lost = lede.lost(article, words.language) if not language else None
     return Cleaned(article, (*problems, *later, *cut, *language, *([lost] if lost else [])))
+
+
+def _from_document(page: Page, config: Config) -> Cleaned:
+    """The article of a document: its text is read as scraped text, and leads back to pages and positions."""
+    try:
+        found = documents.extract(page.data, page.media, config)
+    except documents.DocumentError as error:
+        return Cleaned(None, (Problem(error.code, None, error.text, page.source or page.id),))
+    inner = clean(replace(page, data=found.text.encode("utf-8", "replace"), media="raw", encoding="utf-8"), config)
+    notes = tuple(Problem(code, None, text, page.source or page.id) for code, text in found.notes)
+    if inner.article is None:
+        return replace(inner, problems=(*notes, *inner.problems))
+    article = replace(
+        inner.article, sha256=_digest(page), leaves=documents.placed(inner.article, found),
+        removed=(*inner.article.removed, *found.removed),
+    )  # fmt: skip
+    return replace(inner, article=article, problems=(*notes, *inner.problems))
 
 
 def _problem(page: Page, code: str, message: str, span: Span | None = None) -> Problem:
@@ -117,7 +137,8 @@ def _given(page: Page, decoded: Decoded) -> Article:
         id=page.id, url=_web(page.url), title=page.title, outlet=page.outlet, authors=page.authors,
         language=page.language, text=text, published=given(page.published), modified=None,
         body=(trim(text, (0, len(text))),), source_map=SourceMap("identity", decoded.encoding),
-        captured=given(page.captured), parts=(), source=page.source, sha256=_digest(page),
+        captured=given(page.captured), based_on=page.based_on, source=page.source, sha256=_digest(page),
+        capture=page.capture,
     )  # fmt: skip
 
 
@@ -130,9 +151,10 @@ def _web(url: str | None) -> str | None:
 
 
 def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
-    tree = html.tree(decoded.text)
-    strips, keys = html.read(decoded.text)
-    meta = metadata.read(decoded.text, tree, strips, page.url, words)
+    source = overlay.masked(decoded.text)
+    tree = html.tree(source)
+    strips, keys = html.read(source)
+    meta = metadata.read(source, tree, strips, page.url, words)
     hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
     chosen = html.choose(strips, keys, tree, hints, words)
     if chosen.body and _is_error(chosen, meta.title, words):
@@ -149,7 +171,8 @@ def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
         outlet=page.outlet or meta.outlet, authors=page.authors or meta.authors,
         language=page.language or meta.language, text="", body=(), source_map=SourceMap("identity"),
         published=days.settled(given(page.published), meta.published), modified=meta.modified,
-        captured=given(page.captured), based_on=meta.based_on, source=page.source, sha256=_digest(page),
+        captured=given(page.captured), based_on=(*page.based_on, *meta.based_on), source=page.source,
+        sha256=_digest(page), capture=page.capture,
     )  # fmt: skip
     if sum(len(strip.text) for strip in chosen.body) < MIN_BODY:
         return base
@@ -192,7 +215,8 @@ def _from_plain(page: Page, decoded: Decoded, words: Debris, config: Config) -> 
         authors=page.authors or _listed(fields) or tuple(found.authors), language=page.language,
         text="", body=(), source_map=SourceMap("identity"),
         published=given(page.published) or _field_moment(fields), modified=None,
-        captured=given(page.captured), source=page.source, sha256=_digest(page),
+        captured=given(page.captured), based_on=page.based_on, source=page.source, sha256=_digest(page),
+        capture=page.capture,
     )  # fmt: skip
     article = _laid(base, kinds, removed(found.removed, decoded), decoded)
     return _dated(article, [item for _, item in found.stamps])

@@ -25,6 +25,7 @@ STUB = 0.3
 FEW = 250
 PROBE = 40
 SENTENCE_END = re.compile(r"(?<=[.!?][”\"’) ])\s*(?=[A-Z“\"])")
+LEADING = re.compile(r"\A(?:\s|<!--.*?-->)+", re.S)
 DUPLICATE_LENGTH = 40
 # a shorter line that nobody chose may be a label
 LOST_STANDFIRST = 40
@@ -71,7 +72,8 @@ def tree(source: str) -> Any:
     import trafilatura
 
     quiet()
-    made = trafilatura.load_html(scan.flat(source))
+    # the library takes a page for none whose first 50 characters do not name HTML, as after a comment
+    made = trafilatura.load_html(scan.flat(LEADING.sub("", source, count=1)))
     return source if made is None else made
 
 

@@ -10,6 +10,7 @@ from retold.cli import options
 from retold.model import Problem
 
 if TYPE_CHECKING:
+    from retold import app
     from retold.config import Config
 
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.option("--each", is_flag=True, help="INPUTS is one folder; every subfolder or .jsonl in it is a story.")
 @click.option("--json", "as_json", is_flag=True, help="Print comparison.json instead of the summary.")
 @click.option(
+    "--wacz", type=click.Path(path_type=Path, dir_okay=False), help="Keep the bytes of all pages in this file."
+)
+@click.option(
     "--export", "exports", metavar="FORMATS", help="Write these formats too, as xlsx,docx; see retold export -h."
 )
 @click.option("--same", **options.PAIR, help="A and B are one: names of people or groups.")
@@ -27,15 +31,15 @@ if TYPE_CHECKING:
 @click.option("--independent", **options.PAIR, help="Count accounts A and B as two origins.")
 @options.settings
 def command(
-    inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, exports: str | None, strict: bool,
-    quiet: bool, **settings: Any,
+    inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, wacz: Path | None, exports: str | None,
+    strict: bool, quiet: bool, **settings: Any,
 ) -> int:  # fmt: skip
-    """Compare the accounts in INPUTS (files, folders, .jsonl, -) as the tellings of one story."""
+    """Compare the accounts in INPUTS (addresses, files, folders, .jsonl, archives, -) as the tellings of one story."""
     config = options.config(**settings)
     formats = _formats(exports, output, each)
     if each:
         return _each(inputs, output, config, strict, quiet)
-    return _one(inputs, output, config, as_json, (strict, quiet), formats)
+    return _one(inputs, (output, wacz), config, as_json, (strict, quiet), formats)
 
 
 def _formats(exports: str | None, output: Path | None, each: bool) -> list[str]:
@@ -50,19 +54,20 @@ def _formats(exports: str | None, output: Path | None, each: bool) -> list[str]:
 
 
 def _one(
-    inputs: tuple[str, ...], output: Path | None, config: "Config", as_json: bool, manner: tuple[bool, bool],
-    formats: list[str],
+    inputs: tuple[str, ...], places: tuple[Path | None, Path | None], config: "Config", as_json: bool,
+    manner: tuple[bool, bool], formats: list[str],
 ) -> int:  # fmt: skip
     from retold import app
 
-    strict, quiet = manner
+    (output, wacz), (strict, quiet) = places, manner
     if output is None and not as_json:
         raise click.UsageError("give -o FOLDER for the report, or --json to print the comparison")
     if output is not None:
         app.ready(output)
     options.waits(inputs, config, quiet)
     with options.bar("reading articles", quiet) as progress:
-        comparison = app.compared(inputs, config, progress, options.stdin(inputs, config))
+        stdin = options.stdin(inputs, config)
+        comparison = app.compared(inputs, config, progress, stdin, _evidence(output, wacz))
         if output is not None:
             app.write(comparison, output, config)
             app.export_beside(formats, comparison, output)
@@ -77,6 +82,16 @@ def _one(
         _summary(comparison, config)
         options.say(f"report: {output / 'report.html' if output else ''}", err=False)
     return options.finish(comparison.problems, strict)
+
+
+def _evidence(output: Path | None, wacz: Path | None) -> "app.Keeping | None":
+    """Where the bytes of the pages are kept: as asked for, else in the folder of the report if some were fetched."""
+    from retold import app
+
+    if wacz is not None:
+        app.ready(wacz.parent)
+        return app.Keeping(wacz)
+    return app.Keeping(output / app.EVIDENCE, always=False) if output else None
 
 
 def _summary(comparison: Any, config: "Config") -> None:

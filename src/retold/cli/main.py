@@ -18,6 +18,8 @@ from retold import __version__
 COMMANDS = {
     "analyze": "Find the records of every article: one JSON line each.",
     "compare": "Lay the accounts of a story side by side: report, JSON, summary.",
+    "fetch": "Fetch addresses and keep what was sent: an archive to compare later.",
+    "feed": "List the items of feeds, or fetch the newest of them.",
     "cluster": "Tell which articles tell the same story.",
     "export": "Write a report's tables in the formats of other tools.",
     "schema": "Print the JSON Schema of the output.",

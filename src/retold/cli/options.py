@@ -53,6 +53,17 @@ def settings(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that fetches and analyzes nothing."""
+    for option in (
+        click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings in a TOML file."),
+        click.option("--strict", is_flag=True, help="Exit with 1 when there was any problem."),
+        click.option("--quiet", "-q", is_flag=True, help="No progress bar, no summary."),
+    ):
+        command = option(command)
+    return command
+
+
 def config(config_file: Path | None, **options: Any) -> Config:
     """The Config of the options."""
     from retold.settings import load
@@ -104,6 +115,13 @@ def say(text: str, *, err: bool = True) -> None:
     from retold.report.safe import line
 
     click.echo(line(text), err=err)
+
+
+def row(cells: Sequence[str]) -> None:
+    """Cells of a table on one line of standard output, parted by tabs."""
+    from retold.report.safe import line
+
+    click.echo("\t".join(map(line, cells)))
 
 
 def out(data: bytes) -> None:

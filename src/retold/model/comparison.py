@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from retold.model.page import Moment, Problem, Span
+from retold.model.page import Capture, Moment, Problem, Span
 from retold.model.provenance import Provenance
 from retold.model.records import Analysis, MentionType
 
@@ -31,6 +31,7 @@ class Account:
     modified: Moment | None = None
     source: str | None = None
     sha256: str | None = None
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,46 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A capture of a page beside others of the same address: its Analysis is a line of `analyses.jsonl`."""
+
+    id: str
+    captured: str | None
+    source: str | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure that a later version of a text gives anew."""
+
+    before: Evidence
+    after: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A sentence that a later version of a text adds, leaves out or words anew, and the figures that moved in it."""
+
+    kind: Literal["added", "removed", "changed"]
+    before: Evidence | None
+    after: Evidence | None
+    figures: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Two captures of one address, one after the other. `account` is the newest, which stands in the story. `notes` are
+    what the later one says of its changes; where there are changes and no note, they were made silently."""
+
+    account: str
+    earlier: Version
+    later: Version
+    changes: tuple[TextChange, ...] = ()
+    notes: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The tellings of one story side by side: `comparison.json`. `further` are rows under the threshold for showing."""
 
@@ -329,6 +370,7 @@ class Comparison:
     flags: tuple[Flag, ...] = ()
     title: str | None = None
     further: tuple[Statement, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     # not written to the JSON
     analyses: tuple[Analysis, ...] = field(default=())
     provenance: Provenance | None = None

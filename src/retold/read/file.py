@@ -1,8 +1,9 @@
 """Files, folders and standard input -> Iterator[Page | Problem].
 
-Readers are a table by file ending. A gzip file is read through its inner ending. Nothing here raises on bad input: a
-file that cannot be read is a Problem that names it and says what to do; the rest is still read. From folders only the
-regular files in them are read; links are followed when the Config says so.
+Readers are a table by file ending, those of archives one of their own: they are read record by record. A gzip file is
+read through its inner ending. Nothing here raises on bad input: a file that cannot be read is a Problem that names it
+and says what to do; the rest is still read. From folders only the regular files in them are read; links are followed
+when the Config says so.
 """
 
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import jsonl, markup
+from retold.read import archives, items, jsonl, markup, saved
 from retold.read.patience import is_endless, take
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
@@ -24,14 +25,28 @@ READERS: dict[str, Reader] = {
     ".text": markup.raw,
     ".md": markup.markdown,
     ".markdown": markup.markdown,
-    ".html": markup.html,
-    ".htm": markup.html,
-    ".xhtml": markup.html,
+    ".html": saved.html,
+    ".htm": saved.html,
+    ".xhtml": saved.html,
+    ".mhtml": saved.mhtml,
+    ".mht": saved.mhtml,
+    ".webarchive": saved.webarchive,
+    ".pdf": markup.pdf,
+    ".docx": markup.docx,
+    ".odt": markup.odt,
+    ".xml": items.xml,
+    ".eml": items.mail,
     ".json": jsonl.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
 }
+ARCHIVES: dict[str, Callable[[Path, str, str, Config], Iterator[Page | Problem]]] = {
+    ".warc": archives.warc,
+    ".wacz": archives.wacz,
+}
 PLAIN = (".txt", ".text", ".md", ".markdown")
+KNOWN = (*READERS, *ARCHIVES)
+PACKED = (".mhtml", ".mht", ".webarchive", ".eml")  # a page with its pictures
 LINES = (".jsonl", ".ndjson", ".json")
 MAX_DEPTH = 32
 ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})  # files about a folder
@@ -48,13 +63,13 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
         files.extend(_files(name, config, problems))
     yield from problems
     if "-" in inputs:
-        yield from _unique(_reader(stdin or b"")(stdin or b"", "-", "-", config), set())
+        yield from unique(_reader(stdin or b"")(stdin or b"", "-", "-", config), set())
     # a file that is named twice, or also lies in a folder that is, is one input
     files = list({path.absolute(): path for path in reversed(files)}.values())[::-1]
     names = dict(zip(files, _names(files), strict=True))
     seen: set[str] = set()
     for path in files:
-        yield from _unique(_file(path, names[path], config), seen)
+        yield from unique(_file(path, names[path], config), seen)
 
 
 def shown(path: str | Path) -> str:
@@ -67,14 +82,11 @@ def _problem(code: str, path: str | Path, text: str) -> Problem:
 
 
 def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]:
-    if name.startswith(("http://", "https://")):
-        problems.append(_problem("web", name, "addresses are not fetched; save the page and give the file"))
-        return
     path = Path(name)
     if path.is_dir():
         yield from _folder(path, config, problems)
     elif path.is_file():
-        if ending(path) in READERS:
+        if ending(path) in KNOWN:
             yield path
         else:
             problems.append(_problem("unknown_format", name, f"no reader for this ending; there are {endings()}"))
@@ -145,10 +157,13 @@ def _walk(folder: Path, config: Config, passed: _Passed, problems: list[Problem]
         except OSError as error:
             problems.append(_problem("unreadable", below, f"{error.strerror}; check the permissions"))
             continue
+        names = frozenset(path.name for path in entries)
         for path in entries:
             if path.name.startswith(".") or (path.is_symlink() and not _followed(path, top, config, passed)):
                 continue
             if path.is_dir():
+                if saved.is_beside(path.name, names):
+                    continue
                 # a folder that links lead to twice is read once
                 inside = path.resolve() if config.follow_links else path
                 if inside not in seen and len(path.parts) - len(folder.parts) < MAX_DEPTH:
@@ -156,7 +171,7 @@ def _walk(folder: Path, config: Config, passed: _Passed, problems: list[Problem]
                     stack.append(path)
             elif path.stem.casefold() in ABOUT and path.suffix.lower() in PLAIN:
                 passed.about.append(shown(path.name))
-            elif ending(path) in READERS and path.is_file():
+            elif ending(path) in KNOWN and path.is_file():
                 yield path
             else:
                 passed.others[shown(ending(path) or path.name) if path.is_file() else "pipe or device"] += 1
@@ -180,7 +195,7 @@ def ending(path: Path) -> str:
 
 def endings() -> str:
     """The endings that are read, for messages."""
-    return " ".join(READERS) + ", each also with .gz"
+    return " ".join(KNOWN) + ", each also with .gz"
 
 
 def _names(files: Sequence[Path]) -> list[str]:
@@ -197,6 +212,9 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 
 def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
+    if ending(path) in ARCHIVES:
+        yield from ARCHIVES[ending(path)](path, name, shown(path), config)
+        return
     try:
         data = _bytes(path, config)
     except (OSError, EOFError, zlib.error) as error:
@@ -217,7 +235,9 @@ def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
 
 
 def _bytes(path: Path, config: Config) -> bytes | Problem:
-    limit = config.max_unzipped_bytes if ending(path) in LINES or is_endless(path) else config.max_page_bytes
+    limit = config.max_page_bytes
+    if ending(path) in LINES + PACKED or is_endless(path):
+        limit = config.max_unzipped_bytes
     data = take(path, limit, config.max_wait, path.suffix.lower() == ".gz")
     if len(data) > limit:
         return _problem("too_large", path, f"more than {limit // 1_000_000} MB; split it into smaller files")
@@ -227,10 +247,10 @@ def _bytes(path: Path, config: Config) -> bytes | Problem:
 def _reader(data: bytes) -> Reader:
     """The reader of what has no ending, as standard input: JSON lines, HTML or text by its first characters."""
     head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return jsonl.read if head.startswith((b"{", b"[")) else markup.html if head.startswith(b"<") else markup.raw
+    return jsonl.read if head.startswith((b"{", b"[")) else saved.html if head.startswith(b"<") else markup.raw
 
 
-def _unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
+def unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
     """Pages whose id came before get a number behind it."""
     from dataclasses import replace
 

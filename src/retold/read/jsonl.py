@@ -13,6 +13,7 @@ import msgspec
 
 from retold.config import Config
 from retold.model import Page, Problem
+from retold.read import items
 
 MEDIA: tuple[Literal["text", "html", "raw"], ...] = ("text", "html", "raw")
 STRINGS = ("url", "title", "outlet", "language", "published", "captured")
@@ -28,6 +29,8 @@ MOST_EMPTY = 100_000
 MOST_PROBLEMS = 100
 # an id, a list of authors: longer ones are no such thing
 LONGEST_FIELD = 100_000
+# an item of an agency is made objects of as a whole; the longest have some 100 kB
+LONGEST_ITEM = 1_000_000
 # what the reader of JSON raises on bad input
 BAD = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
 
@@ -78,10 +81,10 @@ def _counted(found: Iterable[Page | Problem], source: str) -> Iterator[Page | Pr
         yield Problem("more", None, message, source)
 
 
-def _documents(items: Iterable[Item], name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+def _documents(texts: Iterable[Item], name: str, source: str, config: Config) -> Iterator[Page | Problem]:
     """The pages of the items, until so many of them in a row hold none that the file is no list of documents."""
     any_page, empty = False, 0
-    for number, place, data in items:
+    for number, place, data in texts:
         empty += 1
         for found in _page(data, name, place, number, config):
             if isinstance(found, Page):
@@ -154,19 +157,19 @@ def _page(data: bytes, name: str, place: str, number: int, config: Config) -> It
     except BAD as error:
         yield Problem("json", None, f"{place}: not a JSON object ({error}); mend the line or take it out", place)
         return
-    fields = {field: _value(getattr(record, field)) for field in Document.__struct_fields__}
-    media = next((field for field in MEDIA if isinstance(fields[field], str)), None)
+    fields = _ninjs(record, data) or {field: _value(getattr(record, field)) for field in Document.__struct_fields__}
+    media = next((field for field in MEDIA if isinstance(fields.get(field), str)), None)
     if media is None:
         yield Problem("no_text", None, f"{place}: no text; give one of the fields text, html or raw as a string", place)
         return
-    authors = [fields["authors"]] if isinstance(fields["authors"], str) else fields["authors"]
-    wrong = [field for field in STRINGS if not isinstance(fields[field], str | None)]
+    authors = [fields.get("authors")] if isinstance(fields.get("authors"), str) else fields.get("authors")
+    wrong = [field for field in STRINGS if not isinstance(fields.get(field), str | None)]
     if not _are_strings(authors):
         wrong.append("authors")
     if wrong:
         message = f"{place}: not a string where one belongs: {', '.join(wrong)}; passed over, the rest was read"
         yield Problem("field", None, message, place)
-    identity = fields["id"]
+    identity = fields.get("id")
     yield Page(
         id=str(identity)[:300] if isinstance(identity, str | int) and str(identity).strip() else f"{name}:{number}",
         data=fields[media].encode("utf-8", "replace"),
@@ -174,8 +177,15 @@ def _page(data: bytes, name: str, place: str, number: int, config: Config) -> It
         encoding="utf-8",
         source=place,
         authors=tuple(item for item in authors if isinstance(item, str)) if isinstance(authors, list) else (),
-        **{field: fields[field] for field in STRINGS if isinstance(fields[field], str) and fields[field].strip()},
+        **{field: fields[field] for field in STRINGS if isinstance(fields.get(field), str) and fields[field].strip()},
     )
+
+
+def _ninjs(record: Document, data: bytes) -> dict[str, Any] | None:
+    """The Document of a ninjs item; None for any other record."""
+    if any(bytes(getattr(record, field)) for field in MEDIA) or b'"uri"' not in data or len(data) > LONGEST_ITEM:
+        return None
+    return items.ninjs(ANY.decode(data))
 
 
 def _value(field: msgspec.Raw) -> Any:

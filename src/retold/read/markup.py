@@ -1,4 +1,4 @@
-"""One file, one page: scraped text, Markdown, HTML."""
+"""One file, one page: scraped text, Markdown, documents."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,16 @@ def markdown(data: bytes, name: str, source: str, config: Config) -> Iterator[Pa
     yield Page(name, data, "markdown", source)
 
 
-def html(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
-    """A saved web page."""
-    yield Page(name, data, "html", source)
+def pdf(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """A PDF; its text is taken out when it is cleaned."""
+    yield Page(name, data, "pdf", source)
+
+
+def docx(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """A Word document."""
+    yield Page(name, data, "docx", source)
+
+
+def odt(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """An OpenDocument text."""
+    yield Page(name, data, "odt", source)

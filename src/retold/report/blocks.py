@@ -28,7 +28,7 @@ CONTESTED = ("differ", "update")
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
 UNNAMED = "M209"  # a contested telling of which the words that clash were not found
 COMMON = "M102"  # what accounts tell alike of a contested happening
-WORDINGS = ("name", "quote", "attribution")
+WORDINGS = ("name", "quote", "attribution", "wording")
 NAMES = ("name", "fact")  # kinds of rows about somebody, not about a happening
 CONSEQUENCE = (
     ("figure", "status"), ("event", "cause"), ("time", "place", "quote"), ("attribution", "role", "fact", "name"),
@@ -247,7 +247,7 @@ def shared(made: RowBlocks, found: Sequence[Row], accounts: int) -> tuple[tuple[
         if name not in taken:
             taken.add(name)
             pairs.append((row, max(row.answers, key=lambda item: len(item.accounts))))
-    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1]
+    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1 and not pair[1].doubt]
     widest = sorted(pairs, key=lambda pair: -len(pair[1].accounts))
     by_most = sum(2 * len(answer.accounts) > accounts for _, answer in widest)
     most = widest[: min(max(by_most, FEW_SHARED), MOST_SHARED)]

@@ -147,7 +147,8 @@ class Page:
         start, end = (self._unit(proof.account, place) for place in proof.span)
         around = [self._unit(proof.account, place) for place in proof.around]
         mark = [self._unit(proof.account, place) for place in proof.mark or ()]
-        return [proof.account, start, end, *around, proof.sentence, *mark]
+        told = [proof.account, start, end, *around, proof.sentence, *mark]
+        return [*told, *[None] * (8 - len(told)), proof.place] if proof.place else told
 
 
 def _joins(item: Joins | None) -> list[Any] | None:

@@ -5,6 +5,7 @@ In: the rows and the analyses. Out: Lead, Trend and notices. A sentence is chose
 an account that holds most of what several accounts tell, then, from a later day, the newest of that kind.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,10 +18,14 @@ from retold.report.records import AccountView, Lead, Row, Step, Trend
 from retold.report.rows import tellers_of, told
 
 TOP = 2500  # code points: a number that one account alone has is a key figure only where it opens the account
+TOPMOST = 40  # sentences looked at for these: headlines, captions and debris stand among them
 OPENING = 8  # sentences of the body that may tell what happened: a news story says it at the top
 SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
 LOWER = 0.12  # of its score a sentence loses for each sentence above it
 BREATH = 250  # code points that every sentence has room for: a longer one must hold more to be chosen
+STEM = 4  # letters by which words of a headline are found again
+UNNAMED = 0.2  # what a sentence is worth that names nothing of any headline, against one that names all: 1.2
+WORD = re.compile(r"\w+")
 NEW = 0.5  # share of a second sentence's words that the first must lack
 WORDS = 8  # a number with what it counts; a longer answer is a sentence
 MOST_FIGURES = 3
@@ -33,21 +38,32 @@ DASHES = " -–—:"
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     held: dict[str, float]
-    factor: float
+    factor: float  # how far up it stands
     account: int
     day: str
     span: Span
     text: str
 
-    def score(self, known: frozenset[str] = frozenset()) -> float:
-        """How much of the story it holds beside the rows that are known."""
+    def score(self, headlines: Sequence[frozenset[str]], known: frozenset[str] = frozenset()) -> float:
+        """How much of the story it holds beside the rows that are known, and of what the headlines name."""
         new = sum(weight for row, weight in self.held.items() if row not in known)
-        return self.factor * new / (BREATH + len(self.text))
+        named = sum(len(words & self.stems) / len(words) for words in headlines if words) / max(1, len(headlines))
+        return self.factor * (UNNAMED + named) * new / (BREATH + len(self.text))
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its longer words."""
+        return stems(self.text)
 
     @property
     def words(self) -> frozenset[str]:
         """Its words of more than three letters, in small letters."""
         return frozenset(word for word in self.text.casefold().split() if len(word) > 3)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text, by which "release" and "released" are one."""
+    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()) if len(word) >= STEM)
 
 
 # --- what happened ----------------------------------------------------------------------------------------------------
@@ -60,7 +76,8 @@ def what(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Accoun
         item for account in comparison.accounts if (analysis := desk.analyses.get(account.id))
         for item in _sentences(analysis, desk, accounts[desk.index[account.id]], held)
     ]  # fmt: skip
-    first = min(sentences, key=lambda item: (-item.score(), item.day, item.account, item.span), default=None)
+    headlines = [stems(account.title) for account in accounts if account.title]
+    first = min(sentences, key=lambda item: (-item.score(headlines), item.day, item.account, item.span), default=None)
     if first is None:
         return
     yield _lead(first, comparison, desk)
@@ -69,8 +86,10 @@ def what(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Accoun
     later = [item for item in fresh if first.day < item.day < "9999"]
     days = sorted({item.day for item in later})
     newest = [item for item in later if item.day >= days[len(days) // 2]]
-    second = min(newest or fresh, key=lambda item: (-item.score(known), item.account, item.span), default=None)
-    if second is not None and second.score(known) > 0:
+    second = min(
+        newest or fresh, key=lambda item: (-item.score(headlines, known), item.account, item.span), default=None
+    )
+    if second is not None and second.score(headlines, known) > 0:
         yield _lead(second, comparison, desk)
 
 
@@ -96,7 +115,7 @@ def _sentences(
     pronouns = {item.span[0] for item in analysis.mentions if item.form == "pronoun"}
     names = sorted(item.span[0] for item in analysis.mentions if item.form == "name")
     rank = 0
-    for span in analysis.sentences:
+    for span in analysis.sentences[:TOPMOST]:
         start, end = _body(span, analysis)
         if start >= end:
             continue

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from retold.model import Analysis, Event, Evidence, Span
+from retold.model import Analysis, Event, Evidence, Leaf, Span
+from retold.report import phrases
 from retold.report.records import ArticleView, Paragraph, Proof, Sentence
 from retold.report.safe import fragment
 from retold.report.voices import Telling, Voices
@@ -39,7 +40,7 @@ class Desk:
     def telling(self, item: Evidence, *, whole: bool = False) -> Telling:
         """What an account says with a piece of evidence, and in whose voice."""
         voices = self._voices.get(item.account)
-        return voices.told(item, whole) if voices else Telling(item.span, "", "", "")
+        return voices.told(item, whole) if voices else Telling(item.span, "", "")
 
     def event(self, item: Evidence) -> Event | None:
         """The happening that a piece of evidence points at."""
@@ -84,6 +85,7 @@ class Desk:
             f"a{account}-{number}" if number >= 0 else f"a{account}",
             fragment(analysis.article.url, item.text),
             around,
+            place=place(analysis.article.leaves, start),
         )
 
     def _around(self, account: str, analysis: Analysis, span: Span) -> tuple[int, Span]:
@@ -96,6 +98,18 @@ class Desk:
             ending = bisect_right(self._starts[account], span[1] - 1) - 1
             last = max(span[1], analysis.sentences[ending][1])
         return number, (min(first, span[0]), max(last, span[1]))
+
+
+def place(leaves: Sequence[Leaf], offset: int) -> str:
+    """Where in a document an offset of its text stands: `page 3`, or `paragraph 7`; empty for other articles."""
+    index = bisect_right(leaves, offset, key=lambda leaf: leaf.span[0]) - 1
+    if index < 0:
+        return ""
+    leaf = leaves[index]
+    words = phrases.table("capture")
+    if leaf.page is not None:
+        return words["page"].format(number=leaf.page)
+    return words["paragraph"].format(number=leaf.paragraph) if leaf.paragraph is not None else ""
 
 
 def _tail(text: str) -> str:

@@ -16,7 +16,7 @@ class Proof:
     """Words of an account in their sentence.
 
     `sentence` is the anchor in the articles, `link` leads to the page, `around` is the span of text, before and after.
-    `mark` is where in the account the words stand in which answers part.
+    `mark` is where in the account the words stand in which answers part; `place` the page of a document.
     """
 
     account: int
@@ -28,6 +28,7 @@ class Proof:
     link: str | None
     around: Span
     mark: Span | None = None
+    place: str = ""
 
     @property
     def pieces(self) -> Pieces:
@@ -54,6 +55,7 @@ class AccountView:
     sha256: str | None
     words: int
     captured: str = ""
+    came: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +424,27 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A sentence before and after, and the figures that moved in it."""
+
+    kind: str
+    word: str
+    before: str
+    after: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """What changed between two captures of an account's page."""
+
+    account: int
+    summary: str
+    notes: tuple[str, ...]
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """One measured figure of the method section, from `measured.json`."""
 
@@ -468,3 +491,4 @@ class ReportView:
     articles: tuple[ArticleView, ...]
     problems: tuple[tuple[str, str, str], ...]
     about: About
+    revisions: tuple[RevisionView, ...] = ()

@@ -7,6 +7,7 @@ articles are written out, so a title cannot move the cursor or recolour the scre
 import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import islice
 
 from rich.console import Console
 from rich.padding import Padding
@@ -23,6 +24,7 @@ MOST_NAMES = 2
 MOST_ROWS = 3
 MOST_LINKS = 3
 MOST_ANSWERS = 2
+MOST_REVISIONS = 2
 MOST_FIGURES = 2
 MOST_ACCOUNTS = 6
 NARROW = 20
@@ -90,6 +92,17 @@ def _lines(view: ReportView, rows: int) -> Iterator[Line]:
     counts = "; ".join(f"{phrases.word('relation', key)}: {number}" for key, number in glance.counts)
     if counts:
         yield 0, Text(f"{counts}.", style="dim")
+    yield from _revisions(view)
+
+
+def _revisions(view: ReportView) -> Iterator[Line]:
+    """What changed between two captures of a page; the sentences stand in the report."""
+    for item in view.revisions[:MOST_REVISIONS]:
+        moved = (f"{plain(old)} → {plain(new)}" for change in item.changes for old, new in change.figures)
+        told = ", ".join(islice(moved, MOST_REVISIONS))
+        yield 0, Text.assemble((plain(view.accounts[item.account].name), "bold"), f"  {item.summary}")
+        if told:
+            yield 2, Text(told)
 
 
 def _what(view: ReportView) -> Iterator[Line]:

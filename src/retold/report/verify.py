@@ -49,7 +49,7 @@ def verify(
     text; V4: a span lies outside its text; V5: a span's text is another than the report says.
     """
     texts = {item["article"]["id"]: str(item["article"]["text"]) for item in analyses}
-    accounts = list(comparison.get("accounts", ()))
+    accounts = inputs_of(comparison)
     found = [finding for account in accounts for finding in _account(account, texts, inputs)]
     spans = 0
     for where, item in _evidence(comparison, "$"):
@@ -60,6 +60,12 @@ def verify(
             spans += 1
             found.extend(_inside(where, span, analysis["article"]))
     return Verified(len(accounts), spans, tuple(found))
+
+
+def inputs_of(comparison: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The accounts and the older versions of them, each with its id, source and hash."""
+    older = (item["earlier"] for item in comparison.get("revisions", ()))
+    return [*comparison.get("accounts", ()), *older]
 
 
 def _account(account: Mapping[str, Any], texts: Mapping[str, str], inputs: Mapping[str, Input]) -> Iterator[Finding]:

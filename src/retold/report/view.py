@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import blocks, cards, history, method, opening, phrases, rows, tolls
+from retold.report import blocks, cards, history, method, opening, phrases, provenance, rows, tolls
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Glance, ReportView, Row
 from retold.report.safe import host, web
@@ -46,6 +46,7 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
         articles=tuple(article(item, desk.index[item.article.id]) for item in _told(comparison, desk)),
         problems=tuple((item.code, item.message, item.source or "") for item in comparison.problems),
         about=_about(about or About()),
+        revisions=tuple(provenance.revisions(comparison, desk.index)),
     )
 
 
@@ -79,6 +80,7 @@ def _accounts(comparison: Comparison) -> Iterator[AccountView]:
             item.sha256,
             sizes.get(item.id, 0),
             phrases.when(captured.get(item.id), ""),
+            tuple(provenance.lines(item.capture)) if item.capture else (),
         )
 
 

@@ -6,6 +6,7 @@ lack ("only claimed", "planned"). Nothing is decided here: speaker, stance, pola
 quotes, events and statuses of the Analysis.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,20 +26,35 @@ CLAUSES = frozenset({
 NOUN = "noun."
 CARRIERS = frozenset({"agency", "outlet"})
 PASSAGE = 240  # code points of a cell: two sentences of a news story
+LOOK = 24  # quotes before a place that may still hold it: they nest a few deep
 LINKS = 4  # links of a chain of sources that are told
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one account says: the span to show, who says it, the links it came through, and a word of doubt.
-
-    `speaker` is "" where the account says it in its own voice; `label` is the same in words, `doubt` "" for none.
-    """
+    """What one account says: the span to show, who says it and whom it came through in words ("own voice", "the mayor
+    said, via Interfax"), and a word of doubt, "" for none."""
 
     span: Span
-    speaker: str
     label: str
     doubt: str
+
+
+class _Near[R]:
+    """Records by place: those that begin inside a span, and the last LOOK that begin before it."""
+
+    def __init__(self, placed: Iterable[tuple[Span, R]]) -> None:
+        self._found = sorted(placed, key=lambda pair: pair[0])
+        self._starts = [span[0] for span, _ in self._found]
+
+    def near(self, span: Span) -> list[R]:
+        """The records near a span, each once."""
+        first = max(0, bisect_left(self._starts, span[0]) - LOOK)
+        found: list[R] = []
+        for _, record in self._found[first : bisect_left(self._starts, span[1])]:
+            if record not in found[-LOOK:]:
+                found.append(record)
+        return found
 
 
 class Voices:
@@ -51,8 +67,14 @@ class Voices:
         self._acts = {item.span: item for item in analysis.events}
         self._statuses = {item.id: item for item in analysis.statuses}
         self._figures = {item.id: item for item in analysis.figures}
-        self._quotes = {item.id: item for item in analysis.quotes}
-        self._pronouns = {item.span: item for item in analysis.mentions if item.form == "pronoun"}
+        self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
+        self._places = {item.name for item in analysis.entities if item.type in ("place", "facility")}
+        self._starts = [start for start, _ in analysis.sentences]
+        self._quotes = _Near((span, quote) for quote in analysis.quotes for span in quote.spans)
+        self._credits = _Near(
+            (item.covers, item) for item in analysis.citations
+            if item.covers is not None and item.kind in CARRIERS and not item.photo
+        )  # fmt: skip
         self._whole = tuple(
             item.name for item in analysis.citations if item.covers is None and item.kind == "agency" and not item.photo
             and item.method != "removed"
@@ -69,7 +91,7 @@ class Voices:
             quote = quote if span[1] - span[0] > PASSAGE else None
         names = tuple(self._chain(quote, focus))
         doubt = "" if whole else self._doubt(event, quote)
-        return Telling(span, names[0] if names else "", self._label(quote, names), doubt)
+        return Telling(span, self._label(quote, names), doubt)
 
     # --- what is shown ---
 
@@ -107,7 +129,9 @@ class Voices:
 
     def sentence(self, span: Span) -> Span:
         """The sentences that a span lies in."""
-        found = [each for each in self.analysis.sentences if each[0] < span[1] and span[0] < each[1]]
+        first = max(0, bisect_right(self._starts, span[0]) - 1)
+        last = max(first + 1, bisect_left(self._starts, span[1]))
+        found = [each for each in self.analysis.sentences[first:last] if each[0] < span[1] and span[0] < each[1]]
         return (min(span[0], found[0][0]), max(span[1], found[-1][1])) if found else span
 
     @staticmethod
@@ -122,12 +146,12 @@ class Voices:
         if focus is not None:
             fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
         else:
-            fit = [quote for quote in self.analysis.quotes if _share(quote, item.span) >= HALF]
+            fit = [quote for quote in self._quotes.near(item.span) if _share(quote, item.span) >= HALF]
             fit += [quote for quote in self._around(item.span) if quote not in fit]
         return min(fit, key=lambda quote: (not self._speaker(quote), _size(quote)), default=None)
 
     def _around(self, focus: Span) -> list[Quote]:
-        return [quote for quote in self.analysis.quotes if any(_inside(focus, span) for span in quote.spans)]
+        return [quote for quote in self._quotes.near(focus) if any(_inside(focus, span) for span in quote.spans)]
 
     def _chain(self, quote: Quote | None, focus: Span | None) -> Iterator[str]:
         """Who said it, then whom it came through, nearest to the speaker first; each name once."""
@@ -150,14 +174,10 @@ class Voices:
     def _named(self, links: Iterable[str]) -> Iterator[str]:
         """Links that are somebody: an outlet that names itself is no link, nor is a place that a word was said in."""
         own = self.analysis.article.outlet or ""
-        places = {item.name for item in self.analysis.entities if item.type in ("place", "facility")}
-        return (name for name in links if name and name not in places and name != own and name not in own)
+        return (name for name in links if name and name not in self._places and name != own and name not in own)
 
     def _carriers(self, span: Span) -> list[Citation]:
-        return [
-            item for item in self.analysis.citations
-            if item.covers is not None and item.kind in CARRIERS and not item.photo and _inside(span, item.covers)
-        ]  # fmt: skip
+        return [item for item in self._credits.near(span) if item.covers and _inside(span, item.covers)]
 
     def _speaker(self, quote: Quote) -> str:
         """The speaker in the account's own words; a pronoun or a bare surname by the name it stands for."""

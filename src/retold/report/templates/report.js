@@ -57,9 +57,9 @@
   const shownRows = () => all(".row[id]").filter((row) => row.checkVisibility());
   const opensRow = (row) => one(`a.open[data-row="${CSS.escape(row.id)}"]`, row);
   const order = () => shownRows().filter(opensRow).map((row) => row.id);
-  const marked = (text, start, end, from, to) => from === undefined ? [show(text.slice(start, end))]
+  const marked = (text, start, end, from, to) => from == null ? [show(text.slice(start, end))]
     : [show(text.slice(start, from)), make("b", "slot", show(text.slice(from, to))), show(text.slice(to, end))];
-  const passage = ([account, start, end, first, last, anchor, from, to]) => {
+  const passage = ([account, start, end, first, last, anchor, from, to, place]) => {
     const text = data.texts[account] || "", [name, url] = data.accounts[account];
     const quote = make("blockquote", "", show(text.slice(first, start)), make("mark", "", ...marked(text, start, end, from, to)), show(text.slice(end, last)));
     quote.dir = "auto";
@@ -76,7 +76,7 @@
       page.target = "_blank";
       ways.append(page);
     }
-    return make("figure", "proof", make("figcaption", "", bdi(name, "name")), quote, ways);
+    return make("figure", "proof", make("figcaption", "", bdi(name, "name"), place ? " " + place : ""), quote, ways);
   };
   const fill = (id, account) => {
     const [question, relation, why, , answers, notes, kind, chance, whole] = data.rows[id];

@@ -1,0 +1,193 @@
+"""Pages as browsers save them: the original address and the time of capture are found; the page is the HTML itself.
+
+HTML alone or with a folder beside it, SingleFile, HTTrack, MHTML and WebArchive; of a saved copy of a web archive, the
+original's address and time are told apart from the archive's own.
+"""
+
+import email
+import plistlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.errors import MessageError
+from email.message import Message
+from email.utils import parsedate_to_datetime
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from retold.clean.decode import decode
+from retold.config import Config
+from retold.model import Capture, Page, Problem
+from retold.read import heads, memento
+
+HEAD = 8_000  # bytes in which the programs that save pages leave their mark
+SINGLE = re.compile(
+    r"<!--\s{0,9}Page saved with SingleFile\s+url:\s{0,9}(\S{1,4000})\s+saved date:\s{0,9}([^\n]{10,80}?)\s*(?:\n|-->)"
+)
+CHROME = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,4000}?)\s{0,9}-->", re.I)
+HTTRACK = re.compile(
+    r"<!-- Mirrored from (\S{1,4000}) by HTTrack [^>]{0,200}?, (\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT) -->"
+)
+# what the Wayback Machine's own script in the head says of the copy
+WOMBAT = re.compile(r"""__wm\.wombat\(\s{0,9}["'](https?:[^"']{3,4000})["'],\s{0,9}["'](\d{14})["']""")
+SPOKEN = re.compile(r"\w{3} (\w{3} \d{1,2} \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})")
+# endings of the folder of a saved page's pictures and frames, as browsers name it in the languages they speak
+FOLDERS = (
+    "_files", ".files", "-files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "-filer",
+    "_arquivos", "_ficheiros", "_pliki", "_soubory", "_tiedostot",
+)  # fmt: skip
+
+
+# what the parser of property lists raises on files that are none
+NO_ARCHIVE = (plistlib.InvalidFileException, ExpatError, ValueError, LookupError, TypeError, AttributeError,
+              RecursionError, OverflowError, MemoryError)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMark:
+    """What a saved page says of its capture: the address it was saved from, and when (ISO 8601)."""
+
+    url: str
+    time: str | None
+
+
+def html(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """A saved web page."""
+    yield page(data, name, source, None, mark(data))
+
+
+def page(data: bytes, name: str, source: str, encoding: str | None, found: SavedMark | None) -> Page:
+    """The Page of a saved page's HTML with what is known of its capture."""
+    made = capture(data, encoding, found)
+    if made is None:
+        return Page(name, data, "html", source, encoding)
+    return Page(name, data, "html", source, encoding, url=made.url, captured=made.time, capture=made)
+
+
+def capture(data: bytes, encoding: str | None, found: SavedMark | None) -> Capture | None:
+    """How a saved page came in, None where nothing says that it is one."""
+    top = decode(data[: heads.HEAD], encoding, html=True).text
+    own = heads.canonical(top, found.url if found else None)
+    copy = memento.copy(found.url if found else None) or memento.copy(own) or _wombat(top)
+    own = None if memento.copy(own) else own
+    if copy:
+        retrieved = found.time if found else None
+        return Capture(
+            "browser", url=copy.url, canonical=own, archive=copy.archive, time=copy.time, retrieved=retrieved
+        )
+    return Capture("browser", url=found.url, canonical=own, time=found.time) if found else None
+
+
+def _wombat(top: str) -> memento.Copy | None:
+    match = WOMBAT.search(top)
+    time = memento.moment(match.group(2)) if match else None
+    if match is None or time is None:
+        return None
+    return memento.Copy(match.group(1), time, f"https://web.archive.org/web/{match.group(2)}/{match.group(1)}")
+
+
+def mark(data: bytes) -> SavedMark | None:
+    """The mark that the program left which saved the page."""
+    top = data[:HEAD].decode("latin-1")
+    if match := SINGLE.search(top):
+        return _marked(match.group(1), _spoken(match.group(2)))
+    if match := CHROME.search(top):
+        return _marked(match.group(1), None)
+    if match := HTTRACK.search(top):
+        return _marked(f"http://{match.group(1)}", dated(match.group(2)))
+    return None
+
+
+def _marked(url: str, time: str | None) -> SavedMark | None:
+    return SavedMark(url, time) if url.lower().startswith(("http://", "https://")) else None
+
+
+def _spoken(text: str) -> str | None:
+    """A time as JavaScript writes it: Tue Mar 05 2024 10:15:00 GMT+0100 (Central European Standard Time)."""
+    match = SPOKEN.match(text)
+    try:
+        return _iso(datetime.strptime(" ".join(match.groups()), "%b %d %Y %H:%M:%S %z")) if match else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def dated(text: str | None) -> str | None:
+    """A time as mail writes it."""
+    try:
+        return _iso(parsedate_to_datetime(text)) if text else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _iso(time: datetime) -> str:
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# --- MHTML ------------------------------------------------------------------------------------------------------------
+
+
+def mhtml(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """A page in one file with its pictures, as Chromium and Edge save it."""
+    try:
+        whole = email.message_from_bytes(data)
+        part = _main(whole)
+        body = part.get_payload(decode=True) if part else None
+    except (MessageError, RecursionError, ValueError, LookupError) as error:
+        yield Problem(
+            "unreadable", None, f"{source}: this is no whole MHTML file ({error}); save the page again", source
+        )
+        return
+    if part is None or not isinstance(body, bytes) or not body.strip():
+        yield Problem("unreadable", None, f"{source}: there is no web page in this file; save the page again", source)
+        return
+    if len(body) > config.max_page_bytes:
+        yield Problem("too_large", None, f"{source}: the page in it is larger than max_page_bytes allows", source)
+        return
+    url = str(whole.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip()
+    time = dated(str(whole.get("Date") or ""))
+    found = _marked(url, time) or mark(body)
+    yield page(body, name, source, part.get_content_charset(), found)
+
+
+def _main(whole: Message) -> Message | None:
+    """The part that is the page: the one named as start, else the first of HTML; the others are frames and pictures."""
+    start = whole.get_param("start")
+    parts = [part for part in whole.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    named = (part for part in parts if start and str(part.get("Content-ID") or "").strip() == str(start).strip())
+    return next(named, parts[0] if parts else None)
+
+
+# --- WebArchive -------------------------------------------------------------------------------------------------------
+
+
+def webarchive(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """A page with its pictures in a property list, as Safari saves it."""
+    try:
+        whole: Any = plistlib.loads(data)
+        main = whole["WebMainResource"]
+        body, url = main["WebResourceData"], main.get("WebResourceURL")
+        encoding, kind = main.get("WebResourceTextEncodingName"), main.get("WebResourceMIMEType")
+    except NO_ARCHIVE:
+        yield Problem("unreadable", None, f"{source}: this is no whole WebArchive; save the page again", source)
+        return
+    if not isinstance(body, bytes) or not isinstance(kind, str) or "html" not in kind.lower():
+        yield Problem("unreadable", None, f"{source}: there is no web page in this file; save the page again", source)
+        return
+    if len(body) > config.max_page_bytes:
+        yield Problem("too_large", None, f"{source}: the page in it is larger than max_page_bytes allows", source)
+        return
+    found = _marked(url, None) if isinstance(url, str) else mark(body)
+    yield page(body, name, source, encoding if isinstance(encoding, str) else None, found)
+
+
+# --- folders ----------------------------------------------------------------------------------------------------------
+
+
+def is_beside(folder: str, files: frozenset[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a saved page beside it; `files` are the names there."""
+    for ending in FOLDERS:
+        stem = folder.removesuffix(ending)
+        if stem != folder and any(f"{stem}{kind}" in files for kind in (".html", ".htm", ".xhtml")):
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""How a page came in and what changed between its captures, in words."""
+
+from collections.abc import Iterator, Mapping
+
+from retold.model import Capture, Comparison, TextChange
+from retold.report import phrases
+from retold.report.records import ChangeView, RevisionView
+
+MOST_NOTES = 12
+MOST_CHANGES = 200  # of one revision; the rest is in comparison.json
+LONGEST = 600
+
+
+def lines(capture: Capture) -> Iterator[str]:
+    """One fact a line: who supplied the page and from where, when it was captured, by which ways, what it calls itself.
+    An archive's own address and time stand apart from those of the page."""
+    words = phrases.table("capture")
+    how = words[capture.supplied]
+    yield words["from"].format(how=how, url=capture.url) if capture.url else how
+    if capture.time:
+        yield words["at"].format(time=clock(capture.time))
+    if capture.archive:
+        yield words["copy"].format(url=capture.archive)
+    if capture.retrieved:
+        yield words["retrieved"].format(time=clock(capture.retrieved))
+    if capture.status:
+        yield words["status"].format(status=capture.status)
+    if capture.requested and capture.requested != capture.archive:
+        yield words["requested"].format(url=capture.requested)
+    if capture.redirects:
+        yield words["redirects"].format(urls=phrases.listed(capture.redirects))
+    if capture.canonical and capture.canonical != capture.url:
+        yield words["canonical"].format(url=capture.canonical)
+    for name, value in capture.notes[:MOST_NOTES]:
+        yield words["note"].format(name=name, value=phrases.clip(value, 200))
+
+
+def clock(time: str) -> str:
+    """`2024-03-06 10:15:00 UTC`: to the second, as evidence needs it."""
+    return time.replace("T", " ", 1).removesuffix("Z") + (" UTC" if time.endswith("Z") else "")
+
+
+def revisions(comparison: Comparison, index: Mapping[str, int]) -> Iterator[RevisionView]:
+    """What changed between the captures of each account, oldest first."""
+    words = phrases.table("revision")
+    for item in comparison.revisions:
+        if item.account not in index:
+            continue
+        earlier, later = (
+            clock(one.captured) if one.captured else words["unknown"] for one in (item.earlier, item.later)
+        )
+        how = words["noted" if item.notes else "silent"]
+        count = phrases.count(len(item.changes), "change")
+        said = words["summary" if item.changes else "same"].format(count=count, earlier=earlier, later=later, how=how)
+        notes = tuple(phrases.clip(note.text, LONGEST) for note in item.notes)
+        changes = tuple(_change(change) for change in item.changes[:MOST_CHANGES])
+        yield RevisionView(index[item.account], said, notes, changes)
+
+
+def _change(change: TextChange) -> ChangeView:
+    before, after = (phrases.clip(side.text, LONGEST) if side else "" for side in (change.before, change.after))
+    figures = tuple((moved.before.text, moved.after.text) for moved in change.figures)
+    return ChangeView(change.kind, phrases.word("revision", change.kind), before, after, figures)

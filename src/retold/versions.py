@@ -1,0 +1,191 @@
+"""Captures of one address are versions of one account: the newest stands in the story, and what changed between them is
+told sentence by sentence.
+
+In: analyses in any order. Out: those that stand in the story, the older ones, and the Revisions. Two analyses are
+versions where their addresses are the same and it is known when at least one of them was captured.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from rapidfuzz import fuzz
+
+from retold.languages import Language
+from retold.model import Analysis, Article, Evidence, Figure, Moved, Revision, Span, TextChange, Version
+from retold.spans import containing
+
+TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
+# parameters by which a link is followed, not a page chosen
+FOLLOWED = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|cmp|ref|ref_src|smid|s_cid|ocid)$", re.I
+)
+ALIKE = 55.0  # of 100: two sentences in one place that share as much are one sentence in two wordings
+MOST_SENTENCES = 1_500  # of one version; a longer text is compared up to here, which bounds the work
+MOST_BLOCK = 60  # sentences on a side of one changed stretch that are tried against each other
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The analyses that stand in the story, the older versions of some of them, and what changed."""
+
+    newest: tuple[Analysis, ...]
+    older: tuple[Analysis, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
+    """Parts the newest version of each address from the older ones."""
+    groups: dict[str, list[Analysis]] = {}
+    for item in sorted(analyses, key=lambda item: item.article.id):
+        groups.setdefault(_key(item.article) or f"id {item.article.id}", []).append(item)
+    older: set[str] = set()
+    revisions: list[Revision] = []
+    for group in groups.values():
+        told = sorted((item for item in group if item.article.text), key=_captured)
+        if len(told) < 2 or not any(map(_time, told)):
+            continue
+        older.update(item.article.id for item in told[:-1])
+        newest = told[-1].article.id
+        revisions.extend(_revision(newest, pair, language) for pair in pairwise(told))
+    return Versions(
+        tuple(item for item in analyses if item.article.id not in older),
+        tuple(sorted((item for item in analyses if item.article.id in older), key=lambda item: item.article.id)),
+        tuple(revisions),
+    )
+
+
+def _key(article: Article) -> str | None:
+    """The address of a page without what may differ between two links to it."""
+    own = article.capture.canonical if article.capture else None
+    try:
+        parts = urlsplit(own or article.url or "")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    if not host or (parts.path in ("", "/") and not parts.query):
+        return None
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if not FOLLOWED.match(name)]
+    return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(asked))}"
+
+
+def _time(item: Analysis) -> str | None:
+    article = item.article
+    if article.capture and article.capture.time:
+        return article.capture.time
+    return article.captured.earliest if article.captured else None
+
+
+def _captured(item: Analysis) -> tuple[str, str, str]:
+    """The order of versions: by capture, where it is not known by what the page says of its last change."""
+    article = item.article
+    stated = article.modified or article.published
+    return _time(item) or (stated and stated.latest) or "", (stated and stated.latest) or "", article.id
+
+
+# --- what changed -----------------------------------------------------------------------------------------------------
+
+
+def _revision(newest: str, pair: tuple[Analysis, Analysis], language: Language) -> Revision:
+    before, after = pair
+    notes = tuple(_notes(before.article, after.article, language))
+    noted = {item.text for item in notes}
+    changes = tuple(item for item in _changes(before, after) if not (item.after and item.after.text in noted))
+    return Revision(newest, _version(before), _version(after), changes, notes)
+
+
+def _version(item: Analysis) -> Version:
+    return Version(item.article.id, _time(item), item.article.source, item.article.sha256)
+
+
+def _changes(before: Analysis, after: Analysis) -> Iterator[TextChange]:
+    """The sentences that were added, removed or changed, in the order of the later version."""
+    left, right = _sentences(before), _sentences(after)
+    old, new = ([" ".join(item.text.split()) for item in side] for side in (left, right))
+    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from _block(left[first:last], right[start:end], (before, after))
+
+
+def _sentences(item: Analysis) -> list[Evidence]:
+    article = item.article
+    parts = sorted(part.span for part in article.parts if part.kind in TOLD)
+    spans = (span for span in item.sentences if not parts or containing(parts, span[0]) is not None)
+    return [_evidence(article, span) for span, _ in zip(spans, range(MOST_SENTENCES), strict=False)]
+
+
+def _evidence(article: Article, span: Span) -> Evidence:
+    return Evidence(article.id, span, article.text[span[0] : span[1]])
+
+
+def _block(
+    left: Sequence[Evidence], right: Sequence[Evidence], pair: tuple[Analysis, Analysis]
+) -> Iterator[TextChange]:
+    """A stretch that differs: its sentences are paired in order where they are alike, the others came or went."""
+    place = 0
+    for item in right:
+        tried = range(place, min(len(left), place + MOST_BLOCK))
+        found = max(tried, key=lambda index: fuzz.ratio(left[index].text, item.text), default=None)
+        if found is None or fuzz.ratio(left[found].text, item.text) < ALIKE:
+            yield TextChange("added", None, item)
+            continue
+        yield from (TextChange("removed", gone, None) for gone in left[place:found])
+        yield TextChange("changed", left[found], item, tuple(_moved(left[found], item, pair)))
+        place = found + 1
+    yield from (TextChange("removed", gone, None) for gone in left[place:])
+
+
+def _moved(before: Evidence, after: Evidence, pair: tuple[Analysis, Analysis]) -> Iterator[Moved]:
+    """The figures of a sentence that count the same thing in both versions and differ."""
+    told = [
+        [figure for figure in item.figures if place.span[0] <= figure.span[0] < place.span[1]]
+        for item, place in zip(pair, (before, after), strict=True)
+    ]
+    later = {key: group for key, group in _by_kind(told[1]).items() if len(group) == 1}
+    for key, group in _by_kind(told[0]).items():
+        if len(group) != 1 or key not in later:
+            continue
+        old, new = group[0], later[key][0]
+        if (old.low, old.high) != (new.low, new.high):
+            yield Moved(
+                Evidence(before.account, old.span, _text(pair[0], old.span), old.id),
+                Evidence(after.account, new.span, _text(pair[1], new.span), new.id),
+            )
+
+
+def _text(item: Analysis, span: Span) -> str:
+    return item.article.text[span[0] : span[1]]
+
+
+def _by_kind(figures: Sequence[Figure]) -> Mapping[tuple[str | None, ...], list[Figure]]:
+    """The figures by what they count; the verb may be worded anew, its class stays."""
+    found: dict[tuple[str | None, ...], list[Figure]] = {}
+    for item in figures:
+        key = (item.kind, item.unit, item.predicate_class or (item.counted.head if item.counted else item.predicate))
+        found.setdefault(key, []).append(item)
+    return found
+
+
+# --- notes ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _note(language: Language) -> re.Pattern[str]:
+    table = language.table("versions")
+    labels, phrases = ("|".join(map(re.escape, table.get(name, ()))) for name in ("labels", "phrases"))
+    if not labels or not phrases:
+        return re.compile(r"(?!)")
+    return re.compile(rf"^\W{{0,3}}(?:(?:{labels})\b[^:\n]{{0,60}}[:–—]|.{{0,200}}?(?:{phrases}))", re.I)
+
+
+def _notes(before: Article, after: Article, language: Language) -> Iterator[Evidence]:
+    """Lines of the later version that tell of a change and did not stand in the earlier one."""
+    place = 0
+    for line in after.text.split("\n"):
+        if _note(language).match(line) and line not in before.text:
+            yield _evidence(after, (place, place + len(line)))
+        place += len(line) + 1

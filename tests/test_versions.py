@@ -1,0 +1,143 @@
+"""Two captures of one address are one account: the newest tells, and what changed is said."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from retold import app, pipeline, verifying
+from retold.config import Config
+from retold.model import Analysis, Capture, Comparison, Page
+from retold.report import html, text, view
+from retold.report.json import comparison_json
+from retold.schema import schema
+
+URL = "https://selm.example/news/crane?id=7"
+FIRST = (
+    "Crane falls across quay",
+    "A crane fell across the north quay of Selm on Friday morning and blocked the harbour.",
+    "At least three people were injured, the harbour master Ida Roan said.",
+    "Two barges cannot leave before the crane is lifted out of the water.",
+    "The harbour office had warned of the storm on the evening before.",
+)
+SECOND = (
+    "Crane falls across quay",
+    "A crane fell across the north quay of Selm on Friday morning and blocked the harbour.",
+    "At least seven people were injured, the harbour master Ida Roan said.",
+    "Two barges cannot leave before the crane is lifted out of the water.",
+    "A floating crane from Varley is expected in the harbour on Sunday.",
+)
+
+
+def page(
+    name: str, lines: tuple[str, ...], time: str | None, url: str = URL, note: str = "", canonical: str | None = None
+) -> Page:
+    body = "".join(f"<p>{line}</p>" for line in lines[1:])
+    source = f"<html lang=en><title>{lines[0]}</title><article><h1>{lines[0]}</h1>{body}{note and f'<p>{note}</p>'}</article></html>"
+    made = Capture("archive", url=url, canonical=canonical, time=time) if time else None
+    return Page(
+        name, source.encode(), "html", f"{name}.html", url=url, published="2024-03-08", captured=time, capture=made
+    )
+
+
+def compared(*pages: Page) -> Comparison:
+    config = Config(guard=False)
+    told: list[Analysis] = list(pipeline.analyze_all(pages, config))
+    return pipeline.compare(told, config)
+
+
+def test_the_newest_stands_and_the_changes_are_told() -> None:
+    other = page("other", ("Harbour shut", *SECOND[1:]), None, "https://varley.example/crane")
+    story = compared(page("new", SECOND, "2024-03-08T18:00:00Z"), other, page("old", FIRST, "2024-03-08T10:00:00Z"))
+    assert {item.id for item in story.accounts} == {"new", "other"}
+    (revision,) = story.revisions
+    assert (revision.account, revision.earlier.id, revision.later.id) == ("new", "old", "new")
+    assert revision.earlier.captured == "2024-03-08T10:00:00Z" and revision.earlier.sha256
+    kinds = {(item.kind, item.before and item.before.text, item.after and item.after.text) for item in revision.changes}
+    assert kinds == {
+        ("changed", FIRST[2], SECOND[2]),
+        ("removed", FIRST[4], None),
+        ("added", None, SECOND[4]),
+    }
+    (moved,) = next(item.figures for item in revision.changes if item.kind == "changed")
+    assert ("three" in moved.before.text, "seven" in moved.after.text) == (True, True)
+    assert moved.before.account == "old" and moved.before.record
+    assert not revision.notes
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: The number of the injured was given too low in an earlier report.",
+        "This article was amended on 9 March 2024 to correct the number of people who were injured.",
+        "Editor's note (9 March) – the number of the injured was corrected.",
+    ],
+)
+def test_a_note_of_the_change_is_found(note: str) -> None:
+    (revision,) = compared(
+        page("old", FIRST, "2024-03-08T10:00:00Z"), page("new", SECOND, "2024-03-09T10:00:00Z", note=note)
+    ).revisions
+    assert [item.text for item in revision.notes] == [note]
+    assert note not in {item.after.text for item in revision.changes if item.after}
+
+
+def test_what_reads_like_a_note_and_stood_there_before() -> None:
+    note = "Correction: The quay is the north quay, not the south quay as told before."
+    (revision,) = compared(
+        page("old", FIRST, "2024-03-08T10:00:00Z", note=note), page("new", SECOND, "2024-03-09T10:00:00Z", note=note)
+    ).revisions
+    assert not revision.notes
+
+
+def test_three_captures_make_two_steps_and_equal_ones_no_change() -> None:
+    story = compared(
+        page("c", SECOND, "2024-03-10T10:00:00Z"), page("a", FIRST, "2024-03-08T10:00:00Z"),
+        page("b", SECOND, "2024-03-09T10:00:00Z"),
+    )  # fmt: skip
+    assert [(item.earlier.id, item.later.id, bool(item.changes)) for item in story.revisions] == [
+        ("a", "b", True),
+        ("b", "c", False),
+    ]
+    assert [item.id for item in story.accounts] == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "canonical", "same"),
+    [
+        (URL, URL + "&utm_source=mail&fbclid=x", None, True),
+        (URL, "http://www.selm.example/news/crane/?id=7#top", None, True),
+        (URL, "https://selm.example/news/crane?id=8", None, False),
+        (URL, "https://m.selm.example/crane", URL, True),
+        ("https://selm.example/", "https://selm.example/", None, False),
+    ],
+)
+def test_which_addresses_are_one(left: str, right: str, canonical: str | None, same: bool) -> None:
+    story = compared(
+        page("a", FIRST, "2024-03-08T10:00:00Z", left),
+        page("b", SECOND, "2024-03-08T12:00:00Z", right, canonical=canonical),
+    )
+    assert (len(story.accounts), len(story.revisions)) == ((1, 1) if same else (2, 0))
+
+
+def test_files_of_one_address_without_a_capture_stay_two_accounts() -> None:
+    assert len(compared(page("a", FIRST, None), page("b", SECOND, None)).accounts) == 2
+
+
+def test_versions_are_reported_and_verified(tmp_path: Path) -> None:
+    for name, lines, day in (("old", FIRST, 8), ("new", SECOND, 9)):
+        stamp = f"<!--\n Page saved with SingleFile \n url: {URL} \n saved date: Fri Mar 0{day} 2024 10:00:00 GMT+0000 (x)\n-->"
+        (tmp_path / f"{name}.html").write_bytes(stamp.encode() + page(name, lines, None).data)
+    story = app.compare([str(tmp_path / "new.html"), str(tmp_path / "old.html")], tmp_path / "out", Config())
+    written = json.loads(comparison_json(story))
+    assert written["revisions"][0]["earlier"]["id"] == "old.html"
+    Draft202012Validator(schema("comparison")).validate(written)
+    for line in (tmp_path / "out" / "analyses.jsonl").read_text().splitlines():
+        Draft202012Validator(schema("analysis")).validate(json.loads(line))
+    made = view.build(story)
+    page_text = html.render(made)
+    assert "2024-03-08 10:00:00 UTC" in page_text and "<del" in page_text and "without a note" in page_text
+    assert "3 changes between" in text.render(made, 100) and "three" in text.render(made, 100)
+    assert verifying.verify(tmp_path / "out", Config()).holds
+    (tmp_path / "old.html").write_bytes(b"<p>Another page altogether, with nothing of the old one in it.</p>")
+    assert {item.account for item in verifying.verify(tmp_path / "out", Config()).findings} == {"old.html"}
