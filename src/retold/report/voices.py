@@ -1,8 +1,8 @@
 """Whose words a cell shows, and how far they are told as real: the reading of the records, put beside the words.
 
 In: Evidence and the Analysis of its account. Out: a VoicedTelling: the stretch of the account to show, who says it
-there ("a lawyer for the families says", "own voice"), whom it came through, and a word of doubt that the shown words may
-lack ("only claimed", "planned"). Nothing is decided here: speaker, stance, polarity and modality are those of the
+there ("a lawyer for the families says", "own voice"), whom it came through, and a word of doubt that the shown words
+may lack ("only claimed", "planned"). Nothing is decided here: speaker, stance, polarity and modality are those of the
 quotes, events and statuses of the Analysis.
 """
 
