@@ -61,5 +61,5 @@ class Config:
     fetch_allow: Names = ()
     fetch_robots: Switch = True
     fetch_proxy: Maybe = ""
-    fetch_agent: Text = "Retold/0.1 (+https://pypi.org/project/retold/)"
+    fetch_agent: Text = "Retold/0.1"
     fetch_cache: Maybe = "auto"

@@ -44,7 +44,7 @@ class _Placed[R: (Figure, Time, Mention, Event)]:
             yield from self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
-class _Account:
+class _Stated:
     """The records of one account by place."""
 
     def __init__(self, analysis: Analysis, story: Story) -> None:
@@ -75,16 +75,16 @@ class _Account:
 
 def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
     """The statements with each value's words and support as its accounts state them."""
-    accounts = {item.article.id: _Account(item, story) for item in story.analyses}
+    accounts = {item.article.id: _Stated(item, story) for item in story.analyses}
     return [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
 
 
-def _row(row: Statement, accounts: dict[str, _Account], story: Story) -> Statement:
+def _row(row: Statement, accounts: dict[str, _Stated], story: Story) -> Statement:
     alike = row.relation == "agree"
     return replace(row, values=tuple(_value(item, alike, accounts, story) for item in row.values))
 
 
-def _value(item: Value, alike: bool, accounts: dict[str, _Account], story: Story) -> Value:
+def _value(item: Value, alike: bool, accounts: dict[str, _Stated], story: Story) -> Value:
     by_account: dict[str, list[Evidence]] = {}
     for proof in item.evidence:
         by_account.setdefault(proof.account, []).append(proof)
@@ -108,7 +108,7 @@ def _value(item: Value, alike: bool, accounts: dict[str, _Account], story: Story
     return replace(item, text=text, support=support(story, [e for name in behind for e in by_account[name]]))
 
 
-def _clauses(item: Value, accounts: dict[str, _Account]) -> Iterator[tuple[str, Span, Event | None]]:
+def _clauses(item: Value, accounts: dict[str, _Stated]) -> Iterator[tuple[str, Span, Event | None]]:
     """The clauses that may stand for a value: of the events it rests on those that can be read alone, else its
     passages."""
     found: list[tuple[str, Span, Event | None]] = []
@@ -129,14 +129,14 @@ def _actor(event: Event, clause: Span) -> int | None:
     return min(starts, default=None)
 
 
-def _pinned(item: Value, accounts: dict[str, _Account]) -> tuple[str, Span, Event | None]:
+def _pinned(item: Value, accounts: dict[str, _Stated]) -> tuple[str, Span, Event | None]:
     """What an answer among several stands on: the record in which it parts, else the whole passage that is shown."""
     shown = next((proof for proof in item.evidence if " ".join(proof.text.split()) == item.text), item.evidence[0])
     account, record = accounts[shown.account], shown.record or ""
     return shown.account, account.marks.get(record, shown.span), account.events.get(record)
 
 
-def _text(account: str, span: Span, accounts: dict[str, _Account]) -> str:
+def _text(account: str, span: Span, accounts: dict[str, _Stated]) -> str:
     return accounts[account].analysis.article.text[slice(*span)]
 
 

@@ -61,7 +61,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BriefItem:
     """One figure, contradiction or thing told: its row in the report, and the claims made."""
 
     row: str
@@ -105,10 +105,10 @@ def render(view: ReportView) -> str:
     )
 
 
-def _fitting(told: Sequence[Sequence[Item]]) -> list[list[Item]]:
+def _fitting(told: Sequence[Sequence[BriefItem]]) -> list[list[BriefItem]]:
     """Of each list as many items, from the first on, as there is room for on two pages."""
     left = ROOM
-    found: list[list[Item]] = []
+    found: list[list[BriefItem]] = []
     for items in told:
         found.append([])
         for item in items:
@@ -131,14 +131,14 @@ def _method() -> list[str]:
     return [words[f"method_{line}"] for line in ("made", "counts", "misses", "check")]
 
 
-def _item(row: Row, view: ReportView) -> Item:
+def _item(row: Row, view: ReportView) -> BriefItem:
     pinned = [answer for answer in row.answers if answer.pinned]
     answers = pinned if len(pinned) > 1 else row.answers
     claims = tuple(_claim(row, answer, view) for answer in answers[:MOST_ANSWERS])
-    return Item(row.id, phrases.clip(row.question, HEADING), row.relation_word, claims)
+    return BriefItem(row.id, phrases.clip(row.question, HEADING), row.relation_word, claims)
 
 
-def _figure(trend: Trend, view: ReportView) -> Item:
+def _figure(trend: Trend, view: ReportView) -> BriefItem:
     """A key figure with its values in the order in which they came up."""
     row = next((row for row in view.rows if row.id == trend.row), None)
     if row is None:
@@ -146,16 +146,18 @@ def _figure(trend: Trend, view: ReportView) -> Item:
         claim = Claim(
             step.text, "", _who(step.label, step.accounts, view), step.when, _quoted(trend.proof), trend.proof.sentence
         )
-        return Item("", phrases.clip(trend.asks, HEADING), trend.word, (claim,))
+        return BriefItem("", phrases.clip(trend.asks, HEADING), trend.word, (claim,))
     found = _item(row, view)
     order = {step.text: place for place, step in enumerate(trend.steps)}
     ordered = sorted(found.claims, key=lambda claim: order.get(claim.text, len(order)))
-    return Item(row.id, found.heading, trend.word, tuple(ordered))
+    return BriefItem(row.id, found.heading, trend.word, tuple(ordered))
 
 
-def _shared(row: Row, answer: Answer, view: ReportView) -> Item:
+def _shared(row: Row, answer: Answer, view: ReportView) -> BriefItem:
     claim = _claim(row, answer, view)
-    return Item(row.id, "" if row.whole or row.plain else phrases.clip(row.question, HEADING), answer.support, (claim,))
+    return BriefItem(
+        row.id, "" if row.whole or row.plain else phrases.clip(row.question, HEADING), answer.support, (claim,)
+    )
 
 
 def _claim(row: Row, answer: Answer, view: ReportView) -> Claim:

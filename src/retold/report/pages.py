@@ -11,7 +11,7 @@ from retold.model import Analysis, Event, Evidence, Leaf, Span
 from retold.report import phrases
 from retold.report.records import ArticleView, Paragraph, Proof, Sentence
 from retold.report.safe import fragment
-from retold.report.voices import Telling, Voices
+from retold.report.voices import VoicedTelling, Voices
 
 LAYERS = "qpfte"  # quotes, people, figures, times, events
 CONTEXT = 260
@@ -37,10 +37,10 @@ class Desk:
         """The analyses by account."""
         return self._analyses
 
-    def telling(self, item: Evidence, *, whole: bool = False) -> Telling:
+    def telling(self, item: Evidence, *, whole: bool = False) -> VoicedTelling:
         """What an account says with a piece of evidence, and in whose voice."""
         voices = self._voices.get(item.account)
-        return voices.told(item, whole) if voices else Telling(item.span, "", "")
+        return voices.told(item, whole) if voices else VoicedTelling(item.span, "", "")
 
     def event(self, item: Evidence) -> Event | None:
         """The happening that a piece of evidence points at."""

@@ -28,7 +28,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class PlotStrip:
     """The time of one line, as the accounts give it together, and each account's own."""
 
     x: float
@@ -43,7 +43,7 @@ class TimePlot:
     ticks: tuple[Tick, ...]
     breaks: tuple[float, ...]
     published: tuple[Dot, ...]
-    strips: tuple[Strip | None, ...]
+    strips: tuple[PlotStrip | None, ...]
 
 
 def timeline(lines: Sequence[TimeLine], published: Sequence[Dated]) -> TimePlot | None:
@@ -78,9 +78,9 @@ def _extent(item: Dated, axis: Axis) -> tuple[float, float]:
     return start, round(max(end - start, 0.0), 2)
 
 
-def _strip(line: TimeLine, axis: Axis) -> Strip:
+def _strip(line: TimeLine, axis: Axis) -> PlotStrip:
     x, width = _extent(line.what, axis)
-    return Strip(x, width, _dots([time for time in line.times if _known(time)], axis))
+    return PlotStrip(x, width, _dots([time for time in line.times if _known(time)], axis))
 
 
 def _dots(times: Sequence[Dated], axis: Axis) -> tuple[Dot, ...]:

@@ -1,8 +1,8 @@
 """Whose words a cell shows, and how far they are told as real: the reading of the records, put beside the words.
 
-In: Evidence and the Analysis of its account. Out: a Telling: the stretch of the account to show, who says it there
-("a lawyer for the families says", "own voice"), whom it came through, and a word of doubt that the shown words may
-lack ("only claimed", "planned"). Nothing is decided here: speaker, stance, polarity and modality are those of the
+In: Evidence and the Analysis of its account. Out: a VoicedTelling: the stretch of the account to show, who says it
+there ("a lawyer for the families says", "own voice"), whom it came through, and a word of doubt that the shown words
+may lack ("only claimed", "planned"). Nothing is decided here: speaker, stance, polarity and modality are those of the
 quotes, events and statuses of the Analysis.
 """
 
@@ -31,7 +31,7 @@ LINKS = 4  # links of a chain of sources that are told
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class VoicedTelling:
     """What one account says: the span to show, who says it and whom it came through in words ("own voice", "the mayor
     said, via Interfax"), and a word of doubt, "" for none."""
 
@@ -80,8 +80,8 @@ class Voices:
             and item.method != "removed"
         )  # fmt: skip
 
-    def told(self, item: Evidence, whole: bool) -> Telling:
-        """The Telling of a piece of evidence; `whole` for a row whose answers are whole passages."""
+    def told(self, item: Evidence, whole: bool) -> VoicedTelling:
+        """The VoicedTelling of a piece of evidence; `whole` for a row whose answers are whole passages."""
         event = self.event(item)
         focus = self._focus(item, event)
         quote = self._quote(item, focus)
@@ -91,7 +91,7 @@ class Voices:
             quote = quote if span[1] - span[0] > PASSAGE else None
         names = tuple(self._chain(quote, focus))
         doubt = "" if whole else self._doubt(event, quote)
-        return Telling(span, self._label(quote, names), doubt)
+        return VoicedTelling(span, self._label(quote, names), doubt)
 
     # --- what is shown ---
 
