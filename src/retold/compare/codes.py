@@ -40,6 +40,7 @@ SINGLE: tuple[tuple[str, str, Callable[..., Any]], ...] = (
 FURTHER: tuple[Code, ...] = (
     Code("E001", "only", "One account tells of the event."),
     Code("E101", "agree", "Several accounts tell of one event."),
+    Code("E301", "compatible", "Several accounts tell of one event, and no clause is stated by two of them alike."),
     Code("F301", "differ", "The parts that one account gives do not come out at its whole."),
     Code("F302", "differ", "Parts and whole from different accounts do not come out."),
     Code("K305", "compatible", "Two family relations to the same person that may both be meant."),

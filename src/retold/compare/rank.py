@@ -46,9 +46,16 @@ def rank(statements: Sequence[Statement], story: Story) -> list[Statement]:
 
 def chosen(ranked: Sequence[Statement], config: Config) -> tuple[list[Statement], list[Statement]]:
     """The rows that are shown, and those under the threshold. What a single account tells is not weighed."""
-    least = {"only": 0.0, "agree": config.shown_alike}
-    marked = [replace(item, shown=item.probability >= least.get(item.relation, config.shown)) for item in ranked]
+    marked = [replace(item, shown=item.probability >= _least(item, config)) for item in ranked]
     return [item for item in marked if item.shown], [item for item in marked if not item.shown]
+
+
+def _least(item: Statement, config: Config) -> float:
+    """The probability from which a row is shown. That of an event, told alike or not, is the probability that it is
+    one event."""
+    if item.relation == "only":
+        return 0.0
+    return config.shown_alike if item.relation == "agree" or item.check[:1] == "E" else config.shown
 
 
 def _weighed(item: Statement, by_hand: float, rates: dict[str, float]) -> Statement:

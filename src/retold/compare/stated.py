@@ -3,7 +3,8 @@
 In: ranked Statements on matched passages, and the Story. Out: the same statements; the words of what is told alike are
 the clause that most of the accounts state, and the support of each value counts these accounts alone. An account states
 a clause if its passages hold the numbers, the times and the names of the clause, and tell its act as done, planned,
-possible or denied just as the clause does. The evidence stays: it shows every passage that was matched.
+possible or denied just as the clause does. The evidence stays: it shows every passage that was matched. Where no clause
+is stated by two accounts, nothing is told alike: their own words stand side by side (E301).
 """
 
 from bisect import bisect_left
@@ -15,8 +16,13 @@ from retold.lineage.origins import support
 from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, Statement, Story, Time, Value
 
 MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put equal answers together already
+ALIKE = ("E101", "M101")  # rows that say that several accounts tell one thing
+PARTED = ("differ", "update", "compatible")  # rows that say how the accounts part over a happening
 CLAUSE = 5  # words of a clause that can be read alone
 MOST = 24  # clauses that are tried as the words of one value
+
+
+APART = "They tell of one event; no clause of it is stated by two of them alike."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,49 @@ class _Stated:
 def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
     """The statements with each value's words and support as its accounts state them."""
     accounts = {item.article.id: _Stated(item, story) for item in story.analyses}
-    return [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
+    told = [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
+    held: dict[tuple[str, int], list[frozenset[tuple[str, int]]]] = {}
+    for item in told:
+        if item.check[:1] == "M" and item.relation in PARTED:
+            places = _places(item)
+            for place in places:
+                held.setdefault(place, []).append(places)
+    return [item for item in told if item.check != "E301" or not _repeated(_places(item), held)]
+
+
+def _repeated(
+    places: frozenset[tuple[str, int]], held: dict[tuple[str, int], list[frozenset[tuple[str, int]]]]
+) -> bool:
+    """Whether a row that says how the accounts part stands on all these passages."""
+    return any(places <= others for others in held.get(min(places, default=("", 0)), ()))
+
+
+def _places(row: Statement) -> frozenset[tuple[str, int]]:
+    """Where a row's passages begin, by account."""
+    return frozenset((proof.account, proof.span[0]) for value in row.values for proof in value.evidence)
 
 
 def _row(row: Statement, accounts: dict[str, _Stated], story: Story) -> Statement:
     alike = row.relation == "agree"
-    return replace(row, values=tuple(_value(item, alike, accounts, story) for item in row.values))
+    told = replace(row, values=tuple(_value(item, alike, accounts, story) for item in row.values))
+    if row.check in ALIKE and len({account for item in told.values for account in item.support.accounts}) < 2:
+        return _apart(row, told, story)
+    return told
+
+
+def _apart(row: Statement, told: Statement, story: Story) -> Statement:
+    """A row of one event of which no clause is stated by two accounts: each account's own words are an answer."""
+    by_account: dict[str, list[Evidence]] = {}
+    for item in row.values:
+        for proof in item.evidence:
+            by_account.setdefault(proof.account, []).append(proof)
+    if len(by_account) < 2:
+        return replace(told, relation="only")
+    values = tuple(
+        Value(" ".join(proofs[0].text.split()), None, support(story, proofs), tuple(proofs))
+        for proofs in by_account.values()
+    )
+    return replace(told, relation="compatible", check="E301", why=APART, values=values)
 
 
 def _value(item: Value, alike: bool, accounts: dict[str, _Stated], story: Story) -> Value:

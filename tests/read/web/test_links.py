@@ -100,7 +100,8 @@ def test_names_of_sites_are_asked_by_name(site: Site) -> None:
     found = list(links.read([url], settings, lambda *_: None, client=client))
     assert only(found).url == f"http://zeitung.xn--exmple-cua.test:{site.port}/a"
     assert site.headers["/a"]["Host"] == f"zeitung.xn--exmple-cua.test:{site.port}"
-    assert site.headers["/a"]["User-Agent"].startswith("Retold/") and "http" in site.headers["/a"]["User-Agent"]
+    assert site.headers["/a"]["User-Agent"] == settings.fetch_agent
+    assert settings.fetch_agent.startswith("Retold/")
 
 
 # --- ways to the page -------------------------------------------------------------------------------------------------
