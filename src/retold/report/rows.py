@@ -20,7 +20,9 @@ COLUMNS = 8  # more accounts than this stand under their answers instead of in c
 LEARNED = "ME"  # rows of matched passages carry a calibrated probability of their own
 SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds whose answers are a few words
 WORDS = 8  # of such an answer in the account's own words
-CLAIMED = frozenset({"M308", "S302"})  # codes of rows whose answers part in how far a thing is told as done
+# codes whose rows are called otherwise than their relation: those that part in how far a thing is told as done, and
+# those that are contested while the words that clash were not found
+NAMED_BY_CODE = {"M308": "claimed", "S302": "claimed", "M209": "unnamed"}
 SURE = 0.95  # shares beyond this, or below what is left of it, are not told in numbers
 
 
@@ -87,7 +89,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         asks=asks,
         about=about,
         relation=statement.relation,
-        relation_word=phrases.word("relation", "claimed" if statement.check in CLAIMED else statement.relation),
+        relation_word=phrases.word("relation", NAMED_BY_CODE.get(statement.check, statement.relation)),
         sign=phrases.word("sign", statement.relation),
         why=told(statement.why, known.tellers) if statement.check[:1] not in LEARNED or parted else "",
         check=statement.check,
