@@ -15,14 +15,13 @@ from itertools import batched, chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retold import pipeline
+from retold import pipeline, safe
 from retold.config import Config
 from retold.errors import NothingReadError, UsageError
 from retold.model import Analysis, Comparison, Page, Problem
 from retold.read import file
 from retold.read import inputs as reading
 from retold.read.patience import take
-from retold.report import safe
 from retold.report.json import analysis_json, comparison_json, shown
 from retold.report.records import About
 from retold.run import collector, pool

@@ -153,9 +153,11 @@ def test_a_row_sets_the_two_answers_side_by_side() -> None:
 
 
 def test_what_is_contested_stands_in_no_shared_heading() -> None:
-    rows = [item for item in compared(SPILL, RULED).statements if item.check == "M102"]
-    assert rows
-    assert not any("2.5 million" in item.topic or "3.5 million" in item.topic for item in rows)
+    """What both state of a contested happening is a row; no number on which they part stands in it."""
+    fined = "The tanker Mirabel spilled oil off Lorne and the court fined Halmar {} million crowns on Friday."
+    rows = [item for item in compared(fined.format("2.5"), fined.format("3.5")).statements if item.relation == "agree"]
+    assert [item.topic for item in rows if item.check == "M102"] == ["The tanker Mirabel spilled oil off Lorne"]
+    assert not any("million" in text for item in rows for text in (item.topic, item.values[0].text))
 
 
 # --- update -----------------------------------------------------------------------------------------------------------

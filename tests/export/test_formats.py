@@ -24,9 +24,10 @@ from tests.export.stories import hostile, large, story
 from retold import export
 from retold.errors import UsageError
 from retold.export import FORMATS, ONE
-from retold.export.cells import shown
-from retold.export.story import Told
+from retold.export.story import RELATION_WORDS, StoryIndex
 from retold.export.tables import TABLES, tables
+from retold.report.phrases import word
+from retold.safe import plain
 
 NAMES = [item.name for item in FORMATS]
 GOLDEN = Path(__file__).parent.parent / "golden" / "export"
@@ -100,7 +101,7 @@ def test_csv_reads_back_as_the_tables() -> None:
     made = export.made("csv", story())
     for table in tables(story()):
         rows = list(csv.reader(io.StringIO(made[f"{table.name}.csv"].decode("utf-8-sig"), newline="")))
-        assert [shown(column.name) for column in table.columns] == rows[0]
+        assert [plain(column.name) for column in table.columns] == rows[0]
         assert len(rows) == len(table.rows) + 1
     assert {f"{name}.csv" for name, _, _ in TABLES} == set(made)
 
@@ -210,7 +211,7 @@ ANNO = {
 def test_annotations_select_the_very_words() -> None:
     record = json.loads(one("annotations"))
     texts = {item.article.id: item.article.text for item in story().analyses}
-    told = Told(story())
+    told = StoryIndex(story())
     items = record["first"]["items"]
     assert record["total"] == len(items) == len({(i["id"]) for i in items})
     assert record["@context"] == "http://www.w3.org/ns/anno.jsonld"
@@ -392,3 +393,7 @@ def test_every_format_table_and_column_is_documented() -> None:
         names = [column.name for column in table.columns]
         own = names[: names.index("answers") + 1] if table.name == "statements" else names
         assert row == f"| `{table.name}` | {', '.join(f'`{name}`' for name in own)} |"
+
+
+def test_relations_are_called_as_in_the_report() -> None:
+    assert dict(RELATION_WORDS) == {name: word("relation", name) for name in RELATION_WORDS}

@@ -102,7 +102,7 @@ def bar(label: str, quiet: bool) -> Iterator[Progress]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[at]}", markup=False),
     )
-    from retold.report.safe import line
+    from retold.safe import line
 
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(label, total=None, at="")
@@ -112,14 +112,14 @@ def bar(label: str, quiet: bool) -> Iterator[Progress]:
 def say(text: str, *, err: bool = True) -> None:
     """One line on standard error, or output; what names of files and articles hide or break is written out. Whatever
     may hold foreign text is printed by this."""
-    from retold.report.safe import line
+    from retold.safe import line
 
     click.echo(line(text), err=err)
 
 
 def row(cells: Sequence[str]) -> None:
     """Cells of a table on one line of standard output, parted by tabs."""
-    from retold.report.safe import line
+    from retold.safe import line
 
     click.echo("\t".join(map(line, cells)))
 

@@ -35,7 +35,7 @@ SINGLE: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("S101", "only", statuses.s101), ("S102", "agree", statuses.s102), ("S202", "update", statuses.s202),
     ("S203", "differ", statuses.s203), ("S204", "differ", statuses.s204), ("S205", "differ", statuses.s205),
     ("S206", "differ", statuses.s206), ("S301", "compatible", statuses.s301),
-    ("W201", "differ", own.w201), ("W202", "differ", own.w202), ("W203", "differ", own.w203),
+    ("W201", "differ", own.w201), ("W202", "differ", own.w202), ("W203", "compatible", own.w203),
 )  # fmt: skip
 FURTHER: tuple[Code, ...] = (
     Code("E001", "only", "One account tells of the event."),

@@ -1,7 +1,7 @@
 """One account that contradicts itself: a headline or a caption against the body, two ages of one person, one saying
 quoted in two ways.
 
-In: a Story. Out: Statements of relation "differ" with two values of one account. Only what stands in one class of
+In: a Story. Out: Statements with two values of one account. Only what stands in one class of
 number, one entity or one saying is held together, so each row is one question.
 """
 
@@ -13,7 +13,7 @@ from retold.compare.keys import key_of
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.match.passages import LEADING, WORD
-from retold.model import Analysis, Fact, Figure, Quote, Span, Statement, StatementKind, Story
+from retold.model import Analysis, Fact, Figure, Quote, Relation, Span, Statement, StatementKind, Story
 
 CAPTIONS = frozenset({"caption"})
 WRITTEN = frozenset({"digits", "word"})
@@ -27,7 +27,7 @@ LONGEST = 90  # code points of a topic
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two pieces of one account that cannot both hold: `topic` is what they answer."""
+    """Two pieces of one account that cannot both hold, or word one saying in two ways: `topic` is what they answer."""
 
     code: str
     kind: StatementKind
@@ -35,6 +35,7 @@ class Clash:
     spans: tuple[Span, Span]
     records: tuple[str, str]
     entity: str | None = None
+    relation: Relation = "differ"
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement]:
@@ -55,7 +56,7 @@ def _statement(name: str, clash: Clash, analysis: Analysis, story: Story) -> Sta
     )
     entity = story.entity_of.get((analysis.article.id, clash.entity or ""))
     return Statement(
-        id=name, kind=clash.kind, topic=clash.topic, relation="differ",
+        id=name, kind=clash.kind, topic=clash.topic, relation=clash.relation,
         why=f"{analysis.article.id} gives both: “{values[0].text}” and “{values[1].text}”.",
         values=values, check=clash.code, entities=(entity,) if entity else (), differs_by=clash.kind,
         key=key_of(clash.code, values), probability=PROBABLE,
@@ -124,7 +125,8 @@ def w203(analysis: Analysis, language: Language) -> Iterator[Clash]:
                     (one, here, _), (two, there, _) = said[first], said[place]
                     topic = " ".join(analysis.article.text[here[0] : here[1]].split())
                     topic = topic if len(topic) <= LONGEST else f"{topic[:LONGEST].rsplit(' ', 1)[0]}…"
-                    yield Clash("W203", "quote", topic, (here, there), (one.id, two.id), one.speaker.entity)
+                    ids = (one.id, two.id)
+                    yield Clash("W203", "quote", topic, (here, there), ids, one.speaker.entity, "compatible")
 
 
 Saying = tuple[Quote, Span, Sequence[str]]

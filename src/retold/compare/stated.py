@@ -16,7 +16,7 @@ from retold.lineage.origins import support
 from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, Statement, Story, Time, Value
 
 MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put equal answers together already
-ALIKE = ("E101", "M101")  # rows that say that several accounts tell one thing
+ALIKE = ("E101", "M101", "M102")  # rows that say that several accounts tell one thing
 PARTED = ("differ", "update", "compatible")  # rows that say how the accounts part over a happening
 CLAUSE = 5  # words of a clause that can be read alone
 MOST = 24  # clauses that are tried as the words of one value
@@ -26,7 +26,7 @@ APART = "They tell of one event; no clause of it is stated by two of them alike.
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedContent:
     """What a stretch of an account tells: numbers, days, entities (`named` by name, `met` in any way), and acts with
     how far they are told as real."""
 
@@ -61,11 +61,11 @@ class _Stated:
         self._figures, self._times = _Placed(analysis.figures), _Placed(analysis.times)
         self._mentions, self._acts = _Placed(analysis.mentions), _Placed(analysis.events)
 
-    def told(self, spans: Iterable[Span]) -> Told:
+    def told(self, spans: Iterable[Span]) -> StatedContent:
         """What the account tells within the spans."""
         places = tuple(spans)
         mentions = [(item, key) for item in self._mentions.within(places) if (key := self._entity(item))]
-        return Told(
+        return StatedContent(
             tuple(self._figures.within(places)),
             tuple(item for item in self._times.within(places) if item.type in ("DATE", "TIME")),
             frozenset(key for item, key in mentions if item.form == "name"),
@@ -109,7 +109,7 @@ def _row(row: Statement, accounts: dict[str, _Stated], story: Story) -> Statemen
     told = replace(row, values=tuple(_value(item, alike, accounts, story) for item in row.values))
     if row.check in ALIKE and len({account for item in told.values for account in item.support.accounts}) < 2:
         return _apart(row, told, story)
-    return told
+    return replace(told, topic=told.values[0].text) if row.check == "M102" else told
 
 
 def _apart(row: Statement, told: Statement, story: Story) -> Statement:
@@ -183,7 +183,7 @@ def _text(account: str, span: Span, accounts: dict[str, _Stated]) -> str:
     return accounts[account].analysis.article.text[slice(*span)]
 
 
-def _states(told: Told, wanted: Told, event: Event | None) -> bool:
+def _states(told: StatedContent, wanted: StatedContent, event: Event | None) -> bool:
     """Whether what an account tells holds all that a clause says."""
     return (
         all(any(_same(one, two) for two in told.figures) for one in wanted.figures)

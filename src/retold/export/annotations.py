@@ -10,7 +10,7 @@ from typing import Any
 
 from retold.export import ONE, Files
 from retold.export.jsonld import name, uuid, without_empty, written
-from retold.export.story import PROGRAM, Told, supported
+from retold.export.story import PROGRAM, StoryIndex, supported
 from retold.model import Comparison, Evidence, Statement, Value
 
 AROUND = 32  # characters of context before and after
@@ -18,7 +18,7 @@ AROUND = 32  # characters of context before and after
 
 def files(comparison: Comparison, form: str) -> Files:
     """One annotation collection with all annotations on its first page."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     items = list(_annotations(told))
     title = {"label": told.title, "generator": _program()}
     page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
@@ -37,7 +37,7 @@ def _program() -> dict[str, str]:
     return {"id": name("program"), "type": "Software", "name": PROGRAM}
 
 
-def _annotations(told: Told) -> Iterator[dict[str, Any]]:
+def _annotations(told: StoryIndex) -> Iterator[dict[str, Any]]:
     seen: set[tuple[str, int, str, tuple[int, int]]] = set()
     for statement, number, value, proof in told.evidence():
         key = (statement.id, number, proof.account, proof.span)
@@ -46,7 +46,7 @@ def _annotations(told: Told) -> Iterator[dict[str, Any]]:
             yield _annotation(told, statement, (number, value), proof)
 
 
-def _annotation(told: Told, statement: Statement, answer: tuple[int, Value], proof: Evidence) -> dict[str, Any]:
+def _annotation(told: StoryIndex, statement: Statement, answer: tuple[int, Value], proof: Evidence) -> dict[str, Any]:
     number, value = answer
     body = {
         "type": "TextualBody", "format": "text/plain", "purpose": "describing",
@@ -65,7 +65,7 @@ def _tag(text: str) -> dict[str, str]:
     return {"type": "TextualBody", "purpose": "tagging", "value": text}
 
 
-def _target(told: Told, proof: Evidence) -> dict[str, Any]:
+def _target(told: StoryIndex, proof: Evidence) -> dict[str, Any]:
     held = told.analyses.get(proof.account)
     text = held.article.text if held else ""
     start, end = proof.span

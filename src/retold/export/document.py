@@ -18,7 +18,7 @@ from lxml import etree
 
 from retold.export import ONE, Files
 from retold.export.cells import cut, line
-from retold.export.story import NOTE, PROGRAM, Told, supported, when
+from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, one_each, supported, when
 from retold.model import Comparison, Evidence, Statement
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -26,13 +26,11 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)  # one moment for all files, so that the
 ZIPPED = (1980, 1, 1, 0, 0, 0)
 LONGEST = 500  # characters of a quotation
 MOST = 60  # rows of a section: a brief is read; the tables hold the rest
-SECTIONS = (("differ", "Contradict"), ("update", "Changed over time"), ("compatible", "Worded differently"),
-            ("agree", "Told alike"))  # fmt: skip
 
 
 def files(comparison: Comparison, name: str) -> Files:
     """One document."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     brief = _Brief(told)
     brief.write()
     return {ONE: brief.saved()}
@@ -41,7 +39,7 @@ def files(comparison: Comparison, name: str) -> Files:
 class _Brief:
     """A document in the making with its footnotes."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: StoryIndex) -> None:
         self.told = told
         self.document = docx.Document()
         self.notes: list[str] = []
@@ -56,7 +54,7 @@ class _Brief:
             published = told.published(item.id) or "no date"
             paragraph = document.add_paragraph(f"{line(told.outlet(item.id))}, {published}", "List Bullet")
             self.note(paragraph, _source(told, item.id))
-        for relation, heading in SECTIONS:
+        for relation, heading in RELATION_WORDS.items():
             rows = [item for item in told.comparison.statements if item.relation == relation]
             if rows:
                 document.add_heading(heading, 1)
@@ -76,7 +74,7 @@ class _Brief:
             cells = table.add_row().cells
             cells[0].text = line(value.text)
             cells[1].text = supported(value.support)
-            self.quotations(cells[2], _one_each(value.evidence))
+            self.quotations(cells[2], one_each(value.evidence))
         self.document.add_paragraph(f"{line(row.why)} (row {row.key}, probability {row.probability:.2f})")
 
     def quotations(self, cell: Any, proofs: Sequence[Evidence]) -> None:
@@ -126,15 +124,11 @@ class _Brief:
         return _same_time(out.getvalue())
 
 
-def _source(told: Told, account: str) -> str:
+def _source(told: StoryIndex, account: str) -> str:
     """The source of a footnote: outlet, title, day, address."""
     item = told.accounts[account]
     parts = [told.outlet(account), item.title and f"“{item.title}”", told.published(account), told.address(account)]
     return line(", ".join(part for part in parts if part)) + "."
-
-
-def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
-    return list({proof.account: proof for proof in reversed(evidence)}.values())[::-1]
 
 
 def _footnotes(notes: Sequence[str]) -> bytes:

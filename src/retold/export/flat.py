@@ -4,9 +4,10 @@ import csv
 import io
 
 from retold.export import Files
-from retold.export.cells import shown, unformula
+from retold.export.cells import unformula
 from retold.export.tables import Cell, Table, tables
 from retold.model import Comparison
+from retold.safe import plain
 
 MARK = b"\xef\xbb\xbf"
 
@@ -30,5 +31,5 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, str):
-        return unformula(shown(cell).replace("\r\n", "\n").replace("\r", "\n"))
+        return unformula(plain(cell).replace("\r\n", "\n").replace("\r", "\n"))
     return f"{cell:.12g}"

@@ -12,21 +12,20 @@ import msgspec
 
 from retold.export import ONE, Files
 from retold.export.cells import line
-from retold.export.story import PROGRAM, Told, day
+from retold.export.story import PROGRAM, StoryIndex, day
 from retold.model import Account, Comparison, StoryEntity
 
 SCHEMATA = {"person": "Person", "organization": "Organization", "group": "LegalEntity"}
-DEAD = frozenset({"killed", "died"})
 LONGEST = 10_000  # characters of a property
 
 
 def files(comparison: Comparison, form: str) -> Files:
     """One stream."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     return {ONE: b"".join(msgspec.json.encode(item) + b"\n" for item in _entities(told))}
 
 
-def _entities(told: Told) -> Iterator[dict[str, Any]]:
+def _entities(told: StoryIndex) -> Iterator[dict[str, Any]]:
     for account in told.comparison.accounts:
         yield _article(told, account)
     for entity in told.comparison.entities:
@@ -42,7 +41,7 @@ def _entities(told: Told) -> Iterator[dict[str, Any]]:
         )  # fmt: skip
 
 
-def _article(told: Told, account: Account) -> dict[str, Any]:
+def _article(told: StoryIndex, account: Account) -> dict[str, Any]:
     held = told.analyses.get(account.id)
     return _made(
         "Article", ("article", account.id),
@@ -53,7 +52,7 @@ def _article(told: Told, account: Account) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _party(told: Told, entity: StoryEntity) -> dict[str, Any]:
+def _party(told: StoryIndex, entity: StoryEntity) -> dict[str, Any]:
     cards = [person for person in told.comparison.people if person.entity == entity.id]
     facts = [fact for card in cards for fact in card.facts]
     held: dict[str, list[str]] = {
@@ -68,7 +67,7 @@ def _party(told: Told, entity: StoryEntity) -> dict[str, Any]:
     return _made(SCHEMATA[entity.type], ("entity", entity.type, entity.name, entity.id), **held)
 
 
-def _mentions(told: Told, entity: StoryEntity) -> Iterator[dict[str, Any]]:
+def _mentions(told: StoryIndex, entity: StoryEntity) -> Iterator[dict[str, Any]]:
     for name in entity.names:
         for account in name.accounts:
             yield _made(

@@ -9,7 +9,7 @@ from lxml import etree
 
 from retold.export import ONE, Files
 from retold.export.cells import line
-from retold.export.story import NOTE, PROGRAM, Told, day
+from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, day
 from retold.model import Comparison, Moment, Statement
 
 WIDTH, HEIGHT = 1280, 720
@@ -18,7 +18,7 @@ MOST_ACCOUNTS = 14
 MOST_ROWS = 4
 FONT = "Noto Sans, DejaVu Sans, Helvetica, Arial, sans-serif"
 INK, SOFT, PAPER, RULE = "#1b1f24", "#57606a", "#ffffff", "#d0d7de"
-RELATIONS = {"differ": ("#b42318", "Contradict"), "update": ("#8a5a00", "Changed over time")}
+COLOURS = {"differ": "#b42318", "update": "#8a5a00"}
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -26,7 +26,7 @@ def files(comparison: Comparison, name: str) -> Files:
     """One picture."""
     root = etree.Element("svg", {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}",
                                  "role": "img", "font-family": FONT}, nsmap={None: SVG})  # fmt: skip
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     etree.SubElement(root, "title").text = line(told.title)
     etree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": PAPER})
     y = _text(root, (MARGIN, 72), line(told.title), size=30, width=62, lines=2, weight="700")
@@ -55,7 +55,7 @@ def _text(root: Any, at: tuple[float, float], text: str, *, size: int, width: in
     return y
 
 
-def _accounts(root: Any, told: Told, top: float) -> float:
+def _accounts(root: Any, told: StoryIndex, top: float) -> float:
     """The accounts on a line of time, copies as arcs from who took to who gave; the y below."""
     accounts = told.comparison.accounts[:MOST_ACCOUNTS]
     hidden = len(told.comparison.accounts) - len(accounts)
@@ -96,8 +96,8 @@ def _when(moment: Moment | None) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
-def _differences(root: Any, told: Told, top: float) -> None:
-    rows = [item for item in told.comparison.statements if item.relation in RELATIONS]
+def _differences(root: Any, told: StoryIndex, top: float) -> None:
+    rows = [item for item in told.comparison.statements if item.relation in COLOURS]
     rows.sort(key=lambda item: (-item.importance * item.probability, item.id))
     y = top
     for item in rows[:MOST_ROWS]:
@@ -108,8 +108,8 @@ def _differences(root: Any, told: Told, top: float) -> None:
         _text(root, (MARGIN, top), "No difference between the accounts is shown.", size=18, width=100)
 
 
-def _difference(root: Any, told: Told, item: Statement, y: float) -> float:
-    colour, word = RELATIONS[item.relation]
+def _difference(root: Any, told: StoryIndex, item: Statement, y: float) -> float:
+    colour, word = COLOURS[item.relation], RELATION_WORDS[item.relation]
     _text(root, (MARGIN, y), word, size=14, width=24, fill=colour, weight="700")
     left = MARGIN + 170
     y = _text(root, (left, y), line(item.topic), size=19, width=92, weight="600")

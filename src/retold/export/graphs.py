@@ -11,7 +11,7 @@ from lxml import etree
 
 from retold.export import ONE, Files
 from retold.export.cells import line
-from retold.export.story import PROGRAM, Told
+from retold.export.story import PROGRAM, StoryIndex
 from retold.model import Comparison
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
@@ -39,7 +39,7 @@ class Arc:
 
 def files(comparison: Comparison, name: str) -> Files:
     """One graph."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     nodes, arcs = list(_nodes(told)), list(_arcs(told))
     known = {node.id for node in nodes}
     arcs = [arc for arc in arcs if arc.source in known and arc.target in known]
@@ -47,7 +47,7 @@ def files(comparison: Comparison, name: str) -> Files:
     return {ONE: etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)}
 
 
-def _nodes(told: Told) -> Iterator[GraphNode]:
+def _nodes(told: StoryIndex) -> Iterator[GraphNode]:
     for account in told.comparison.accounts:
         yield GraphNode(f"account:{account.id}", told.outlet(account.id), "account")
     for origin in told.comparison.origins:
@@ -60,7 +60,7 @@ def _nodes(told: Told) -> Iterator[GraphNode]:
             yield GraphNode(f"statement:{item.id}", item.topic, item.relation)
 
 
-def _arcs(told: Told) -> Iterator[Arc]:
+def _arcs(told: StoryIndex) -> Iterator[Arc]:
     for edge in told.comparison.lineage:
         yield Arc(f"account:{edge.source}", f"account:{edge.target}", edge.kind, edge.strength, edge.why)
     for origin in told.comparison.origins:

@@ -1,37 +1,33 @@
 """Markdown: a note a story with YAML front matter; every cell quotes the words that it stands on and links to them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from retold.export import ONE, Files
 from retold.export.cells import cut, line
-from retold.export.story import NOTE, PROGRAM, Told, day, supported, when
-from retold.model import Comparison, Evidence, Statement, Value
+from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, day, one_each, supported, when
+from retold.model import Comparison, Statement, Value
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$&!=])")
 STARTS = re.compile(r"^(\d+)([.)])|^([-+>=])")
 LONGEST = 600  # characters of a quotation
-GROUPS = (
-    ("differ", "Contradict"), ("update", "Changed over time"), ("compatible", "Worded differently"),
-    ("agree", "Told alike"),
-)  # fmt: skip
 
 
 def files(comparison: Comparison, name: str) -> Files:
     """One note."""
-    return {ONE: "\n".join(_note(Told(comparison))).encode("utf-8", "replace") + b"\n"}
+    return {ONE: "\n".join(_note(StoryIndex(comparison))).encode("utf-8", "replace") + b"\n"}
 
 
-def _note(told: Told) -> Iterator[str]:
+def _note(told: StoryIndex) -> Iterator[str]:
     yield from _front(told)
     yield f"# {text(told.title)}"
     yield ""
     yield text(NOTE)
     yield ""
     yield from _accounts(told)
-    for relation, heading in GROUPS:
+    for relation, heading in RELATION_WORDS.items():
         rows = [item for item in told.comparison.statements if item.relation == relation]
         if rows:
             yield f"## {heading}"
@@ -42,7 +38,7 @@ def _note(told: Told) -> Iterator[str]:
     yield from _lineage(told)
 
 
-def _front(told: Told) -> Iterator[str]:
+def _front(told: StoryIndex) -> Iterator[str]:
     """YAML whose values are JSON strings, which YAML reads as they are: no text can end them or add a key."""
     days = sorted(filter(None, (day(told.published(item.id)) for item in told.comparison.accounts)))
     yield "---"
@@ -60,7 +56,7 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _accounts(told: Told) -> Iterator[str]:
+def _accounts(told: StoryIndex) -> Iterator[str]:
     yield "## Accounts"
     yield ""
     for item in told.comparison.accounts:
@@ -71,7 +67,7 @@ def _accounts(told: Told) -> Iterator[str]:
     yield ""
 
 
-def _statement(told: Told, row: Statement) -> Iterator[str]:
+def _statement(told: StoryIndex, row: Statement) -> Iterator[str]:
     yield f"### {text(row.topic)}"
     yield ""
     for value in row.values:
@@ -81,21 +77,16 @@ def _statement(told: Told, row: Statement) -> Iterator[str]:
     yield ""
 
 
-def _value(told: Told, value: Value) -> Iterator[str]:
+def _value(told: StoryIndex, value: Value) -> Iterator[str]:
     yield f"- **{text(value.text)}** ({text(supported(value.support))})"
-    for proof in _one_each(value.evidence):
+    for proof in one_each(value.evidence):
         link = told.link(proof)
         name = text(told.outlet(proof.account))
         source = f"[{name}](<{_target(link)}>)" if link else name
         yield f"    - {source}: “{text(cut(proof.text, LONGEST))}”"
 
 
-def _one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The first passage of each account."""
-    return list({proof.account: proof for proof in reversed(evidence)}.values())[::-1]
-
-
-def _timeline(told: Told) -> Iterator[str]:
+def _timeline(told: StoryIndex) -> Iterator[str]:
     if not told.comparison.timeline:
         return
     yield "## Timeline"
@@ -106,7 +97,7 @@ def _timeline(told: Told) -> Iterator[str]:
     yield ""
 
 
-def _lineage(told: Told) -> Iterator[str]:
+def _lineage(told: StoryIndex) -> Iterator[str]:
     if not told.comparison.lineage:
         return
     yield "## Who took what from whom"

@@ -6,7 +6,7 @@ from typing import Any
 from retold.export import Files
 from retold.export.cells import file_name
 from retold.export.jsonld import name, without_empty, written
-from retold.export.story import Told
+from retold.export.story import StoryIndex
 from retold.model import Account, Comparison
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
@@ -14,14 +14,14 @@ STANDARD = {"name": "ninjs", "version": "3.1", "schema": "https://www.iptc.org/s
 
 def files(comparison: Comparison, form: str) -> Files:
     """`<account>.json` for every account."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     return {
         f"{file_name(number, account.id)}.json": written(_item(told, account))
         for number, account in enumerate(comparison.accounts, 1)
     }
 
 
-def _item(told: Told, account: Account) -> dict[str, Any]:
+def _item(told: StoryIndex, account: Account) -> dict[str, Any]:
     held = told.analyses.get(account.id)
     address = told.address(account.id)
     published = told.published(account.id)

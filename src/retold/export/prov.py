@@ -8,7 +8,7 @@ from typing import Any
 
 from retold.export import ONE, Files
 from retold.export.jsonld import name, without_empty, written
-from retold.export.story import PROGRAM, Told, day
+from retold.export.story import PROGRAM, StoryIndex, day
 from retold.model import Account, Comparison, Statement
 
 CONTEXT = {
@@ -28,11 +28,11 @@ KINDS = {
 
 def files(comparison: Comparison, form: str) -> Files:
     """One graph."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     return {ONE: written({"@context": CONTEXT, "@graph": list(_graph(told))})}
 
 
-def _graph(told: Told) -> Iterator[dict[str, Any]]:
+def _graph(told: StoryIndex) -> Iterator[dict[str, Any]]:
     yield {"@id": name("program"), "@type": "prov:SoftwareAgent", "rdfs:label": PROGRAM}
     yield {
         "@id": name("comparison"), "@type": "prov:Activity", "rdfs:label": f"Comparison: {told.title}",
@@ -49,7 +49,7 @@ def _graph(told: Told) -> Iterator[dict[str, Any]]:
         yield from _statement(statement)
 
 
-def _article(told: Told, account: Account) -> dict[str, Any]:
+def _article(told: StoryIndex, account: Account) -> dict[str, Any]:
     taken = [
         _ref("article", edge.target) for edge in told.comparison.lineage if edge.source == account.id and edge.directed
     ]

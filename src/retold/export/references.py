@@ -8,7 +8,7 @@ import msgspec
 
 from retold.export import ONE, Files
 from retold.export.cells import line
-from retold.export.story import Told, day
+from retold.export.story import StoryIndex, day
 from retold.model import Account, Comparison
 
 KEY = re.compile(r"[^A-Za-z0-9]+")
@@ -20,12 +20,12 @@ TEX = {
 
 def files(comparison: Comparison, name: str) -> Files:
     """The accounts in the order of publication."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     keys = _keys(told)
     return {ONE: WRITERS[name](told, keys)}
 
 
-def _keys(told: Told) -> dict[str, str]:
+def _keys(told: StoryIndex) -> dict[str, str]:
     """A citation key an account: outlet, day, and a letter where two would be equal."""
     held: dict[str, int] = {}
     found = {}
@@ -37,11 +37,11 @@ def _keys(told: Told) -> dict[str, str]:
     return found
 
 
-def _csl(told: Told, keys: dict[str, str]) -> bytes:
+def _csl(told: StoryIndex, keys: dict[str, str]) -> bytes:
     return msgspec.json.format(msgspec.json.encode([_csl_item(told, item, keys) for item in told.comparison.accounts]))
 
 
-def _csl_item(told: Told, item: Account, keys: dict[str, str]) -> dict[str, Any]:
+def _csl_item(told: StoryIndex, item: Account, keys: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {"id": keys[item.id], "type": "article-newspaper", "title": item.title or item.id}
     if item.authors:
         found["author"] = [{"literal": author} for author in item.authors]
@@ -56,13 +56,13 @@ def _csl_item(told: Told, item: Account, keys: dict[str, str]) -> dict[str, Any]
     return found
 
 
-def _ris(told: Told, keys: dict[str, str]) -> bytes:
+def _ris(told: StoryIndex, keys: dict[str, str]) -> bytes:
     return "".join(f"{row}\r\n" for item in told.comparison.accounts for row in _ris_item(told, item, keys)).encode(
         "utf-8", "replace"
     )
 
 
-def _ris_item(told: Told, item: Account, keys: dict[str, str]) -> Iterator[str]:
+def _ris_item(told: StoryIndex, item: Account, keys: dict[str, str]) -> Iterator[str]:
     yield "TY  - NEWS"
     yield f"ID  - {keys[item.id]}"
     yield f"TI  - {line(item.title or item.id)}"
@@ -82,11 +82,11 @@ def _ris_item(told: Told, item: Account, keys: dict[str, str]) -> Iterator[str]:
     yield ""
 
 
-def _bibtex(told: Told, keys: dict[str, str]) -> bytes:
+def _bibtex(told: StoryIndex, keys: dict[str, str]) -> bytes:
     return "\n".join(_bibtex_item(told, item, keys) for item in told.comparison.accounts).encode("utf-8", "replace")
 
 
-def _bibtex_item(told: Told, item: Account, keys: dict[str, str]) -> str:
+def _bibtex_item(told: StoryIndex, item: Account, keys: dict[str, str]) -> str:
     fields = {"title": f"{{{_tex(item.title or item.id)}}}"}
     if item.authors:
         fields["author"] = " and ".join(f"{{{_tex(author)}}}" for author in item.authors)
@@ -105,4 +105,4 @@ def _tex(text: str) -> str:
     return "".join(TEX.get(char, char) for char in line(text))
 
 
-WRITERS: dict[str, Callable[[Told, dict[str, str]], bytes]] = {"csl": _csl, "ris": _ris, "bibtex": _bibtex}
+WRITERS: dict[str, Callable[[StoryIndex, dict[str, str]], bytes]] = {"csl": _csl, "ris": _ris, "bibtex": _bibtex}

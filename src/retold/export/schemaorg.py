@@ -5,7 +5,7 @@ from typing import Any
 
 from retold.export import ONE, Files
 from retold.export.jsonld import name, without_empty, written
-from retold.export.story import Told, day
+from retold.export.story import StoryIndex, day
 from retold.model import Account, Comparison, TimelineEntry, Utterance
 
 TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "group": "Organization"}
@@ -13,11 +13,11 @@ TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "
 
 def files(comparison: Comparison, form: str) -> Files:
     """One graph."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     return {ONE: written({"@context": {"@vocab": "https://schema.org/"}, "@graph": list(_graph(told))})}
 
 
-def _graph(told: Told) -> Iterator[dict[str, Any]]:
+def _graph(told: StoryIndex) -> Iterator[dict[str, Any]]:
     for account in told.comparison.accounts:
         yield _article(told, account)
     for entity in told.comparison.entities:
@@ -35,7 +35,7 @@ def _graph(told: Told) -> Iterator[dict[str, Any]]:
         yield _event(entry, number)
 
 
-def _article(told: Told, account: Account) -> dict[str, Any]:
+def _article(told: StoryIndex, account: Account) -> dict[str, Any]:
     address = told.address(account.id)
     return without_empty(
         {
@@ -55,7 +55,7 @@ def _article(told: Told, account: Account) -> dict[str, Any]:
     )
 
 
-def _quotations(told: Told, said: Utterance) -> Iterator[dict[str, Any]]:
+def _quotations(told: StoryIndex, said: Utterance) -> Iterator[dict[str, Any]]:
     for number, rendering in enumerate(said.renderings):
         if rendering.form == "told":
             continue

@@ -1,21 +1,25 @@
 """What all formats ask of a Comparison: names of accounts and entities, addresses, times, support in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib.metadata import version
 
-from retold.export.cells import passage_link, web
 from retold.model import Account, Analysis, Comparison, Evidence, Moment, Statement, Support, Value
+from retold.safe import fragment, web
 
 PROGRAM = f"Retold {version('retold')}"
 NOTE = "Retold compares what accounts say; it does not say who is right."
 TITLE_WORDS = 8
+# what a reader calls a relation, the gravest first: the words of the report
+RELATION_WORDS: Mapping[str, str] = {
+    "differ": "Contradict", "update": "Changed over time", "compatible": "Worded differently", "agree": "Told alike",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class StoryIndex:
     """A Comparison with look-ups by id."""
 
     comparison: Comparison
@@ -64,7 +68,7 @@ class Told:
         return web(found.url) if found else None
 
     def link(self, proof: Evidence) -> str | None:
-        return passage_link(self.address(proof.account), proof.text)
+        return fragment(self.address(proof.account), proof.text)
 
     def published(self, account: str) -> str | None:
         found = self.accounts.get(account)
@@ -90,6 +94,11 @@ class Told:
             for number, value in enumerate(statement.values, 1):
                 for proof in value.evidence:
                     yield statement, number, value, proof
+
+
+def one_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The first passage of each account, in their order."""
+    return list({proof.account: proof for proof in reversed(evidence)}.values())[::-1]
 
 
 def when(moment: Moment | None) -> str | None:

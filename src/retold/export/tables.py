@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from retold.export.cells import passage_link
-from retold.export.story import NOTE, PROGRAM, Told, supported, when
+from retold.export.story import NOTE, PROGRAM, StoryIndex, supported, when
 from retold.model import Comparison, Support, Value
+from retold.safe import fragment
 
 Cell = str | int | float | bool | None
 Kind = Literal["text", "number", "whole", "truth", "link"]
@@ -44,19 +44,19 @@ PLACE = (Column("account"), Column("outlet", width=22), Column("words", width=60
 
 def tables(comparison: Comparison) -> tuple[Table, ...]:
     """Every table, in the order of `TABLES`."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     return tuple(
         Table(name, columns(told) if callable(columns) else columns, tuple(rows(told)))
         for name, columns, rows in TABLES
     )
 
 
-def _carried(told: Told, support: Support) -> tuple[Cell, ...]:
+def _carried(told: StoryIndex, support: Support) -> tuple[Cell, ...]:
     names = "; ".join(told.outlet(account) for account in support.accounts)
     return names, len(support.accounts), support.origins.min, support.origins.max
 
 
-def _story(told: Told) -> Rows:
+def _story(told: StoryIndex) -> Rows:
     comparison = told.comparison
     yield "title", told.title
     yield "accounts", str(len(comparison.accounts))
@@ -66,7 +66,7 @@ def _story(told: Told) -> Rows:
     yield "note", NOTE
 
 
-def _accounts(told: Told) -> Rows:
+def _accounts(told: StoryIndex) -> Rows:
     for item in told.comparison.accounts:
         yield (
             item.id, told.outlet(item.id), item.title, "; ".join(item.authors), when(item.published),
@@ -74,7 +74,7 @@ def _accounts(told: Told) -> Rows:
         )  # fmt: skip
 
 
-def _statement_columns(told: Told) -> tuple[Column, ...]:
+def _statement_columns(told: StoryIndex) -> tuple[Column, ...]:
     fixed = (
         Column("statement", width=10), Column("key", width=14), Column("kind", width=11),
         Column("question", width=48), Column("relation", width=12), Column("why", width=48),
@@ -84,7 +84,7 @@ def _statement_columns(told: Told) -> tuple[Column, ...]:
     return (*fixed, *(Column(told.outlet(item.id), width=30) for item in told.comparison.accounts))
 
 
-def _statements(told: Told) -> Rows:
+def _statements(told: StoryIndex) -> Rows:
     for item in told.statements:
         answers = "; ".join(f"{value.text} ({supported(value.support)})" for value in item.values)
         yield (
@@ -104,7 +104,7 @@ def _answer(values: Sequence[Value], account: str) -> str | None:
     return "; ".join(dict.fromkeys(found)) or None
 
 
-def _values(told: Told) -> Rows:
+def _values(told: StoryIndex) -> Rows:
     for item in told.statements:
         for number, value in enumerate(item.values, 1):
             speakers = "; ".join(told.name(who) or who for who in value.speakers)
@@ -115,7 +115,7 @@ def _values(told: Told) -> Rows:
             )  # fmt: skip
 
 
-def _evidence(told: Told) -> Rows:
+def _evidence(told: StoryIndex) -> Rows:
     for item, number, value, proof in told.evidence():
         yield (
             item.id, number, item.topic, value.text, proof.account, told.outlet(proof.account), proof.text, *proof.span,
@@ -123,7 +123,7 @@ def _evidence(told: Told) -> Rows:
         )  # fmt: skip
 
 
-def _people(told: Told) -> Rows:
+def _people(told: StoryIndex) -> Rows:
     for person in told.comparison.people:
         name = told.name(person.entity) if not person.name else person.name
         for fact in person.facts:
@@ -140,7 +140,7 @@ def _people(told: Told) -> Rows:
                 )  # fmt: skip
 
 
-def _quotes(told: Told) -> Rows:
+def _quotes(told: StoryIndex) -> Rows:
     spans = {(item.article.id, quote.id): quote.spans for item in told.comparison.analyses for quote in item.quotes}
     for said in told.comparison.utterances:
         marks = {drift.other: "; ".join(drift.marks) for drift in said.drift if drift.marks}
@@ -150,12 +150,12 @@ def _quotes(told: Told) -> Rows:
             yield (
                 said.id, told.name(said.speaker), told.name(rendering.speaker), rendering.form, when(said.when),
                 rendering.account, told.outlet(rendering.account), rendering.text, start, end,
-                passage_link(told.address(rendering.account), rendering.text), "; ".join(rendering.via) or None,
+                fragment(told.address(rendering.account), rendering.text), "; ".join(rendering.via) or None,
                 rendering.part, marks.get(number),
             )  # fmt: skip
 
 
-def _labels(told: Told) -> Rows:
+def _labels(told: StoryIndex) -> Rows:
     for item in told.comparison.labels:
         words = item.evidence[0].text if item.evidence else None
         yield (
@@ -164,7 +164,7 @@ def _labels(told: Told) -> Rows:
         )  # fmt: skip
 
 
-def _timeline(told: Told) -> Rows:
+def _timeline(told: StoryIndex) -> Rows:
     for number, item in enumerate(told.comparison.timeline, 1):
         accounts = dict.fromkeys(proof.account for proof in item.evidence)
         yield (
@@ -173,7 +173,7 @@ def _timeline(told: Told) -> Rows:
         )  # fmt: skip
 
 
-def _lineage(told: Told) -> Rows:
+def _lineage(told: StoryIndex) -> Rows:
     for edge in told.comparison.lineage:
         words = edge.evidence[0].text if edge.evidence else None
         yield (
@@ -182,13 +182,13 @@ def _lineage(told: Told) -> Rows:
         )  # fmt: skip
 
 
-def _origins(told: Told) -> Rows:
+def _origins(told: StoryIndex) -> Rows:
     for item in told.comparison.origins:
         words = item.evidence[0].text if item.evidence else None
         yield item.id, item.name, item.kind, "; ".join(map(told.outlet, item.accounts)), len(item.accounts), words
 
 
-def _gaps(told: Told) -> Rows:
+def _gaps(told: StoryIndex) -> Rows:
     questions = {item.id: item.topic for item in told.statements}
     for item in told.comparison.gaps:
         nearest = item.nearest[0].text if item.nearest else None
@@ -198,13 +198,13 @@ def _gaps(told: Told) -> Rows:
         )  # fmt: skip
 
 
-def _problems(told: Told) -> Rows:
+def _problems(told: StoryIndex) -> Rows:
     for item in told.comparison.problems:
         yield item.code, item.source, item.message
 
 
-Columns = tuple[Column, ...] | Callable[[Told], tuple[Column, ...]]
-TABLES: tuple[tuple[str, Columns, Callable[[Told], Rows]], ...] = (
+Columns = tuple[Column, ...] | Callable[[StoryIndex], tuple[Column, ...]]
+TABLES: tuple[tuple[str, Columns, Callable[[StoryIndex], Rows]], ...] = (
     ("story", (Column("what", width=20), Column("value", width=70)), _story),
     ("accounts", (Column("account"), Column("outlet", width=22), Column("title", width=50), Column("authors"),
                   Column("published", width=24), Column("modified", width=20), Column("captured", width=20),

@@ -11,7 +11,7 @@ import msgspec
 from retold.export import ONE, Files
 from retold.export.cells import line
 from retold.export.jsonld import uuid
-from retold.export.story import PROGRAM, Told, day
+from retold.export.story import PROGRAM, StoryIndex, day, one_each
 from retold.model import Comparison, TimelineEntry
 
 FOLD = 73  # octets of a line of iCalendar, one less than 75 for the space of a folded one, one for the line end
@@ -19,11 +19,11 @@ FOLD = 73  # octets of a line of iCalendar, one less than 75 for the space of a 
 
 def files(comparison: Comparison, name: str) -> Files:
     """One file."""
-    told = Told(comparison)
+    told = StoryIndex(comparison)
     return {ONE: _timelinejs(told) if name == "timelinejs" else _icalendar(told)}
 
 
-def _timelinejs(told: Told) -> bytes:
+def _timelinejs(told: StoryIndex) -> bytes:
     entries = [item for item in told.comparison.timeline if item.when.earliest]
     record = {
         "title": {"text": {"headline": escape(told.title)}},
@@ -32,9 +32,11 @@ def _timelinejs(told: Told) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
 
 
-def _slide(told: Told, item: TimelineEntry, number: int) -> dict[str, Any]:
+def _slide(told: StoryIndex, item: TimelineEntry, number: int) -> dict[str, Any]:
     """TimelineJS shows text as HTML: everything foreign is escaped."""
-    words = "".join(f"<p>{escape(told.outlet(proof.account))}: “{escape(proof.text)}”</p>" for proof in _one_each(item))
+    words = "".join(
+        f"<p>{escape(told.outlet(proof.account))}: “{escape(proof.text)}”</p>" for proof in one_each(item.evidence)
+    )
     found: dict[str, Any] = {
         "start_date": _date(item.when.value or item.when.earliest or ""),
         "text": {"headline": escape(item.text), "text": words},
@@ -57,11 +59,7 @@ def _date(text: str) -> dict[str, int]:
     return found
 
 
-def _one_each(item: TimelineEntry) -> list[Any]:
-    return list({proof.account: proof for proof in reversed(item.evidence)}.values())[::-1]
-
-
-def _icalendar(told: Told) -> bytes:
+def _icalendar(told: StoryIndex) -> bytes:
     rows = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Retold//{PROGRAM}//EN", "CALSCALE:GREGORIAN"]
     for item in told.comparison.timeline:
         rows.extend(_event(told, item))
@@ -69,12 +67,12 @@ def _icalendar(told: Told) -> bytes:
     return b"".join(_folded(row) for row in rows)
 
 
-def _event(told: Told, item: TimelineEntry) -> Iterator[str]:
+def _event(told: StoryIndex, item: TimelineEntry) -> Iterator[str]:
     first, last = day(item.when.earliest), day(item.when.latest)
     if first is None or last is None:
         return
     after = date.fromisoformat(last) + timedelta(days=1) if last < "9999-12-31" else date.fromisoformat(last)
-    words = "\n".join(f"{line(told.outlet(proof.account))}: “{line(proof.text)}”" for proof in _one_each(item))
+    words = "\n".join(f"{line(told.outlet(proof.account))}: “{line(proof.text)}”" for proof in one_each(item.evidence))
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid('timeline', item.text, first, *(proof.account for proof in item.evidence))}@retold"
     # the stamp is asked for by the format; the day of the happening keeps the file the same at every run

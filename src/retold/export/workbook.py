@@ -7,10 +7,11 @@ from typing import Any
 import xlsxwriter
 
 from retold.export import ONE, Files
-from retold.export.cells import cut, shown
+from retold.export.cells import cut
 from retold.export.story import PROGRAM
 from retold.export.tables import Cell, Column, Table, tables
 from retold.model import Comparison
+from retold.safe import plain
 
 MOST = 32_000  # characters of a cell: the format holds 32,767
 MOST_ROWS = 1_000_000  # of a sheet: the format holds 1,048,576
@@ -24,7 +25,7 @@ def files(comparison: Comparison, name: str) -> Files:
     out = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(out, safe) as book:
-        book.set_properties({"title": shown(comparison.title or ""), "comments": PROGRAM, "created": MADE})
+        book.set_properties({"title": plain(comparison.title or ""), "comments": PROGRAM, "created": MADE})
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -40,7 +41,7 @@ def _sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 1 if table.name != "statements" else 4)
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, cut(shown(column.name), MOST), formats["head"])
+        sheet.write_string(0, place, cut(plain(column.name), MOST), formats["head"])
     rows = table.rows[:MOST_ROWS]
     for number, row in enumerate(rows, 1):
         for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
@@ -64,4 +65,4 @@ def _write(sheet: Any, at: tuple[int, int], cell: Cell, column: Column, formats:
     elif column.kind == "link" and len(cell) <= LONGEST_LINK:
         sheet.write_url(*at, cell, formats["link"], "open the passage" if ":~:text=" in cell else cell)
     else:
-        sheet.write_string(*at, cut(shown(cell), MOST), formats["text"])
+        sheet.write_string(*at, cut(plain(cell), MOST), formats["text"])

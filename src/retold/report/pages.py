@@ -10,8 +10,8 @@ from dataclasses import replace
 from retold.model import Analysis, Event, Evidence, Leaf, Span
 from retold.report import phrases
 from retold.report.records import ArticleView, Paragraph, Proof, Sentence
-from retold.report.safe import fragment
 from retold.report.voices import VoicedTelling, Voices
+from retold.safe import fragment
 
 LAYERS = "qpfte"  # quotes, people, figures, times, events
 CONTEXT = 260

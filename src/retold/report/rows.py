@@ -15,7 +15,6 @@ ANSWER = 280
 QUESTION = 160
 TONES = 8
 MARKS = "\"'“”‘’()[],;:."
-GENERATED = frozenset({"status"})  # kinds whose answers are in our own words, with days as ISO 8601 writes them
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
 LEARNED = "ME"  # rows of matched passages carry a calibrated probability of their own
 SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds whose answers are a few words
@@ -132,10 +131,6 @@ def chance(statement: Statement) -> str:
     words, probability = phrases.table("chance"), statement.probability
     kind = "few" if probability < 1 - SURE else "most" if probability > SURE else "some"
     return words[kind].format(number=5 * round(20 * (1 - probability)))
-
-
-def _generated(statement: Statement) -> bool:
-    return statement.kind in GENERATED and not WHOLE.match(statement.check)
 
 
 def _in_order(statement: Statement, desk: Desk) -> list[Value]:

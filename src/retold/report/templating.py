@@ -12,7 +12,8 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from retold.report import phrases, safe
+from retold import safe
+from retold.report import phrases
 
 
 @cache

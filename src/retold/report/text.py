@@ -16,7 +16,7 @@ from rich.text import Text
 from retold.report import phrases
 from retold.report.marks import fit
 from retold.report.records import Answer, ReportView, Row, Trend
-from retold.report.safe import line as safe_line
+from retold.safe import line as safe_line
 
 TONES = ("blue", "yellow", "green", "magenta", "bright_yellow", "red", "white", "bright_blue")
 SCREEN = 25  # lines of a terminal

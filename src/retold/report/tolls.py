@@ -48,7 +48,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedCount:
     """One number with its accounts and the days on which they were published."""
 
     text: str
@@ -59,7 +59,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class CountPlot:
     story: CountStory
-    told: tuple[Told, ...]
+    told: tuple[StatedCount, ...]
     height: int
     ticks: tuple[Tick, ...]
     breaks: tuple[float, ...]
@@ -131,7 +131,7 @@ def _plot(story: CountStory) -> CountPlot:
     return CountPlot(story, _told(story), HEIGHT, axis.ticks(), axis.breaks, _levels(dated, scale), tuple(marks))
 
 
-def _told(story: CountStory) -> tuple[Told, ...]:
+def _told(story: CountStory) -> tuple[StatedCount, ...]:
     """The numbers in the order in which they were first given, then those without a date."""
     given: dict[str, list[Count]] = {}
     for item in (*story.counts, *story.undated):
@@ -140,7 +140,7 @@ def _told(story: CountStory) -> tuple[Told, ...]:
     for text, items in given.items():
         days = [date.fromordinal(int(item.day)) for item in items if item.day is not None]
         when = phrases.days(min(days), max(days)) if days else items[0].when
-        found.append(Told(text, when, tuple(dict.fromkeys(item.account for item in items))))
+        found.append(StatedCount(text, when, tuple(dict.fromkeys(item.account for item in items))))
     return tuple(found)
 
 

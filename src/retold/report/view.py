@@ -12,7 +12,7 @@ from retold.model import Account, Analysis, Comparison
 from retold.report import blocks, cards, history, method, opening, phrases, provenance, rows, tolls
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Glance, ReportView, Row
-from retold.report.safe import host, web
+from retold.safe import host, web
 
 NAME = 40
 FIRST = 30  # code points of the first words that stand for an account without an outlet

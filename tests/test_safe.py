@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retold.report.safe import fragment, pieces, plain, web
 from retold.report.templating import show
+from retold.safe import fragment, pieces, plain, web
 
 
 @pytest.mark.parametrize(
