@@ -22,7 +22,7 @@ def telling(number: int, relation: str, weight: float, **more: object) -> Statem
         value("b", 1, 1, proof("gazette", "was pulled out alive at noon")),
     )
     known = {"probability": 0.6, "importance": 0.4, "happening": f"happening-{number}", **more}
-    check = {"agree": "M101", "compatible": "M309"}.get(relation, "M209")
+    check = {"agree": "M101", "compatible": "M309"}.get(relation, "M208")
     return Statement(f"r{number}", "event", f"Row {number}", relation, "Why.", values, check, (), weight, **known)  # type: ignore[arg-type]
 
 
@@ -81,8 +81,18 @@ def test_contested_rows_open_the_page_by_weight_then_those_that_matter() -> None
     assert [block.lead.id for block in view.differ] == ["r1", "r4", "r5", "r3", "r2"]
 
 
+def test_what_only_may_contradict_does_not_open_the_page() -> None:
+    """A telling less sure than even, or without the words that clash, stands below, called for what it is."""
+    named = replace(telling(2, "differ", 0.8), check="M209")
+    view = build(story(telling(1, "differ", 0.9, probability=0.4), named))
+    assert view.glance.differences == ()
+    assert "2 less sure" in view.glance.nothing
+    assert {row.relation_word for block in view.differ for row in block.rows} == {"May contradict"}
+    assert "less sure" not in build(story(telling(1, "agree", 0.9))).glance.nothing
+
+
 def test_words_that_a_weightier_row_has_marked_open_the_page_once() -> None:
-    dawn = next(item for item in comparison().statements if item.id == "s17")
+    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.8)
     again = replace(dawn, id="r2", weight=4.0, happening="happening-9")
     view = build(story(dawn, again))
     assert [row.id for row in view.glance.differences] == ["s17"]

@@ -21,12 +21,9 @@ FEW_SHARED = 3  # where no more are told by most accounts
 SENTENCE = 4  # words of a heading that tells something by itself: fewer are a noun
 LIKELY = 0.4  # probability from which a row that is not contested opens the page: below, most are not real
 IMPORTANT = 0.2  # importance from which rows that can both hold open the page: 1 in 15 of the happenings has it
-HALF = 0.5  # a telling less sure than this to be contested opens the page only where there is nothing surer
-FEW_UNSURE = 2
 PARTED = ("differ", "update", "compatible")
 CONTESTED = ("differ", "update")
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
-UNNAMED = "M209"  # a contested telling of which the words that clash were not found
 COMMON = "M102"  # what accounts tell alike of a contested happening
 WORDINGS = ("name", "quote", "attribution", "wording")
 NAMES = ("name", "fact")  # kinds of rows about somebody, not about a happening
@@ -179,8 +176,7 @@ def first(
     parted.sort(key=lambda row: (consequence(row), -row.weight))
     fresh = list(_fresh(parted))
     contested = tuple(row for row in fresh if row.relation in CONTESTED)
-    sure = tuple(row for row in contested if not row.whole or (row.probability >= HALF and row.check != UNNAMED))
-    contested = sure or contested[:FEW_UNSURE]
+    contested = tuple(row for row in contested if not row.unsure)
     alike = tuple(row for row in fresh if row.relation == "compatible" and _telling(row))
     return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]
 
@@ -198,7 +194,7 @@ def consequence(row: Row) -> int:
     when and where; then who, ages, spellings, where a slip of the pen is likeliest."""
     if row.relation == "compatible":
         return len(CONSEQUENCE)
-    if row.whole and row.probability < HALF:
+    if row.unsure:
         return len(CONSEQUENCE)
     return next((place for place, kinds in enumerate(CONSEQUENCE) if _matter(row) in kinds), len(CONSEQUENCE) - 1)
 

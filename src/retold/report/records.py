@@ -128,8 +128,8 @@ class Row:
     """One statement. `question` is its heading: `asks` with what it is `about`, where both are told. `sentence` is its
     heading as a whole sentence, `label` what it is called as a detail of a happening.
 
-    `whole` tells that its answers are whole passages, `plain` that the heading says all that its answer says; `chance`
-    puts its probability into words.
+    `unsure` tells that it only may be a contradiction, `whole` that its answers are whole passages, `plain` that the
+    heading says all that its answer says; `chance` puts its probability into words.
     """
 
     id: str
@@ -155,6 +155,7 @@ class Row:
     happening: str | None
     sentence: str = ""
     label: str = ""
+    unsure: bool = False
 
     @property
     def teller(self) -> int | None:
@@ -243,6 +244,7 @@ class Glance:
     figures: tuple[Trend, ...]
     notices: tuple[str, ...]
     differences: tuple[Row, ...]
+    nothing: str
     compatible: tuple[Row, ...]
     shared: tuple[tuple[Row, Answer], ...]
     shared_by: str

@@ -19,9 +19,9 @@ COLUMNS = 8  # more accounts than this stand under their answers instead of in c
 LEARNED = "ME"  # rows of matched passages carry a calibrated probability of their own
 SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds whose answers are a few words
 WORDS = 8  # of such an answer in the account's own words
-# codes whose rows are called otherwise than their relation: those that part in how far a thing is told as done, and
-# those that are contested while the words that clash were not found
-NAMED_BY_CODE = {"M308": "claimed", "S302": "claimed", "M209": "unnamed"}
+CLAIMED = frozenset({"M308", "S302"})  # codes of rows whose answers part in how far a thing is told as done
+UNNAMED = "M209"  # the code of rows that are contested while the words that clash were not found
+EVEN = 0.5  # a telling less probable than this is more often none
 SURE = 0.95  # shares beyond this, or below what is left of it, are not told in numbers
 
 
@@ -77,6 +77,9 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         for place, (value, own) in enumerate(zip(values, told_by, strict=True))
     )
     whole = bool(WHOLE.match(statement.check))
+    # a contested telling that is more often none, or of which the words that clash were not found
+    contested = whole and statement.relation in ("differ", "update")
+    unsure = contested and (statement.probability < EVEN or statement.check == UNNAMED)
     topic = headings.topic(statement, answers, known.names)
     asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
     asks, about = phrases.clip(asks, QUESTION), phrases.clip(about, QUESTION)
@@ -88,7 +91,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         asks=asks,
         about=about,
         relation=statement.relation,
-        relation_word=phrases.word("relation", NAMED_BY_CODE.get(statement.check, statement.relation)),
+        relation_word=phrases.word("relation", _called(statement, unsure)),
         sign=phrases.word("sign", statement.relation),
         why=told(statement.why, known.tellers) if statement.check[:1] not in LEARNED or parted else "",
         check=statement.check,
@@ -96,6 +99,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         cells=tuple(_cells(statement, answers, told_by, known)),
         notes=tuple(told(note, known.tellers) for note in known.notes.get(statement.id, ())),
         whole=whole,
+        unsure=unsure,
         plain=statement.relation in ("agree", "only") and _plain(statement, topic, answers),
         chance=chance(statement),
         probability=statement.probability,
@@ -116,6 +120,13 @@ def _halves(topic: str) -> tuple[str, str]:
 def _plain(statement: Statement, topic: str, answers: Sequence[Answer]) -> bool:
     """Whether the heading already says what the only answer says."""
     return len(answers) == 1 and (bool(WHOLE.match(statement.check)) or repeats(topic, answers[0].text))
+
+
+def _called(statement: Statement, unsure: bool) -> str:
+    """The name of a row's relation in the table of wording."""
+    if statement.check in CLAIMED:
+        return "claimed"
+    return "unsure" if statement.relation == "differ" and unsure else statement.relation
 
 
 def repeats(heading: str, text: str) -> bool:

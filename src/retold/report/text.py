@@ -84,7 +84,7 @@ def _lines(view: ReportView, rows: int) -> Iterator[Line]:
     if glance.differences:
         yield 0, Text(words["differ_heading"], style="bold underline")
     else:
-        yield 0, Text(words["nothing"])
+        yield 0, Text(glance.nothing)
     for row in glance.differences[:rows] or glance.compatible[:rows]:
         yield from _difference(view, row)
     yield 0, Text(words["accounts_heading"], style="bold underline")

@@ -118,6 +118,7 @@ def _glance(
     further = frozenset(item.id for item in comparison.further)
     figures = opening.figures(found, accounts, desk, further)
     differences, compatible = blocks.first(made, accounts, {item.row for item in figures if item.row})
+    doubtful = sum(row.unsure for row in found if row.id not in further)
     return Glance(
         title=phrases.clip(comparison.title or "Untitled story", 200),
         title_from=_title_from(comparison, accounts),
@@ -131,6 +132,7 @@ def _glance(
         figures=figures,
         notices=opening.notices(comparison, accounts, len(comparison.lineage)),
         differences=differences,
+        nothing=words["nothing_sure"].format(number=doubtful) if doubtful else words["nothing"],
         compatible=compatible,
         shared=shared,
         shared_by=words[heading].format(accounts=number),
