@@ -82,7 +82,9 @@ class _Stated:
 def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
     """The statements with each value's words and support as its accounts state them."""
     accounts = {item.article.id: _Stated(item, story) for item in story.analyses}
-    told = [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
+    rows = [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
+    # a shared clause that hangs on another ("its owner, the ferry line, says") heads no row
+    told = [item for item in rows if item.check != "M102" or not item.topic[:1].islower()]
     held: dict[tuple[str, int], list[frozenset[tuple[str, int]]]] = {}
     for item in told:
         if item.check[:1] == "M" and item.relation in PARTED:
