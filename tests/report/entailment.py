@@ -76,6 +76,8 @@ def _cell(row: Row, cell: Cell, statement: Statement, analysis: Analysis) -> Ite
     focus = _focus(cell.proof, statement, analysis)
     quote = _innermost(focus, analysis, statement, cell.proof) if focus else None
     own = cell.label.startswith(("from ", phrases.word("voices", "own"))) or not cell.label
+    if cell.label.startswith(phrases.word("voices", "unknown")):
+        return  # says less than any name
     if quote is not None and _named(quote, analysis) and not _by_account(quote, words, analysis):
         speaker = set(re.findall(r"\w+", _named(quote, analysis).casefold()))
         if own or not speaker & set(re.findall(r"\w+", cell.label.casefold())):
@@ -86,8 +88,19 @@ def _cell(row: Row, cell: Cell, statement: Statement, analysis: Analysis) -> Ite
 
 def _heads(sentence: Span, analysis: Analysis) -> set[int]:
     """Where words may begin that are shown without their sentence: at its head, or at the head of somebody's words."""
-    return {sentence[0]} | {
+    return _starts(sentence, analysis) | {
         span[0] for quote in analysis.quotes for span in quote.spans if sentence[0] <= span[0] < sentence[1]
+    }  # fmt: skip
+
+
+def _starts(sentence: Span, analysis: Analysis) -> set[int]:
+    """The head of a sentence, and that behind a dateline or the credit of a picture in front of it."""
+    fronts = [part.span[1] for part in analysis.article.parts if part.kind == "dateline"]
+    fronts += [item.span[1] for item in analysis.citations if item.photo]
+    text = analysis.article.text
+    return {sentence[0]} | {
+        next((at for at in range(end, sentence[1]) if text[at].isalnum() or text[at] in "“\"‘'"), end)
+        for end in fronts if sentence[0] <= end <= sentence[1]
     }  # fmt: skip
 
 
@@ -132,8 +145,9 @@ def _real(event: Event) -> bool:
 
 def _holds_sentence(words: str, span: Span, analysis: Analysis) -> bool:
     """Whether the words shown are the whole sentence, or as much of it as a cell has room for."""
-    whole = _flat(analysis.article.text[slice(*_sentence(span, analysis))])
-    return whole in words or (len(words) > ROOM and words in whole)
+    sentence = _sentence(span, analysis)
+    wholes = [_flat(analysis.article.text[start : sentence[1]]) for start in _starts(sentence, analysis)]
+    return any(whole in words for whole in wholes) or (len(words) > ROOM and any(words in whole for whole in wholes))
 
 
 def _innermost(focus: Span, analysis: Analysis, statement: Statement, proof: Proof) -> Quote | None:
@@ -162,8 +176,8 @@ def _named(quote: Quote, analysis: Analysis) -> str:
 
 
 def _by_account(quote: Quote, words: str, analysis: Analysis) -> bool:
-    """Whether the account itself tells that somebody asked, agreed or refused, in the words shown."""
-    act = quote.stance in ACTS or (quote.method or "").startswith("noun.")
+    """Whether the account itself tells that somebody asked, agreed, refused or did not say, in the words shown."""
+    act = quote.stance in ACTS or quote.negated or (quote.method or "").startswith("noun.")
     return act and quote.cue is not None and _flat(analysis.article.text[slice(*quote.cue)]) in words
 
 

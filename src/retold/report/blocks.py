@@ -243,7 +243,7 @@ def shared(made: RowBlocks, found: Sequence[Row], accounts: int) -> tuple[tuple[
         if name not in taken:
             taken.add(name)
             pairs.append((row, max(row.answers, key=lambda item: len(item.accounts))))
-    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1 and not pair[1].doubt]
+    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1 and not pair[1].doubted]
     widest = sorted(pairs, key=lambda pair: -len(pair[1].accounts))
     by_most = sum(2 * len(answer.accounts) > accounts for _, answer in widest)
     most = widest[: min(max(by_most, FEW_SHARED), MOST_SHARED)]

@@ -24,12 +24,14 @@ WHOLE = re.compile(r"M(?!102)")  # codes of rows whose answers are whole passage
 @dataclass(frozen=True, slots=True)
 class Own:
     """The words of one account: in pieces that fit a cell, with who says them there; `text` is all of them, `exact`
-    tells that the value's own text stands in them."""
+    tells that the value's own text stands in them. `doubt` is how far it is told as real, `beside` what of that must
+    stand beside the words: nothing where they are whole sentences, which hold it themselves."""
 
     pieces: Pieces
     text: str
     label: str
     doubt: str
+    beside: str
     proof: Proof
     exact: bool
 
@@ -62,7 +64,8 @@ def _own(item: Evidence, value: Value, whole: bool, desk: Desk, parted: Mapping[
     start = telling.span[0]
     spans = [(mark[0] - start, mark[1] - start)] if mark and mark[0] >= start and mark[1] <= telling.span[1] else []
     proof = desk.proofs([item], parted)[0]
-    return Own(marks.pieces(text, spans, PASSAGE), " ".join(text.split()), telling.label, telling.doubt, proof,
+    beside = telling.doubt if spans or not telling.entire or len(text) > PASSAGE else ""
+    return Own(marks.pieces(text, spans, PASSAGE), " ".join(text.split()), telling.label, telling.doubt, beside, proof,
                verbatim(value.text, text))  # fmt: skip
 
 

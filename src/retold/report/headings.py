@@ -35,13 +35,13 @@ def topic(statement: Statement, answers: Sequence[Answer], names: Mapping[str, s
     return phrases.sentence(statement.topic)
 
 
-def sentence(statement: Statement, answers: Sequence[Answer], about: str) -> str:
+def sentence(statement: Statement, answers: Sequence[Answer], about: str, desk: Desk) -> str:
     """The row as a whole sentence: of a happening what it is about, of anything else the words of an account."""
     if WHOLE.match(statement.check):
         text = about or statement.topic
         held = [proof for answer in answers for proof in answer.proofs]
         whole = next((proof.text for proof in held if verbatim(text.rstrip("…"), proof.text)), text)
-        return phrases.sentence(phrases.clip(whole, LONGEST))
+        return phrases.sentence(phrases.clip(desk.bare(" ".join(whole.split())), LONGEST))
     if statement.kind in EVENTS and answers:
         return phrases.sentence(phrases.clip(answers[0].sentence, LONGEST))
     return ""

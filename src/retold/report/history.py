@@ -19,7 +19,7 @@ def timeline(comparison: Comparison, desk: Desk, rows: Mapping[str, str]) -> Ite
 
 def _line(item: TimelineEntry, desk: Desk, rows: Mapping[str, str]) -> TimeLine:
     start, end = phrases.interval(item.when)
-    what = Dated(phrases.clip(phrases.sentence(item.text), LINE), phrases.when(item.when), start, end)
+    what = Dated(phrases.clip(phrases.sentence(desk.bare(item.text)), LINE), phrases.when(item.when), start, end)
     times = []
     for account, moment in item.times:
         if desk.known(account):

@@ -27,6 +27,7 @@ class Desk:
         self._analyses = {item.article.id: item for item in analyses}
         self._starts = {name: [start for start, _ in item.sentences] for name, item in self._analyses.items()}
         self._voices = {name: Voices(item) for name, item in self._analyses.items()}
+        self._fronts = sorted({" ".join(each.split()) for item in self._voices.values() for each in item.fronts})
 
     def known(self, account: str) -> bool:
         """Whether the account has a place in the report."""
@@ -56,6 +57,13 @@ class Desk:
         """The words of an account at a span; "" where its analysis is not at hand."""
         analysis = self._analyses.get(account)
         return analysis.article.text[slice(*span)] if analysis else ""
+
+    def bare(self, text: str) -> str:
+        """A heading without the dateline or the credit of a picture that an account has in front of its words."""
+        for front in self._fronts:
+            if text.startswith(front + " ") and len(text) > len(front) + 1:
+                return text[len(front) + 1 :]
+        return text
 
     def proofs(self, found: Iterable[Evidence], marks: Mapping[Evidence, Span] | None = None) -> tuple[Proof, ...]:
         """Evidence as Proofs, in order, without repeats, with what `marks` marks in it; evidence of unknown accounts is

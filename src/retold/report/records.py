@@ -80,8 +80,8 @@ class Answer:
 
     `pieces` are its text with the words marked in which it parts from another answer; `pinned` tells whether any are.
     `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer said"), `doubt`
-    how far they are told as real where that is less than done; `number` tells that a number is written there;
-    `sentence` is all that the teller says there.
+    how far they are told as real where that is less than done and the words do not say so themselves; `doubted` tells
+    that it is less, `number` that a number is written there; `sentence` is all that the teller says there.
     """
 
     letter: str
@@ -102,6 +102,7 @@ class Answer:
     doubt: str = ""
     number: bool = False
     sentence: str = ""
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

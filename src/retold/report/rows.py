@@ -82,7 +82,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
     unsure = contested and (statement.probability < EVEN or statement.check == UNNAMED)
     topic = headings.topic(statement, answers, known.names)
     asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
-    asks, about = phrases.clip(asks, QUESTION), phrases.clip(about, QUESTION)
+    asks, about = (phrases.clip(desk.bare(part), QUESTION) for part in (asks, about))
     return Row(
         id=statement.id,
         kind=statement.kind,
@@ -106,7 +106,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         weight=statement.weight,
         importance=statement.importance,
         happening=statement.happening,
-        sentence=headings.sentence(statement, answers, about),
+        sentence=headings.sentence(statement, answers, about, desk),
         label=headings.label(statement, asks, about, desk),
     )
 
@@ -191,9 +191,10 @@ def _answer(
         known.descent.joins(value),
         teller,
         shown.label if shown else "",
-        shown.doubt if shown else "",
+        "" if shown is None else shown.beside if pieces == shown.pieces else shown.doubt,
         any(desk.number(item) for item in value.evidence),
         phrases.clip(shown.text, ANSWER) if shown else text,
+        bool(shown and shown.doubt),
     )
 
 
@@ -253,7 +254,7 @@ def _cells(
 
 
 def _cell(account: int, places: tuple[int, ...], own: Own | None) -> Cell:
-    spoken = (own.pieces, own.label, own.doubt, own.proof) if own else ((), "", "", None)
+    spoken = (own.pieces, own.label, own.beside, own.proof) if own else ((), "", "", None)
     return Cell(account, places, spoken[0], "", "", *spoken[1:])
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from retold.model import Analysis, Citation, Event, Evidence, Quote, Span
 from retold.report import phrases
+from retold.report.speakers import NAME, Speakers
 
 CLAUSE = 5  # words of a clause that can be read alone
-NAME = 48  # code points of a speaker's name with what describes it
+OPENS = "“\"‘'"
+ENDS = ",;:.!?–—)"  # what may follow a clause that is read alone: words would go on with it, or turn it round
 HALF = 0.5  # share of a passage that somebody's words fill before the passage is theirs
 ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"})
 PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add no doubt of their own
@@ -33,11 +35,12 @@ LINKS = 4  # links of a chain of sources that are told
 @dataclass(frozen=True, slots=True)
 class VoicedTelling:
     """What one account says: the span to show, who says it and whom it came through in words ("own voice", "the mayor
-    said, via Interfax"), and a word of doubt, "" for none."""
+    said, via Interfax"), and a word of doubt, "" for none. `entire` tells that whole sentences are shown."""
 
     span: Span
     label: str
     doubt: str
+    entire: bool = True
 
 
 class _Near[R]:
@@ -67,7 +70,7 @@ class Voices:
         self._acts = {item.span: item for item in analysis.events}
         self._statuses = {item.id: item for item in analysis.statuses}
         self._figures = {item.id: item for item in analysis.figures}
-        self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
+        self._speakers = Speakers(analysis)
         self._places = {item.name for item in analysis.entities if item.type in ("place", "facility")}
         self._starts = [start for start, _ in analysis.sentences]
         self._quotes = _Near((span, quote) for quote in analysis.quotes for span in quote.spans)
@@ -75,6 +78,8 @@ class Voices:
             (item.covers, item) for item in analysis.citations
             if item.covers is not None and item.kind in CARRIERS and not item.photo
         )  # fmt: skip
+        self._cites = _Near((item.span, item) for item in analysis.citations)
+        self._fronts = dict(_fronts(analysis))
         self._whole = tuple(
             item.name for item in analysis.citations if item.covers is None and item.kind == "agency" and not item.photo
             and item.method != "removed"
@@ -86,12 +91,17 @@ class Voices:
         focus = self._focus(item, event)
         quote = self._quote(item, focus)
         span = item.span if whole else self._shown(item, event, quote)
-        if quote is not None and _act(quote) and quote.cue and _inside(quote.cue, span):
-            # where the words of a cell hold it, the account itself tells that somebody asked, agreed or refused
-            quote = quote if span[1] - span[0] > PASSAGE else None
+        if quote is not None and self._told_of(quote, span):
+            quote = self._narrowest(each for each in self._around(quote.cue or span) if each is not quote)
         names = tuple(self._chain(quote, focus))
         doubt = "" if whole else self._doubt(event, quote)
-        return VoicedTelling(span, self._label(quote, names), doubt)
+        entire = span == self.sentence(span)
+        return VoicedTelling(self._bare(span), self._label(quote, names), doubt, entire)
+
+    @property
+    def fronts(self) -> frozenset[str]:
+        """The datelines and credits of pictures that stand in front of sentences, with what parts them from these."""
+        return frozenset(self.text[start:end] for start, end in self._fronts.items() if end - start < NAME)
 
     # --- what is shown ---
 
@@ -125,7 +135,15 @@ class Voices:
         heads = {whole[0]} | {span[0] for span in (quote.spans if quote else ())}
         holds = item.record in self._events or _inside(item.span, clause)
         words = len(self.text[slice(*clause)].split())
-        return clause if holds and clause[0] in heads and words >= CLAUSE else whole
+        after = self.text[clause[1] : whole[1]].lstrip()
+        return clause if holds and clause[0] in heads and words >= CLAUSE and after[:1] in ENDS else whole
+
+    def _bare(self, span: Span) -> Span:
+        """A span without the dateline or the credit of a picture that stands in front of its words."""
+        start, end = span
+        while start in self._fronts and self._fronts[start] < end:
+            start = self._fronts[start]
+        return (start, end)
 
     def sentence(self, span: Span) -> Span:
         """The sentences that a span lies in."""
@@ -148,7 +166,17 @@ class Voices:
         else:
             fit = [quote for quote in self._quotes.near(item.span) if _share(quote, item.span) >= HALF]
             fit += [quote for quote in self._around(item.span) if quote not in fit]
-        return min(fit, key=lambda quote: (not self._speaker(quote), _size(quote)), default=None)
+        return self._narrowest(fit)
+
+    def _narrowest(self, fit: Iterable[Quote]) -> Quote | None:
+        return min(fit, key=lambda quote: (not self._speakers.name(quote), _size(quote)), default=None)
+
+    @staticmethod
+    def _told_of(quote: Quote, span: Span) -> bool:
+        """Whether the words of a cell tell by themselves that somebody asked, agreed, refused or did not say: then that
+        is told by the account, or by whom it quotes with it."""
+        held = quote.cue is not None and _inside(quote.cue, span) and span[1] - span[0] <= PASSAGE
+        return held and (_act(quote) or quote.negated)
 
     def _around(self, focus: Span) -> list[Quote]:
         return [quote for quote in self._quotes.near(focus) if any(_inside(focus, span) for span in quote.spans)]
@@ -156,10 +184,11 @@ class Voices:
     def _chain(self, quote: Quote | None, focus: Span | None) -> Iterator[str]:
         """Who said it, then whom it came through, nearest to the speaker first; each name once."""
         found: list[str] = []
-        if quote is not None and (name := self._speaker(quote)):
+        if quote is not None and (name := self._speakers.name(quote)):
             found.append(name)
             around = [each for each in self._around(quote.spans[0]) if each.id != quote.id]
-            links = [link.name for link in quote.via] + [self._speaker(each) for each in around if each.stance in PLAIN]
+            links = [link.name for link in quote.via if self._cited(link.span)]
+            links += [self._speakers.name(each) for each in around if each.stance in PLAIN]
             links += [item.name for item in self._carriers(quote.spans[0])]
             found.extend(self._named(links))
         elif focus is not None:
@@ -176,29 +205,18 @@ class Voices:
         own = self.analysis.article.outlet or ""
         return (name for name in links if name and name not in self._places and name != own and name not in own)
 
+    def _cited(self, span: Span) -> bool:
+        """Whether a link of a chain is named as a source: who is only told something carries nothing."""
+        return any(item.span[0] < span[1] and span[0] < item.span[1] for item in self._cites.near(span))
+
     def _carriers(self, span: Span) -> list[Citation]:
         return [item for item in self._credits.near(span) if item.covers and _inside(span, item.covers)]
 
-    def _speaker(self, quote: Quote) -> str:
-        """The speaker in the account's own words; a pronoun or a bare surname by the name it stands for."""
-        name, span = quote.speaker.name or "", quote.speaker.span
-        if span is None:
-            return name
-        said = " ".join(self.text[slice(*span)].split())
-        if span in self._pronouns:
-            return name if name.casefold() != said.casefold() else ""
-        if name and set(said.casefold().split()) <= set(name.casefold().split()):
-            return name
-        if name and (at := said.find(name)) >= 0 and name[:1].isupper():
-            said = said[: at + len(name)]
-        head, _, tail = said.partition(", ")
-        if tail and not any(word[:1].isupper() for word in tail.split()):
-            said = head
-        return phrases.clip(said, NAME)
-
     def _label(self, quote: Quote | None, names: Sequence[str]) -> str:
         words = phrases.table("voices")
-        told = quote is not None and bool(self._speaker(quote))
+        told = quote is not None and bool(self._speakers.name(quote))
+        if quote is not None and self._speakers.unknown(quote):
+            return ", ".join([words["unknown"], *_via(names)])
         if quote is None or (not told and quote.form == "indirect"):
             return words["own_from"].format(who=", ".join([names[0], *_via(names[1:])])) if names else words["own"]
         if not told:
@@ -210,11 +228,32 @@ class Voices:
     def _doubt(self, event: Event | None, quote: Quote | None) -> str:
         """How far the very words are told as real, where no speaker's label says so: the account's own word for it
         ("reportedly"), or that it stands under a charge or an allegation."""
-        if quote is not None and not self._speaker(quote) and quote.stance not in PLAIN | ACTS:
+        if quote is not None and not self._speakers.name(quote) and quote.stance not in PLAIN | ACTS:
             said = " ".join(self.text[slice(*quote.cue)].split()).casefold() if quote.cue else ""
             return said or phrases.word("doubt", quote.stance)
-        hearsay = event is not None and event.under == "allege" and (quote is None or quote.stance in PLAIN)
+        # "I think it is" said by somebody known: the words say so
+        nobody = quote is None or (quote.stance in PLAIN and not self._speakers.name(quote))
+        hearsay = event is not None and event.under == "allege" and nobody
         return phrases.table("doubt")["alleged"] if hearsay else ""
+
+
+def _fronts(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Where datelines and the credits of pictures begin, and where the words behind them do: "EPA Rescuers on ..."."""
+    text = analysis.article.text
+    for start, end in (item.span for item in analysis.article.parts if item.kind == "dateline"):
+        yield start, _following(text, end)
+    for start, end in (item.span for item in analysis.citations if item.photo and item.covers):
+        after = _following(text, end)
+        parted = text[end:after] and text[end:after].isspace() and "\n" not in text[end:after]
+        if parted and (text[after : after + 1].isupper() or text[after : after + 1] in OPENS):
+            yield start, after
+
+
+def _following(text: str, place: int) -> int:
+    """Where the next word or quotation begins."""
+    while place < len(text) and not (text[place].isalnum() or text[place] in OPENS):
+        place += 1
+    return place
 
 
 def _inside(span: Span, whole: Span) -> bool:

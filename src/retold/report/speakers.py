@@ -1,0 +1,109 @@
+"""Who is named as the speaker of a quote: the account's own words for somebody who can speak, else nobody.
+
+In: a Quote and the Analysis it stands in. Out: a name, or "" where the records cannot mean the one they name: a day
+("July said"), a thing that a pronoun was led to, somebody who is only named in the credit of a picture, the one of
+whom words without a cue of their own were taken over although he says nothing. No name is better than a wrong one.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from retold.model import Analysis, Quote, Span
+from retold.report import phrases
+
+NAME = 48  # code points of a speaker's name with what describes it
+THINGS = frozenset({"other", "product"})  # types of entities that a pronoun with a cue of speech seldom means
+SILENT = frozenset({"wanted", "agreed", "planned", "refused"})  # stances under which nothing need be said
+HUNG = "hung"  # how quotes were found that hang on a verb that is none of speech
+PICTURES = frozenset({"caption", "credit", "debris"})  # parts of an article in which a name may be a photographer's
+OPENING, CLOSING = "([", ")]"
+
+
+class Speakers:
+    """The speakers of one account."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._text = analysis.article.text
+        self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
+        self._ends = {(item.span[1], item.entity) for item in analysis.mentions if item.form != "pronoun"}
+        self._types = {item.id: item.type for item in analysis.entities}
+        self._days = sorted(item.span for item in analysis.times if item.type in ("DATE", "TIME"))
+        self._credited = _credited(analysis)
+        self._cued: dict[Span, list[Quote]] = {}
+        for quote in analysis.quotes:
+            if quote.cue is not None and quote.speaker.span is not None:
+                self._cued.setdefault(quote.speaker.span, []).append(quote)
+
+    def name(self, quote: Quote) -> str:
+        """The speaker in the account's own words; a pronoun or a bare surname by the name it stands for."""
+        name, span = quote.speaker.name or "", quote.speaker.span
+        if span is None:
+            return name
+        if self._cannot(quote, span):
+            return ""
+        said = _whole(" ".join(self._text[slice(*span)].split()), name)
+        if span in self._pronouns:
+            return name if name.casefold() != said.casefold() else ""
+        if name and set(said.casefold().split()) <= set(name.casefold().split()):
+            return name
+        if name and name[:1].isupper() and (at := said.find(name)) >= 0:
+            rest = said[at + len(name) :]
+            said = said[: at + len(name)] + (rest.split()[0].rstrip(",;:") if rest.startswith("-") else "")
+        head, _, tail = said.partition(", ")
+        if tail and not any(word[:1].isupper() for word in tail.split()):
+            said = head
+        return phrases.clip(said, NAME)
+
+    def unknown(self, quote: Quote) -> bool:
+        """Whether somebody speaks, and it is not known who."""
+        return quote.speaker.span is not None and not self.name(quote)
+
+    def _cannot(self, quote: Quote, span: Span) -> bool:
+        """Whether the speaker that the records name cannot be meant."""
+        kind = self._types.get(quote.speaker.entity or "")
+        led = span in self._pronouns and not self._beside(span, quote.speaker.entity)
+        if kind in THINGS and (led or (quote.method or "") == HUNG):
+            return True
+        if led and quote.speaker.entity in self._credited:
+            return True
+        return self._dated(span) or self._borrowed(quote, span)
+
+    def _beside(self, span: Span, entity: str | None) -> bool:
+        """Whether a pronoun stands right behind those it means: "neighbours who say"."""
+        return any((span[0] - gap, entity) in self._ends for gap in (1, 2))
+
+    def _dated(self, span: Span) -> bool:
+        place = bisect_right(self._days, (span[0], len(self._text))) - 1
+        return place >= 0 and self._days[place][0] <= span[0] and span[1] <= self._days[place][1]
+
+    def _borrowed(self, quote: Quote, span: Span) -> bool:
+        """Whether words without a cue took over the speaker of others in which nothing need be said."""
+        others = self._cued.get(span, [])
+        return quote.cue is None and bool(others) and all(item.stance in SILENT for item in others)
+
+
+def _credited(analysis: Analysis) -> frozenset[str]:
+    """The entities that an account names in captions and in lines with the credit of a picture, and nowhere else."""
+    pictures = [item.span for item in analysis.article.parts if item.kind in PICTURES]
+    pictures += [_line(item.span, analysis.article.text) for item in analysis.citations if item.photo and item.covers]
+    pictures.sort()
+    starts = [start for start, _ in pictures]
+    outside: dict[str, bool] = {}
+    for mention in analysis.mentions:
+        if mention.form == "name" and mention.entity:
+            near = pictures[max(0, bisect_left(starts, mention.span[1]) - 2) : bisect_left(starts, mention.span[1])]
+            held = any(start <= mention.span[0] and mention.span[1] <= end for start, end in near)
+            outside[mention.entity] = outside.get(mention.entity, False) or not held
+    return frozenset(entity for entity, told in outside.items() if not told)
+
+
+def _line(span: Span, text: str) -> Span:
+    """The line that a span stands in."""
+    end = text.find("\n", span[1])
+    return (text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text))
+
+
+def _whole(said: str, name: str) -> str:
+    """A speaker's words without the end of a sentence or a bracket that stands open."""
+    if any(said.count(one) != said.count(other) for one, other in zip(OPENING, CLOSING, strict=True)):
+        return name or said
+    return said.rstrip(".") if said.endswith(".") and not name.endswith(".") else said

@@ -1,0 +1,119 @@
+"""Who may be named as a speaker, and what of an account's words stands in a cell: no day, no photographer, no hearer."""
+
+from dataclasses import replace
+
+from retold.model import (
+    Analysis,
+    Anchor,
+    Article,
+    Citation,
+    Entity,
+    Event,
+    Evidence,
+    Mention,
+    Part,
+    Quote,
+    SourceMap,
+    Span,
+    Speaker,
+    Time,
+    Via,
+)
+from retold.report.voices import Voices
+
+TEXT = (
+    "REUTERS The harbour wall on Monday\n"
+    "HOLLOW BAY — The wall gave way at noon and two boats sank.\n"
+    "The widow of a docker who has been missing since July said her claim was turned down.\n"
+    "Alder Finch/REUTERS\n"
+    "“Nobody warned us,” he said. "
+    "The mayor told the harbour union that the gates were shut. "
+    "People who like the old pier went home. “It was cold.”\n"
+    "A man seen near the wall could be charged."
+)
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return (start, start + len(words))
+
+
+def said(name: str, words: str, speaker: str, cue: str | None, **more: object) -> Quote:
+    known = {"form": "indirect", "method": "clause", "stance": "said", **more}
+    who = Speaker(at(speaker), known.pop("entity", None), known.pop("called", speaker))  # type: ignore[arg-type]
+    return Quote(name, known.pop("form"), (at(words),), at(cue) if cue else None, who, **known)  # type: ignore[arg-type]
+
+
+def account(*quotes: Quote, **more: object) -> Analysis:
+    sentences = [at(part) for line in TEXT.split("\n") for part in line.replace(". ", ".|").split("|")]
+    parts = (Part("dateline", at("HOLLOW BAY")),)
+    article = Article("a", None, None, "The Post", (), "en", TEXT, None, None, (), SourceMap("identity"), parts=parts)
+    credits = (
+        Citation("c1", at("REUTERS"), "Reuters", "agency", None, at("REUTERS The harbour wall on Monday"), photo=True),
+        Citation("c2", (at("/REUTERS")[0] + 1, at("/REUTERS")[1]), "Reuters", "agency", None, at("Alder Finch/REUTERS"),
+                 photo=True),
+    )  # fmt: skip
+    return Analysis(article, tuple(sentences), quotes=quotes, citations=credits, **more)  # type: ignore[arg-type]
+
+
+def label(analysis: Analysis, words: str) -> str:
+    return Voices(analysis).told(Evidence("a", at(words), words), whole=True).label
+
+
+def test_a_day_is_no_speaker() -> None:
+    day = Time("t1", at("July"), "DATE", "2016-07", "2016-07-01", "2016-07-31", Anchor("published", None), "rule")
+    quote = said("q1", "her claim was turned down", "July", "said")
+    assert label(account(quote), "her claim was turned down") == "July said"
+    assert label(account(quote, times=(day,)), "her claim was turned down") == "speaker not known"
+
+
+def test_a_pronoun_is_not_led_to_a_photographer() -> None:
+    he = (at("he said")[0], at(" said. ")[0])
+    quote = said("q1", "Nobody warned us,", "The mayor", "said", form="direct")
+    quote = replace(quote, speaker=Speaker(he, "n1", "Alder Finch"))
+    mentions = (
+        Mention("m1", at("Alder Finch"), "person", "name", "n1"),
+        Mention("m2", he, "person", "pronoun", "n1"),
+    )
+    finch = Entity("n1", "person", "Alder Finch", ("Alder Finch",))
+    made = account(quote, mentions=mentions, entities=(finch,))
+    assert label(made, "Nobody warned us,") == "speaker not known"
+    named = replace(mentions[0], id="m3", span=at("The mayor"))
+    assert label(replace(made, mentions=(*mentions, named)), "Nobody warned us,") == "Alder Finch said"
+
+
+def test_who_is_only_told_something_carries_nothing() -> None:
+    quote = said("q1", "the gates were shut", "The mayor", "told", via=(Via("Harbour Union", at("the harbour union")),))
+    made = account(quote)
+    assert label(made, "the gates were shut") == "The mayor said"
+    source = Citation("c9", at("the harbour union"), "Harbour Union", "outlet")
+    assert label(replace(made, citations=(*made.citations, source)), "the gates were shut") == (
+        "The mayor said, via Harbour Union"
+    )
+
+
+def test_words_without_a_cue_are_not_given_to_somebody_who_only_wants() -> None:
+    wish = said("q1", "the old pier", "People", "like", method="object", stance="wanted")
+    quote = said("q2", "It was cold.", "People", None, form="direct", method="marks.voiced")
+    assert label(account(quote), "It was cold.") == "People said"
+    assert label(account(wish, quote), "It was cold.") == "speaker not known"
+
+
+def test_a_cell_begins_behind_a_dateline_or_the_credit_of_a_picture() -> None:
+    voices = Voices(account())
+    shown = [
+        TEXT[slice(*voices.told(Evidence("a", at(words), words), whole=True).span)]
+        for words in (
+            "REUTERS The harbour wall on Monday",
+            "HOLLOW BAY — The wall gave way at noon and two boats sank.",
+        )
+    ]
+    assert shown == ["The harbour wall on Monday", "The wall gave way at noon and two boats sank."]
+
+
+def test_a_clause_that_its_sentence_goes_on_with_does_not_stand_alone() -> None:
+    clause = "A man seen near the wall"
+    event = Event("e1", at("seen"), "act", None, (), None, "positive", "asserted", None, "see", tense="past",
+                  clause=at(clause))  # fmt: skip
+    told = Voices(account(events=(event,))).told(Evidence("a", at(clause), clause, "e1"), whole=False)
+    assert TEXT[slice(*told.span)] == "A man seen near the wall could be charged."
