@@ -184,8 +184,11 @@ def _by_account(quote: Quote, words: str, analysis: Analysis) -> bool:
 def _counts(comparison: Comparison, view: ReportView) -> Iterator[str]:
     """The same numbers in the data and on the page; sources never exceed accounts."""
     held = Counter(item.relation for item in comparison.statements)
-    if dict(view.glance.counts) != {key: number for key, number in held.items() if number}:
-        yield f"the page counts {dict(view.glance.counts)}, the data {dict(held)}"
+    shown = [row for row in view.rows if row.id not in {item.id for item in comparison.further}]
+    if Counter(row.relation for row in shown) != held:
+        yield f"the page shows {Counter(row.relation for row in shown)}, the data {dict(held)}"
+    if dict(view.glance.counts) != Counter(row.called for row in shown):
+        yield f"the page counts {dict(view.glance.counts)}, and shows {Counter(row.called for row in shown)}"
     for item in (*comparison.statements, *comparison.further):
         for value in item.values:
             if value.support.origins.max > len(value.support.accounts):

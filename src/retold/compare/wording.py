@@ -49,7 +49,10 @@ def sentence(passage: Passage) -> str:
 
 
 def question(pin: SlotPair, about: str, story: Story, language: Language) -> str:
-    """The question that two answers of a slot answer, before what it is about."""
+    """The question that two answers of a slot answer, before what it is about; words that stand in one place of two
+    sentences ask nothing."""
+    if pin.left.kind == "wording":
+        return about
     table = language.table("questions")
     answers = f" {table['and']} ".join(dict.fromkeys(shown(slot, language) for slot in (pin.left, pin.right)))
     words = {"answers": answers, "about": about, "noun": _noun(pin), "why": _why(pin, story, language)}

@@ -15,6 +15,7 @@ from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Block, Missing, Proof, Row
 
 MOST_DIFFERENCES = 5
+MOST_DOUBTFUL = 2
 MOST_COMPATIBLE = 3
 MOST_SHARED = 6
 FEW_SHARED = 3  # where no more are told by most accounts
@@ -23,6 +24,7 @@ LIKELY = 0.4  # probability from which a row that is not contested opens the pag
 IMPORTANT = 0.2  # importance from which rows that can both hold open the page: 1 in 15 of the happenings has it
 PARTED = ("differ", "update", "compatible")
 CONTESTED = ("differ", "update")
+SPELLED, UNSURE = "spelled", "unsure"  # what rows are called that are no sure contradictions
 PLAIN_KINDS = ("event", "figure", "status", "time", "place")  # what happened, before who is called what
 COMMON = "M102"  # what accounts tell alike of a contested happening
 WORDINGS = ("name", "quote", "attribution", "wording")
@@ -164,21 +166,39 @@ def _rank(row: Row) -> int:
 # --- what opens the page ----------------------------------------------------------------------------------------------
 
 
-def first(
-    made: RowBlocks, accounts: Sequence[AccountView], above: Collection[str]
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The contradictions that matter most, then what is told with other words and details, if it matters; without what
-    stands `above` already."""
+@dataclass(frozen=True, slots=True)
+class OpeningRows:
+    """The rows that open the page: contradictions by consequence; where there is none, those that may be one; and what
+    is told with other words and details, if it matters."""
+
+    contested: tuple[Row, ...]
+    doubtful: tuple[Row, ...]
+    alike: tuple[Row, ...]
+
+
+def first(made: RowBlocks, accounts: Sequence[AccountView], above: Collection[str]) -> OpeningRows:
+    """The rows that open the page, without what stands `above` already."""
     parted = [
         row for block in made.differ for row in _telling_rows(block)
         if row.id not in above and not _one_outlet(row, accounts)
     ]  # fmt: skip
     parted.sort(key=lambda row: (consequence(row), -row.weight))
     fresh = list(_fresh(parted))
-    contested = tuple(row for row in fresh if row.relation in CONTESTED)
+    contested = tuple(row for row in fresh if row.relation in CONTESTED and row.called not in (SPELLED, UNSURE))
     contested = tuple(row for row in contested if not row.unsure)
-    alike = tuple(row for row in fresh if row.relation == "compatible" and _telling(row))
-    return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]
+    doubtful = () if contested else tuple(row for row in fresh if _arguable(row))
+    alike = tuple(row for row in fresh if (row.relation == "compatible" or row.called == SPELLED) and _telling(row))
+    return OpeningRows(
+        contested[:MOST_DIFFERENCES],
+        doubtful[:MOST_DOUBTFUL],
+        alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))],
+    )
+
+
+def _arguable(row: Row) -> bool:
+    """Whether a row that only may contradict is worth a look: it matters, and the words that clash are marked."""
+    clash = sum(answer.pinned for answer in row.answers) > 1 and row.kind in sum(CONSEQUENCE, ())
+    return row.unsure and clash and row.importance >= IMPORTANT
 
 
 def _telling_rows(block: Block) -> list[Row]:
@@ -192,8 +212,8 @@ def _telling_rows(block: Block) -> list[Row]:
 def consequence(row: Row) -> int:
     """The order of what opens the page: numbers, whether it happened and what became of people; what else happened;
     when and where; then who, ages, spellings, where a slip of the pen is likeliest."""
-    if row.relation == "compatible":
-        return len(CONSEQUENCE)
+    if row.relation == "compatible" or row.called == SPELLED:
+        return len(CONSEQUENCE) + 1
     if row.unsure:
         return len(CONSEQUENCE)
     return next((place for place, kinds in enumerate(CONSEQUENCE) if _matter(row) in kinds), len(CONSEQUENCE) - 1)
@@ -206,7 +226,8 @@ def _matter(row: Row) -> str:
 
 def spelling(block: Block) -> bool:
     """Whether a block holds nothing but how a name is spelled, or which of two ways somebody's words are put in."""
-    return all(row.relation in ("compatible", "agree") and row.kind in WORDINGS for row in block.rows)
+    alike = [row for row in block.rows if row.called != SPELLED]
+    return all(row.relation in ("compatible", "agree") and row.kind in WORDINGS for row in alike)
 
 
 def _fresh(leads: Iterable[Row]) -> Iterator[Row]:

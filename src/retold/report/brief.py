@@ -121,7 +121,7 @@ def _fitting(told: Sequence[Sequence[BriefItem]]) -> list[list[BriefItem]]:
 def contradictions(view: ReportView) -> list[Row]:
     """Those that open the report, then the next of its rows."""
     leads = [block.lead for block in view.differ]
-    found = {row.id: row for row in (*view.glance.differences, *leads) if row.relation == "differ" and not row.unsure}
+    found = {row.id: row for row in (*view.glance.differences, *leads) if row.called == "differ"}
     return list(found.values())[:MOST_CONTRADICTIONS]
 
 

@@ -5,6 +5,7 @@ The page reads without its script. `templating` keeps text of articles from beco
 
 import json
 from bisect import bisect_left
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
@@ -59,6 +60,7 @@ def render(view: ReportView) -> str:
             kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
             layers=LAYERS,
             signs=phrases.table("sign"),
+            filters=_filters(view),
             relation_words=phrases.table("relation"),
             relation_help=phrases.table("relation_help"),
             sentences=phrases.table("sentences"),
@@ -91,11 +93,18 @@ def _only_by(view: ReportView) -> list[list[Row]]:
     return found
 
 
+def _filters(view: ReportView) -> list[tuple[str, int]]:
+    """The relations by which the blocks of what is told differently can be chosen, with the number of their rows."""
+    shown = Counter(row.relation for block in view.differ for row in block.rows)
+    return [(key, shown[key]) for key in ("differ", "update", "compatible") if shown[key]]
+
+
 def _sections(view: ReportView) -> list[tuple[str, str, int]]:
     """The menu: each part with the number of rows in it, as the head of the page and the terminal count them."""
     rows = dict(view.glance.counts)
     numbers = {
-        "differ": sum(rows.get(key, 0) for key in ("differ", "update", "compatible")), "agree": rows.get("agree", 0),
+        "differ": sum(number for key, number in rows.items() if key not in ("agree", "only")),
+        "agree": rows.get("agree", 0),
         "only": rows.get("only", 0), "missing": len(view.missing), "people": len(view.cards),
         "said": len(view.speeches),
     }  # fmt: skip
@@ -140,7 +149,7 @@ class Page:
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
-        told = [row.question, row.relation, row.why, "", answers, list(row.notes)]
+        told = [row.question, row.called, row.why, "", answers, list(row.notes)]
         return [*told, row.kind_word, row.chance, row.whole]
 
     def _proof(self, proof: Proof) -> list[Any]:

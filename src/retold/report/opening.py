@@ -10,14 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retold.model import Analysis, Comparison, Evidence, Figure, Span
+from retold.model import Analysis, Comparison, Evidence, Span
 from retold.report import phrases
 from retold.report.descent import independent
 from retold.report.pages import Desk
-from retold.report.records import AccountView, Lead, Row, Step, Trend
+from retold.report.records import AccountView, Lead, Row
 from retold.report.rows import tellers_of, told
 
-TOP = 2500  # code points: a number that one account alone has is a key figure only where it opens the account
 TOPMOST = 40  # sentences looked at for these: headlines, captions and debris stand among them
 OPENING = 8  # sentences of the body that may tell what happened: a news story says it at the top
 SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
@@ -27,10 +26,6 @@ STEM = 4  # letters by which words of a headline are found again
 UNNAMED = 0.2  # what a sentence is worth that names nothing of any headline, against one that names all: 1.2
 WORD = re.compile(r"\w+")
 NEW = 0.5  # share of a second sentence's words that the first must lack
-WORDS = 8  # a number with what it counts; a longer answer is a sentence
-MOST_FIGURES = 3
-NUMBERS = ("count", "money", "percent", "measure")
-LEAST = 10  # smaller counts without a question of their own ("two men") are seldom the figure of a story
 ENDS = '.!?"”’)'  # a line that ends otherwise is a headline or a caption
 DASHES = " -–—:"
 
@@ -165,96 +160,6 @@ def _lead(item: _Sentence, comparison: Comparison, desk: Desk) -> Lead:
     proof = Evidence(name, item.span, desk.words(name, item.span))
     telling = desk.telling(proof, whole=True)
     return Lead(item.account, item.text, telling.label, desk.proofs([proof])[0], f"a{item.account}")
-
-
-# --- key figures ------------------------------------------------------------------------------------------------------
-
-
-def figures(
-    found: Sequence[Row], accounts: Sequence[AccountView], desk: Desk, further: frozenset[str]
-) -> tuple[Trend, ...]:
-    """The key figures: those that moved before those told alike, a number with a question of its own before one that
-    several accounts merely repeat."""
-    rows = [row for row in found if row.id not in further and _numbered(row)]
-    rows.sort(key=lambda row: (ORDER.index(row.relation), -row.weight))
-    made = list({tuple(step.text for step in trend.steps): trend for row in reversed(rows)
-                 if (trend := _trend(row, accounts))}.values())[::-1]  # fmt: skip
-    told_ = {step.text.casefold() for trend in made for step in trend.steps}
-    more = (trend for trend in _repeated(accounts, desk) if trend.steps[0].text.casefold() not in told_)
-    return tuple([*made, *more][:MOST_FIGURES])
-
-
-ORDER = ("update", "compatible", "agree", "differ")
-
-
-def _numbered(row: Row) -> bool:
-    """Whether a row is about a number that several accounts give; contradictions stand below by themselves."""
-    if row.relation not in ("update", "compatible", "agree"):
-        return False
-    return row.check == "M301" or (row.check == "M201" and row.relation == "update") or (
-        row.kind == "figure" and not row.whole
-    )  # fmt: skip
-
-
-def _trend(row: Row, accounts: Sequence[AccountView]) -> Trend | None:
-    pinned = [answer for answer in row.answers if answer.pinned] if row.whole else list(row.answers)
-    steps = []
-    for answer in pinned:
-        proof = next((proof for proof in answer.proofs if proof.mark), answer.proofs[0]) if answer.proofs else None
-        if proof is None or not answer.accounts:
-            return None
-        marked = "".join(words for words, mark in proof.pieces if mark)
-        text = " ".join(marked.split()) if row.whole else answer.text
-        first = min((accounts[index] for index in answer.accounts), key=lambda item: (item.sort, item.index))
-        when = first.published
-        if len(text.split()) > WORDS or not answer.number:
-            return None
-        steps.append(Step(text, when, (proof.account,) if row.whole else answer.accounts, answer.label))
-    if not steps or (len(steps) == 1 and len(steps[0].accounts) < 2):
-        return None
-    asks = row.about or row.sentence if row.whole else row.question
-    shown = next(proof for answer in pinned for proof in answer.proofs)
-    return Trend(row.id, asks, row.relation, row.relation_word, tuple(steps), shown)
-
-
-def _repeated(accounts: Sequence[AccountView], desk: Desk) -> Iterator[Trend]:
-    """Numbers that several accounts give of the same thing, without a row that asks for them; where there is none, the
-    first number of the first account that has one."""
-    places: dict[tuple[float | None, str], dict[int, tuple[Figure, Span]]] = {}
-    for account in accounts:
-        analysis = desk.analyses.get(account.id)
-        for figure in analysis.figures if analysis else ():
-            what_ = figure.unit or (figure.counted.head if figure.counted else None)
-            if figure.kind in NUMBERS and what_ and figure.low is not None and figure.low == figure.high and (
-                figure.low >= LEAST or figure.kind != "count"
-            ):  # fmt: skip
-                places.setdefault((figure.low, what_), {}).setdefault(account.index, (figure, _hull(figure)))
-    shared = [held for held in places.values() if len(held) > 1]
-    shared = shared or sorted(places.values(), key=_height)[:1]
-    shared = [held for held in shared if len(held) > 1 or _height(held) < TOP]
-    shared.sort(key=lambda held: (-len(held), min(span[0] for _, span in held.values())))
-    for held in shared[:MOST_FIGURES]:
-        index = min(held)
-        account = accounts[index]
-        proof = Evidence(account.id, held[index][1], desk.words(account.id, held[index][1]), held[index][0].id)
-        telling = desk.telling(proof)
-        sentence = " ".join(desk.words(account.id, telling.span).split())
-        step = Step(" ".join(proof.text.split()), account.published, tuple(sorted(held)), telling.label)
-        word = phrases.word("relation", "agree" if len(held) > 1 else "only")
-        yield Trend(None, sentence, "agree" if len(held) > 1 else "only", word, (step,), desk.proofs([proof])[0])
-
-
-def _height(held: dict[int, tuple[Figure, Span]]) -> int:
-    """How far down an account a number stands first."""
-    return min(span[0] for _, span in held.values())
-
-
-def _hull(figure: Figure) -> Span:
-    """The number with what it counts."""
-    start, end = figure.span
-    if figure.counted and 0 <= figure.counted.span[0] - end <= 12:
-        end = figure.counted.span[1]
-    return (start, end)
 
 
 # --- what to know before reading on -----------------------------------------------------------------------------------

@@ -129,6 +129,7 @@ class Row:
     """One statement. `question` is its heading: `asks` with what it is `about`, where both are told. `sentence` is its
     heading as a whole sentence, `label` what it is called as a detail of a happening.
 
+    `called` is the key of what its relation is called, `relation_word` the words.
     `unsure` tells that it only may be a contradiction, `whole` that its answers are whole passages, `plain` that the
     heading says all that its answer says; `chance` puts its probability into words.
     """
@@ -140,6 +141,7 @@ class Row:
     asks: str
     about: str
     relation: str
+    called: str
     relation_word: str
     sign: str
     why: str
@@ -219,7 +221,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A key figure with its values in the order of time; `word` tells how they stand to each other."""
+    """A key figure with its values in the order of time; `word` tells how they stand to each other, `headed` that a
+    headline has it."""
 
     row: str | None
     asks: str
@@ -227,11 +230,15 @@ class Trend:
     word: str
     steps: tuple[Step, ...]
     proof: Proof
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What opens the page: what happened in sentences of the accounts, key figures, contradictions, what is shared."""
+    """What opens the page: what happened in sentences of the accounts, key figures, contradictions, what is shared.
+
+    `counts` are the numbers of rows by what they are called; `doubtful` are rows that may contradict, where none does.
+    """
 
     title: str
     title_from: str
@@ -245,6 +252,7 @@ class Glance:
     figures: tuple[Trend, ...]
     notices: tuple[str, ...]
     differences: tuple[Row, ...]
+    doubtful: tuple[Row, ...]
     nothing: str
     compatible: tuple[Row, ...]
     shared: tuple[tuple[Row, Answer], ...]

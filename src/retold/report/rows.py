@@ -20,7 +20,7 @@ LEARNED = "ME"  # rows of matched passages carry a calibrated probability of the
 SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds whose answers are a few words
 WORDS = 8  # of such an answer in the account's own words
 CLAIMED = frozenset({"M308", "S302"})  # codes of rows whose answers part in how far a thing is told as done
-UNNAMED = "M209"  # the code of rows that are contested while the words that clash were not found
+UNNAMED = frozenset({"M209", "M211"})  # codes of rows that are contested while it is not known which words clash
 EVEN = 0.5  # a telling less probable than this is more often none
 SURE = 0.95  # shares beyond this, or below what is left of it, are not told in numbers
 
@@ -79,7 +79,8 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
     whole = bool(WHOLE.match(statement.check))
     # a contested telling that is more often none, or of which the words that clash were not found
     contested = whole and statement.relation in ("differ", "update")
-    unsure = contested and (statement.probability < EVEN or statement.check == UNNAMED)
+    unsure = contested and (statement.probability < EVEN or statement.check in UNNAMED)
+    called = _called(statement, unsure)
     topic = headings.topic(statement, answers, known.names)
     asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
     asks, about = (phrases.clip(desk.bare(part), QUESTION) for part in (asks, about))
@@ -91,7 +92,8 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         asks=asks,
         about=about,
         relation=statement.relation,
-        relation_word=phrases.word("relation", _called(statement, unsure)),
+        called=called,
+        relation_word=phrases.word("relation", called),
         sign=phrases.word("sign", statement.relation),
         why=told(statement.why, known.tellers) if statement.check[:1] not in LEARNED or parted else "",
         check=statement.check,
@@ -126,6 +128,8 @@ def _called(statement: Statement, unsure: bool) -> str:
     """The name of a row's relation in the table of wording."""
     if statement.check in CLAIMED:
         return "claimed"
+    if statement.kind == "name":
+        return "spelled"
     return "unsure" if statement.relation == "differ" and unsure else statement.relation
 
 

@@ -85,7 +85,7 @@ def _lines(view: ReportView, rows: int) -> Iterator[Line]:
         yield 0, Text(words["differ_heading"], style="bold underline")
     else:
         yield 0, Text(glance.nothing)
-    for row in glance.differences[:rows] or glance.compatible[:rows]:
+    for row in glance.differences[:rows] or glance.doubtful[:rows] or glance.compatible[:rows]:
         yield from _difference(view, row)
     yield 0, Text(words["accounts_heading"], style="bold underline")
     yield from _accounts(view)
@@ -136,7 +136,7 @@ def _difference(view: ReportView, row: Row) -> Iterator[Line]:
 
 
 def _badge(row: Row) -> Text:
-    return Text(f"{row.sign} {row.relation_word}", style="bold red" if row.relation == "differ" else "bold")
+    return Text(f"{row.sign} {row.relation_word}", style="bold red" if row.called == "differ" else "bold")
 
 
 def _answer(view: ReportView, answer: Answer) -> Text:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retold.model import Account, Analysis, Comparison
-from retold.report import blocks, cards, history, method, opening, phrases, provenance, rows, tolls
+from retold.report import blocks, cards, history, key_figures, method, opening, phrases, provenance, rows, tolls
 from retold.report.pages import Desk, article
 from retold.report.records import About, AccountView, Glance, ReportView, Row
 from retold.safe import host, web
@@ -116,9 +116,10 @@ def _glance(
     words = phrases.table("sentences")
     sources, fewest, most = opening.sources(comparison)
     further = frozenset(item.id for item in comparison.further)
-    figures = opening.figures(found, accounts, desk, further)
-    differences, compatible = blocks.first(made, accounts, {item.row for item in figures if item.row})
-    doubtful = sum(row.unsure for row in found if row.id not in further)
+    figures = key_figures.figures(found, accounts, desk, further)
+    opens = blocks.first(made, accounts, {item.row for item in figures if item.row})
+    unsure = sum(row.unsure for row in found if row.id not in further)
+    nothing = "nothing_but" if opens.doubtful else "nothing_sure" if unsure else "nothing"
     return Glance(
         title=phrases.clip(comparison.title or "Untitled story", 200),
         title_from=_title_from(comparison, accounts),
@@ -131,19 +132,20 @@ def _glance(
         what=tuple(opening.what(comparison, found, accounts, desk)),
         figures=figures,
         notices=opening.notices(comparison, accounts, len(comparison.lineage)),
-        differences=differences,
-        nothing=words["nothing_sure"].format(number=doubtful) if doubtful else words["nothing"],
-        compatible=compatible,
+        differences=opens.contested,
+        doubtful=opens.doubtful,
+        nothing=words[nothing].format(number=unsure),
+        compatible=opens.alike,
         shared=shared,
         shared_by=words[heading].format(accounts=number),
     )
 
 
 def counts(found: Sequence[Row], further: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """How many rows there are of each relation: the numbers that the page, the menu and the terminal give, and those of
-    the statements in `comparison.json`."""
-    shown = Counter(row.relation for row in found if row.id not in further)
-    yield from ((key, shown[key]) for key in ("differ", "update", "compatible", "agree", "only") if shown[key])
+    """How many rows there are of each relation, as it is called: the numbers of page, menu and terminal; their sum is
+    that of the statements of `comparison.json`."""
+    shown = Counter(row.called for row in found if row.id not in further)
+    yield from ((key, shown[key]) for key in phrases.table("relation") if shown[key])
 
 
 def _title_from(comparison: Comparison, accounts: Sequence[AccountView]) -> str:
