@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from retold.report import phrases, plots, tolls
+from retold.report import fitting, phrases, plots, tolls
 from retold.report.descent import SURE
 from retold.report.records import Answer, ArticleView, Joins, Proof, ReportView, Row
 from retold.report.rows import COLUMNS, repeats
@@ -29,7 +29,17 @@ MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
 def render(view: ReportView) -> str:
-    """The page. Deterministic: one view gives one page."""
+    """The page. Deterministic: one view gives one page. Where it would be too large to be sent, what a reader misses
+    least gives way."""
+    page = ""
+    for thrift, light in fitting.lighter(view):
+        page = _page(light, fitting.left(view, light), links=thrift.links)
+        if len(page.encode()) <= fitting.largest(view):
+            break
+    return page
+
+
+def _page(view: ReportView, left: dict[str, int], *, links: bool) -> str:
     style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = Page(view)
@@ -61,6 +71,8 @@ def render(view: ReportView) -> str:
             layers=LAYERS,
             signs=phrases.table("sign"),
             filters=_filters(view),
+            left=left,
+            links=links,
             relation_words=phrases.table("relation"),
             relation_help=phrases.table("relation_help"),
             sentences=phrases.table("sentences"),
@@ -116,6 +128,8 @@ class Page:
 
     def __init__(self, view: ReportView) -> None:
         self.view = view
+        alone = _only_by(view)
+        self._folded = {row.id for own in alone for row in own[MOST_ONLY:]}
         self._wide = {item.account: _astral(item.text) for item in view.articles}
 
     def data(self) -> str:
@@ -123,7 +137,7 @@ class Page:
         record: dict[str, Any] = {
             "accounts": [[item.name, item.url, item.published, item.captured] for item in self.view.accounts],
             "texts": {item.account: item.text for item in self.view.articles},
-            "rows": {row.id: self._row(row) for row in self.view.rows},
+            "rows": {row.id: self._row(row) for row in self.view.rows if row.id not in self._folded},
             "links": [[item.source, item.target, item.strength, item.kind] for item in self.view.links],
             "sure": SURE,
         }
