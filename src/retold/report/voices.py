@@ -94,7 +94,8 @@ class Voices:
         if quote is not None and self._told_of(quote, span):
             quote = self._narrowest(each for each in self._around(quote.cue or span) if each is not quote)
         names = tuple(self._chain(quote, focus))
-        doubt = "" if whole else self._doubt(event, quote)
+        # what stands beside an act ("the tavern's owner was supposedly asked to leave") is not doubted with it
+        doubt = "" if whole or focus is None else self._doubt(event, quote)
         entire = span == self.sentence(span)
         return VoicedTelling(self._bare(span), self._label(quote, names), doubt, entire)
 
@@ -189,7 +190,8 @@ class Voices:
             around = [each for each in self._around(quote.spans[0]) if each.id != quote.id]
             links = [link.name for link in quote.via if self._cited(link.span)]
             links += [self._speakers.name(each) for each in around if each.stance in PLAIN]
-            links += [item.name for item in self._carriers(quote.spans[0])]
+            if not self._carries(quote):
+                links += [item.name for item in self._carriers(quote.spans[0])]
             found.extend(self._named(links))
         elif focus is not None:
             found.extend(self._named(item.name for item in self._carriers(focus)))
@@ -208,6 +210,12 @@ class Voices:
     def _cited(self, span: Span) -> bool:
         """Whether a link of a chain is named as a source: who is only told something carries nothing."""
         return any(item.span[0] < span[1] and span[0] < item.span[1] for item in self._cites.near(span))
+
+    def _carries(self, quote: Quote) -> bool:
+        """Whether the speaker is an outlet or an agency itself: another one in its sentence reports beside it."""
+        span = quote.speaker.span
+        cites = [item for item in self._cites.near(span) if item.kind in CARRIERS] if span else []
+        return any(item.span[0] < span[1] and span[0] < item.span[1] for item in cites if span)
 
     def _carriers(self, span: Span) -> list[Citation]:
         return [item for item in self._credits.near(span) if item.covers and _inside(span, item.covers)]
