@@ -96,8 +96,9 @@ def _heads(sentence: Span, analysis: Analysis) -> set[int]:
 def _starts(sentence: Span, analysis: Analysis) -> set[int]:
     """The head of a sentence, and that behind a dateline or the credit of a picture in front of it."""
     fronts = [part.span[1] for part in analysis.article.parts if part.kind == "dateline"]
-    fronts += [item.span[1] for item in analysis.citations if item.photo]
-    text = analysis.article.text
+    fronts += [item.span[1] for item in analysis.citations if item.photo or item.method == "dateline"]
+    text, own = analysis.article.text, f"({analysis.article.outlet})"
+    fronts += [text.index(own) + len(own)] if own in text[:150] else []
     return {sentence[0]} | {
         next((at for at in range(end, sentence[1]) if text[at].isalnum() or text[at] in "“\"‘'"), end)
         for end in fronts if sentence[0] <= end <= sentence[1]

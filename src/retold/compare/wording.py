@@ -54,12 +54,25 @@ def question(pin: SlotPair, about: str, story: Story, language: Language) -> str
     if pin.left.kind == "wording":
         return about
     table = language.table("questions")
-    answers = f" {table['and']} ".join(dict.fromkeys(shown(slot, language) for slot in (pin.left, pin.right)))
-    words = {"answers": answers, "about": about, "noun": _noun(pin), "why": _why(pin, story, language)}
-    head = _head(pin) if words["noun"] or not _counts(pin) else "figure"
+    act = _one_act(pin)
+    shows = _told(pin, language) if act else [shown(slot, language) for slot in (pin.left, pin.right)]
+    answers = f" {table['and']} ".join(dict.fromkeys(shows))
+    words = {"answers": answers, "about": about, "noun": _noun(pin), "why": _why(pin, story, language), "act": act}
+    head = "act" if act else _head(pin) if words["noun"] or not _counts(pin) else "figure"
     if pin.left.kind == "cause" and words["why"]:
         head = "why"
     return str(table["heads"][head]).format_map({name: _plain(text) for name, text in words.items()})
+
+
+def _one_act(pin: SlotPair) -> str:
+    """The word for an act that two answers tell in one word, where they part in how far it is told as real."""
+    words = [slot.text.strip(OPENING + CLOSING + " ") for slot in (pin.left, pin.right) if slot.kind == "event"]
+    return words[0] if len(words) > 1 and words[0].casefold() == words[1].casefold() else ""
+
+
+def _told(pin: SlotPair, language: Language) -> list[str]:
+    """How far each answer tells its act as real."""
+    return [str(language.table("questions")["grades"][grade(slot)]) for slot in (pin.left, pin.right)]
 
 
 def _plain(text: str) -> str:

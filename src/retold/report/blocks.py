@@ -264,12 +264,17 @@ def shared(made: RowBlocks, found: Sequence[Row], accounts: int) -> tuple[tuple[
         if name not in taken:
             taken.add(name)
             pairs.append((row, max(row.answers, key=lambda item: len(item.accounts))))
-    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1 and not pair[1].doubted]
+    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1 and not pair[1].doubted and _tells(*pair)]
     widest = sorted(pairs, key=lambda pair: -len(pair[1].accounts))
     by_most = sum(2 * len(answer.accounts) > accounts for _, answer in widest)
     most = widest[: min(max(by_most, FEW_SHARED), MOST_SHARED)]
     everybody = [len(answer.accounts) == accounts for _, answer in most]
     return tuple(most), "shared_all" if all(everybody) else "shared_some" if any(everybody) else "shared_most"
+
+
+def _tells(row: Row, answer: Answer) -> bool:
+    """Whether an answer tells something by itself: a name does not, nor does a number that nobody wrote."""
+    return len(answer.text.split()) >= SENTENCE and (row.kind != "figure" or answer.number)
 
 
 def _alike(row: Row, accounts: int) -> bool:

@@ -19,6 +19,7 @@ from retold.report.templating import digest, environment, file
 STYLES = ("report.css", "blocks.css", "paper.css")
 SCRIPTS = ("report.js", "cite.js")
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
+CONTESTED = ("differ", "unsure", "update", "itself")  # what the head of the page counts; the menu counts the rest
 MOST_MISSING = 60
 MOST_SPEECHES = 12
 MOST_REFERENTS = 30
@@ -71,6 +72,7 @@ def _page(view: ReportView, left: dict[str, int], *, links: bool) -> str:
             layers=LAYERS,
             signs=phrases.table("sign"),
             filters=_filters(view),
+            contested=CONTESTED,
             left=left,
             links=links,
             relation_words=phrases.table("relation"),

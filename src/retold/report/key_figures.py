@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.model import Evidence, Figure, Span
-from retold.report import phrases
+from retold.report import marks, phrases
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Row, Step, Trend
 
@@ -24,8 +24,10 @@ LASTING = ("duration", "age")
 LEAST = 10  # smaller counts ("two men") are the figure of a story only where several accounts open with them
 ONE = 1  # of anything is a figure only in a headline
 NEAR = 1.2  # two numbers that are one, rounded: the greater is no more than this times the smaller
+HEADING = 88  # code points of the sentence over a number
 ORDER = ("update", "compatible", "agree")
 HEADINGS = ("headline", "standfirst")
+BROKEN = re.compile(r"\d[.,]\s*$")  # before digits: the first half of one number ("1, 600")
 GAP = 12  # code points between a number and what it counts
 
 
@@ -105,7 +107,7 @@ def _trend(row: Row, accounts: Sequence[AccountView], desk: Desk) -> Trend | Non
         return None
     if row.whole and row.relation == "compatible" and not _one_number(pinned, accounts, desk):
         return None
-    asks = row.about or row.sentence if row.whole else row.question
+    asks = _near(row.about or row.sentence, steps[0].text) if row.whole else row.question
     shown = next(proof for answer in pinned for proof in answer.proofs)
     return Trend(row.id, asks, row.relation, row.relation_word, tuple(steps), shown)
 
@@ -171,7 +173,7 @@ class _Asked:
     def holds(self, account: int, span: Span) -> bool:
         """Whether a number of an account stands in one of them."""
         spans = self._spans.get(account, [])
-        place = bisect_right(spans, (span[0], span[1] + 1)) - 1
+        place = bisect_right(spans, span[0], key=lambda each: each[0]) - 1
         return any(_within(span, spans[each]) for each in (place, place - 1) if each >= 0)
 
 
@@ -188,7 +190,7 @@ def _repeated(accounts: Sequence[AccountView], desk: Desk, asked: _Asked) -> Ite
 
 
 def _places(accounts: Sequence[AccountView], desk: Desk, asked: _Asked) -> dict[_Key, dict[int, _Told]]:
-    """Each number with the accounts that give it; one that lies inside a date counts nothing."""
+    """Each number with the accounts that give it; one that lies inside a date, or is half a number, counts nothing."""
     found: dict[_Key, dict[int, _Told]] = {}
     held: set[tuple[str, float | None]] = set()
     for account in accounts:
@@ -200,7 +202,8 @@ def _places(accounts: Sequence[AccountView], desk: Desk, asked: _Asked) -> dict[
         for figure in analysis.figures:
             start, end = figure.span
             what = _what(figure)
-            if figure.kind in (*COUNTS, *LASTING) and what and dates.get(start, 0) < end:
+            broken = BROKEN.search(analysis.article.text, max(0, start - GAP), start)
+            if figure.kind in (*COUNTS, *LASTING) and what and dates.get(start, 0) < end and not broken:
                 key = _Key(figure.kind, figure.low, figure.high, what)
                 if asked.holds(account.index, figure.span):
                     held.add((key.kind, _written(figure)))
@@ -238,16 +241,23 @@ def _alike(held: dict[int, _Told], accounts: Sequence[AccountView], desk: Desk) 
     account, told = accounts[index], held[index]
     proof = Evidence(account.id, told.span, desk.words(account.id, told.span), told.figure.id)
     telling = desk.telling(proof)
-    sentence = " ".join(desk.words(account.id, telling.span).split())
     step = Step(" ".join(proof.text.split()), account.published, tuple(sorted(held)), telling.label)
+    asks = _near(" ".join(desk.words(account.id, telling.span).split()), step.text)
     relation = "agree" if len(held) > 1 else "only"
     headed = any(item.headed for item in held.values())
-    return Trend(None, sentence, relation, phrases.word("relation", relation), (step,), desk.proofs([proof])[0], headed)
+    return Trend(None, asks, relation, phrases.word("relation", relation), (step,), desk.proofs([proof])[0], headed)
 
 
 def _brief(held: dict[int, _Told]) -> bool:
     """Whether a number is an age or a duration."""
     return any(item.figure.kind in LASTING for item in held.values())
+
+
+def _near(sentence: str, words: str) -> str:
+    """As much of a sentence as a heading holds, with the number in it."""
+    place = sentence.find(words)
+    spans = [(place, place + len(words))] if place >= 0 else []
+    return marks.plain(marks.pieces(sentence, spans, HEADING))
 
 
 def _height(held: dict[int, _Told]) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from retold.model import Analysis, Comparison, Evidence, Span
 from retold.report import phrases
 from retold.report.descent import independent
+from retold.report.fronts import Fronts
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Lead, Row
 from retold.report.rows import tellers_of, told
@@ -109,9 +110,9 @@ def _sentences(
     places = held.get(account.index, [])
     pronouns = {item.span[0] for item in analysis.mentions if item.form == "pronoun"}
     names = sorted(item.span[0] for item in analysis.mentions if item.form == "name")
-    rank = 0
+    fronts, rank = Fronts(analysis), 0
     for span in analysis.sentences[:TOPMOST]:
-        start, end = _body(span, analysis)
+        start, end = _body(span, analysis, fronts)
         if start >= end:
             continue
         text = " ".join(analysis.article.text[start:end].split())
@@ -134,8 +135,8 @@ def _spoken(span: Span, analysis: Analysis) -> bool:
     return 2 * sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in quoted) > span[1] - span[0]
 
 
-def _body(span: Span, analysis: Analysis) -> Span:
-    """A sentence without the dateline in front; empty where it stands in a headline, a caption or debris."""
+def _body(span: Span, analysis: Analysis, fronts: Fronts) -> Span:
+    """A sentence without the dateline or credit in front; empty where it stands in a headline, a caption or debris."""
     start, end = span
     for part in analysis.article.parts:
         if part.span[0] < end and start < part.span[1] and part.kind != "body":
@@ -145,12 +146,13 @@ def _body(span: Span, analysis: Analysis) -> Span:
     text = analysis.article.text
     while start < end and text[start] in DASHES + "\n\t":
         start += 1
-    return (start, end)
+    return fronts.behind((start, end))
 
 
 def first_words(analysis: Analysis) -> str:
     """The first sentence of the text that an article tells, for an article without any name."""
-    bodies = (_body(span, analysis) for span in analysis.sentences[:OPENING])
+    fronts = Fronts(analysis)
+    bodies = (_body(span, analysis, fronts) for span in analysis.sentences[:OPENING])
     text = next((analysis.article.text[start:end] for start, end in bodies if start < end), analysis.article.text[:200])
     return " ".join(text.split())
 

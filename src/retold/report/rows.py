@@ -130,6 +130,9 @@ def _called(statement: Statement, unsure: bool) -> str:
         return "claimed"
     if statement.kind == "name":
         return "spelled"
+    tellers = {item.account for value in statement.values for item in value.evidence}
+    if statement.relation == "differ" and len(tellers) < 2:
+        return "itself"
     return "unsure" if statement.relation == "differ" and unsure else statement.relation
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from retold.model import Analysis, Citation, Event, Evidence, Quote, Span
 from retold.report import phrases
-from retold.report.speakers import NAME, Speakers
+from retold.report.fronts import Fronts
+from retold.report.speakers import Speakers
 
 CLAUSE = 5  # words of a clause that can be read alone
-OPENS = "“\"‘'"
 ENDS = ",;:.!?–—)"  # what may follow a clause that is read alone: words would go on with it, or turn it round
 HALF = 0.5  # share of a passage that somebody's words fill before the passage is theirs
 ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"})
@@ -79,7 +79,7 @@ class Voices:
             if item.covers is not None and item.kind in CARRIERS and not item.photo
         )  # fmt: skip
         self._cites = _Near((item.span, item) for item in analysis.citations)
-        self._fronts = dict(_fronts(analysis))
+        self._fronts = Fronts(analysis)
         self._whole = tuple(
             item.name for item in analysis.citations if item.covers is None and item.kind == "agency" and not item.photo
             and item.method != "removed"
@@ -97,12 +97,12 @@ class Voices:
         # what stands beside an act ("the tavern's owner was supposedly asked to leave") is not doubted with it
         doubt = "" if whole or focus is None else self._doubt(event, quote)
         entire = span == self.sentence(span)
-        return VoicedTelling(self._bare(span), self._label(quote, names), doubt, entire)
+        return VoicedTelling(self._fronts.behind(span), self._label(quote, names), doubt, entire)
 
     @property
     def fronts(self) -> frozenset[str]:
-        """The datelines and credits of pictures that stand in front of sentences, with what parts them from these."""
-        return frozenset(self.text[start:end] for start, end in self._fronts.items() if end - start < NAME)
+        """What stands in front of the account's words and tells nothing."""
+        return self._fronts.texts
 
     # --- what is shown ---
 
@@ -138,13 +138,6 @@ class Voices:
         words = len(self.text[slice(*clause)].split())
         after = self.text[clause[1] : whole[1]].lstrip()
         return clause if holds and clause[0] in heads and words >= CLAUSE and after[:1] in ENDS else whole
-
-    def _bare(self, span: Span) -> Span:
-        """A span without the dateline or the credit of a picture that stands in front of its words."""
-        start, end = span
-        while start in self._fronts and self._fronts[start] < end:
-            start = self._fronts[start]
-        return (start, end)
 
     def sentence(self, span: Span) -> Span:
         """The sentences that a span lies in."""
@@ -243,25 +236,6 @@ class Voices:
         nobody = quote is None or (quote.stance in PLAIN and not self._speakers.name(quote))
         hearsay = event is not None and event.under == "allege" and nobody
         return phrases.table("doubt")["alleged"] if hearsay else ""
-
-
-def _fronts(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Where datelines and the credits of pictures begin, and where the words behind them do: "EPA Rescuers on ..."."""
-    text = analysis.article.text
-    for start, end in (item.span for item in analysis.article.parts if item.kind == "dateline"):
-        yield start, _following(text, end)
-    for start, end in (item.span for item in analysis.citations if item.photo and item.covers):
-        after = _following(text, end)
-        parted = text[end:after] and text[end:after].isspace() and "\n" not in text[end:after]
-        if parted and (text[after : after + 1].isupper() or text[after : after + 1] in OPENS):
-            yield start, after
-
-
-def _following(text: str, place: int) -> int:
-    """Where the next word or quotation begins."""
-    while place < len(text) and not (text[place].isalnum() or text[place] in OPENS):
-        place += 1
-    return place
 
 
 def _inside(span: Span, whole: Span) -> bool:

@@ -1,0 +1,61 @@
+"""What stands in front of an account's words and tells nothing of the story: datelines and credits of pictures.
+
+In: an Analysis. Out: where each begins and where the words behind it do, so that a heading or a cell can leave it out
+("EPA Rescuers on the pier", "LINDHOLM, March 11 (Halden Wire) - ..."). The evidence keeps it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from retold.model import Analysis, Span
+
+OPENS = "“\"‘'"
+PLACE = 70  # code points of a dateline before the name in its brackets
+
+
+class Fronts:
+    """The fronts of one account."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._ends = dict(_found(analysis))
+        self._text = analysis.article.text
+
+    def behind(self, span: Span) -> Span:
+        """A span without the fronts that it begins with."""
+        start, end = span
+        while start in self._ends and self._ends[start] < end:
+            start = self._ends[start]
+        return (start, end)
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """Their words, each with what parts it from the words behind."""
+        return frozenset(self._text[start:end] for start, end in self._ends.items())
+
+
+def _found(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    text = analysis.article.text
+    for start, end in (item.span for item in analysis.article.parts if item.kind == "dateline"):
+        yield start, _following(text, end)
+    for item in analysis.citations:
+        start, end = item.span
+        line = text.rfind("\n", 0, start) + 1
+        after = _following(text, end)
+        if item.method == "dateline" and start - line < PLACE:
+            yield line, after
+        # the credit of a picture, with a sentence right behind it
+        parted = "\n" not in text[end:after] and text[end:after].isspace()
+        if item.photo and item.covers and parted and (text[after].isupper() or text[after] in OPENS):
+            yield start, after
+    if own := analysis.article.outlet:
+        # an agency that opens with its own name
+        named = re.match(rf"[^\n]{{0,{PLACE}}}\({re.escape(own)}\)\s*[-–—]+\s*", text)
+        if named and named.end() < len(text):
+            yield 0, named.end()
+
+
+def _following(text: str, place: int) -> int:
+    """Where the next word or quotation begins; the end of the text where there is none."""
+    while place < len(text) and not (text[place].isalnum() or text[place] in OPENS):
+        place += 1
+    return min(place, len(text) - 1)
