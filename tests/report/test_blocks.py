@@ -51,6 +51,22 @@ def test_a_row_of_its_own_kind_leads_the_happening_that_stands_on_its_words() ->
     assert blocks["s8"] == ["s17"]
 
 
+def test_a_question_of_its_own_kind_is_headed_by_a_sentence_that_answers_it() -> None:
+    """The sentence of a telling that says something else ("the union counted 131") heads no block about the dead."""
+    block = next(block for block in build(comparison()).differ if block.lead.id == "s5")
+    assert any(answer.text.casefold() in block.heading.casefold() for answer in block.lead.answers)
+
+
+def test_a_row_whose_cells_say_nothing_new_is_folded() -> None:
+    event = replace(telling(1, "compatible", 0.5), id="e1", check="E301")
+    view = build(story(telling(1, "differ", 0.9), event))
+    assert [block.echoes for block in view.differ] == [{"e1"}]
+    page = render(view)
+    assert page.index('<details class="below">') < page.index('id="e1"')
+    other = replace(event, values=(*event.values[:1], value("b", 1, 1, proof("gazette", "nobody came"))))
+    assert [block.echoes for block in build(story(telling(1, "differ", 0.9), other)).differ] == [frozenset()]
+
+
 def test_single_events_go_where_their_telling_goes() -> None:
     """A telling under the threshold takes the events of its happening with it."""
     event = replace(telling(1, "agree", 3.0), id="e1", check="E101")

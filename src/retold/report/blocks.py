@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.model import Comparison, Evidence
-from retold.report import phrases
-from retold.report.cells import WHOLE
+from retold.report import headings, phrases
+from retold.report.cells import WHOLE, verbatim
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Block, Missing, Proof, Row
 
@@ -136,13 +136,32 @@ def _block(found: Sequence[Row]) -> Block:
     own kind before a telling, then the heaviest. A telling whose contradiction a row of its own kind asks about is left
     to that row."""
     lead = min(found, key=lambda row: (row.relation not in PARTED, _rank(row), -row.weight))
-    return Block(lead, tuple(row for row in sorted(found, key=_place) if row is not lead), _heading(found, lead))
+    below = tuple(row for row in sorted(found, key=_place) if row is not lead)
+    shown = _sentences(lead)
+    echoes = frozenset(row.id for row in below if _in_words(row) and _sentences(row) <= shown)
+    return Block(lead, below, _heading(found, lead), echoes)
+
+
+def _in_words(row: Row) -> bool:
+    """Whether a row asks nothing, and only puts the accounts' words side by side."""
+    return row.relation == "compatible" and not row.label
+
+
+def _sentences(row: Row) -> frozenset[str]:
+    """The sentences that the cells of a row show."""
+    cells = (each for cell in row.cells for each in (cell, *cell.more))
+    return frozenset(cell.proof.sentence for cell in cells if cell.words and cell.proof)
 
 
 def _heading(found: Sequence[Row], lead: Row) -> str:
     """The happening in a whole sentence: what its accounts tell alike, else the sentence of its telling. A row that
     stands alone is headed by its question."""
     told = [row for row in found if row.sentence and (row.whole or row.check == COMMON)]
+    if told and lead.happening is None and not lead.whole and lead.answers:
+        # a question of its own kind: the telling that holds an answer, else the sentence of its first answer
+        told = [row for row in told if any(verbatim(answer.text, row.sentence) for answer in lead.answers)]
+        if not told:
+            return phrases.sentence(phrases.clip(lead.answers[0].sentence, headings.LONGEST))
     first = min(told, key=lambda row: (row.check != COMMON, -row.weight), default=None)
     if first is not None:
         return first.sentence

@@ -48,12 +48,13 @@ def sentence(statement: Statement, answers: Sequence[Answer], about: str, desk: 
 
 
 def label(statement: Statement, asks: str, about: str, desk: Desk) -> str:
-    """What a row is called among the details of a happening: its question, else the word that tells the act."""
+    """What a row is called among the details of a happening: its question, else the word that tells the act; nothing
+    where its accounts only tell it in words of their own."""
     if about:
         return asks
     if statement.kind != "event":
         return "" if WHOLE.match(statement.check) else asks
-    if WHOLE.match(statement.check):
+    if WHOLE.match(statement.check) or statement.relation == "compatible":
         return ""
     for item in (item for value in statement.values for item in value.evidence):
         if event := desk.event(item):

@@ -107,8 +107,9 @@ def _trend(row: Row, accounts: Sequence[AccountView], desk: Desk) -> Trend | Non
         return None
     if row.whole and row.relation == "compatible" and not _one_number(pinned, accounts, desk):
         return None
-    asks = _near(row.about or row.sentence, steps[0].text) if row.whole else row.question
-    shown = next(proof for answer in pinned for proof in answer.proofs)
+    proofs = [proof for answer in pinned for proof in answer.proofs]
+    shown = next((proof for proof in proofs if row.whole and proof.mark), proofs[0])
+    asks = _near(desk.bare(" ".join(shown.text.split())), steps[0].text) if row.whole else row.question
     return Trend(row.id, asks, row.relation, row.relation_word, tuple(steps), shown)
 
 

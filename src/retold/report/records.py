@@ -169,11 +169,12 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Block:
     """The rows of one happening: the one that heads it, and those that stand below it. `heading` tells the happening in
-    a whole sentence."""
+    a whole sentence; `echoes` are ids of rows whose cells say nothing beside those of the first."""
 
     lead: Row
     below: tuple[Row, ...] = ()
     heading: str = ""
+    echoes: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> tuple[Row, ...]:

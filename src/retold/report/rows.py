@@ -94,7 +94,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         relation=statement.relation,
         called=called,
         relation_word=phrases.word("relation", called),
-        sign=phrases.word("sign", statement.relation),
+        sign=phrases.word("sign", called),
         why=told(statement.why, known.tellers) if statement.check[:1] not in LEARNED or parted else "",
         check=statement.check,
         answers=answers,
