@@ -79,7 +79,7 @@ def test_a_pronoun_is_not_led_to_a_photographer() -> None:
     made = account(quote, mentions=mentions, entities=(finch,))
     assert label(made, "Nobody warned us,") == "speaker not known"
     named = replace(mentions[0], id="m3", span=at("The mayor"))
-    assert label(replace(made, mentions=(*mentions, named)), "Nobody warned us,") == "Alder Finch said"
+    assert label(replace(made, mentions=(*mentions, named)), "Nobody warned us,") == "Alder Finch (“he”) said"
 
 
 def test_who_is_only_told_something_carries_nothing() -> None:

@@ -34,7 +34,8 @@ class Speakers:
                 self._cued.setdefault(quote.speaker.span, []).append(quote)
 
     def name(self, quote: Quote) -> str:
-        """The speaker in the account's own words; a pronoun or a bare surname by the name it stands for."""
+        """The speaker in the account's own words; a bare surname by the name it stands for, and so a pronoun, which is
+        told with it: the name was found, not read."""
         name, span = quote.speaker.name or "", quote.speaker.span
         if span is None:
             return name
@@ -42,7 +43,9 @@ class Speakers:
             return ""
         said = _whole(" ".join(self._text[slice(*span)].split()), name)
         if span in self._pronouns:
-            return name if name.casefold() != said.casefold() else ""
+            found = name if name.casefold() != said.casefold() else ""
+            written = phrases.table("voices")["led"].format(who=found, word=said.lower())
+            return written if found and not self._beside(span, quote.speaker.entity) else found
         if name and set(said.casefold().split()) <= set(name.casefold().split()):
             return name
         if name and name[:1].isupper() and (at := said.find(name)) >= 0:
