@@ -190,13 +190,14 @@ def _followed(path: Path, top: Path, config: Config, passed: _Passed) -> bool:
 
 
 def ending(path: Path) -> str:
-    """The ending that chooses the reader; that of the inner file for gzip."""
-    return Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+    """The ending that chooses the reader; that of the inner file for gzip, and for Zstandard around an archive."""
+    inner, last = Path(path.stem).suffix.lower(), path.suffix.lower()
+    return inner if last == ".gz" or (last == ".zst" and inner == ".warc") else last
 
 
 def endings() -> str:
     """The endings that are read, for messages."""
-    return " ".join(KNOWN) + ", each also with .gz"
+    return " ".join(KNOWN) + ", each also with .gz; .warc.zst"
 
 
 def _names(files: Sequence[Path]) -> list[str]:
