@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from retold.compare.checks.acts import graded
 from retold.model import Analysis, Event, Evidence, Figure, Mention, Moved, Span, StatementKind, Time
 
-AROUND = 80.0  # of 100: so alike must two sentences be without their names before one name stands for the other
+AROUND = 80.0  # of 100: so alike must two sentences be without two records before one stands for the other
 COUNTED = 40  # code points from a number to the end of what it counts, for the two to be shown as one
 Pair = tuple[Analysis, Analysis]
 Sides = tuple[Evidence, Evidence]
@@ -30,9 +30,12 @@ def figures(sides: Sides, pair: Pair) -> Iterator[Moved]:
 
 
 def _counted(sides: Sides, pair: Pair) -> Iterator[Moved]:
-    """The same, with what they count where it follows the number."""
+    """Those that count people or things of one word, or in sentences that are else alike; with what they count where it
+    follows the number."""
     for one, two in figure_pairs(sides, pair):
-        yield _moved(sides, pair, (_with_noun(one), _with_noun(two)), (one.id, two.id))
+        heads = {item.counted.head for item in (one, two) if item.counted}
+        if len(heads) < 2 or _else_alike(sides, (one.span, two.span)):
+            yield _moved(sides, pair, (_with_noun(one), _with_noun(two)), (one.id, two.id))
 
 
 def figure_pairs(sides: Sides, pair: Pair) -> Iterator[tuple[Figure, Figure]]:
@@ -97,8 +100,7 @@ def _named(sides: Sides, pair: Pair, *, place: bool) -> Iterator[Moved]:
     if len(left) != 1 or len(right) != 1 or left[0].type != right[0].type:
         return
     one, two = left[0], right[0]
-    rest = [_without(where, item.span) for where, item in zip(sides, (one, two), strict=True)]
-    if _other_name(one, two, pair) and fuzz.ratio(*rest) >= AROUND:
+    if _other_name(one, two, pair) and _else_alike(sides, (one.span, two.span)):
         yield _moved(sides, pair, (one.span, two.span), (one.id, two.id))
 
 
@@ -111,23 +113,34 @@ def _other_name(one: Mention, two: Mention, pair: Pair) -> bool:
     return not any(set(texts) <= set(entity.names) for item in pair for entity in item.entities)
 
 
-def _without(where: Evidence, span: Span) -> str:
-    start, end = span[0] - where.span[0], span[1] - where.span[0]
-    return f"{where.text[:start]}{where.text[end:]}"
+def _else_alike(sides: Sides, spans: tuple[Span, Span]) -> bool:
+    """Whether two wordings of a sentence are nearly the same without the words at two spans."""
+    rest = [
+        f"{where.text[: start - where.span[0]]}{where.text[end - where.span[0] :]}"
+        for where, (start, end) in zip(sides, spans, strict=True)
+    ]
+    return fuzz.ratio(rest[0], rest[1]) >= AROUND
 
 
 def _acts(sides: Sides, pair: Pair) -> Iterator[Moved]:
-    """The acts, one of a word in each wording, that are told as real to another degree: denied, planned, done."""
+    """The acts, one of a word in each wording and with somebody or something in common, that are told as real to
+    another degree: denied, planned, done."""
     told = [
         [item for item in each.events if _inside(item.span, place)] for each, place in zip(pair, sides, strict=True)
     ]
     for one, two in _single(told[0], told[1], _sort_of_event):
-        if graded(one) != graded(two):
+        parts = [_parts(item, version) for item, version in zip((one, two), pair, strict=True)]
+        if graded(one) != graded(two) and (parts[0] & parts[1] or not all(parts)):
             yield _moved(sides, pair, (_clause(one), _clause(two)), (one.id, two.id))
 
 
 def _sort_of_event(item: Event) -> tuple[str | None, ...]:
     return (item.lemma,)
+
+
+def _parts(item: Event, version: Analysis) -> set[str]:
+    """The head words of those who take part."""
+    return {_text(version, part.head or part.span).casefold() for part in item.participants}
 
 
 def _clause(item: Event) -> Span:
