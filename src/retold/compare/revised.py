@@ -14,7 +14,7 @@ from retold.lineage.origins import support
 from retold.model import Analysis, Figure, Moment, Restated, Restatement, Statement, Story, Value
 
 CODES = {"figure": "R201", "time": "R202", "name": "R203", "place": "R204", "event": "R205"}
-PROBABLE = 0.9  # both sides stand in one sentence of one page: what can err is the reading, which is right in 9 of 10
+PROBABLE = 0.9  # by hand: both sides stand in one sentence of one page, so that only the reading of them can err
 EACH = 40  # rows of an account
 PLAIN = str.maketrans("{}“”", "()''")  # in sentences of our own, marks of an account would pass for ours
 

@@ -52,7 +52,12 @@ def captured(moment: Moment | None) -> str:
 
 def older(comparison: Comparison) -> dict[str, str]:
     """The older versions that rows lead to, each with its account, as many as a page can hold."""
-    homes = {item.earlier.id: item.account for item in comparison.revisions}
+    accounts, held = ({item.id for item in comparison.accounts}, {item.article.id for item in comparison.analyses})
+    homes = {
+        item.earlier.id: item.account
+        for item in comparison.revisions
+        if item.account in accounts and item.earlier.id in held
+    }
     rows = (*comparison.statements, *comparison.further)
     shown = (proof.account for row in rows for value in row.values for proof in value.evidence)
     names = dict.fromkeys(name for name in shown if name in homes)
@@ -63,13 +68,10 @@ def versions(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]
     """The older versions that rows lead to, in full."""
     times = {item.earlier.id: Moment(None, None, item.earlier.captured, "metadata") for item in comparison.revisions}
     for place, (name, account) in enumerate(older(comparison).items(), len(accounts)):
-        analysis = desk.analyses.get(name)
-        home = desk.index.get(account)
-        if analysis is not None and home is not None:
-            made = analysis.article.capture
-            told = captured(times.get(name))
-            address = web(made.archive) if made else None
-            yield VersionView(place, home, f"{accounts[home].name}, {told}", told, address, article(analysis, place))
+        analysis, home, told = desk.analyses[name], desk.index[account], captured(times[name])
+        made = analysis.article.capture
+        address = web(made.archive) if made else None
+        yield VersionView(place, home, f"{accounts[home].name}, {told}", told, address, article(analysis, place))
 
 
 def revisions(comparison: Comparison, index: Mapping[str, int]) -> Iterator[RevisionView]:
