@@ -53,7 +53,8 @@ def _joined(statements: Sequence[Statement], story: Story) -> dict[str, set[int]
     found: dict[str, set[int]] = defaultdict(set)
     for statement in statements:
         for item in (item for answer in statement.values for item in answer.evidence):
-            found[statement.happening or ""].add(number_of[item.account])
+            if item.account in number_of:  # no older version of a page
+                found[statement.happening or ""].add(number_of[item.account])
     return found
 
 
