@@ -20,7 +20,7 @@ MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put e
 ALIKE = ("E101", "M101", "M102")  # rows that say that several accounts tell one thing
 PARTED = ("differ", "update", "compatible")  # rows that say how the accounts part over a happening
 CLAUSE = 5  # words of a clause that can be read alone
-AGAIN = 0.7  # the share of an event's passages that another row holds, from which its row says nothing new
+AGAIN = 0.8  # the share of an event's passages that another row holds, from which its row says nothing new
 MOST = 24  # clauses that are tried as the words of one value
 
 
