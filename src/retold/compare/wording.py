@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from retold.compare.checks.acts import grade
 from retold.compare.pairing import SlotPair
-from retold.compare.slots import SOURCE, Slot, Words
+from retold.compare.slots import SOURCE, Slot, Unrecorded
 from retold.languages import Language
 from retold.match.passages import CUTS, LEADING, Passage
 from retold.model import Figure, Story
@@ -87,13 +87,13 @@ def _noun(pin: SlotPair) -> str:
 
 def _why(pin: SlotPair, story: Story, language: Language) -> str:
     """The act whose cause is asked for, as the end of a question: "did the driver leave the road"."""
-    slots = [slot for slot in (pin.left, pin.right) if isinstance(slot.value, Words)]
+    slots = [slot for slot in (pin.left, pin.right) if isinstance(slot.value, Unrecorded)]
     return next((text for slot in slots if (text := _act(slot, story, language))), "")
 
 
 def _act(slot: Slot, story: Story, language: Language) -> str:
     analysis, table = story.analyses[slot.account], language.table("questions")
-    assert isinstance(slot.value, Words)  # noqa: S101
+    assert isinstance(slot.value, Unrecorded)  # noqa: S101
     text, end = analysis.article.text, slot.span[0]
     cue = text.lower().rfind(slot.value.cue, 0, end)
     near = [event for event in analysis.events if event.form == "verb" and cue - REACH < event.span[0] < cue]
@@ -117,7 +117,7 @@ def _act(slot: Slot, story: Story, language: Language) -> str:
 
 def shown(slot: Slot, language: Language) -> str:
     """What fills a slot, short enough to stand in a question; an act with how far it is told as real."""
-    if slot.key == SOURCE and isinstance(slot.value, Words):
+    if slot.key == SOURCE and isinstance(slot.value, Unrecorded):
         return str(language.table("questions")["flat"])
     text = slot.text.strip(OPENING + CLOSING + " ")
     text = text if len(text) <= ANSWER else f"{text[:ANSWER].rsplit(' ', 1)[0]}{CLIP}"

@@ -1,6 +1,6 @@
-"""An event with what joining asks of it: who takes part, told apart by name, number and what sets them off.
+"""Event features for cross-document coreference: who takes part, known by name, number and modifiers.
 
-In: a Story. Out: `Told`, one for each event. A participant is known by its story entity where that has a name, else by
+In: a Story. Out: one `EventProfile` an event. A participant is known by its story entity where that has a name, else by
 its head noun; "the other boat", "a boat" and "three boats" are not the same ones.
 """
 
@@ -37,8 +37,8 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An event with what joining asks of it.
+class EventProfile:
+    """Event features for joining events over accounts (cross-document event coreference).
 
     `roles` give keys of each role: "=x3" for a story entity, else the head word's lemma; `fillers` the same
     participants with what tells them apart. `words` are the content words of its clause, `inside` the story entities
@@ -94,11 +94,11 @@ class _Account:
         return self.story.entity_of.get((self.analysis.article.id, name)) if name else None
 
 
-def tellings(story: Story, words: EventLexicon) -> list[Told]:
+def tellings(story: Story, words: EventLexicon) -> list[EventProfile]:
     """Every event of the story, account by account."""
     known = frozenset(item.id for item in story.entities if item.names and item.name[:1].isupper())
     called = {item.id: item.name.lower().removeprefix("the ") for item in story.entities}
-    found: list[Told] = []
+    found: list[EventProfile] = []
     for number, analysis in enumerate(story.analyses):
         named = sorted((mention.span[0], mention.entity) for mention in analysis.mentions if mention.entity)
         places = frozenset(item.id for item in analysis.entities if item.type == "place" and item.names)
@@ -108,7 +108,7 @@ def tellings(story: Story, words: EventLexicon) -> list[Told]:
     return [replace(told, loose=False) if told.loose and told.event.lemma not in single else told for told in found]
 
 
-def _account(home: _Account) -> Iterator[Told]:
+def _account(home: _Account) -> Iterator[EventProfile]:
     analysis, words = home.analysis, home.words
     times = {time.id: time for time in analysis.times}
     speakers = {quote.id: quote.speaker.entity for quote in analysis.quotes}
@@ -127,7 +127,7 @@ def _account(home: _Account) -> Iterator[Told]:
         noun = "noun" in (event.method or "").split()
         plural = noun and _plural(event, analysis.article.text)
         leading = _leading(event, analysis.article.text)
-        yield Told(
+        yield EventProfile(
             home.number, event, event.type, fixed, _content(home, event), _interval(times.get(event.time or "")),
             home.entity(speakers.get(event.quote)) if event.quote else None,
             frozenset(key for role in CORE for key in fixed.get(role, ())), _inside(home, event),
