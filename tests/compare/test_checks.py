@@ -183,7 +183,7 @@ def test_two_named_places_can_both_hold() -> None:
 
 DONE = Event("e1", (0, 4), "flee", None, (), None, "positive", "asserted", None, "flee")
 DENIED = replace(DONE, polarity="negative")
-ALLEGED = replace(DONE, method="verb allege")
+ALLEGED = replace(DONE, under="allege")
 ACTS = [
     ("same", DONE, DONE),
     ("differ", DONE, DENIED),

@@ -67,11 +67,7 @@ def _shown(told: EventProfile, story: Story, words: EventLexicon) -> tuple[Span 
 def _governing(told: EventProfile, events: Sequence[Event], words: EventLexicon) -> Event:
     """The refusal, promise or demand that an infinitive stands under, else the event itself."""
     event = told.event
-    if (
-        event.tense is not None
-        or not event.clause
-        or not (event.method or "").endswith(tuple(words.list("shown_under")))
-    ):
+    if event.tense is not None or not event.clause or event.under not in words.list("shown_under"):
         return event
     place = bisect_left(events, event.span, key=lambda item: item.span)
     for item in reversed(events[max(0, place - NEAR) : place]):

@@ -70,7 +70,7 @@ class EventProfile:
     @property
     def bare(self) -> bool:
         """Whether it is a noun or a state of which nothing but the kind is known: "the attack"."""
-        if self.event.tense is not None or not (self.noun or "state" in (self.event.method or "").split()):
+        if self.event.tense is not None or self.event.form not in ("noun", "state"):
             return False
         known = (item for found in (self.fillers or {}).values() for item in found)
         return self.when is None and self.day is None and not any(item.named or item.head for item in known)
@@ -124,7 +124,7 @@ def _account(home: _Account) -> Iterator[EventProfile]:
             if made.head and (made.head not in words.generic or not entity):
                 keys.add(made.head)
         fixed = {role: frozenset(keys) for role, keys in roles.items() if keys}
-        noun = "noun" in (event.method or "").split()
+        noun = event.form == "noun"
         plural = noun and _plural(event, analysis.article.text)
         leading = _leading(event, analysis.article.text)
         yield EventProfile(
@@ -133,7 +133,7 @@ def _account(home: _Account) -> Iterator[EventProfile]:
             frozenset(key for role in CORE for key in fixed.get(role, ())), _inside(home, event),
             _day(times.get(event.time or "")),
             _where(home, event) if event.type in words.located else frozenset(),
-            {role: tuple(found) for role, found in fillers.items()}, _about(analysis, place),
+            {role: tuple(found) for role, found in fillers.items()}, _about(analysis, place, words),
             noun and not words.list("set_apart").isdisjoint(leading),
             plural and words.list("definite").isdisjoint(leading), noun, plural,
         )  # fmt: skip
@@ -192,7 +192,7 @@ def _plural(event: Event, text: str) -> bool:
     return word != event.lemma and word.endswith("s")
 
 
-def _about(analysis: Analysis, place: int) -> frozenset[str]:
+def _about(analysis: Analysis, place: int, words: EventLexicon) -> frozenset[str]:
     """Types of the events that stand under this one in its sentence: what is asked for, promised, refused."""
     own = analysis.events[place]
     last = _sentence_end(analysis, own.span[0])
@@ -200,7 +200,7 @@ def _about(analysis: Analysis, place: int) -> frozenset[str]:
     for event in analysis.events[place + 1 : place + 1 + FOLLOWING]:
         if event.span[0] >= last:
             break
-        if event.tense is None and len((event.method or "").split()) > 1:
+        if event.tense is None and event.under and (event.form != "verb" or event.type in words.classes):
             found.append(event.type)
     return frozenset(found)
 
