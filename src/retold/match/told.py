@@ -97,7 +97,7 @@ class _Account:
 def tellings(story: Story, words: EventLexicon) -> list[EventProfile]:
     """Every event of the story, account by account."""
     known = frozenset(item.id for item in story.entities if item.names and item.name[:1].isupper())
-    called = {item.id: item.name.lower().removeprefix("the ") for item in story.entities}
+    called = {item.id: words.forms.bare(item.name.lower()) for item in story.entities}
     found: list[EventProfile] = []
     for number, analysis in enumerate(story.analyses):
         named = sorted((mention.span[0], mention.entity) for mention in analysis.mentions if mention.entity)
@@ -125,7 +125,7 @@ def _account(home: _Account) -> Iterator[EventProfile]:
                 keys.add(made.head)
         fixed = {role: frozenset(keys) for role, keys in roles.items() if keys}
         noun = event.form == "noun"
-        plural = noun and _plural(event, analysis.article.text)
+        plural = noun and _plural(event, analysis.article.text, words)
         leading = _leading(event, analysis.article.text)
         yield EventProfile(
             home.number, event, event.type, fixed, _content(home, event), _interval(times.get(event.time or "")),
@@ -187,9 +187,9 @@ def _leading(event: Event, text: str) -> list[str]:
     return [word.strip(EDGES) for word in text[max(start, event.span[0] - 80) : event.span[0]].lower().split()]
 
 
-def _plural(event: Event, text: str) -> bool:
+def _plural(event: Event, text: str, words: EventLexicon) -> bool:
     word = text[slice(*event.span)].lower()
-    return word != event.lemma and word.endswith("s")
+    return word != event.lemma and words.forms.is_plural(word)
 
 
 def _about(analysis: Analysis, place: int, words: EventLexicon) -> frozenset[str]:
