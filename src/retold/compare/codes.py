@@ -41,6 +41,7 @@ FURTHER: tuple[Code, ...] = (
     Code("E001", "only", "One account tells of the event."),
     Code("E101", "agree", "Several accounts tell of one event."),
     Code("E301", "compatible", "Several accounts tell of one event, and no clause is stated by two of them alike."),
+    Code("E302", "compatible", "Several accounts tell of one event, likely each with details of its own."),
     Code("F301", "differ", "The parts that one account gives do not come out at its whole."),
     Code("F302", "differ", "Parts and whole from different accounts do not come out."),
     Code("K305", "compatible", "Two family relations to the same person that may both be meant."),

@@ -8,7 +8,7 @@ is stated by two accounts, nothing is told alike: their own words stand side by 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from retold.compare.checks.acts import Grade, graded
@@ -17,6 +17,7 @@ from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, State
 
 MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put equal answers together already
 ALIKE = ("E101", "M101", "M102")  # rows that say that several accounts tell one thing
+EACH = ("E301", "E302")  # rows of an event in each account's own words
 PARTED = ("differ", "update", "compatible")  # rows that say how the accounts part over a happening
 CLAUSE = 5  # words of a clause that can be read alone
 MOST = 24  # clauses that are tried as the words of one value
@@ -79,8 +80,9 @@ class _Stated:
         return self._story.entity_of.get((self.analysis.article.id, mention.entity or ""))
 
 
-def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
-    """The statements with each value's words and support as its accounts state them."""
+def stated(found: Sequence[Statement], story: Story, parting: Mapping[str, float]) -> list[Statement]:
+    """The statements with each value's words and support as its accounts state them. `parting` gives by id of an
+    event's row how probable it is that its accounts part: what counts where no two state it alike."""
     accounts = {item.article.id: _Stated(item, story) for item in story.analyses}
     rows = [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
     # a shared clause that hangs on another ("its owner, the ferry line, says") heads no row
@@ -91,7 +93,7 @@ def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
             places = _places(item)
             for place in places:
                 held.setdefault(place, []).append(places)
-    return [item for item in told if item.check != "E301" or not _repeated(_places(item), held)]
+    return [item for item in told if item.check not in EACH or not _repeated(_places(item), held)]
 
 
 def _repeated(
