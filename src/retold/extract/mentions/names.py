@@ -44,7 +44,7 @@ def names(doc: Parse, lexicon: Lexicon) -> list[NamePiece]:
     pieces = [piece for piece in pieces if piece.label != "person" or not aside[piece.first]]
     return [
         piece
-        for piece in _repeated(doc, lexicon, pieces, loud)
+        for piece in _repeated(doc, lexicon, pieces)
         if (piece.label is not None or not aside[piece.first]) and not _nobody(doc, lexicon, piece)
     ]
 
@@ -308,7 +308,7 @@ def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bo
         ):
             index += 1
             continue
-        last = _run(doc, lexicon, index, taken, loud)
+        last = _run(doc, lexicon, index, taken)
         first, end = trimmed(doc, lexicon, index, last)
         if first < end and _is_name(doc, lexicon, first, end) and not _bare_title(doc, lexicon, first, end):
             found.append(NamePiece(first, end, None))
@@ -347,7 +347,7 @@ def _product_code(doc: Parse, index: int) -> bool:
     return (word[-1].isupper() and "-" in word) or (word[-1].isdecimal() and sum(map(str.isalpha, word)) == 1)
 
 
-def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list[bool]) -> int:
+def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool]) -> int:
     last = first + 1
     while last < len(doc) and last - first < MAX_NAME and not taken[last] and doc.sent[last] == doc.sent[first]:
         if not _same_line(doc, last - 1):
@@ -417,7 +417,7 @@ def _never_small(doc: Parse, piece: NamePiece, small: set[str]) -> bool:
     return not any(word in small for word in doc.lower[piece.first : piece.last])
 
 
-def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
+def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list[NamePiece]:
     """The pieces, with the places where a name found elsewhere is repeated and was missed."""
     taken = [False] * len(doc)
     for piece in pieces:

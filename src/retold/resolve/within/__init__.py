@@ -28,7 +28,7 @@ def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -
     """The Analysis with its entities, and their ids in its mentions."""
     words, rules, told = lexicon(language), anaphors(language), fates(language)
     items = nodes(doc, found.mentions, words.speech)
-    clusters = Clusters(items, words)
+    clusters = Clusters(items)
     taking = parts(doc, control(language))
     clusters.learn(doc, told, words, taking)
     tools = Tools(clusters, words, rules, told, taking, owners_of(doc, items))

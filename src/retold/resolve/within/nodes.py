@@ -89,7 +89,7 @@ def _quote_depth(doc: Parse) -> list[int]:
 class Clusters(Unions):
     """Sets of nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
 
-    def __init__(self, nodes: Sequence[MentionNode], lexicon: Lexicon) -> None:
+    def __init__(self, nodes: Sequence[MentionNode]) -> None:
         super().__init__(len(nodes))
         self.nodes = nodes
         self.gender: list[str | None] = [node.mention.gender for node in nodes]
