@@ -136,13 +136,12 @@ class Gold:
         """Real, contested, useful, and the importance of the gravest thing it holds."""
         return self.answers([{passage.index for passage in answer} for answer in telling.answers])
 
-    def event(self, passages: Iterable[int]) -> tuple[bool, bool]:
-        """Useful, and parted where each account's passages are an answer."""
+    def event(self, passages: Iterable[int]) -> tuple[bool, bool, bool, int]:
+        """The same of passages of which each account's are an answer."""
         told: dict[int, set[int]] = {}
         for index in passages:
             told.setdefault(self.passages[index].account, set()).add(index)
-        real, _, useful, _ = self.answers(list(told.values()))
-        return useful, real
+        return self.answers(list(told.values()))
 
     def answers(self, answers: Sequence[set[int]]) -> tuple[bool, bool, bool, int]:
         """The same of passages by answer."""

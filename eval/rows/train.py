@@ -41,7 +41,12 @@ from retold.pipeline import analyze_all, build_story
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDS = 5
-STRENGTH = {"pair": 0.1, "slot": 0.02, "told": 0.02, "event": 0.01}  # inverse of the L2 penalty: the fewer rows, the more of it
+STRENGTH = {
+    "pair": 0.1,
+    "slot": 0.02,
+    "told": 0.02,
+    "event": 0.01,
+}  # inverse of the L2 penalty: more of it where rows are few
 DIGITS = 4
 LEFT_OUT: list[dict[str, Any]] = [{} for _ in range(FOLDS)]  # the lines learned without each fold, by name
 PAIRS = ("meet", "part")
@@ -175,7 +180,7 @@ def learn_slots(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
         pins: dict[tuple[int, int], list[tuple[float, SlotPair]]] = {}
         for value, pair in probability.weighed(held[number].tolist(), item.slots):
             pins.setdefault((pair.left.passage, pair.right.passage), []).append((value, pair))
-        item.told = list(tellings(item.matches, pins))
+        item.told = list(tellings(item.matches.groups, item.matches, pins))
     rates: dict[str, list[int]] = {}
     for item, found, contested in zip(items, labels, hard, strict=True):
         for pair, real, clash in zip(item.slots, found, contested, strict=True):
@@ -211,10 +216,10 @@ def learn_events(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
         story = replace(item.story)  # a story remembers what was found with other weights
         rows = list(events.several(story, language).values())
         tables.append(event_rows.table(rows, story))
-        labels.append(np.array([item.gold.event(row.passages) for row in rows], dtype=float).reshape(-1, 2))
+        labels.append(np.array([item.gold.event(row.passages) for row in rows], dtype=float).reshape(-1, 4))
     lines = {}
-    for place, name in enumerate((event_rows.USEFUL, event_rows.PARTS)):
-        wanted = [found[:, place] for found in labels]
+    for place, name in enumerate(event_rows.LINES):
+        wanted = [found[:, place] if place < 3 else (found[:, 3] > 2).astype(float) for found in labels]
         lines[name], _ = learn(name, event_rows.NAMES, tables, wanted, items, "event", report)
     return lines
 

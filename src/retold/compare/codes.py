@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from retold.compare import facts, figures, happenings, names, own, quotes, statuses
+from retold.compare import facts, figures, happening_rows, names, own, quotes, statuses
 from retold.compare.checks import COMPARATORS
 
 
@@ -41,7 +41,6 @@ FURTHER: tuple[Code, ...] = (
     Code("E001", "only", "One account tells of the event."),
     Code("E101", "agree", "Several accounts tell of one event."),
     Code("E301", "compatible", "Several accounts tell of one event, and no clause is stated by two of them alike."),
-    Code("E302", "compatible", "Several accounts tell of one event, likely each with details of its own."),
     Code("F301", "differ", "The parts that one account gives do not come out at its whole."),
     Code("F302", "differ", "Parts and whole from different accounts do not come out."),
     Code("K305", "compatible", "Two family relations to the same person that may both be meant."),
@@ -65,7 +64,7 @@ def codes() -> tuple[Code, ...]:
         *(Code(code, relation, _text(check)) for code, relation, check in SINGLE),
         *(Code(code, relation, _text(check)) for code, relation, check in figures.CHECKS),
         *(Code(code, "not comparable", f"{text[:1].upper()}{text[1:]}.") for code, text in figures.APART.values()),
-        *(_slot(code, kind, relation) for (kind, relation), code in happenings.CODES.items()),
+        *(_slot(code, kind, relation) for (kind, relation), code in happening_rows.CODES.items()),
     ]
     return tuple(sorted(found, key=lambda item: item.code))
 

@@ -1,9 +1,9 @@
-"""How probable it is that the row of an event belongs on the page, and that the accounts part over it.
+"""What is thought of an event that several accounts tell: how probable it is that they part over it, and how.
 
 The passages of an event that several accounts tell are read as those of a happening are (`probability.TOLD`), with what
-is known of the event beside it. Two logistic lines of `weights.json` read them: `event useful` (two accounts' passages
-belong together) and `event parts` (the accounts give two answers of what a reader wants to see side by side). Learned
-by `eval/rows/train.py`, cross-validated by story.
+is known of the event beside it. Logistic lines of `weights.json` read them: `event real` (the accounts give two answers
+of what a reader wants to see side by side), `event contested`, `event useful` and `event matters`. Learned by
+`eval/rows/train.py`, cross-validated by story.
 """
 
 from collections import defaultdict
@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.compare import probability
-from retold.compare.happenings import Happenings
-from retold.compare.pairing import SlotPair
-from retold.compare.questions import HappeningTelling
+from retold.compare.happenings import Happenings, WeighedTelling
+from retold.compare.questions import HappeningTelling, pins_of, tellings
 from retold.match.events import EventGroup
 from retold.match.groups import MOST, PassageGroup, mean_match
+from retold.match.passages import Passage
 from retold.match.score import lines
 from retold.model import Story
 
-USEFUL, PARTS = "event useful", "event parts"
+LINES = ("event real", "event contested", "event useful", "event matters")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,8 +63,7 @@ def in_happening(row: EventRow) -> float:
 
 def _of_happening(name: str) -> tuple[str, Callable[[EventRow], float]]:
     def feature(row: EventRow) -> float:
-        values: tuple[float, ...] = getattr(row.found, name)
-        return values[row.place] if row.place is not None else 0.0
+        return float(getattr(row.found.told[row.place], name)) if row.place is not None else 0.0
 
     return f"happening {name}", feature
 
@@ -76,39 +75,33 @@ EVENT: tuple[tuple[str, Callable[[EventRow], float]], ...] = (
 NAMES: tuple[str, ...] = (*probability.TOLD_NAMES, *(name for name, _ in EVENT))
 
 
-def weigh(rows: Sequence[EventRow], story: Story) -> list[tuple[float, float]]:
-    """For each row the probabilities that it is useful and that its accounts part."""
-    learned = lines(__package__, NAMES, names_of=USEFUL)
+def weigh(rows: Sequence[EventRow], story: Story) -> list[WeighedTelling]:
+    """Each row's passages as a telling with what is thought of it. Accounts whose passages are alike, with no slot that
+    parts them, are one answer."""
+    learned = lines(__package__, NAMES, names_of=LINES[0])
     features = table(rows, story)
-    useful, parts = (learned[name].probability(features).tolist() for name in (USEFUL, PARTS))
-    return list(zip(useful, parts, strict=True))
+    values = [learned[name].probability(features).tolist() for name in LINES]
+    told = [telling for row in rows for telling in tellings([_group(row)], row.found.matches, row.found.pinned)]
+    return list(map(WeighedTelling, told, *values))
 
 
 def table(rows: Sequence[EventRow], story: Story) -> NDArray[np.float64]:
-    """One row an event, one column a name of `NAMES`."""
+    """One row an event, one column a name of `NAMES`; each account is an answer of its own."""
     if not rows:
         return np.zeros((0, len(NAMES)))
-    found = rows[0].found
-    pins: dict[tuple[int, int], list[tuple[float, SlotPair]]] = defaultdict(list)
-    for weight, pair in found.pins:
-        pins[pair.left.passage, pair.right.passage].append((weight, pair))
-    told = probability.told_table([_telling(row, pins) for row in rows], found.matches, story)
+    told = probability.told_table([_apart(row) for row in rows], rows[0].found.matches, story)
     own = np.array([[feature(row) for _, feature in EVENT] for row in rows], dtype=np.float64)
     return np.hstack([told, own])
 
 
-def _telling(row: EventRow, pins: dict[tuple[int, int], list[tuple[float, SlotPair]]]) -> HappeningTelling:
-    """The passages of an event as a happening in which each account is an answer of its own."""
-    matches = row.found.matches
+def _group(row: EventRow) -> PassageGroup:
     members = row.passages[:MOST]
-    answers: dict[int, list[int]] = defaultdict(list)
-    for member in members:
-        answers[matches.passages[member].account].append(member)
-    parted = [
-        pin for place, one in enumerate(members) for two in members[place + 1 :] for pin in pins.get((one, two), ())
-    ]
-    return HappeningTelling(
-        PassageGroup(members, mean_match(members, matches.passages, matches.meet)),
-        tuple(tuple(matches.passages[member] for member in found) for found in answers.values()),
-        tuple(sorted(parted, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span))),
-    )
+    return PassageGroup(members, mean_match(members, row.found.matches.passages, row.found.matches.meet))
+
+
+def _apart(row: EventRow) -> HappeningTelling:
+    matches, group = row.found.matches, _group(row)
+    answers: dict[int, list[Passage]] = defaultdict(list)
+    for member in group.members:
+        answers[matches.passages[member].account].append(matches.passages[member])
+    return HappeningTelling(group, tuple(map(tuple, answers.values())), pins_of(group.members, row.found.pinned))
