@@ -31,7 +31,7 @@ def render(view: ReportView) -> str:
     """The page. Deterministic: one view gives one page."""
     style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
-    page = Page(view)
+    page = PageData(view)
     return (
         environment()
         .get_template("report.html.j2")
@@ -109,7 +109,7 @@ def _sections(view: ReportView) -> list[tuple[str, str, int]]:
     return [(key, label, numbers.get(key, 0)) for key, label in phrases.table("sections").items()]
 
 
-class Page:
+class PageData:
     """What the script needs: rows with their passages, texts and edges; offsets in UTF-16 units, as browsers count."""
 
     def __init__(self, view: ReportView) -> None:

@@ -7,7 +7,7 @@ from retold.compare.rank import well_measured
 from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
 from retold.report import headings, marks, phrases, provenance
 from retold.report.cells import REVISED, WHOLE, WORD, Own, owns
-from retold.report.descent import Descent
+from retold.report.descent import JoinMaker
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Cell, Pieces, Row
 
@@ -33,7 +33,7 @@ class RowsKnown:
     names: dict[str, str]
     gaps: dict[tuple[str, str], Gap]
     notes: dict[str, list[str]]
-    descent: Descent
+    descent: JoinMaker
     tellers: dict[str, str]
 
 
@@ -44,7 +44,7 @@ def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) ->
         {item.id: item.name for item in comparison.entities},
         {(item.account, item.statement): item for item in comparison.gaps},
         _notes(comparison),
-        Descent(comparison, desk),
+        JoinMaker(comparison, desk),
         tellers_of(accounts),
     )
     carried = [item for item in (*comparison.statements, *comparison.further) if _carried(item, desk)]

@@ -33,6 +33,7 @@ class QuoteDraft:
     cues: tuple[int, ...] = ()
     token: int | None = None
     outer: Cue | None = None
+    noun: bool = False
 
 
 def drafts(
@@ -175,7 +176,7 @@ def _indirect(doc: Parse, cue: Cue, bits: list[QuotePiece], taken: set[int]) -> 
     form = "indirect" if not marked or scare else "direct" if marked >= 0.9 * total else "mixed"
     return QuoteDraft(
         spans, form, chars(doc, cue.words), cue.speaker, cue.speaker_words, cue.stance, cue.negated,
-        cue.frame if form == "indirect" else f"{cue.frame}+marks", token=cue.token, outer=cue.outer,
+        cue.frame if form == "indirect" else f"{cue.frame}+marks", token=cue.token, outer=cue.outer, noun=cue.noun,
     )  # fmt: skip
 
 
