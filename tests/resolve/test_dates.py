@@ -146,8 +146,7 @@ def read(name: str, stated: str, text: str) -> Analysis:
     [
         (EARLY, True),
         ("Tam Orrick was arrested by police on Tuesday, and Ines Corvo resigned as mayor on Wednesday.", True),
-        # one event is too little, and may have happened again
-        ("Police arrested Tam Orrick on Tuesday. Mayor Lena Brandt resigned this week after the fire.", False),
+        ("Police arrested Tam Orrick on Tuesday. Mayor Lena Brandt resigned this week after the fire.", True),
         # the text knows its year
         (EARLY + " The trial begins in July 2024.", False),
         # told as long ago
@@ -162,6 +161,14 @@ def test_events_that_all_others_date_a_year_before_show_a_later_capture(text: st
     if late:
         assert (found["c"].earliest or "")[:7] == "2023-05"
         assert 'arrested ... Tuesday"' in (found["c"].reason or "")
+
+
+def test_one_event_may_happen_again_where_an_account_of_the_new_year_tells_the_story() -> None:
+    others = [read("a", "2023-05-12", EARLY), read("b", "2023-05-13", EARLY)]
+    again = read("c", "2024-06-04", "Police arrested Tam Orrick on Tuesday. The harbour hall was empty.")
+    assert list(later_captures([*others, again])) == ["c"]
+    assert later_captures([*others, again, read("d", "2024-06-05", "The harbour hall was empty on Monday.")]) == {}
+    assert later_captures([others[0], again]) == {}
 
 
 def test_an_event_of_half_a_year_ago_is_one_of_a_story_that_goes_on() -> None:

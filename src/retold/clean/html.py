@@ -61,6 +61,13 @@ def choose(strips: Sequence[Strip], keys: Sequence[str], page: Any, hints: Hints
     return _sorted(Blocks(strips, keys, voted, chosen), hints, words)
 
 
+def replace_body(chosen: Chosen, body: list[Strip]) -> None:
+    """Puts the article that the page's data hold, if there is one, in the place of what little the blocks have."""
+    if body:
+        chosen.removed += [(strip, "outside the article") for strip in chosen.body]
+        chosen.body = body
+
+
 def read(source: str) -> tuple[list[Strip], list[str]]:
     """The blocks of a page and their letters."""
     strips = [strip for strip in map(of_block, scan.blocks(source)) if strip.text]

@@ -127,11 +127,14 @@ BLOCK_IN_P = frozenset(
         "figure",
     ]
 )
+# what cannot stand in a head ends one that was never closed
+BODY = BLOCK_IN_P | {"body"}
 # the inline elements that say something of the text inside; others come and go without a trace
 TELLING = frozenset(["a", "b", "strong"])
 SILENT = INLINE - TELLING
 # elements whose inside is no markup, or is skipped with all it holds
 RAW = frozenset(["script", "style", "textarea", "noscript"])
+RAW_ENDS = {name: re.compile(f"</{name}", re.I) for name in RAW}
 MAX_DEPTH = 400
 # the innermost elements around a block that are told of it; pages of newspapers have 30
 MAX_PATH = 100
@@ -180,10 +183,7 @@ def blocks(source: str) -> Iterator[Block]:
     """The blocks of a page in order; blocks of white space alone are left out."""
     scanner = _Scanner()
     place = 0
-    for match in TOKEN.finditer(source):
-        start, end = match.span()
-        if start < place:
-            continue
+    for start, end, match in _tokens(source):
         if start > place and not scanner.hidden:
             scanner.text(source, place, start)
         place = end
@@ -197,15 +197,38 @@ def blocks(source: str) -> Iterator[Block]:
             scanner.close(tag)
         else:
             scanner.open(tag, attributes)
-            if tag in RAW and not attributes.endswith("/"):
-                closing = re.compile(f"</{tag}", re.I).search(source, place)
-                place = closing.start() if closing else len(source)
+            if end > match.end():
+                scanner.close(tag)
         if scanner.ready:
             yield from scanner.done()
     if not scanner.hidden:
         scanner.text(source, place, len(source))
     scanner.flush()
     yield from scanner.done()
+
+
+def _tokens(source: str) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Tags and comments with where they begin and end. A script and its like end where their closing tag does, however
+    broken that is and whatever looks like a tag inside."""
+    place = 0
+    while place < len(source):
+        for match in TOKEN.finditer(source, place):
+            start, place = match.span()
+            raw = _raw(match)
+            if raw:
+                closing = RAW_ENDS[raw].search(source, place)
+                place = (closing and source.find(">", closing.end()) + 1) or len(source)
+            yield start, place, match
+            if raw:
+                break
+        else:
+            return
+
+
+def _raw(match: re.Match[str]) -> str:
+    """The name of the element whose inside is no markup that a tag opens, else ""."""
+    tag = (match["tag"] or "").lower()
+    return tag if tag in RAW and not match["close"] and not match["attributes"].endswith("/") else ""
 
 
 def flat(source: str) -> str:
@@ -280,6 +303,8 @@ class _Scanner:
         if tag not in TELLING:
             self.flush()
             self._imply_closing(tag)
+        if tag in BODY and self.names["head"]:
+            self.close("head")
         named = _attributes(attributes) if attributes and (tag == "a" or tag not in TELLING) else {}
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:

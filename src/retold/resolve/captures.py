@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from retold.model import Analysis, Event, Moment, Span, Time
 
-# one day of the year may be told of two years, one event may happen twice; two of them are no chance
+# one day of the year may be told of two years, one event may happen twice; two of them are no chance, nor is one event
+# where all others were published long before
 MIN_VOTES = 2
 MIN_SIBLINGS = 2
 # an event that others date so much earlier is not the one of a story that goes on
@@ -37,12 +38,13 @@ class _Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Vote:
-    """What the others date into one earlier year: the latest day they give it, where it is told and in what words."""
+    """What the others date into one earlier year: the latest day they give it, where it is told and in what words.
+    `key` is the day or month of the year, or the type of event: two arrests are one reason."""
 
-    year: str
     day: str
     span: Span
     words: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ class _Known:
 
     days: dict[str, list[_Dated]]
     events: dict[Key, list[_Dated]]
+    published: dict[str, date]
+
+    def alone(self, item: Analysis) -> bool:
+        """Whether all others, `MIN_SIBLINGS` and more, were published long before the day stated of this account."""
+        own = self.published.get(item.article.id)
+        others = [day for name, day in self.published.items() if name != item.article.id]
+        return own is not None and len(others) >= MIN_SIBLINGS and own - max(others) >= FAR
 
 
 def later_captures(analyses: Sequence[Analysis]) -> dict[str, Moment]:
@@ -74,8 +83,11 @@ def ahead(item: Analysis) -> frozenset[str]:
 
 def _known(analyses: Sequence[Analysis]) -> _Known:
     """The days, months and events that the accounts tell, each with who dates it how."""
-    known = _Known(defaultdict(list), defaultdict(list))
+    known = _Known(defaultdict(list), defaultdict(list), {})
     for item in analyses:
+        told = item.article.published
+        if told is not None and DAY.match(told.latest or ""):
+            known.published[item.article.id] = date.fromisoformat((told.latest or "")[:10])
         times = {time.id: time for time in item.times if time.type in ("DATE", "TIME")}
         for time in times.values():
             for key in _calendar(time):
@@ -100,11 +112,13 @@ def _calendar(time: Time) -> Iterator[str]:
 
 
 def _named_events(item: Analysis) -> Iterator[tuple[Event, str]]:
-    """The events that happened, each with the name of everybody who takes part under one."""
+    """The events that happened, each with the name of everybody who takes part under one. That somebody said something
+    is no event that could be told apart from another."""
+    spoken = {cue for quote in item.quotes for cue in quote.cues}
     named = {mention.entity for mention in item.mentions if mention.form == "name"}
     names = {entity.id: entity.name.casefold().split()[-1:] for entity in item.entities if entity.id in named}
     for event in item.events:
-        if event.modality == "asserted" and event.polarity == "positive":
+        if event.modality == "asserted" and event.polarity == "positive" and event.span not in spoken:
             for participant in event.participants:
                 for name in names.get(participant.entity or "", ()):
                     yield event, name
@@ -120,15 +134,15 @@ def _states_its_year(item: Analysis, stated: Moment) -> bool:
 
 def _by_text(item: Analysis, stated: Moment, known: _Known) -> Moment | None:
     """The range in which an account was published by what it tells, where the others contradict the stated day."""
-    votes: dict[str, dict[str, _Vote]] = defaultdict(dict)
-    for vote in (*_calendar_votes(item, known), *_event_votes(item, known)):
-        votes[vote.year].setdefault(vote.words, vote)
-    year, agreed = next(iter(votes.items()), ("", {}))
-    if len(votes) != 1 or len(agreed) < MIN_VOTES or year >= (stated.earliest or "")[:4]:
+    events = list(_event_votes(item, known))
+    votes = {vote.key: vote for vote in reversed([*_calendar_votes(item, known), *events])}
+    years = {vote.day[:4] for vote in votes.values()}
+    if len(years) != 1 or len(votes) < (1 if events and known.alone(item) else MIN_VOTES):
         return None
-    last = max(agreed.values(), key=lambda vote: (vote.day, vote.words))
+    last = max(votes.values(), key=lambda vote: (vote.day, vote.words))
+    told = " and ".join(sorted(vote.words for vote in votes.values()))
     reason = (
-        f"the text tells of {' and '.join(sorted(agreed))} without a year, which the other accounts date {year}; "
+        f"the text tells of {told} without a year, which the other accounts date {years.pop()}; "
         f"{stated.value or stated.earliest} was stated, which is the day of a later capture"
     )
     return Moment(None, last.day, stated.latest or stated.earliest, "inferred", last.span, reason)
@@ -146,34 +160,33 @@ def _calendar_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
             key = time.value[5:7]
         else:
             continue
-        yield from _vote(item, time, known.days.get(key, ()), key)
+        for day in _agreed(item, time, known.days.get(key, ()), known):
+            yield _Vote(day, time.span, key, key)
 
 
 def _event_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
     """Events that the text dates from its day of publication ("arrested on Tuesday") and the others long before."""
     times = {time.id: time for time in item.times if time.anchor.kind == "published" and time.method in RELATIVE}
-    asked: set[str] = set()
     for event, name in _named_events(item):
         time = times.get(event.time or "")
-        if time is None or event.id in asked or not DAY.match(time.earliest or ""):
-            continue
-        text = item.article.text
-        words = f'"{text[slice(*event.span)]} ... {text[slice(*time.span)]}"'
-        for vote in _vote(item, time, known.events.get((event.type, name), ()), words):
-            asked.add(event.id)
-            yield vote
+        if time is not None and DAY.match(time.earliest or ""):
+            text = item.article.text
+            words = f'"{text[slice(*event.span)]} ... {text[slice(*time.span)]}"'
+            for day in _agreed(item, time, known.events.get((event.type, name), ()), known):
+                yield _Vote(day, time.span, words, event.type)
 
 
-def _vote(item: Analysis, time: Time, told: Sequence[_Dated], words: str) -> Iterator[_Vote]:
-    """The one year that others give it, where all of them put it long before this account's own reading. One account
-    that counts from its own stated day may be the one that errs, so it takes `MIN_SIBLINGS` or one that states it."""
+def _agreed(item: Analysis, time: Time, told: Sequence[_Dated], known: _Known) -> Iterator[str]:
+    """The latest day that others give it, where all of them put it long before this account's own reading. One account
+    that counts from its own stated day may be the one that errs, so it takes `MIN_SIBLINGS`, or one that states it, or
+    a story that all others told by then."""
     others = [other for other in told if other.account != item.article.id]
-    years, tellers = {other.day[:4] for other in others}, {other.account for other in others}
-    if len(years) != 1 or not (len(tellers) >= MIN_SIBLINGS or any(other.stated for other in others)):
+    several = len({other.account for other in others}) >= MIN_SIBLINGS or known.alone(item)
+    if not others or not (several or any(other.stated for other in others)):
         return
     own, last = date.fromisoformat((time.earliest or "")[:10]), max(other.day for other in others)
     if own - date.fromisoformat(last) >= FAR:
-        yield _Vote(years.pop(), last, time.span, words)
+        yield last
 
 
 def _is_day_without_year(item: Analysis, time: Time) -> bool:
