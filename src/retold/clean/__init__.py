@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from retold.clean import databody, days, documents, html, lede, markdown, markup, metadata, overlay, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
-from retold.clean.features import Hints
+from retold.clean.features import Hints, is_heading
 from retold.clean.moments import given, moment
 from retold.clean.strips import Laid, Strip, key, lay, removed
 from retold.config import Config
@@ -188,7 +188,7 @@ def _is_error(chosen: html.Chosen, title: str | None, words: Debris) -> bool:
 
 
 def _kind(strip: Strip) -> str:
-    return "heading" if strip.tag in ("h2", "h3", "h4", "h5", "h6") else "body"
+    return "heading" if is_heading(strip) and strip.tag != "h1" else "body"
 
 
 def _title(headline: Strip | None, title: str | None) -> str | None:
