@@ -78,7 +78,7 @@ def git(*words: str) -> str:
 
 
 def measure(name: str, shared: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Writes the inputs, runs the program, scores: the metrics the scorer prints last, of all data and of its halves."""
+    """Writes the inputs, runs the program, scores: the metrics the scorer prints, of all data and of its halves."""
     task, split, work = TASKS[name]
     script, which = str(shared / "eval" / f"{task}.py"), ["--split", split] if split else []
     with tempfile.TemporaryDirectory() as folder:
