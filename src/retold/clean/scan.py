@@ -128,7 +128,7 @@ BLOCK_IN_P = frozenset(
     ]
 )
 # which open element a tag ends by beginning
-IMPLIED = dict.fromkeys(BLOCK_IN_P, {"p"}) | CLOSES
+IMPLIED = {tag: {"p"} for tag in BLOCK_IN_P} | CLOSES
 # what cannot stand in a head ends one that was never closed
 BODY = BLOCK_IN_P | {"body"}
 # the inline elements that say something of the text inside; others come and go without a trace
