@@ -66,7 +66,8 @@ class Via:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Something said. `spans` hold the words said without the quotation marks; a split quote has several.
+    """Something said. `spans` hold the words said without the quotation marks around them; a split quote has several.
+    A mixed one keeps the marks of the words that stand in marks beside others.
 
     `stance` is what the cue makes of the words (said, denied, promised, asked, accused, agreed, believed, alleged ...),
     `negated` tells a cue under negation ("did not say"). `continues` is the quote this one goes on from. `noun`: the
