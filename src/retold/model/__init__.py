@@ -62,6 +62,7 @@ from retold.model.records import (
     Analysis,
     Anchor,
     Citation,
+    CoreferenceRule,
     Counted,
     Entity,
     Event,
@@ -83,6 +84,8 @@ from retold.model.records import (
     Via,
 )
 from retold.model.story import (
+    Restated,
+    Restatement,
     Story,
 )
 
@@ -95,6 +98,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "Copied",
+    "CoreferenceRule",
     "Counted",
     "Credited",
     "Drift",
@@ -136,6 +140,8 @@ __all__ = [
     "Relation",
     "Removed",
     "Rendering",
+    "Restated",
+    "Restatement",
     "Revision",
     "SourceMap",
     "Span",

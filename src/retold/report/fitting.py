@@ -8,7 +8,7 @@ is told on the page; all of them are in the data beside it.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.report.records import ArticleView, Block, Paragraph, ReportView, Row
+from retold.report.records import ArticleView, Paragraph, ReportView, Row, RowBlock
 
 LARGEST = 1_000_000  # bytes of a page of FEW accounts, and so much in proportion for more of them
 FEW = 5
@@ -66,7 +66,7 @@ def _light(view: ReportView, step: Thrift) -> ReportView:
     )  # fmt: skip
 
 
-def _kept(blocks: tuple[Block, ...], most: int, opens: set[str]) -> tuple[Block, ...]:
+def _kept(blocks: tuple[RowBlock, ...], most: int, opens: set[str]) -> tuple[RowBlock, ...]:
     """The first blocks, and those with a row that opens the page: as many of the rows of each."""
     kept = [
         block for place, block in enumerate(blocks) if place < most or any(row.id in opens for row in block.rows)

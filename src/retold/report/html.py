@@ -43,7 +43,7 @@ def render(view: ReportView) -> str:
 def _page(view: ReportView, left: dict[str, int], *, links: bool) -> str:
     style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
-    page = Page(view)
+    page = PageData(view)
     return (
         environment()
         .get_template("report.html.j2")
@@ -93,7 +93,14 @@ def _page(view: ReportView, left: dict[str, int], *, links: bool) -> str:
 
 
 def _anchor(answer: Answer, account: int) -> str:
-    return next((proof.sentence for proof in answer.proofs if proof.account == account), f"a{account}")
+    return next(
+        (proof.sentence for proof in answer.proofs if proof.account == account), _other(answer) or f"a{account}"
+    )
+
+
+def _other(answer: Answer) -> str:
+    """The sentence of an older version that an answer stands on."""
+    return answer.proofs[0].sentence if answer.captured and answer.proofs else ""
 
 
 def _carriers(row: Row) -> list[int]:
@@ -125,20 +132,25 @@ def _sections(view: ReportView) -> list[tuple[str, str, int]]:
     return [(key, label, numbers.get(key, 0)) for key, label in phrases.table("sections").items()]
 
 
-class Page:
+class PageData:
     """What the script needs: rows with their passages, texts and edges; offsets in UTF-16 units, as browsers count."""
 
     def __init__(self, view: ReportView) -> None:
         self.view = view
         alone = _only_by(view)
         self._folded = {row.id for own in alone for row in own[MOST_ONLY:]}
-        self._wide = {item.account: _astral(item.text) for item in view.articles}
+        self._articles = [*view.articles, *(item.article for item in view.versions)]
+        self._wide = {item.account: _astral(item.text) for item in self._articles}
 
     def data(self) -> str:
         """The data block of the page."""
         record: dict[str, Any] = {
-            "accounts": [[item.name, item.url, item.published, item.captured] for item in self.view.accounts],
-            "texts": {item.account: item.text for item in self.view.articles},
+            "accounts": [
+                *([item.name, item.url, item.published, item.captured] for item in self.view.accounts),
+                *([item.name, item.url, "", ""] for item in self.view.versions),
+            ],
+            "told": len(self.view.accounts),
+            "texts": {item.account: item.text for item in self._articles},
             "rows": {row.id: self._row(row) for row in self.view.rows if row.id not in self._folded},
             "links": [[item.source, item.target, item.strength, item.kind] for item in self.view.links],
             "sure": SURE,
@@ -161,7 +173,7 @@ class Page:
     def _row(self, row: Row) -> list[Any]:
         answers = [
             [item.letter, item.tone, "" if repeats(row.question, item.text) else item.text, item.support,
-             item.sources, item.label, item.as_of,
+             item.sources, ", ".join(filter(None, (item.label, item.captured))), item.as_of,
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip

@@ -123,7 +123,9 @@ def _step(answer: Answer, row: Row, accounts: Sequence[AccountView]) -> Step | N
     if len(text.split()) > WORDS:
         return None
     first = min((accounts[index] for index in answer.accounts), key=lambda item: (item.sort, item.index))
-    return Step(text, first.published, (proof.account,) if row.whole else answer.accounts, answer.label)
+    return Step(
+        text, answer.captured or first.published, (proof.account,) if row.whole else answer.accounts, answer.label
+    )
 
 
 def _one_number(answers: Sequence[Answer], accounts: Sequence[AccountView], desk: Desk) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from retold.model import Analysis, Comparison, Evidence, Span
 from retold.report import phrases
+from retold.report.cells import REVISED
 from retold.report.descent import independent
 from retold.report.fronts import Fronts
 from retold.report.pages import Desk
@@ -95,7 +96,7 @@ def _held(found: Sequence[Row]) -> dict[int, list[tuple[int, float, str]]]:
     for row in found:
         tellers = {proof.account for answer in row.answers for proof in answer.proofs}
         weight = (len(tellers) - 1) * row.probability
-        if row.relation != "only" and len(tellers) > 1:
+        if row.relation != "only" and len(tellers) > 1 and not REVISED.match(row.check):
             for proof in (proof for answer in row.answers for proof in answer.proofs):
                 places.setdefault(proof.account, []).append((proof.span[0], weight, row.id))
     for held in places.values():

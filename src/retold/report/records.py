@@ -81,7 +81,8 @@ class Answer:
     `pieces` are its text with the words marked in which it parts from another answer; `pinned` tells whether any are.
     `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer said"), `doubt`
     how far they are told as real where that is less than done and the words do not say so themselves; `doubted` tells
-    that it is less, `number` that a number is written there; `sentence` is all that the teller says there.
+    that it is less, `number` that a number is written there; `sentence` is all that the teller says there; `captured`
+    when the version of its page that says so was captured.
     """
 
     letter: str
@@ -103,6 +104,7 @@ class Answer:
     number: bool = False
     sentence: str = ""
     doubted: bool = False
+    captured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RowBlock:
     """The rows of one happening: the one that heads it, and those that stand below it. `heading` tells the happening in
     a whole sentence; `echoes` are ids of rows whose cells say nothing beside those of the first."""
 
@@ -303,7 +305,7 @@ class CountStory:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ValueView:
     """A value with who says it."""
 
     text: str
@@ -324,9 +326,9 @@ class Card:
     type: str
     spellings: tuple[tuple[str, tuple[int, ...]], ...]
     short: tuple[str, ...]
-    facts: tuple[tuple[str, tuple[Told, ...]], ...]
-    statuses: tuple[Told, ...]
-    background: tuple[Told, ...] = ()
+    facts: tuple[tuple[str, tuple[ValueView, ...]], ...]
+    statuses: tuple[ValueView, ...]
+    background: tuple[ValueView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +383,7 @@ class Referent:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class EdgeView:
     """An edge of lineage; `sentence` puts it into words, `sure` how strong its signs are."""
 
     source: int
@@ -436,6 +438,18 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionView:
+    """An older version of an account's page, to which rows lead: its number goes on from those of the accounts."""
+
+    index: int
+    account: int
+    name: str
+    captured: str
+    url: str | None
+    article: ArticleView
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     """A sentence before and after, and the figures that moved in it."""
 
@@ -485,11 +499,11 @@ class ReportView:
     glance: Glance
     accounts: tuple[AccountView, ...]
     rows: tuple[Row, ...]
-    differ: tuple[Block, ...]
-    spelled: tuple[Block, ...]
-    agree: tuple[Block, ...]
+    differ: tuple[RowBlock, ...]
+    spelled: tuple[RowBlock, ...]
+    agree: tuple[RowBlock, ...]
     only: tuple[Row, ...]
-    further: tuple[Block, ...]
+    further: tuple[RowBlock, ...]
     missing: tuple[Missing, ...]
     timeline: tuple[TimeLine, ...]
     counts: tuple[CountStory, ...]
@@ -497,10 +511,11 @@ class ReportView:
     cards: tuple[Card, ...]
     speeches: tuple[Speech, ...]
     referents: tuple[Referent, ...]
-    links: tuple[Link, ...]
+    links: tuple[EdgeView, ...]
     origins: tuple[OriginView, ...]
     flags: tuple[FlagView, ...]
     articles: tuple[ArticleView, ...]
     problems: tuple[tuple[str, str, str], ...]
     about: About
     revisions: tuple[RevisionView, ...] = ()
+    versions: tuple[VersionView, ...] = ()

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from retold.compare.rank import well_measured
 from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
-from retold.report import headings, marks, phrases
-from retold.report.cells import WHOLE, WORD, Own, owns
-from retold.report.descent import Descent
+from retold.report import headings, marks, phrases, provenance
+from retold.report.cells import REVISED, WHOLE, WORD, Own, owns
+from retold.report.descent import JoinMaker
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Cell, Pieces, Row
 
@@ -33,7 +33,7 @@ class RowsKnown:
     names: dict[str, str]
     gaps: dict[tuple[str, str], Gap]
     notes: dict[str, list[str]]
-    descent: Descent
+    descent: JoinMaker
     tellers: dict[str, str]
 
 
@@ -44,7 +44,7 @@ def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) ->
         {item.id: item.name for item in comparison.entities},
         {(item.account, item.statement): item for item in comparison.gaps},
         _notes(comparison),
-        Descent(comparison, desk),
+        JoinMaker(comparison, desk),
         tellers_of(accounts),
     )
     carried = [item for item in (*comparison.statements, *comparison.further) if _carried(item, desk)]
@@ -82,7 +82,8 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
     unsure = contested and (statement.probability < EVEN or statement.check in UNNAMED)
     called = _called(statement, unsure)
     topic = headings.topic(statement, answers, known.names)
-    asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
+    revised = bool(REVISED.match(statement.check))
+    asks, about = _halves(topic) if statement.differs_by and (whole or revised) else (topic, "")
     asks, about = (phrases.clip(desk.bare(part), QUESTION) for part in (asks, about))
     return Row(
         id=statement.id,
@@ -177,6 +178,7 @@ def _answer(
     own: Mapping[int, Own],
 ) -> Answer:  # fmt: skip
     statement, parted, known = about
+    revised = bool(REVISED.match(statement.check))
     proofs = desk.proofs(value.evidence, parted)
     carriers = desk.indices(value.support.accounts)
     teller = _teller(own, carriers)
@@ -191,7 +193,7 @@ def _answer(
         value.support.origins.min,
         value.support.origins.max,
         "" if shown else _sources(value, known.accounts),
-        phrases.as_of(value.as_of),
+        "" if revised else phrases.as_of(value.as_of),
         proofs,
         pieces,
         any(proof.mark for proof in proofs),
@@ -202,6 +204,7 @@ def _answer(
         any(desk.number(item) for item in value.evidence),
         phrases.clip(shown.text, ANSWER) if shown else text,
         bool(shown and shown.doubt),
+        provenance.captured(value.as_of) if revised else "",
     )
 
 
