@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from retold.read.web.transport import Exchange
 
 Progress = Callable[[str, int, int | None], None]
-POOL_FROM = 96
 DONE = "done.json"
 EVIDENCE = "evidence.wacz"
 SOFTWARE = f"retold {version('retold')}"
@@ -67,15 +65,7 @@ class StoryOutcome:
 def analyses(pages: Iterable[Page], config: Config, progress: Progress = silent) -> Iterator[Analysis]:
     """The Analysis of every page in order, over `config.processes` processes (0: as many as pay). Pages are taken as
     they are needed."""
-    source = iter(pages)
-    first = list(islice(source, POOL_FROM))
-    processes = config.processes or (pool.cores() if len(first) == POOL_FROM else 1)
-    whole = chain(first, source)
-    if processes <= 1:
-        found = pipeline.analyze_all(whole, config)
-    else:
-        found = chunks.analyses(whole, config, processes)
-    for done, analysis in enumerate(found, 1):
+    for done, analysis in enumerate(chunks.analyses(pages, config), 1):
         progress(analysis.article.id, done, None)
         yield analysis
 
@@ -156,10 +146,24 @@ def gather(
 ) -> tuple[list[Page], list[Problem]]:  # fmt: skip
     """Pages and problems of the inputs. Raises NothingReadError when there is no page at all."""
     problems: list[Problem] = []
-    pages = list(pages_of(inputs, config, problems, stdin, progress, keep))
+    pages: list[Page] = []
+    size = 0
+    for page in pages_of(inputs, config, problems, stdin, progress, keep):
+        size += len(page.data)
+        if size > config.max_held_bytes or len(pages) == config.max_inputs:
+            problems.append(_too_much(len(pages), size > config.max_held_bytes, config))
+            break
+        pages.append(page)
     if not pages:
         raise NothingReadError(nothing(problems))
     return pages, problems
+
+
+def _too_much(read: int, large: bool, config: Config) -> Problem:
+    """The problem of inputs of which only the first pages were read."""
+    what = f"max_held_bytes, {config.max_held_bytes:,}" if large else f"max_inputs, {config.max_inputs:,}"
+    message = f"the inputs hold more than is read at once ({what}); only the first {read:,} pages were read"
+    return Problem("too_large" if large else "too_many", None, f"{message}: give fewer, or raise the setting")
 
 
 # --- compare ----------------------------------------------------------------------------------------------------------

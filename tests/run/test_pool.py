@@ -105,7 +105,7 @@ def deadly_page(pages: Sequence[Page], config: Config) -> list[Analysis]:
 def test_a_page_that_ends_its_process_is_a_problem_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chunks, "analyzed", deadly_page)
     pages = [Page(f"a{number}", b"", "text", f"a{number}.txt") for number in range(150)]
-    found = list(chunks.analyses(pages, Config(), 2))
+    found = list(chunks.analyses(pages, Config(processes=2)))
     assert [item.article.id for item in found] == [page.id for page in pages]
     assert [(item.article.id, problem.code) for item in found for problem in item.problems] == [("a70", "given_up")]
 

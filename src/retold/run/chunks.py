@@ -4,7 +4,7 @@ Problem, and every other page is analyzed as if it had not been there.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import batched, chain
+from itertools import batched, chain, islice
 
 from retold import pipeline
 from retold.config import Config
@@ -13,12 +13,20 @@ from retold.run import pool
 
 # what one process is given at a time: its texts are parsed together
 CHUNK = 64
+# so many pages pay for the start of processes
+POOL_FROM = 96
 
 
-def analyses(pages: Iterable[Page], config: Config, processes: int) -> Iterator[Analysis]:
-    """The Analysis of every page in order."""
-    chunks = batched(pages, CHUNK)
-    return chain.from_iterable(pool.run(partial(analyzed, config=config), chunks, processes, partial(apart, config)))
+def analyses(pages: Iterable[Page], config: Config) -> Iterator[Analysis]:
+    """The Analysis of every page in order, over `config.processes` processes (0: as many as pay)."""
+    source = iter(pages)
+    first = list(islice(source, POOL_FROM))
+    processes = config.processes or (pool.cores() if len(first) == POOL_FROM else 1)
+    whole = chain(first, source)
+    if processes <= 1:
+        return pipeline.analyze_all(whole, config)
+    work = partial(analyzed, config=config)
+    return chain.from_iterable(pool.run(work, batched(whole, CHUNK), processes, partial(apart, config)))
 
 
 def analyzed(pages: Sequence[Page], config: Config) -> list[Analysis]:

@@ -1,6 +1,6 @@
 """Maps a function over items: here, or over a pool of processes. The order of results is the order of items.
 
-A process that the system ends (memory, a fault in a library) takes the others of its pool with it. What was under way is
+A process that the system ends (memory, a fault in a library) takes its whole pool with it. What was under way is
 then done again, one item at a time in a process with none beside it; the item that ends this one too is given up.
 """
 
