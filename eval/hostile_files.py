@@ -233,8 +233,8 @@ FEEDS: dict[str, Maker] = {
     "attributes.xml": lambda size: ("<a " + " ".join(f'a{n}=""' for n in range(size // 10)) + "/>").encode(),
 }  # fmt: skip
 LISTED: dict[str, Maker] = {
-    "entities.rss": lambda size: f"{BOMB}<rss><channel><title>&e9;</title><item><link>{A}&e9;</link></item></channel></rss>".encode(),
-    "entities.opml": lambda size: f'{BOMB}<opml><head><title>&e9;</title></head><body><outline xmlUrl="{A}&e9;"/></body></opml>'.encode(),
+    "entities.rss": lambda size: f"{BOMB}<rss><channel><item><title>&e9;</title><link>{A}&e9;</link></item>".encode(),
+    "entities.opml": lambda size: f'{BOMB}<opml><body><outline xmlUrl="{A}&e9;"/>'.encode(),
     "items.rss": lambda size: b"<rss><channel>" + b"<item/>" * (size // 7) + b"</channel></rss>",
     "items.atom": lambda size: (ATOM + f"<entry><link href='{A}'/></entry>" * (size // 48) + "</feed>").encode(),
     "deep.rss": lambda size: b"<rss><channel>" + b"<item>" * (size // 6),
@@ -242,8 +242,8 @@ LISTED: dict[str, Maker] = {
     "marks.rss": lambda size: b"<rss><channel><item><description>" + b"<" * size,
     "ampersands.rss": lambda size: b"<rss><channel><item><description>" + b"&a" * (size // 2),
     "broken.rss": lambda size: b"<rss><channel><item>" + b"<a b=" * (size // 5),
-    "dates.rss": lambda size: b"<rss><channel>" + b"<item><pubDate>" * 1 + b"1" * size + b"</pubDate></item></channel></rss>",
-    "outlines.opml": lambda size: b"<opml><body>" + b"<outline xmlUrl='https://a.example/1'/>" * (size // 40) + b"</body></opml>",
+    "dates.rss": lambda size: b"<rss><channel><item><pubDate>" + b"1" * size + b"</pubDate></item></channel></rss>",
+    "outlines.opml": lambda size: (f"<opml><body>{f'<outline xmlUrl={A!r}/>' * (size // 40)}</body></opml>").encode(),
     "sitemap.xml": lambda size: MAP + b"<url/>" * (size // 6) + b"</urlset>",
 }  # fmt: skip
 
@@ -284,6 +284,7 @@ def letter(head: bytes, body: bytes, kind: bytes = b"text/html") -> bytes:
     )
 
 
+DEEPER = b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n'
 MIXED = b'multipart/mixed; boundary="a"'
 MAIL: dict[str, Maker] = {
     "parts.eml": lambda size: letter(b"", b"--a\n\n" * (size // 5) + b"--a--", MIXED),
@@ -291,10 +292,10 @@ MAIL: dict[str, Maker] = {
     "heads.eml": lambda size: b"a: b\n" * (size // 5) + b"\n" + BODY,
     "from.eml": lambda size: b"From: " + b"a@b.example, " * (size // 13) + b"\nContent-Type: text/html\n\n" + BODY,
     "comments.eml": lambda size: b"From: " + b"(" * size + b"\nContent-Type: text/html\n\n" + BODY,
-    "subject.eml": lambda size: b"Subject: " + b"=?utf-8?q?a?= " * (size // 14) + b"\nContent-Type: text/html\n\n" + BODY,
+    "subject.eml": lambda size: letter(b"Subject: " + b"=?utf-8?q?a?= " * (size // 14) + b"\n", BODY),
     "type.eml": lambda size: b"Content-Type: text/html" + b"; a=b" * (size // 5) + b"\n\n" + BODY,
     "date.eml": lambda size: letter(b"Date: " + b"1 " * (size // 2) + b"\n", BODY),
-    "deep.eml": lambda size: b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(size // 60)) + BODY,
+    "deep.eml": lambda size: b"".join(DEEPER % (n, n) for n in range(size // 60)) + BODY,
     "digest.eml": lambda size: b"Content-Type: message/rfc822\n\n" * (size // 30) + BODY,
     "long.eml": lambda size: letter(b"", b"<p>" + b"word " * (size // 5)),
     "folded.eml": lambda size: letter(b"Subject: a\n" + b" b\n" * (size // 3), BODY),
@@ -316,6 +317,14 @@ def answer(body: bytes, head: bytes = b"", more: bytes = b"", url: bytes = b"htt
     )  # fmt: skip
 
 
+CODED = b"Content-Encoding: %s\r\n"
+
+
+def revisit() -> bytes:
+    """A record that says that a page was as before; the one before is not there."""
+    return answer(BODY).replace(b"WARC-Type: response", b"WARC-Type: revisit")
+
+
 def brotli(size: int) -> bytes:
     import brotli
 
@@ -331,14 +340,14 @@ def listing(size: int) -> bytes:
 PACKED: dict[str, Maker] = {
     "zeros.warc.gz": lambda size: gzip.compress(answer(b"0" * 100 * size, more=b"WARC-Resource-Type: image\r\n")),
     "page.warc.gz": lambda size: gzip.compress(answer(b"0" * 100 * size)),
-    "twice.warc.gz": lambda size: gzip.compress(answer(gzip.compress(b"0" * 100 * size), b"Content-Encoding: gzip\r\n")),
-    "brotli.warc": lambda size: answer(brotli(100 * size), b"Content-Encoding: br\r\n"),
+    "twice.warc.gz": lambda size: gzip.compress(answer(gzip.compress(b"0" * 100 * size), CODED % b"gzip")),
+    "brotli.warc": lambda size: answer(brotli(100 * size), CODED % b"br"),
     "heads.warc": lambda size: answer(BODY, b"a: b\r\n" * (size // 6)),
     "folded.warc": lambda size: answer(BODY, b"a: b\r\n" + b" c\r\n" * (size // 4)),
     "blank.warc": lambda size: answer(BODY) + b"\r\n" * (size // 2),
     "chunks.warc": lambda size: answer(b"1\r\na\r\n" * (size // 6) + b"0\r\n\r\n", b"Transfer-Encoding: chunked\r\n"),
     "digests.warc": lambda size: answer(BODY, more=b"WARC-Block-Digest: sha1:AAAA\r\n") * (size // 500),
-    "revisits.warc": lambda size: answer(BODY).replace(b"response\r\nWARC-Target", b"revisit\r\nWARC-Target") * (size // 500),
+    "revisits.warc": lambda size: revisit() * (size // 500),
     "members.warc.gz": lambda size: gzip.compress(b"") * (size // 20),
     "bomb.wacz": lambda size: packed([("archive/a.warc", b"0" * 100 * size)]),
     "list.wacz": lambda size: packed([("pages/pages.jsonl", b"{}\n" * (size // 3))]),
