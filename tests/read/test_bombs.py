@@ -20,6 +20,7 @@ from retold.read import counted, feed, feeds, file, inputs, mime, wacz, warc
 
 CONFIG = Config(guard=False, fetch_cache="none")
 SIZE = 10_000
+BOUNDED = Config(max_inputs=1_000)
 # at most so much for twice the input, and calls that no length explains
 TWICE, SLACK = 2.3, 20_000
 
@@ -56,7 +57,7 @@ def test_twice_the_file_costs_at_most_twice_the_work(name: str, tmp_path: Path) 
     codes: list[list[str]] = []
     for size in (SIZE, SIZE, 2 * SIZE):
         path.write_bytes(made.FILES[name](size))
-        counts.append(calls(lambda: codes.append(read(path, Config())[1])))
+        counts.append(calls(lambda: codes.append(read(path, BOUNDED)[1])))
     assert counts[2] <= TWICE * counts[1] + SLACK, counts
     assert all("internal" not in found and len(found) <= counted.MOST_PROBLEMS + 10 for found in codes)
 

@@ -106,14 +106,14 @@ def _xlsx(path: Path, config: Config) -> Iterator[list[str]]:
                 raise ValueError("it unpacks to too much for a list")
         sheet = load_workbook(path, read_only=True, data_only=False).worksheets[0]
         for row in sheet.iter_rows(max_col=MAX_COLUMNS, max_row=config.max_inputs + 1, values_only=True):
-            yield [_cell(value) for value in row]
+            yield ["" if value is None else _cell(value) for value in row]
     except Exception as error:
         # the library stumbles in many ways over files that only look like sheets
         raise UsageError(f"{path}: this is no whole XLSX file ({error}); save it again, or as CSV") from error
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value).strip()
+    text = str(value).strip()
     match = FORMULA.match(text)
     return match.group(1) if match else text
 
