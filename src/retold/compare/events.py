@@ -30,6 +30,7 @@ SENTENCE = 5  # words of a clause that can be read alone
 # from this probability that the accounts part over an event it is told by each in its own words; cross-validated F1 of
 # parted rows is flat from 0.3 to 0.5
 PARTS = 0.5
+BESIDE = "-alike"  # ends the id of the row of what accounts that part over an event tell alike of it
 TOLD_IN = 3  # passages of an account in which an event is told
 
 
@@ -47,8 +48,8 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
             yield _beside(row, group, found.told[place])
         elif told is not None and _parts(told):
             yield happening_rows.row(row.id, told, row.happening, found, story, language)
-            if is_contested(told):
-                yield replace(_beside(row, group, told), id=f"{row.id}-alike")
+            alike = _beside(row, group, told) if is_contested(told) else row
+            yield replace(alike, id=row.id + BESIDE)
         else:
             yield row
     for place, happening in enumerate(found.told):

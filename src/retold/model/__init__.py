@@ -83,6 +83,8 @@ from retold.model.records import (
     Via,
 )
 from retold.model.story import (
+    Restated,
+    Restatement,
     Story,
 )
 
@@ -136,6 +138,8 @@ __all__ = [
     "Relation",
     "Removed",
     "Rendering",
+    "Restated",
+    "Restatement",
     "Revision",
     "SourceMap",
     "Span",
