@@ -435,7 +435,7 @@ def about(config: Config) -> About:
     changed = tuple(
         (item.name, str(getattr(config, item.name)))
         for item in fields(config)
-        if item.name not in ("processes", "guard") and getattr(config, item.name) != getattr(plain, item.name)
+        if item.name not in ("processes", "guard", "browser") and getattr(config, item.name) != getattr(plain, item.name)
     )
     return About(version=version("retold"), settings=(("model", config.model), ("language", config.language), *changed))
 
@@ -459,14 +459,17 @@ def reported(folder: Path) -> Comparison:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
 
 
-def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
+def export(name: str, comparison: Comparison, output: Path, config: Config | None = None) -> list[Path]:
     """Writes the files of a format: into the folder `output`, or as the file `output`. Raises UsageError where the
-    format is unknown or lacks a library."""
+    format is unknown or lacks a library or a browser."""
     from retold import export as formats
+    from retold.report import html, view
 
+    settings = config or Config()
     form = formats.form(name)
     ready(output if form.is_folder else output.parent)
-    made = formats.made(name, comparison)
+    means = formats.Means(lambda: html.render(view.build(comparison, about(settings)), paged=True), settings.browser)
+    made = formats.made(name, comparison, means)
     (output if form.is_folder else output.parent).mkdir(parents=True, exist_ok=True)
     paths = []
     for relative, data in made.items():
@@ -476,9 +479,12 @@ def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
     return paths
 
 
-def export_beside(names: Sequence[str], comparison: Comparison, folder: Path) -> list[Path]:
+def export_beside(
+    names: Sequence[str], comparison: Comparison, folder: Path, config: Config | None = None
+) -> list[Path]:
     """The formats written into the folder `exports` of a report, each under its name."""
     from retold import export as formats
 
     beside = folder / "exports"
-    return [path for name in names for path in export(name, comparison, beside / f"{name}{formats.form(name).ending}")]
+    targets = [(name, beside / f"{name}{formats.form(name).ending}") for name in names]
+    return [path for name, target in targets for path in export(name, comparison, target, config)]

@@ -70,7 +70,7 @@ def _one(
         comparison = app.compared(inputs, config, progress, stdin, _evidence(output, wacz))
         if output is not None:
             app.write(comparison, output, config)
-            app.export_beside(formats, comparison, output)
+            app.export_beside(formats, comparison, output, config)
     options.report(comparison.problems, quiet)
     for text in () if quiet else app.unmatched(comparison, config):
         options.say(f"note: {text}; the correction changes nothing here")

@@ -38,7 +38,7 @@ def command(form: str, inputs: tuple[str, ...], output: Path, strict: bool, quie
         with options.bar("reading articles", quiet) as progress:
             comparison = app.compared(inputs, config, progress, options.stdin(inputs, config))
         options.report(comparison.problems, quiet)
-    written = app.export(wanted.name, comparison, output)
+    written = app.export(wanted.name, comparison, output, config)
     if not quiet:
         count = "" if len(written) == 1 else f" ({len(written)} files)"
         options.say(f"{wanted.name}: {output}{count}")

@@ -16,6 +16,7 @@ from retold.report.rows import COLUMNS, repeats
 from retold.report.templating import digest, environment, file
 
 STYLES = ("report.css", "blocks.css", "paper.css")
+PAGED = ("pdf.css",)
 SCRIPTS = ("report.js", "cite.js")
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
 MOST_MISSING = 60
@@ -27,9 +28,10 @@ MOST_SIGNS = 2  # passages that show that one account draws on another
 MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
-def render(view: ReportView) -> str:
-    """The page. Deterministic: one view gives one page."""
-    style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
+def render(view: ReportView, *, paged: bool = False) -> str:
+    """The page; `paged` for a PDF, with a size and numbers of pages. Deterministic: one view gives one page."""
+    styles = STYLES + PAGED if paged else STYLES
+    style, script = "".join(map(file, styles)), "".join(map(file, SCRIPTS))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = Page(view)
     return (
