@@ -27,6 +27,7 @@ from retold.report.records import About
 from retold.run import collector, pool
 
 if TYPE_CHECKING:
+    from retold.export import Format
     from retold.read.web.client import Fetched
     from retold.read.web.transport import Exchange
 
@@ -257,14 +258,15 @@ def compare(
     return comparison
 
 
-def write(comparison: Comparison, output: Path, config: Config) -> None:
-    """The files of a comparison; each appears whole or not at all."""
+def write(comparison: Comparison, output: Path, config: Config, formats: Sequence[str] = ()) -> None:
+    """The files of a comparison; each appears whole or not at all. The report links the formats that are written
+    beside it."""
     from retold.report import brief, html, view
 
     output.mkdir(parents=True, exist_ok=True)
     put(output / "comparison.json", comparison_json(comparison) + b"\n")
     put(output / "analyses.jsonl", b"".join(analysis_json(item) + b"\n" for item in comparison.analyses))
-    told = view.build(comparison, about(config))
+    told = replace(view.build(comparison, about(config)), beside=_beside(formats))
     put(output / "report.html", html.render(told).encode("utf-8", "replace"))
     put(output / "brief.html", brief.render(told).encode("utf-8", "replace"))
 
@@ -435,7 +437,8 @@ def about(config: Config) -> About:
     changed = tuple(
         (item.name, str(getattr(config, item.name)))
         for item in fields(config)
-        if item.name not in ("processes", "guard", "browser") and getattr(config, item.name) != getattr(plain, item.name)
+        if item.name not in ("processes", "guard", "browser")
+        and getattr(config, item.name) != getattr(plain, item.name)
     )
     return About(version=version("retold"), settings=(("model", config.model), ("language", config.language), *changed))
 
@@ -485,6 +488,17 @@ def export_beside(
     """The formats written into the folder `exports` of a report, each under its name."""
     from retold import export as formats
 
-    beside = folder / "exports"
-    targets = [(name, beside / f"{name}{formats.form(name).ending}") for name in names]
+    targets = [(name, folder / _place(formats.form(name))) for name in names]
     return [path for name, target in targets for path in export(name, comparison, target, config)]
+
+
+def _beside(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Where formats stand beside a report, with what they are."""
+    from retold.export import form
+
+    found = map(form, dict.fromkeys(names))
+    return tuple((_place(item) + "/" * item.is_folder, f"{item.name}: {item.about}") for item in found)
+
+
+def _place(item: "Format") -> str:
+    return f"exports/{item.name}{item.ending}"

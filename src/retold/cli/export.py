@@ -26,10 +26,10 @@ class _Formats(click.Command):
 def command(form: str, inputs: tuple[str, ...], output: Path, strict: bool, quiet: bool, **settings: Any) -> int:
     """Write a story in FORMAT: the folder of a report, or accounts as `retold compare` takes them."""
     from retold import app
-    from retold.export import form as known
+    from retold.export import ready as known
 
     config = options.config(**settings)
-    wanted = known(form)
+    wanted = known(form, config.browser)
     folder = Path(inputs[0])
     if len(inputs) == 1 and (folder / "comparison.json").is_file():
         comparison = app.reported(folder)

@@ -8,6 +8,7 @@ so that the same story gives the same files. Heavy libraries are loaded when the
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from retold.errors import UsageError
 from retold.model import Comparison
@@ -21,7 +22,7 @@ ONE = ""
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format by `name`: what it is in words, the `ending` of its file ("" for a folder of files), the module that
-    writes it, the libraries of the extra `retold[export]` that it needs, and whether it is made of the report's page."""
+    writes it, the libraries of the extra `retold[export]` that it needs, whether it is made of the report's page."""
 
     name: str
     about: str
@@ -80,9 +81,9 @@ def form(name: str) -> Format:
     return BY_NAME[name]
 
 
-def made(name: str, comparison: Comparison, means: Means | None = None) -> Files:
-    """The files of a format. Raises UsageError where it is unknown, or where a library or the browser that it needs is
-    missing."""
+def ready(name: str, browser: str = "") -> Format:
+    """The format, when all is there that it needs. Raises UsageError where it is unknown, or where a library or the
+    browser that it needs is missing."""
     wanted = form(name)
     for library in wanted.needs:
         try:
@@ -91,12 +92,24 @@ def made(name: str, comparison: Comparison, means: Means | None = None) -> Files
             raise UsageError(
                 f"the format {name} needs {library}, which is not installed: pip install 'retold[export]'"
             ) from error
-    module = importlib.import_module(f"retold.export.{wanted.module}")
-    found: Files
     if wanted.of_page:
-        if means is None or means.page is None:
-            raise UsageError(f"the format {name} is made of the report's page, which is not at hand here")
-        found = module.files(means.page(), means.browser)
+        _module(wanted).found(browser)
+    return wanted
+
+
+def made(name: str, comparison: Comparison, means: Means | None = None) -> Files:
+    """The files of a format. Raises UsageError as `ready` does."""
+    given = means or Means()
+    wanted = ready(name, given.browser)
+    found: Files
+    if not wanted.of_page:
+        found = _module(wanted).files(comparison, name)
+    elif given.page is None:
+        raise UsageError(f"the format {name} is made of the report's page, which is not at hand here")
     else:
-        found = module.files(comparison, name)
+        found = _module(wanted).files(given.page(), given.browser)
     return found
+
+
+def _module(wanted: Format) -> Any:
+    return importlib.import_module(f"retold.export.{wanted.module}")

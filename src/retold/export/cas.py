@@ -134,13 +134,13 @@ def _sentences(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
 def _mentions(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
     names = {item.id: item.name for item in analysis.entities}
     for item in analysis.mentions:
-        known = {"identifier": item.id, "mentionType": item.type, "form": item.form, "entity": item.entity}
+        known: Known = {"identifier": item.id, "mentionType": item.type, "form": item.form, "entity": item.entity}
         yield item.span, {**known, "name": names.get(item.entity or "")}
 
 
 def _quotes(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
     for item in analysis.quotes:
-        known = {"identifier": item.id, "form": item.form, "stance": item.stance, "negated": item.negated}
+        known: Known = {"identifier": item.id, "form": item.form, "stance": item.stance, "negated": item.negated}
         for span in item.spans:
             yield span, {**known, "speaker": item.speaker.entity, "speakerName": item.speaker.name}
 
@@ -148,19 +148,19 @@ def _quotes(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
 def _figures(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
     for item in analysis.figures:
         counted = item.counted.text if item.counted else None
-        known = {"identifier": item.id, "low": item.low, "high": item.high, "approximate": item.approximate}
+        known: Known = {"identifier": item.id, "low": item.low, "high": item.high, "approximate": item.approximate}
         yield item.span, {**known, "unit": item.unit, "kind": item.kind, "counted": counted}
 
 
 def _times(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
     for item in analysis.times:
-        known = {"identifier": item.id, "timexType": item.type, "value": item.value}
+        known: Known = {"identifier": item.id, "timexType": item.type, "value": item.value}
         yield item.span, {**known, "earliest": item.earliest, "latest": item.latest}
 
 
 def _events(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
     for item in analysis.events:
-        known = {"identifier": item.id, "eventType": item.type, "plover": item.plover, "time": item.time}
+        known: Known = {"identifier": item.id, "eventType": item.type, "plover": item.plover, "time": item.time}
         yield item.span, {**known, "polarity": item.polarity, "modality": item.modality}
 
 
@@ -177,7 +177,7 @@ def _facts(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
 
 def _statuses(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
     for item in analysis.statuses:
-        known = {"identifier": item.id, "status": item.status, "entity": item.entity, "figure": item.figure}
+        known: Known = {"identifier": item.id, "status": item.status, "entity": item.entity, "figure": item.figure}
         yield item.span, {**known, "polarity": item.polarity, "modality": item.modality}
 
 

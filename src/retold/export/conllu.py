@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from retold.export import Files
 from retold.export.cells import file_name, line
-from retold.model import Analysis, Comparison, Mention, Span
+from retold.model import Analysis, Comparison, Event, Figure, Mention, Quote, Span, Time
 
 TOKEN = re.compile(r"\w+(?:[-.,:'’]\w+)*|[^\w\s]")
 HEAD = "# global.Entity = eid-etype-head"
@@ -83,7 +84,7 @@ def _form(text: str, token: _Token) -> str:
 
 def _joined(text: str, tokens: list[_Token]) -> str:
     """The sentence as its words make it: one space wherever the text has white space."""
-    gaps = [" " if one.span[1] < two.span[0] else "" for one, two in zip(tokens, tokens[1:], strict=False)]
+    gaps = [" " if one.span[1] < two.span[0] else "" for one, two in pairwise(tokens)]
     return "".join(_form(text, token) + gap for token, gap in zip(tokens, [*gaps, ""], strict=True))
 
 
@@ -130,21 +131,22 @@ def _records(analysis: Analysis) -> Iterator[tuple[str, str, Iterable[Span]]]:
 def _told(analysis: Analysis) -> Iterator[tuple[int, str]]:
     """Where a record begins, and the comment that says what is known of it."""
     for quote in analysis.quotes:
-        known = {"form": quote.form, "stance": quote.stance, "speaker": quote.speaker.entity}
-        yield quote.spans[0][0], _comment("quote", quote.id, known)
+        yield quote.spans[0][0], _comment(quote, form=quote.form, stance=quote.stance, speaker=quote.speaker.entity)
     for figure in analysis.figures:
-        known = {"low": figure.low, "high": figure.high, "unit": figure.unit, "kind": figure.kind}
-        yield figure.span[0], _comment("figure", figure.id, known)
+        yield figure.span[0], _comment(figure, low=figure.low, high=figure.high, unit=figure.unit, kind=figure.kind)
     for time in analysis.times:
         known = {"type": time.type, "value": time.value, "earliest": time.earliest, "latest": time.latest}
-        yield time.span[0], _comment("time", time.id, known)
+        yield time.span[0], _comment(time, **known)
     for event in analysis.events:
         known = {"type": event.type, "plover": event.plover, "polarity": event.polarity, "modality": event.modality}
-        yield event.span[0], _comment("event", event.id, known)
+        yield event.span[0], _comment(event, **known)
 
 
-def _comment(kind: str, name: str, known: dict[str, object]) -> str:
-    return f"# {kind} {name} = " + " ".join(f"{key}={line(str(it))}" for key, it in known.items() if it is not None)
+def _comment(record: Quote | Figure | Time | Event, **known: object) -> str:
+    kind = type(record).__name__.lower()
+    return f"# {kind} {record.id} = " + " ".join(
+        f"{key}={line(str(it))}" for key, it in known.items() if it is not None
+    )
 
 
 def _at(starts: list[int], place: int) -> int:

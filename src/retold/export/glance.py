@@ -132,4 +132,6 @@ def _difference(root: Any, told: StoryIndex, item: Statement, y: float) -> float
         more = len(value.support.accounts) - 4
         who = names + (f" and {more} more" if more > 0 else "")
         y = _text(root, (left, y), f"{line(value.text)}: {line(who)}", size=15, width=118, fill=SOFT)
+    if decided := told.decided(item):
+        y = _text(root, (left, y), line(decided), size=15, width=118, fill=INK, weight="600")
     return y + 14

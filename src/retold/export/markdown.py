@@ -73,6 +73,9 @@ def _statement(told: StoryIndex, row: Statement) -> Iterator[str]:
     for value in row.values:
         yield from _value(told, value)
     yield ""
+    if decided := told.decided(row):
+        yield f"**{text(decided)}**"
+        yield ""
     yield f"{text(row.why)} (row `{row.key}`, rule `{row.check}`, probability {row.probability:.2f})"
     yield ""
 

@@ -142,7 +142,7 @@ class Page:
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
-        told = [row.question, row.relation, row.why, "", answers, list(row.notes)]
+        told = [row.question, row.relation, row.why, "", answers, [*filter(None, (row.decided,)), *row.notes]]
         return [*told, row.kind_word, row.chance, row.whole]
 
     def _proof(self, proof: Proof) -> list[Any]:
