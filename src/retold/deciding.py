@@ -91,7 +91,7 @@ class _Placing:
 
     def __post_init__(self) -> None:
         self.told = StoryIndex(self.comparison)
-        self.statements = {item.key: item for item in self.told.statements}
+        self.statements = {item.key: item for item in self.told.statements if item.key}
 
     def placed(self) -> Placed:
         rows = sorted(self.rows.values(), key=lambda item: item.key)
