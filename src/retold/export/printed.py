@@ -1,7 +1,7 @@
 """PDF: the report's page, printed by a Chromium of this machine with bookmarks and tags.
 
-The page is our own HTML: its policy loads nothing and runs only our script, and the browser is started without a
-network, with a profile of its own that is thrown away. The browser writes the time of printing into the file; one fixed
+The page is our own HTML: its policy loads nothing, it holds no script, and the browser is started without a network,
+with a profile of its own that is thrown away. The browser writes the time of printing into the file; one fixed
 time is put in its place, so that the same page gives the same bytes with the same browser and fonts.
 """
 
@@ -27,7 +27,7 @@ OPTIONS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer", "--generate-pdf-document-outline",
 )  # fmt: skip
-LONGEST = 120  # seconds: the page of a story of 100 accounts takes 10
+LONGEST = 120  # seconds: the page of a story of 100 accounts takes 10 to 15
 DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 MADE = rb"\g<1>20000101000000"  # one moment for all files, at the same length: the file holds its own offsets
 

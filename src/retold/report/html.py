@@ -29,9 +29,10 @@ MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
 def render(view: ReportView, *, paged: bool = False) -> str:
-    """The page; `paged` for a PDF, with a size and numbers of pages. Deterministic: one view gives one page."""
-    styles = STYLES + PAGED if paged else STYLES
-    style, script = "".join(map(file, styles)), "".join(map(file, SCRIPTS))
+    """The page; `paged` for a PDF, with a size and numbers of pages, and without script and marks in the articles: on
+    paper nobody switches them on, and each costs the browser a tag. Deterministic: one view gives one page."""
+    styles, scripts = (STYLES + PAGED, ()) if paged else (STYLES, SCRIPTS)
+    style, script = "".join(map(file, styles)), "".join(map(file, scripts))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = Page(view)
     return (
@@ -43,7 +44,7 @@ def render(view: ReportView, *, paged: bool = False) -> str:
             script=Markup(script),  # noqa: S704 - our own file
             style_hash=digest(style),
             script_hash=digest(script),
-            data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
+            data=Markup("{}" if paged else page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
             counts=tolls.plots(view.counts),
@@ -59,7 +60,7 @@ def render(view: ReportView, *, paged: bool = False) -> str:
             most_few=MOST_FEW,
             most_signs=MOST_SIGNS,
             kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
-            layers=LAYERS,
+            layers=() if paged else LAYERS,
             signs=phrases.table("sign"),
             relation_words=phrases.table("relation"),
             relation_help=phrases.table("relation_help"),
