@@ -134,7 +134,17 @@ class Gold:
 
     def telling(self, telling: HappeningTelling) -> tuple[bool, bool, bool, int]:
         """Real, contested, useful, and the importance of the gravest thing it holds."""
-        answers = [{passage.index for passage in answer} for answer in telling.answers]
+        return self.answers([{passage.index for passage in answer} for answer in telling.answers])
+
+    def event(self, passages: Iterable[int]) -> tuple[bool, bool, bool, int]:
+        """The same of passages of which each account's are an answer."""
+        told: dict[int, set[int]] = {}
+        for index in passages:
+            told.setdefault(self.passages[index].account, set()).add(index)
+        return self.answers(list(told.values()))
+
+    def answers(self, answers: Sequence[set[int]]) -> tuple[bool, bool, bool, int]:
+        """The same of passages by answer."""
         every: set[int] = set().union(*answers)
         real = contested = useful = False
         importance = 0

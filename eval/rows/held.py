@@ -17,16 +17,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from lines import use
 from train import fold
 
 from retold.app import gather
-from retold.compare import happenings
 from retold.config import Config
-from retold.match import score
 from retold.pipeline import analyze_all, compare
 from retold.report.json import comparison_json
-
-SHIPPED = score.lines  # the program's own: lines that other labels taught
 
 
 def main() -> int:
@@ -67,17 +64,6 @@ def main() -> int:
 
 def half_of(name: str) -> int:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2
-
-
-def use(data: dict[str, object]) -> None:
-    """Makes the program score with these lines instead of its own."""
-
-    def lines(package: str, names: tuple[str, ...], names_of: str, file: str = "weights.json") -> dict[str, score.Line]:
-        learned = {name: score.line_of(model) for name, model in data.items() if tuple(model["weights"]) == names}
-        return learned or SHIPPED(package, names, names_of, file)
-
-    score.lines = lines
-    happenings.lines = lines
 
 
 if __name__ == "__main__":

@@ -19,12 +19,13 @@ from typing import Any
 
 import numpy as np
 from gold import Gold
+from lines import use
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from retold.app import gather
-from retold.compare import probability
+from retold.compare import event_rows, events, probability
 from retold.compare.context import Contexts
 from retold.compare.pairing import SlotPair, slot_pairs
 from retold.compare.questions import HappeningTelling, tellings
@@ -40,7 +41,12 @@ from retold.pipeline import analyze_all, build_story
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDS = 5
-STRENGTH = {"pair": 0.1, "slot": 0.02, "told": 0.02}  # inverse of the L2 penalty: the fewer rows, the more of it
+STRENGTH = {
+    "pair": 0.1,
+    "slot": 0.02,
+    "told": 0.02,
+    "event": 0.01,
+}  # inverse of the L2 penalty: more of it where rows are few
 DIGITS = 4
 LEFT_OUT: list[dict[str, Any]] = [{} for _ in range(FOLDS)]  # the lines learned without each fold, by name
 PAIRS = ("meet", "part")
@@ -74,6 +80,9 @@ def main() -> int:
     pairs = learn_pairs(items, report)
     slots = learn_slots(items, report)
     told = learn_told(items, report)
+    for found in LEFT_OUT:
+        found["slot"]["contested"] = slots["slot"]["contested"]
+    told |= learn_events(items, report)
     files = {
         ROOT / "src/retold/match/weights.json": {"lines": pairs},
         ROOT / "src/retold/compare/weights.json": {"lines": {**slots, **told}},
@@ -83,7 +92,6 @@ def main() -> int:
         return 1 if changed else 0
     if options.folds:
         for number, found in enumerate(LEFT_OUT):
-            found["slot"]["contested"] = slots["slot"]["contested"]
             options.folds.mkdir(parents=True, exist_ok=True)
             (options.folds / f"{number}.json").write_text(text({"lines": found}))
     for path, data in files.items():
@@ -172,7 +180,7 @@ def learn_slots(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
         pins: dict[tuple[int, int], list[tuple[float, SlotPair]]] = {}
         for value, pair in probability.weighed(held[number].tolist(), item.slots):
             pins.setdefault((pair.left.passage, pair.right.passage), []).append((value, pair))
-        item.told = list(tellings(item.matches, pins))
+        item.told = list(tellings(item.matches.groups, item.matches, pins))
     rates: dict[str, list[int]] = {}
     for item, found, contested in zip(items, labels, hard, strict=True):
         for pair, real, clash in zip(item.slots, found, contested, strict=True):
@@ -196,6 +204,23 @@ def learn_told(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
         ("matters", [(found[:, 3] > 2).astype(float) for found in labels]),
     ):
         lines[name], _ = learn(name, probability.TOLD_NAMES, tables, wanted, items, "told", report)
+    return lines
+
+
+def learn_events(items: Sequence[Item], report: list[str]) -> dict[str, Any]:
+    """The lines of an event's row, learned from events that were joined by weights that did not know their story."""
+    language = load("en")
+    tables, labels = [], []
+    for item in items:
+        use(LEFT_OUT[item.fold])
+        story = replace(item.story)  # a story remembers what was found with other weights
+        rows = list(events.several(story, language).values())
+        tables.append(event_rows.table(rows, story))
+        labels.append(np.array([item.gold.event(row.passages) for row in rows], dtype=float).reshape(-1, 4))
+    lines = {}
+    for place, name in enumerate(event_rows.LINES):
+        wanted = [found[:, place] if place < 3 else (found[:, 3] > 2).astype(float) for found in labels]
+        lines[name], _ = learn(name, event_rows.NAMES, tables, wanted, items, "event", report)
     return lines
 
 

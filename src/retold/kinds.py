@@ -52,7 +52,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("attribution", "quotes", quotes.extract, compare_quotes.statements, spoken.resolve),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
     Kind("event", "events", events.extract, compare_events.statements),
-    Kind("happening", compare=compare_events.happening_rows),  # what matched passages tell, and where they part
+    Kind("happening", compare=compare_events.rows_of_happenings),  # what matched passages tell, and where they part
     Kind("own", compare=compare_own.statements),  # where one account contradicts itself
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements, statuses.resolve),

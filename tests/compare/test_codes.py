@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from retold import pipeline, reference
-from retold.compare import happenings
+from retold.compare import events, happenings
 from retold.compare.codes import codes
 from retold.config import Config
 from retold.model import Analysis, Comparison, Page
@@ -31,6 +31,7 @@ GOLDEN: dict[str, dict[str, Any]] = {
 FORCED: dict[str, dict[str, Any]] = {
     "M2": {"CONTESTED": 0.0, "UNNAMED": 0.0, "PINNED": {}, "PINNED_ELSE": 0.03},
     "M209": {"CONTESTED": 0.0, "UNNAMED": 0.0, "PINNED": {}, "PINNED_ELSE": 2.0},
+    "E101": {"PARTS": 2.0},
     "M3": {"CONTESTED": 2.0, "UNNAMED": 2.0, "REAL": 0.0, "PINNED": {}, "PINNED_ELSE": 0.03},
 }
 
@@ -39,7 +40,7 @@ def forced(code: str, analyses: list[Analysis]) -> Comparison:
     """The comparison under the thresholds that the code needs."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in FORCED.get(code, FORCED.get(code[:2], {})).items():
-            patch.setattr(happenings, name, value)
+            patch.setattr(events if name == "PARTS" else happenings, name, value)
         return pipeline.compare(analyses, ALL)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retold.compare import gaps, rank
-from retold.compare.events import happening_rows, statements
+from retold.compare.events import rows_of_happenings, statements
 from retold.compare.events_words import heading
 from retold.extract import events
 from retold.languages import load
@@ -93,7 +93,7 @@ def story(*told: Analysis) -> Story:
 
 def rows_of(made: Story) -> list[Statement]:
     """The rows of events and of happenings."""
-    return [*statements(made, ENGLISH), *happening_rows(made, ENGLISH)]
+    return [*statements(made, ENGLISH), *rows_of_happenings(made, ENGLISH)]
 
 
 def row(made: Story, word: str) -> Statement:

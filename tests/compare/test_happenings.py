@@ -11,9 +11,9 @@ from tests.match.made import analysis, passage, story
 
 from retold import pipeline
 from retold.compare import gaps, keys, pairing, rank
-from retold.compare.happenings import Happenings, happenings
+from retold.compare.happenings import Happenings, WeighedTelling, happenings
 from retold.compare.pairing import SlotPair
-from retold.compare.questions import HappeningTelling, tellings
+from retold.compare.questions import HappeningTelling, Pins, tellings
 from retold.compare.slots import Slot, slots_of
 from retold.config import Config
 from retold.languages import load
@@ -126,10 +126,14 @@ def alike(covered: float) -> tuple[Matches, PassageGroup]:
     return Matches(items, {(0, 1): 0.9}, {(0, 1): 0.1}, [group], {(0, 1): pair}, {}), group
 
 
+def told_of(matches: Matches, pins: Pins) -> list[HappeningTelling]:
+    return list(tellings(matches.groups, matches, pins))
+
+
 def test_passages_that_cover_each_other_are_one_answer() -> None:
-    (one,) = tellings(alike(0.9)[0], {})
+    (one,) = told_of(alike(0.9)[0], {})
     assert [len(answer) for answer in one.answers] == [2]
-    (two,) = tellings(alike(0.3)[0], {})
+    (two,) = told_of(alike(0.3)[0], {})
     assert [len(answer) for answer in two.answers] == [1, 1]
 
 
@@ -137,8 +141,8 @@ def test_a_probable_pair_of_slots_parts_two_answers() -> None:
     matches, _ = alike(0.9)
     slots = [Slot("figure", "count people", side, side, (0, 3), word, None) for side, word in enumerate(("two", "ten"))]  # type: ignore[arg-type]
     pin = SlotPair(slots[0], slots[1], "differ", 0, 0, 1)
-    (faint,) = tellings(matches, {(0, 1): [(0.05, pin)]})
-    (sure,) = tellings(matches, {(0, 1): [(0.6, pin)]})
+    (faint,) = told_of(matches, {(0, 1): [(0.05, pin)]})
+    (sure,) = told_of(matches, {(0, 1): [(0.6, pin)]})
     assert (len(faint.answers), len(sure.answers)) == (1, 2)
     assert sure.pins == ((0.6, pin),)
 
@@ -297,7 +301,8 @@ def found_gaps(
     second = PassageGroup(tuple(range(4, len(items))), 0.9)
     matches = Matches(items, meet, {}, [group, second], {}, {})
     telling = HappeningTelling(group, (tuple(items[:tellers]),), ())
-    made.once("happenings", lambda: Happenings(matches, (), (telling,), (0.1,), (0.1,), (useful,), (0.5,)))
+    told = WeighedTelling(telling, 0.1, 0.1, useful, 0.5)
+    made.once("happenings", lambda: Happenings(matches, (), (told,)))
     return list(gaps.gaps([row], made, ENGLISH))
 
 
@@ -449,4 +454,7 @@ def test_matching_of_any_text(texts: list[str]) -> None:
     assert all(0.0 <= value <= 1.0 for value in (*matches.meet.values(), *matches.part.values()))
     assert all(len({matches.passages[member].account for member in group.members}) > 1 for group in matches.groups)
     found = happenings(made, ENGLISH)
-    assert len(found.tellings) == len(found.real) == len(found.contested) == len(found.useful) == len(found.matters)
+    assert len(found.told) == len(matches.groups)
+    assert all(
+        0.0 <= each <= 1.0 for told in found.told for each in (told.real, told.contested, told.useful, told.matters)
+    )

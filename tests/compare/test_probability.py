@@ -62,9 +62,9 @@ def test_tables_are_finite_and_as_wide_as_their_names() -> None:
     found = happenings(made, ENGLISH)
     contexts = Contexts(made, found.matches.passages, found.matches.idf, ENGLISH)
     slots = probability.slot_table([pin for _, pin in found.pins], found.matches, contexts)
-    told = probability.told_table(found.tellings, found.matches, made)
+    told = probability.told_table([item.telling for item in found.told], found.matches, made)
     assert slots.shape == (len(found.pins), len(probability.SLOT_NAMES))
-    assert told.shape == (len(found.tellings), len(probability.TOLD_NAMES))
+    assert told.shape == (len(found.told), len(probability.TOLD_NAMES))
     assert np.isfinite(slots).all() and np.isfinite(told).all()
     assert slots.shape[0] and told.shape[0]
 

@@ -6,7 +6,7 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from retold.compare import probability
+from retold.compare import event_rows, probability
 from retold.match import features
 from retold.match.score import line_of, lines
 
@@ -49,6 +49,7 @@ WEIGHTS = (
     ("retold.compare", "slot", probability.SLOT_NAMES), ("retold.compare", "real", probability.TOLD_NAMES),
     ("retold.compare", "contested", probability.TOLD_NAMES), ("retold.compare", "useful", probability.TOLD_NAMES),
     ("retold.compare", "matters", probability.TOLD_NAMES),
+    *(("retold.compare", name, event_rows.NAMES) for name in event_rows.LINES),
 )  # fmt: skip
 
 

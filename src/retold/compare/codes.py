@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from retold.compare import facts, figures, happenings, names, own, quotes, statuses
+from retold.compare import facts, figures, happening_rows, names, own, quotes, statuses
 from retold.compare.checks import COMPARATORS
 
 
@@ -64,7 +64,7 @@ def codes() -> tuple[Code, ...]:
         *(Code(code, relation, _text(check)) for code, relation, check in SINGLE),
         *(Code(code, relation, _text(check)) for code, relation, check in figures.CHECKS),
         *(Code(code, "not comparable", f"{text[:1].upper()}{text[1:]}.") for code, text in figures.APART.values()),
-        *(_slot(code, kind, relation) for (kind, relation), code in happenings.CODES.items()),
+        *(_slot(code, kind, relation) for (kind, relation), code in happening_rows.CODES.items()),
     ]
     return tuple(sorted(found, key=lambda item: item.code))
 

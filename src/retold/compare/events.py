@@ -1,53 +1,72 @@
 """Happenings one by one: the events of matched passages that are one, and what a single account tells.
 
-In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event, `only` where one account
-does. What the accounts tell differently of it is the matter of `happenings`.
+In: a Story. Out: Statements of kind "event": `agree` where several accounts tell one event, `compatible` where each is
+likely to tell it with details of its own, `only` where one account tells it. What the accounts of a happening tell
+differently is the matter of `happenings`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from retold.compare import probability, wording
+from retold.compare import happening_rows, probability, wording
+from retold.compare.event_rows import EventRow, weigh
 from retold.compare.events_words import best, heading
-from retold.compare.happenings import Happenings, contested, happenings, told_alike
-from retold.compare.happenings import statements as statements_of_happenings
+from retold.compare.happenings import Happenings, WeighedTelling, happenings, is_contested, relation_of
 from retold.compare.keys import key_of
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.events import EventLexicon, lexicon
 from retold.match.event_pairs import NO_PASSAGE, homes
 from retold.match.events import EventGroup, event_groups
+from retold.match.groups import STRAY
 from retold.match.told import Told
 from retold.model import Evidence, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most
 EARLY = 900  # what stands within so many code points is told in the headline or the lede
 SENTENCE = 5  # words of a clause that can be read alone
+# from this probability that the accounts part over an event it is told by each in its own words; cross-validated F1 of
+# parted rows is flat from 0.3 to 0.5
+PARTS = 0.5
+TOLD_IN = 3  # passages of an account in which an event is told
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement]:
     """The statements of this kind, each with an id of its own kind ("event-1" ...), renumbered later."""
     words = lexicon(language)
     made = _joined(story, language)
-    found = made.passage.found
+    found, weighed = made.passage.found, _weighed(story, language)
     for number, group in enumerate(made.groups):
         if number in made.instead:
             continue  # the happening's own row tells it
-        row = _statement(f"event-{number + 1}", group, made.passage, story, words)
-        place = made.beside.get(number)
-        yield row if place is None else _beside(row, group, place, found, story)
-    for place in range(len(found.tellings)):
-        if contested(found, place) and place not in made.beside.values():
+        told, place = weighed.get(number), made.beside.get(number)
+        row = _statement(number, made, told, story, words)
+        if place is not None:
+            yield _beside(row, group, found.told[place])
+        elif told is not None and _parts(told):
+            yield happening_rows.row(row.id, told, row.happening, found, story, language)
+            if is_contested(told):
+                yield replace(_beside(row, group, told), id=f"{row.id}-alike")
+        else:
+            yield row
+    for place, happening in enumerate(found.told):
+        if is_contested(happening) and place not in made.beside.values():
             yield _in_common(place, found, story, language)
 
 
-def happening_rows(story: Story, language: Language) -> Iterator[Statement]:
+def _parts(told: WeighedTelling) -> bool:
+    """Whether the accounts are shown to tell an event differently."""
+    return relation_of(told)[0] == "differ" or (len(told.telling.answers) > 1 and told.real >= PARTS)
+
+
+def rows_of_happenings(story: Story, language: Language) -> Iterator[Statement]:
     """The rows of happenings. Where all accounts of one tell it alike and tell one event, its row stands on the event
     too, wherever they come back to it: one row a fact."""
     made = _joined(story, language)
     event = {f"happening-{place + 1}": made.groups[number] for number, place in made.instead.items()}
-    for row in statements_of_happenings(story, language):
+    for row in happening_rows.statements(story, language):
         group = event.get(row.id)
         yield row if group is None else _with_event(row, group, made.passage, story)
 
@@ -78,12 +97,27 @@ def _join(story: Story, language: Language) -> _Joined:
     for number, group in enumerate(groups):
         place = passage.place(group) if group.accounts > 1 else None
         worth = (group.accounts, group.probability, -number)
-        if place is not None and contested(passage.found, place):
+        if place is not None and is_contested(passage.found.told[place]):
             beside[place] = max(beside.get(place, worth), worth)
         elif place is not None and passage.covers(group, place):
             instead[place] = max(instead.get(place, worth), worth)
-    return _Joined(passage, groups, {-worth[2]: place for place, worth in beside.items()},
-                   {-worth[2]: place for place, worth in instead.items()})  # fmt: skip
+    return _Joined(passage, groups, {-worth[2]: at for at, worth in beside.items()},
+                   {-worth[2]: at for at, worth in instead.items()})  # fmt: skip
+
+
+def several(story: Story, language: Language) -> dict[int, EventRow]:
+    """By number, the events that several accounts tell, as they are weighed."""
+    made = _joined(story, language)
+    return {number: row for number, group in enumerate(made.groups) if (row := made.passage.row(group))}
+
+
+def _weighed(story: Story, language: Language) -> dict[int, WeighedTelling]:
+    """The same with what is thought of each; found once a story."""
+    return story.once("events.weighed", lambda: _weigh(several(story, language), story))
+
+
+def _weigh(rows: Mapping[int, EventRow], story: Story) -> dict[int, WeighedTelling]:
+    return dict(zip(rows, weigh(list(rows.values()), story), strict=True))
 
 
 def _with_event(row: Statement, group: EventGroup, passage: "_Passages", story: Story) -> Statement:
@@ -95,30 +129,31 @@ def _with_event(row: Statement, group: EventGroup, passage: "_Passages", story: 
     return replace(row, values=(replace(made, voice=row.values[0].voice, speakers=row.values[0].speakers),))
 
 
-def _beside(row: Statement, group: EventGroup, place: int, found: Happenings, story: Story) -> Statement:
+def _beside(row: Statement, group: EventGroup, contested: WeighedTelling) -> Statement:
     """The row of what the accounts of a contested happening tell alike, without the contested words."""
-    made = value(story, _blanked(row.topic, place, found), None, row.values[0].evidence)
+    made = replace(row.values[0], text=_blanked(row.topic, contested))
     why = f"{group.accounts} accounts tell it; what they tell differently of it is a row of its own."
-    sure = round(found.useful[place], 3)
+    sure = round(contested.useful, 3)
     return replace(row, topic=made.text, why=why, values=(made,), check="M102", probability=sure)
 
 
 def _in_common(place: int, found: Happenings, story: Story, language: Language) -> Statement:
     """The same where no single event is shared: the passages that match, under the clearest of them."""
-    passages = [passage for answer in found.tellings[place].answers for passage in answer]
+    passages = [passage for answer in found.told[place].telling.answers for passage in answer]
     proof = [evidence(story.analyses[passage.account], passage.span) for passage in passages]
-    made = value(story, _blanked(wording.heading(passages, language), place, found), None, proof)
+    made = value(story, _blanked(wording.heading(passages, language), found.told[place]), None, proof)
     why = "These passages were matched; what they tell differently is a row of its own."
     return Statement(
         id=f"common-{place + 1}", kind="event", topic=made.text, relation="agree", why=why, values=(made,),
         check="M102", entities=tuple(sorted({entity for passage in passages for entity in passage.named})),
-        key=key_of("common", (made,)), probability=round(found.useful[place], 3), happening=f"happening-{place + 1}",
+        key=key_of("common", (made,)), probability=round(found.told[place].useful, 3),
+        happening=f"happening-{place + 1}",
     )  # fmt: skip
 
 
-def _blanked(text: str, place: int, found: Happenings) -> str:
+def _blanked(text: str, contested: WeighedTelling) -> str:
     """A heading without the words in which the accounts part."""
-    for slot in (slot for _, pin in found.tellings[place].pins[:1] for slot in (pin.left, pin.right)):
+    for slot in (slot for _, pin in contested.telling.pins[:1] for slot in (pin.left, pin.right)):
         text = text.replace(slot.text, "…")
     return text
 
@@ -133,24 +168,35 @@ class _Passages:
         places = zip(items, homes(items, found.matches.passages), strict=True)
         self.at = {(told.account, told.event.id): index for told, index in places if index != NO_PASSAGE}
 
-    def meet(self, group: EventGroup) -> float:
-        """The best match between two passages of a group's accounts."""
+    def row(self, group: EventGroup) -> EventRow | None:
+        """What is weighed of an event that several accounts tell in passages: as of a happening, at most `EACH`
+        passages of an account, those that match others best."""
         at = sorted({self.at.get((told.account, told.event.id), NO_PASSAGE) for told in group.members} - {NO_PASSAGE})
-        inside = set(at)
-        near = ((one, two) for one in at for two in self.found.neighbours.get(one, ()) if two in inside and one < two)
-        return max((self.found.matches.meet[pair] for pair in near), default=0.0)
+        if group.accounts < 2 or not at:
+            return None
+        fit = {index: self._fit(index, at) for index in at}
+        own: dict[int, list[int]] = defaultdict(list)
+        for index in sorted(at, key=lambda index: (-fit[index], index)):
+            own[self.found.matches.passages[index].account].append(index)
+        kept = sorted(
+            index
+            for found in own.values()
+            for rank, index in enumerate(found[:TOLD_IN])
+            if not rank or fit[index] >= STRAY
+        )
+        return EventRow(group, tuple(kept), self.place(group), self.found)
 
-    def probability(self, group: EventGroup) -> float:
-        """How probable it is that the events are one and their passages belong together; where these are in no group,
-        the best match between two of them counts."""
-        place = self.place(group)
-        return group.probability * (self.found.useful[place] if place is not None else self.meet(group))
+    def _fit(self, index: int, others: Sequence[int]) -> float:
+        """How probable the best match of a passage with some others is."""
+        near = set(self.found.neighbours.get(index, ())) & set(others)
+        keys = ((min(index, other), max(index, other)) for other in near)
+        return max((self.found.matches.meet[key] for key in keys), default=0.0)
 
     def alike(self, group: EventGroup) -> Iterator[EventGroup]:
         """The group, or its events account by account where who, where or why is all in which its sentences part."""
         place = self.place(group) if group.accounts > 1 else None
         lemmas = {told.event.lemma for told in group.members}
-        pins = self.found.tellings[place].pins if place is not None else ()
+        pins = self.found.told[place].telling.pins if place is not None else ()
         if not any(probability.plain(pin) and pin.left.about in lemmas for _, pin in pins):
             yield group
             return
@@ -169,8 +215,8 @@ class _Passages:
 
     def covers(self, group: EventGroup, place: int) -> bool:
         """Whether all accounts of a happening that is told alike tell this event."""
-        tellers = {passage.account for answer in self.found.tellings[place].answers for passage in answer}
-        return told_alike(self.found, place) and tellers <= {told.account for told in group.members}
+        tellers = {passage.account for answer in self.found.told[place].telling.answers for passage in answer}
+        return relation_of(self.found.told[place])[0] == "agree" and tellers <= {told.account for told in group.members}
 
     def evidence(self, told: Told, story: Story) -> Evidence:
         """The whole passage of an event, for it is what was matched; the event is its record."""
@@ -226,16 +272,17 @@ def _says_much(told: Told) -> bool:
     return undergone and any(key[0] == "=" for key in told.keys)
 
 
-def _statement(name: str, group: EventGroup, passage: _Passages, story: Story, words: EventLexicon) -> Statement:
+def _statement(number: int, made: _Joined, told: WeighedTelling | None, story: Story, words: EventLexicon) -> Statement:
+    group, passage = made.groups[number], made.passage
     several = group.accounts > 1
     topic = passage.heading(group, story, words) if several else heading(group, story, words)
-    values = (_value(group, passage, story, words),)
+    made_value = _value(group, passage, story, words)
     return Statement(
-        id=name, kind="event", topic=topic, relation="agree" if several else "only",
-        why=f"{group.accounts} accounts tell it." if several else "One account tells it.",
-        values=values, check="E101" if several else "E001", entities=_entities(group), key=key_of("event", values),
-        probability=round(passage.probability(group), 3) if several else 1.0,
-        importance=0.0, happening=passage.happening(group),
+        id=f"event-{number + 1}", kind="event", topic=topic, relation="agree" if several else "only",
+        why=f"{group.accounts} accounts tell it." if several else "One account tells it.", values=(made_value,),
+        check="E101" if several else "E001", entities=_entities(group), key=key_of("event", (made_value,)),
+        probability=1.0 if not several else round(told.useful, 3) if told else 0.0,
+        importance=round(told.matters, 3) if told else 0.0, happening=passage.happening(group),
     )  # fmt: skip
 
 

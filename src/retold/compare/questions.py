@@ -32,15 +32,19 @@ class HappeningTelling:
 Pins = Mapping[tuple[int, int], Sequence[tuple[float, SlotPair]]]
 
 
-def tellings(matches: Matches, pins: Pins) -> Iterator[HappeningTelling]:
+def tellings(groups: Sequence[PassageGroup], matches: Matches, pins: Pins) -> Iterator[HappeningTelling]:
     """The telling of each group; `pins` are weighed slot pairs by the two passages they stand in."""
-    for group in matches.groups:
-        members = group.members
-        found = [
-            pin for place, one in enumerate(members) for two in members[place + 1 :] for pin in pins.get((one, two), ())
-        ]
-        found.sort(key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span))
-        yield HappeningTelling(group, tuple(_answers(group, matches, found)), tuple(found))
+    for group in groups:
+        found = pins_of(group.members, pins)
+        yield HappeningTelling(group, tuple(_answers(group, matches, found)), found)
+
+
+def pins_of(members: Sequence[int], pins: Pins) -> tuple[tuple[float, SlotPair], ...]:
+    """The pairs of slots between some passages, the most probable first."""
+    found = [
+        pin for place, one in enumerate(members) for two in members[place + 1 :] for pin in pins.get((one, two), ())
+    ]
+    return tuple(sorted(found, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)))
 
 
 def _answers(

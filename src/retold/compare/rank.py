@@ -51,11 +51,10 @@ def chosen(ranked: Sequence[Statement], config: Config) -> tuple[list[Statement]
 
 
 def _least(item: Statement, config: Config) -> float:
-    """The probability from which a row is shown. That of an event, told alike or not, is the probability that it is
-    one event."""
+    """The probability from which a row is shown."""
     if item.relation == "only":
         return 0.0
-    return config.shown_alike if item.relation == "agree" or item.check[:1] == "E" else config.shown
+    return config.shown_alike if item.relation == "agree" or item.check == "E301" else config.shown
 
 
 def _weighed(item: Statement, by_hand: float, rates: dict[str, float]) -> Statement:

@@ -80,25 +80,46 @@ class _Stated:
 
 
 def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
-    """The statements with each value's words and support as its accounts state them."""
+    """The statements with each value's words and support as its accounts state them, in the same order."""
     accounts = {item.article.id: _Stated(item, story) for item in story.analyses}
     rows = [_row(item, accounts, story) if item.check[:1] in MATCHED else item for item in found]
     # a shared clause that hangs on another ("its owner, the ferry line, says") heads no row
     told = [item for item in rows if item.check != "M102" or not item.topic[:1].islower()]
-    held: dict[tuple[str, int], list[frozenset[tuple[str, int]]]] = {}
+    return list(_once(told))
+
+
+def _once(told: Sequence[Statement]) -> Iterator[Statement]:
+    """The rows without those of single events whose passages all stand in a row that says how the accounts part as
+    strongly: a happening's, or a heavier event's."""
+    held: dict[tuple[str, int], list[tuple[bool, frozenset[tuple[str, int]]]]] = {}
     for item in told:
-        if item.check[:1] == "M" and item.relation in PARTED:
-            places = _places(item)
-            for place in places:
-                held.setdefault(place, []).append(places)
-    return [item for item in told if item.check != "E301" or not _repeated(_places(item), held)]
+        if _parts(item) and not _of_event(item):
+            _hold(item, held)
+    for item in told:
+        if not (_parts(item) and _of_event(item)):
+            yield item
+        elif not _repeated(item, held):
+            _hold(item, held)
+            yield item
 
 
-def _repeated(
-    places: frozenset[tuple[str, int]], held: dict[tuple[str, int], list[frozenset[tuple[str, int]]]]
-) -> bool:
-    """Whether a row that says how the accounts part stands on all these passages."""
-    return any(places <= others for others in held.get(min(places, default=("", 0)), ()))
+def _parts(row: Statement) -> bool:
+    return row.relation in PARTED and row.check[:1] in MATCHED
+
+
+def _of_event(row: Statement) -> bool:
+    return row.id.startswith("event")
+
+
+def _hold(row: Statement, held: dict[tuple[str, int], list[tuple[bool, frozenset[tuple[str, int]]]]]) -> None:
+    places = _places(row)
+    for place in places:
+        held.setdefault(place, []).append((row.relation != "compatible", places))
+
+
+def _repeated(row: Statement, held: dict[tuple[str, int], list[tuple[bool, frozenset[tuple[str, int]]]]]) -> bool:
+    places, clashes = _places(row), row.relation != "compatible"
+    return any(places <= others and (strong or not clashes) for strong, others in held.get(min(places), ()))
 
 
 def _places(row: Statement) -> frozenset[tuple[str, int]]:

@@ -27,11 +27,11 @@ def timeline(story: Story, statements: Sequence[Statement], language: Language) 
     for row in sorted(statements, key=lambda row: row.check[:1] != "M"):
         rows.setdefault(row.happening or "", row.id)
     lines = []
-    for number, telling in enumerate(found.tellings):
-        passages = [passage for answer in telling.answers for passage in answer]
+    for number, told in enumerate(found.told, 1):
+        passages = told.passages
         dated = [item for passage in passages if (item := _dated(passage, story, years))]
-        if dated and found.useful[number] >= LIKELY:
-            lines.append(_line(passages, dated, story, language, rows.get(f"happening-{number + 1}")))
+        if dated and told.useful >= LIKELY:
+            lines.append(_line(passages, dated, story, language, rows.get(f"happening-{number}")))
     yield from sorted(lines, key=lambda line: (line.when.earliest or "", line.when.latest or "", line.text))
 
 

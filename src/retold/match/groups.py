@@ -52,7 +52,7 @@ def grouped(passages: Sequence[Passage], meet: Pairs) -> list[PassageGroup]:
             home[member] = min(joined)
     rows = [_pruned(row, passages, meet) for row in members.values()]
     told = [row for row in rows if len({passages[member].account for member in row}) > 1]
-    found = [PassageGroup(tuple(row), _mean(row, passages, meet)) for row in told]
+    found = [PassageGroup(tuple(row), mean_match(row, passages, meet)) for row in told]
     return sorted(found, key=lambda group: (-group.probability, group.members))
 
 
@@ -82,7 +82,8 @@ def _linkage(one: Sequence[int], two: Sequence[int], passages: Sequence[Passage]
     return sum(found) / len(found) if found else 0.0
 
 
-def _mean(row: Sequence[int], passages: Sequence[Passage], meet: Pairs) -> float:
+def mean_match(row: Sequence[int], passages: Sequence[Passage], meet: Pairs) -> float:
+    """The mean probability over the pairs of passages of two accounts."""
     found = [
         meet.get((left, right), UNSEEN)
         for place, left in enumerate(row)
