@@ -16,6 +16,7 @@ def test_kinds_in_order() -> None:
         ("event", "events"),
         ("happening", None),
         ("own", None),
+        ("version", None),
         ("fact", "facts"),
         ("status", "statuses"),
         ("citation", "citations"),

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from retold import app, pipeline, verifying
+from retold import app, export, pipeline, verifying
 from retold.config import Config
-from retold.model import Analysis, Capture, Comparison, Page
+from retold.model import Analysis, Capture, Comparison, Page, Statement
 from retold.report import html, text, view
 from retold.report.json import comparison_json
 from retold.schema import schema
@@ -141,3 +141,74 @@ def test_versions_are_reported_and_verified(tmp_path: Path) -> None:
     assert verifying.verify(tmp_path / "out", Config()).holds
     (tmp_path / "old.html").write_bytes(b"<p>Another page altogether, with nothing of the old one in it.</p>")
     assert {item.account for item in verifying.verify(tmp_path / "out", Config()).findings} == {"old.html"}
+
+
+def moved(story: Comparison) -> list[Statement]:
+    """The rows of what an outlet changed in its own page."""
+    return [item for item in story.statements if item.check.startswith("R")]
+
+
+def test_a_figure_that_an_outlet_moved_is_a_row_of_its_own() -> None:
+    """Nobody else gives the number; both versions give their own characters and the support of one account."""
+    other = page("other", ("Harbour shut", *SECOND[1:2]), None, "https://varley.example/crane")
+    story = compared(page("new", SECOND, "2024-03-08T18:00:00Z"), other, page("old", FIRST, "2024-03-08T10:00:00Z"))
+    (row,) = moved(story)
+    assert (row.check, row.relation, row.kind) == ("R201", "update", "figure")
+    assert [item.text for item in row.values] == ["At least three people", "At least seven people"]
+    assert [[proof.account for proof in item.evidence] for item in row.values] == [["old"], ["new"]]
+    texts = {item.article.id: item.article.text for item in story.analyses}
+    for value in row.values:
+        assert all(texts[proof.account][slice(*proof.span)] == proof.text for proof in value.evidence)
+        assert (value.support.accounts, value.support.origins.max) == (("new",), 1)
+    assert [item.as_of and item.as_of.latest for item in row.values] == ["2024-03-08T10:00:00Z", "2024-03-08T18:00:00Z"]
+    assert "2024-03-08T10:00:00Z" in row.why and "No version says" in row.why
+
+
+def test_a_number_that_moved_twice_is_one_row_and_one_that_came_back_is_told() -> None:
+    lines = {
+        number: (*SECOND[:2], f"At least {number} people were injured, the harbour master Ida Roan said.", *SECOND[3:])
+        for number in ("three", "five", "seven")
+    }
+    steps = ("three", "three", "five", "seven", "seven")
+    twice = compared(*(page(f"v{at}", lines[each], f"2024-03-0{at}T10:00:00Z") for at, each in enumerate(steps, 1)))
+    (row,) = moved(twice)
+    told = [(item.text.split()[2], item.evidence[0].account) for item in row.values]
+    assert told == [("three", "v2"), ("five", "v3"), ("seven", "v5")]  # the last version that said so, then the newest
+    steps = ("three", "seven", "three")
+    back = compared(*(page(f"v{at}", lines[each], f"2024-03-0{at}T10:00:00Z") for at, each in enumerate(steps, 1)))
+    (row,) = moved(back)
+    assert [item.evidence[0].account for item in row.values] == ["v2", "v3"]
+
+
+def test_a_note_stands_beside_the_row() -> None:
+    note = "Correction: The number of the injured was given too low in an earlier report."
+    (row,) = moved(
+        compared(page("old", FIRST, "2024-03-08T10:00:00Z"), page("new", SECOND, "2024-03-09T10:00:00Z", note=note))
+    )
+    assert "A version since then says that it was changed." in row.why
+
+
+def test_what_was_only_worded_anew_moves_nothing() -> None:
+    lines = (*FIRST[:2], "At least three people have been hurt, Ida Roan, the harbour master, said.", *FIRST[3:])
+    story = compared(page("old", FIRST, "2024-03-08T10:00:00Z"), page("new", lines, "2024-03-09T10:00:00Z"))
+    assert story.revisions[0].changes and not moved(story)
+
+
+def test_the_page_and_the_exports_show_both_times_and_lead_to_the_older_text() -> None:
+    other = page("other", ("Harbour shut", *SECOND[1:2]), None, "https://varley.example/crane")
+    story = compared(page("new", SECOND, "2024-03-08T18:00:00Z"), other, page("old", FIRST, "2024-03-08T10:00:00Z"))
+    made = view.build(story)
+    row = next(item for item in made.rows if item.check == "R201")
+    assert row.relation_word == "Changed over time" and [answer.accounts for answer in row.answers] == [(0,), (0,)]
+    (before,), (after,) = (answer.proofs for answer in row.answers)
+    assert (before.account, after.account) == (made.versions[0].index, 0)
+    assert before.sentence in {
+        each.anchor for part in made.versions[0].article.paragraphs for each in part.sentences
+    }  # fmt: skip
+    page_text = html.render(made)
+    assert f'id="{before.sentence}"' in page_text and f'href="#{before.sentence}"' in page_text
+    for time in ("captured 2024-03-08 10:00:00 UTC", "captured 2024-03-08 18:00:00 UTC"):
+        assert time in page_text and any(time in line for line in text.render(made, 200).splitlines())
+    assert len(made.accounts) == 2 and row.id not in {item.id for item in made.glance.differences}
+    for form in export.FORMATS:
+        assert export.made(form.name, story), form.name

@@ -13,6 +13,7 @@ from retold.compare import figures as compare_figures
 from retold.compare import names as compare_names
 from retold.compare import own as compare_own
 from retold.compare import quotes as compare_quotes
+from retold.compare import revised as compare_revised
 from retold.compare import statuses as compare_statuses
 from retold.extract import citations, events, facts, figures, mentions, quotes, statuses, times
 from retold.languages import Language
@@ -54,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("event", "events", events.extract, compare_events.statements),
     Kind("happening", compare=compare_events.rows_of_happenings),  # what matched passages tell, and where they part
     Kind("own", compare=compare_own.statements),  # where one account contradicts itself
+    Kind("version", compare=compare_revised.statements),  # what an outlet changed in its own page
     Kind("fact", "facts", facts.extract, compare_facts.statements),
     Kind("status", "statuses", statuses.extract, compare_statuses.statements, statuses.resolve),
     Kind("citation", "citations", citations.extract, passed=DEBRIS),

@@ -160,7 +160,7 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
     """The tellings of one story side by side, whatever order they come in."""
     language = load(config.language)
     found = versions.sort_out(analyses, language)
-    story = build_story(found.newest, language, config)
+    story = replace(build_story(found.newest, language, config), restated=found.restated)
     told = story.analyses
     statements, further, apart = _statements(story, language, config)
     return Comparison(

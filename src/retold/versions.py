@@ -6,7 +6,7 @@ versions where their addresses are the same and it is known when at least one of
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -16,7 +16,19 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from rapidfuzz import fuzz
 
 from retold.languages import Language
-from retold.model import Analysis, Article, Evidence, Figure, Moved, Revision, Span, TextChange, Version
+from retold.model import (
+    Analysis,
+    Article,
+    Evidence,
+    Restated,
+    Restatement,
+    Revision,
+    Span,
+    StatementKind,
+    TextChange,
+    Version,
+)
+from retold.moves import figures, moves
 from retold.spans import containing
 
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
@@ -26,16 +38,19 @@ FOLLOWED = re.compile(
 )
 ALIKE = 55.0  # of 100: two sentences in one place that share as much are one sentence in two wordings
 MOST_SENTENCES = 1_500  # of one version; a longer text is compared up to here, which bounds the work
+MOST_VERSIONS = 50  # older versions of a page that are set against the newest
 MOST_BLOCK = 60  # sentences on a side of one changed stretch that are tried against each other
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The analyses that stand in the story, the older versions of some of them, and what changed."""
+    """The analyses that stand in the story, the older versions of some of them, what changed from one to the next, and
+    what the newest says otherwise."""
 
     newest: tuple[Analysis, ...]
     older: tuple[Analysis, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    restated: tuple[Restated, ...] = ()
 
 
 def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
@@ -45,17 +60,21 @@ def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
         groups.setdefault(_key(item.article) or f"id {item.article.id}", []).append(item)
     older: set[str] = set()
     revisions: list[Revision] = []
+    restated: list[Restated] = []
     for group in groups.values():
         told = sorted((item for item in group if item.article.text), key=_captured)
         if len(told) < 2 or not any(map(_time, told)):
             continue
         older.update(item.article.id for item in told[:-1])
         newest = told[-1].article.id
-        revisions.extend(_revision(newest, pair, language) for pair in pairwise(told))
+        steps = [_revision(newest, pair, language) for pair in pairwise(told)]
+        revisions.extend(steps)
+        restated.extend(_restated(told, steps))
     return Versions(
         tuple(item for item in analyses if item.article.id not in older),
         tuple(sorted((item for item in analyses if item.article.id in older), key=lambda item: item.article.id)),
         tuple(revisions),
+        tuple(restated),
     )
 
 
@@ -134,40 +153,46 @@ def _block(
             yield TextChange("added", None, item)
             continue
         yield from (TextChange("removed", gone, None) for gone in left[place:found])
-        yield TextChange("changed", left[found], item, tuple(_moved(left[found], item, pair)))
+        yield TextChange("changed", left[found], item, tuple(figures((left[found], item), pair)))
         place = found + 1
     yield from (TextChange("removed", gone, None) for gone in left[place:])
 
 
-def _moved(before: Evidence, after: Evidence, pair: tuple[Analysis, Analysis]) -> Iterator[Moved]:
-    """The figures of a sentence that count the same thing in both versions and differ."""
-    told = [
-        [figure for figure in item.figures if place.span[0] <= figure.span[0] < place.span[1]]
-        for item, place in zip(pair, (before, after), strict=True)
-    ]
-    later = {key: group for key, group in _by_kind(told[1]).items() if len(group) == 1}
-    for key, group in _by_kind(told[0]).items():
-        if len(group) != 1 or key not in later:
-            continue
-        old, new = group[0], later[key][0]
-        if (old.low, old.high) != (new.low, new.high):
-            yield Moved(
-                Evidence(before.account, old.span, _text(pair[0], old.span), old.id),
-                Evidence(after.account, new.span, _text(pair[1], new.span), new.id),
-            )
+# --- what the story tells of it ---------------------------------------------------------------------------------------
 
 
-def _text(item: Analysis, span: Span) -> str:
-    return item.article.text[span[0] : span[1]]
+def _restated(told: Sequence[Analysis], revisions: Sequence[Revision]) -> Iterator[Restated]:
+    """What the newest version says otherwise than older ones, each with the last of them that said it so."""
+    newest = told[-1]
+    held: dict[tuple[StatementKind, str], list[Restatement]] = {}
+    since: dict[tuple[StatementKind, str], int] = {}
+    places = range(len(told) - 2, max(len(told) - 2 - MOST_VERSIONS, -1), -1)
+    for place in places:
+        pair = (told[place], newest)
+        sides = [(item.before, item.after) for item in _changes(*pair) if item.before and item.after]
+        found = [move for each in sides for move in moves(each, pair)]
+        for kind, moved in found:
+            name = (kind, moved.after.record or "")
+            line = held.setdefault(name, [_restatement(moved.after, newest)])
+            before = _restatement(moved.before, told[place])
+            if not _same(before, line[-1]):
+                line.append(before)
+                since[name] = place
+    for (kind, record), line in sorted(held.items(), key=lambda item: item[1][0].evidence.span):
+        noted = any(item.notes for item in revisions[since[kind, record] :])
+        yield Restated(newest.article.id, kind, tuple(reversed(line)), noted)
 
 
-def _by_kind(figures: Sequence[Figure]) -> Mapping[tuple[str | None, ...], list[Figure]]:
-    """The figures by what they count; the verb may be worded anew, its class stays."""
-    found: dict[tuple[str | None, ...], list[Figure]] = {}
-    for item in figures:
-        key = (item.kind, item.unit, item.predicate_class or (item.counted.head if item.counted else item.predicate))
-        found.setdefault(key, []).append(item)
-    return found
+def _restatement(found: Evidence, version: Analysis) -> Restatement:
+    figure = next((item for item in version.figures if item.id == found.record), None)
+    return Restatement(found, _time(version), figure.low if figure else None, figure.high if figure else None)
+
+
+def _same(one: Restatement, two: Restatement) -> bool:
+    """Whether two versions say the same."""
+    if (one.low, one.high) != (None, None):
+        return (one.low, one.high) == (two.low, two.high)
+    return " ".join(one.evidence.text.casefold().split()) == " ".join(two.evidence.text.casefold().split())
 
 
 # --- notes ------------------------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def compared() -> dict[tuple[str, str], Comparison]:
     pages = [
         Page(
             f"a{number}", account["text"].encode(), account.get("reader", "text"), outlet=f"Outlet {number}",
-            published=account.get("published"),
+            published=account.get("published"), url=account.get("url"), captured=account.get("captured"),
         )
         for _, _, accounts in rows for number, account in enumerate(accounts, 1)
     ]  # fmt: skip

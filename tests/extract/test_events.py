@@ -77,6 +77,16 @@ def test_freed_and_taken(annotate_text: Annotate) -> None:
     assert roles(doc, taken)["place"] == ["hospital"]
 
 
+def test_going_to_do_something_is_a_plan_and_no_going(annotate_text: Annotate) -> None:
+    doc = annotate_text(
+        "The council was going to close the bridge. He is not going to resign. The mayor is going to Selm."
+    )
+    assert [item.lemma for item in read(doc)] == ["close", "resign", "go"]
+    assert [(item.modality, item.polarity) for item in read(doc)][:2] == [
+        ("planned", "positive"), ("planned", "negative"),
+    ]  # fmt: skip
+
+
 def test_refuse_to_condemn(annotate_text: Annotate) -> None:
     doc = annotate_text("The government refused to condemn the raid.")
     condemn = event(doc, "condemn")

@@ -16,7 +16,9 @@ from retold.model import Evidence, Gap, Statement, Story
 MOST = 2  # at least so many accounts tell it,
 SHARE = 0.49  # and this share of the others
 SURE = 0.55  # probability that their passages belong together: below, a gap could rest on a stray
-FAINT = 0.08  # a passage this probable to meet one of theirs might tell it; with SURE, 87 in 100 claims that the gold of
+FAINT = (
+    0.08  # a passage this probable to meet one of theirs might tell it; with SURE, 87 in 100 claims that the gold of
+)
 # `rows` can check are right, against 8 in 10 at 0.12
 NEAREST = 2  # passages that are shown as coming nearest
 FEW = 2  # an account in fewer happenings than this,
@@ -51,7 +53,8 @@ def _joined(statements: Sequence[Statement], story: Story) -> dict[str, set[int]
     found: dict[str, set[int]] = defaultdict(set)
     for statement in statements:
         for item in (item for answer in statement.values for item in answer.evidence):
-            found[statement.happening or ""].add(number_of[item.account])
+            if item.account in number_of:  # no older version of a page
+                found[statement.happening or ""].add(number_of[item.account])
     return found
 
 

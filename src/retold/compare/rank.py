@@ -87,7 +87,7 @@ def _rates() -> dict[str, tuple[int, int]]:
 def weight(statement: Statement, accounts: dict[str, Analysis], fame: dict[str, float]) -> float:
     """The weight: support, disagreement, prominence, people and figures in it. Greater matters more."""
     proof = [item for value in statement.values for item in value.evidence]
-    carriers = len({item.account for item in proof})
+    carriers = len({item.account for item in proof if item.account in accounts})  # older versions of a page carry none
     origins = sum(value.support.origins.max for value in statement.values)
     people = sum(sorted((fame.get(name, 0.0) for name in statement.entities), reverse=True)[:3])
     sides = min((len(value.support.accounts) for value in statement.values), default=0)

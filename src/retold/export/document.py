@@ -128,8 +128,13 @@ class _Brief:
 
 def _source(told: StoryIndex, account: str) -> str:
     """The source of a footnote: outlet, title, day, address."""
-    item = told.accounts[account]
-    parts = [told.outlet(account), item.title and f"“{item.title}”", told.published(account), told.address(account)]
+    item = told.accounts.get(account)
+    parts = [
+        told.outlet(account),
+        item and item.title and f"“{item.title}”",
+        told.published(account),
+        told.address(account),
+    ]
     return line(", ".join(part for part in parts if part)) + "."
 
 

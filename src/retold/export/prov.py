@@ -9,7 +9,7 @@ from typing import Any
 from retold.export import ONE, Files
 from retold.export.jsonld import name, without_empty, written
 from retold.export.story import PROGRAM, StoryIndex, day
-from retold.model import Account, Comparison, Statement
+from retold.model import Account, Comparison, Revision, Statement
 
 CONTEXT = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -42,6 +42,8 @@ def _graph(told: StoryIndex) -> Iterator[dict[str, Any]]:
         yield {"@id": name("outlet", outlet), "@type": "prov:Organization", "rdfs:label": outlet}
     for account in told.comparison.accounts:
         yield _article(told, account)
+    for version in told.older.values():
+        yield _older(told, version)
     for origin in told.comparison.origins:
         kind = KINDS.get(origin.kind, "prov:Agent")
         yield {"@id": name("origin", origin.id), "@type": kind, "rdfs:label": origin.name}
@@ -66,6 +68,23 @@ def _article(told: StoryIndex, account: Account) -> dict[str, Any]:
             "prov:wasAttributedTo": [_ref("outlet", told.outlet(account.id)), *origins],
             "prov:wasDerivedFrom": taken,
             "retold:sha256": account.sha256,
+        }
+    )
+
+
+def _older(told: StoryIndex, version: Revision) -> dict[str, Any]:
+    """An older version of an account's page."""
+    captured = version.earlier.captured
+    return without_empty(
+        {
+            "@id": name("article", version.earlier.id),
+            "@type": "prov:Entity",
+            "rdfs:label": told.outlet(version.earlier.id),
+            "prov:alternateOf": _ref("article", version.account),
+            "prov:atLocation": {"@id": address} if (address := told.address(version.earlier.id)) else None,
+            "prov:wasAttributedTo": _ref("outlet", told.outlet(version.account)),
+            "retold:captured": captured,
+            "retold:sha256": version.earlier.sha256,
         }
     )
 

@@ -12,6 +12,7 @@ from retold.model import (
     Comparison,
     Evidence,
     Moment,
+    Revision,
     RowDecision,
     Statement,
     StoryEntity,
@@ -112,11 +113,24 @@ class StoryIndex:
     def name(self, entity: str | None) -> str | None:
         return self.entities.get(entity, entity) if entity else None
 
+    @cached_property
+    def older(self) -> dict[str, Revision]:
+        """The older versions of accounts' pages, each with what changed after it."""
+        return {item.earlier.id: item for item in self.comparison.revisions}
+
     def outlet(self, account: str) -> str:
-        return self.outlets.get(account, account)
+        """What an account is called; an older version of its page has the time of its capture beside the name."""
+        version = self.older.get(account)
+        if version is None:
+            return self.outlets.get(account, account)
+        captured = version.earlier.captured or "at an unknown time"
+        return f"{self.outlets.get(version.account, version.account)} (version captured {captured})"
 
     def address(self, account: str) -> str | None:
-        found = self.accounts.get(account)
+        """Where an account can be read; an older version of its page stands in an archive, if anywhere."""
+        found, held = self.accounts.get(account), self.analyses.get(account)
+        if found is None and held and held.article.capture:
+            return web(held.article.capture.archive)
         return web(found.url) if found else None
 
     def link(self, proof: Evidence) -> str | None:

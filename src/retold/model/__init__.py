@@ -88,6 +88,8 @@ from retold.model.records import (
     Via,
 )
 from retold.model.story import (
+    Restated,
+    Restatement,
     Story,
 )
 
@@ -144,6 +146,8 @@ __all__ = [
     "Relation",
     "Removed",
     "Rendering",
+    "Restated",
+    "Restatement",
     "Revision",
     "RowChoice",
     "RowDecision",

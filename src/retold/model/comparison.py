@@ -10,7 +10,9 @@ from retold.model.records import Analysis, MentionType
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An account, a span and the text at that span; `record` is the id of the record in that account's Analysis."""
+    """An account, a span and the text at that span; `record` is the id of the record in that account's Analysis. In
+    rows of what an outlet changed in its own page, `account` may be an older version of one, as `revisions` name it.
+    """
 
     account: str
     span: Span

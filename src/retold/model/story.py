@@ -4,10 +4,31 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from retold.model.comparison import Edge, Origin, StoryEntity
+from retold.model.comparison import Edge, Evidence, Origin, StatementKind, StoryEntity
 from retold.model.page import Moment
 from retold.model.provenance import Provenance
 from retold.model.records import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """What one version of a page says, with the time of its capture; `low` and `high` bound a number."""
+
+    evidence: Evidence
+    captured: str | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """What versions of one account's page say, each otherwise than the one before, the newest last. `noted` tells
+    whether a version since then says that it was changed."""
+
+    account: str
+    kind: StatementKind
+    told: tuple[Restatement, ...]
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +36,8 @@ class Story:
     """What aligning works on: the analyses with what is already known across them. Not part of the JSON.
 
     `entity_of` maps (account, entity id in that account) to the story entity's id; `years` each month or day of a month
-    ("10", "10-07") to the years that accounts give it, with the first such account.
+    ("10", "10-07") to the years that accounts give it, with the first such account;
+    `restated` what newer versions of an account's page say otherwise than older ones.
     """
 
     analyses: tuple[Analysis, ...]
@@ -26,6 +48,7 @@ class Story:
     published: dict[str, Moment] = field(default_factory=dict)
     provenance: Provenance | None = None
     years: dict[str, dict[str, str]] = field(default_factory=dict)
+    restated: tuple[Restated, ...] = ()
     _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once[T](self, name: str, make: Callable[[], T]) -> T:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import archives, items, jsonl, markup, saved
+from retold.read import archives, epub, items, jsonl, markup, saved
 from retold.read.patience import is_endless, take
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
@@ -34,6 +34,7 @@ READERS: dict[str, Reader] = {
     ".pdf": markup.pdf,
     ".docx": markup.docx,
     ".odt": markup.odt,
+    ".epub": epub.read,
     ".xml": items.xml,
     ".eml": items.mail,
     ".json": jsonl.read,
@@ -46,7 +47,7 @@ ARCHIVES: dict[str, Callable[[Path, str, str, Config], Iterator[Page | Problem]]
 }
 PLAIN = (".txt", ".text", ".md", ".markdown")
 KNOWN = (*READERS, *ARCHIVES)
-PACKED = (".mhtml", ".mht", ".webarchive", ".eml")  # a page with its pictures
+PACKED = (".mhtml", ".mht", ".webarchive", ".eml", ".epub")  # a page, or several, with pictures
 LINES = (".jsonl", ".ndjson", ".json")
 MAX_DEPTH = 32
 ABOUT = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})  # files about a folder
@@ -189,13 +190,14 @@ def _followed(path: Path, top: Path, config: Config, passed: _Passed) -> bool:
 
 
 def ending(path: Path) -> str:
-    """The ending that chooses the reader; that of the inner file for gzip."""
-    return Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+    """The ending that chooses the reader; that of the inner file for gzip, and for Zstandard around an archive."""
+    inner, last = Path(path.stem).suffix.lower(), path.suffix.lower()
+    return inner if last == ".gz" or (last == ".zst" and inner == ".warc") else last
 
 
 def endings() -> str:
     """The endings that are read, for messages."""
-    return " ".join(KNOWN) + ", each also with .gz"
+    return " ".join(KNOWN) + ", each also with .gz; .warc.zst"
 
 
 def _names(files: Sequence[Path]) -> list[str]:

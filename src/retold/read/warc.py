@@ -18,7 +18,7 @@ from warcio.bufferedreaders import DecompressingBufferedReader
 from retold.clean.decode import decode
 from retold.config import Config
 from retold.model import Capture, Page, Problem
-from retold.read import heads, memento
+from retold.read import heads, memento, zst
 from retold.read.web import judge
 
 PAGES = (*judge.HTML, "application/pdf")
@@ -63,11 +63,23 @@ class Lines(DecompressingBufferedReader):  # type: ignore[misc] # the library is
 
 
 def read(path: Path, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
-    """The pages of a WARC file, plain or gzipped."""
-    seen = ArchiveIndex()
-    yield from records(lambda: path.open("rb"), source, config, Sought(), seen)
+    """The pages of a WARC file, plain, gzipped or packed with Zstandard."""
+    seen, opened = ArchiveIndex(), _opener(path)
+    if opened is None:
+        message = f"{source}: to read WARC packed with Zstandard, install what unpacks it (pip install 'retold[zstd]')"
+        yield Problem("unreadable", None, f"{message}, or unpack the file (zstd -d)", source)
+        return
+    yield from records(opened, source, config, Sought(), seen)
     if not seen.pages:
         yield nothing(source, seen)
+
+
+def _opener(path: Path) -> Open | None:
+    """What opens a WARC file; None where nothing that unpacks it is installed."""
+    if path.suffix.lower() != ".zst":
+        return lambda: path.open("rb")
+    unpacks = zst.library()
+    return zst.Frames(path, unpacks).opened if unpacks else None
 
 
 def nothing(source: str, seen: ArchiveIndex) -> Problem:
@@ -79,8 +91,8 @@ def nothing(source: str, seen: ArchiveIndex) -> Problem:
 def records(opened: Open, source: str, config: Config, sought: Sought, seen: ArchiveIndex) -> Iterator[Page | Problem]:
     """The pages of one WARC; `opened` opens it. A broken record ends it, and what came before it is kept."""
     number = 0
-    with opened() as stream:
-        try:
+    try:
+        with opened() as stream:
             archive = ArchiveIterator(stream, check_digests=True)
             archive.reader = reader = Lines(archive.fh)
             for number, record in enumerate(archive, 1):
@@ -99,10 +111,10 @@ def records(opened: Open, source: str, config: Config, sought: Sought, seen: Arc
                 if record.digest_checker is not None and record.digest_checker.passed is False:
                     message = f"{source}:{number}: the record does not match its own checksum; the archive was changed"
                     yield Problem("checksum", None, f"{message}: get it again from where it came", source)
-        except Exception as error:
-            # the library stumbles in many ways over records that are broken or made to be
-            message = f"{source}: the archive breaks off after {max(number - 1, 0):,} records ({_why(error)})"
-            yield Problem("archive", None, f"{message}; what came before was read: get the file again", source)
+    except Exception as error:
+        # the library stumbles in many ways over records that are broken or made to be
+        message = f"{source}: the archive breaks off after {max(number - 1, 0):,} records ({_why(error)})"
+        yield Problem("archive", None, f"{message}; what came before was read: get the file again", source)
 
 
 def _end(archive: Any, record: Any, opened: Open, seen: ArchiveIndex) -> None:

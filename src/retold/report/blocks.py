@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from retold.model import Comparison, Evidence
 from retold.report import phrases
-from retold.report.cells import WHOLE
+from retold.report.cells import REVISED, WHOLE
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Block, Missing, Proof, Row
 
@@ -171,7 +171,7 @@ def first(
     stands `above` already."""
     parted = [
         row for block in made.differ for row in _telling_rows(block)
-        if row.id not in above and not _one_outlet(row, accounts)
+        if row.id not in above and not REVISED.match(row.check) and not _one_outlet(row, accounts)
     ]  # fmt: skip
     parted.sort(key=lambda row: (consequence(row), -row.weight))
     fresh = list(_fresh(parted))

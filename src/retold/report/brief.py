@@ -164,7 +164,7 @@ def _claim(row: Row, answer: Answer, view: ReportView) -> Claim:
     proof = _proof(row, answer)
     told = (answer.teller, *(index for index in answer.accounts if index != answer.teller))
     accounts = [index for index in told if index is not None]
-    when = view.accounts[accounts[0]].published if accounts else ""
+    when = answer.captured or (view.accounts[accounts[0]].published if accounts else "")
     itself = proof is not None and _same(answer.text, proof.text)
     text = phrases.clip(answer.text, SENTENCE if itself else VALUE)
     quoted = None if itself or proof is None else _quoted(proof)

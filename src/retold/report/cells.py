@@ -19,6 +19,7 @@ from retold.report.voices import PASSAGE
 WORD = re.compile(r"\w+")
 LITTLE = 2  # words of so few letters tell nothing of what a passage is about
 WHOLE = re.compile(r"M(?!102)")  # codes of rows whose answers are whole passages
+REVISED = re.compile(r"R")  # codes of rows whose answers are those of versions of one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,12 @@ def owns(value: Value, statement: Statement, desk: Desk, parted: Mapping[Evidenc
     wanted, whole = said(statement), bool(WHOLE.match(statement.check))
     best: dict[int, tuple[tuple[int, int, int], Own]] = {}
     for place, item in enumerate(value.evidence):
-        if not desk.known(item.account):
+        account = desk.home(item.account)
+        if account is None:
             continue
         own = _own(item, value, whole, desk, parted)
         shared = len(wanted & set(WORD.findall(own.text.casefold())))
         rank = (int(item in parted) or int(own.exact), shared, -place)
-        account = desk.index[item.account]
         if account not in best or rank > best[account][0]:
             best[account] = (rank, own)
     return {account: own for account, (_, own) in best.items()}

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from retold.model import Statement
 from retold.report import phrases
-from retold.report.cells import WHOLE, verbatim
+from retold.report.cells import REVISED, WHOLE, verbatim
 from retold.report.pages import Desk
 from retold.report.records import Answer
 
@@ -21,7 +21,7 @@ def topic(statement: Statement, answers: Sequence[Answer], names: Mapping[str, s
     """The question of a row. What our own words put short is asked in a sentence; what is made up of pieces of an
     account gives way to the account's words."""
     words = phrases.table("asks")
-    if WHOLE.match(statement.check):
+    if WHOLE.match(statement.check) or REVISED.match(statement.check):
         return phrases.sentence(statement.topic)
     if statement.kind in NAMED and ": " in statement.topic:
         name, _, what = statement.topic.rpartition(": ")
@@ -42,7 +42,7 @@ def sentence(statement: Statement, answers: Sequence[Answer], about: str) -> str
         held = [proof for answer in answers for proof in answer.proofs]
         whole = next((proof.text for proof in held if verbatim(text.rstrip("…"), proof.text)), text)
         return phrases.sentence(phrases.clip(whole, LONGEST))
-    if statement.kind in EVENTS and answers:
+    if statement.kind in EVENTS and answers and not REVISED.match(statement.check):
         return phrases.sentence(phrases.clip(answers[0].sentence, LONGEST))
     return ""
 

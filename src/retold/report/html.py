@@ -80,7 +80,14 @@ def render(view: ReportView, *, paged: bool = False) -> str:
 
 
 def _anchor(answer: Answer, account: int) -> str:
-    return next((proof.sentence for proof in answer.proofs if proof.account == account), f"a{account}")
+    return next(
+        (proof.sentence for proof in answer.proofs if proof.account == account), _other(answer) or f"a{account}"
+    )
+
+
+def _other(answer: Answer) -> str:
+    """The sentence of an older version that an answer stands on."""
+    return answer.proofs[0].sentence if answer.captured and answer.proofs else ""
 
 
 def _carriers(row: Row) -> list[int]:
@@ -110,13 +117,18 @@ class Page:
 
     def __init__(self, view: ReportView) -> None:
         self.view = view
-        self._wide = {item.account: _astral(item.text) for item in view.articles}
+        self._articles = [*view.articles, *(item.article for item in view.versions)]
+        self._wide = {item.account: _astral(item.text) for item in self._articles}
 
     def data(self) -> str:
         """The data block of the page."""
         record: dict[str, Any] = {
-            "accounts": [[item.name, item.url, item.published, item.captured] for item in self.view.accounts],
-            "texts": {item.account: item.text for item in self.view.articles},
+            "accounts": [
+                *([item.name, item.url, item.published, item.captured] for item in self.view.accounts),
+                *([item.name, item.url, "", ""] for item in self.view.versions),
+            ],
+            "told": len(self.view.accounts),
+            "texts": {item.account: item.text for item in self._articles},
             "rows": {row.id: self._row(row) for row in self.view.rows},
             "links": [[item.source, item.target, item.strength, item.kind] for item in self.view.links],
             "sure": SURE,
@@ -139,7 +151,7 @@ class Page:
     def _row(self, row: Row) -> list[Any]:
         answers = [
             [item.letter, item.tone, "" if repeats(row.question, item.text) else item.text, item.support,
-             item.sources, item.label, item.as_of,
+             item.sources, ", ".join(filter(None, (item.label, item.captured))), item.as_of,
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip

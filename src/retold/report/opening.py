@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from retold.model import Analysis, Comparison, Evidence, Figure, Span
 from retold.report import phrases
+from retold.report.cells import REVISED
 from retold.report.descent import independent
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Lead, Row, Step, Trend
@@ -99,7 +100,7 @@ def _held(found: Sequence[Row]) -> dict[int, list[tuple[int, float, str]]]:
     for row in found:
         tellers = {proof.account for answer in row.answers for proof in answer.proofs}
         weight = (len(tellers) - 1) * row.probability
-        if row.relation != "only" and len(tellers) > 1:
+        if row.relation != "only" and len(tellers) > 1 and not REVISED.match(row.check):
             for proof in (proof for answer in row.answers for proof in answer.proofs):
                 places.setdefault(proof.account, []).append((proof.span[0], weight, row.id))
     for held in places.values():
@@ -206,7 +207,7 @@ def _trend(row: Row, accounts: Sequence[AccountView]) -> Trend | None:
         marked = "".join(words for words, mark in proof.pieces if mark)
         text = " ".join(marked.split()) if row.whole else answer.text
         first = min((accounts[index] for index in answer.accounts), key=lambda item: (item.sort, item.index))
-        when = first.published
+        when = answer.captured or first.published
         if len(text.split()) > WORDS or not answer.number:
             return None
         steps.append(Step(text, when, (proof.account,) if row.whole else answer.accounts, answer.label))

@@ -20,10 +20,16 @@ SHOWN = 300_000
 
 
 class Desk:
-    """The analyses at hand by account: makes Proofs out of Evidence."""
+    """The analyses at hand by account: makes Proofs out of Evidence. `versions` are older versions of accounts' pages,
+    each with its account; they are numbered after the accounts."""
 
-    def __init__(self, analyses: Sequence[Analysis], order: Sequence[str]) -> None:
+    def __init__(
+        self, analyses: Sequence[Analysis], order: Sequence[str], versions: Mapping[str, str] | None = None
+    ) -> None:
         self.index = {name: number for number, name in enumerate(order)}
+        older = {name: self.index[account] for name, account in (versions or {}).items() if account in self.index}
+        self._homes = self.index | older
+        self._places = self.index | {name: place for place, name in enumerate(older, len(self.index))}
         self._analyses = {item.article.id: item for item in analyses}
         self._starts = {name: [start for start, _ in item.sentences] for name, item in self._analyses.items()}
         self._voices = {name: Voices(item) for name, item in self._analyses.items()}
@@ -31,6 +37,10 @@ class Desk:
     def known(self, account: str) -> bool:
         """Whether the account has a place in the report."""
         return account in self.index
+
+    def home(self, account: str) -> int | None:
+        """The place of an account in the report; of an older version that of its account."""
+        return self._homes.get(account)
 
     @property
     def analyses(self) -> Mapping[str, Analysis]:
@@ -60,7 +70,7 @@ class Desk:
     def proofs(self, found: Iterable[Evidence], marks: Mapping[Evidence, Span] | None = None) -> tuple[Proof, ...]:
         """Evidence as Proofs, in order, without repeats, with what `marks` marks in it; evidence of unknown accounts is
         left out."""
-        unique = dict.fromkeys(item for item in found if item.account in self.index)
+        unique = dict.fromkeys(item for item in found if item.account in self._places)
         return tuple(replace(self._proof(item), mark=(marks or {}).get(item)) for item in unique)
 
     def indices(self, accounts: Iterable[str]) -> tuple[int, ...]:
@@ -68,7 +78,7 @@ class Desk:
         return tuple(sorted({self.index[name] for name in accounts if name in self.index}))
 
     def _proof(self, item: Evidence) -> Proof:
-        account = self.index[item.account]
+        account = self._places[item.account]
         analysis = self._analyses.get(item.account)
         if analysis is None:
             return Proof(account, item.span, item.text[:WORDS], "", "", f"a{account}", None, item.span)
@@ -83,10 +93,16 @@ class Desk:
             _tail(text[first:start]),
             _head(text[end:last]),
             f"a{account}-{number}" if number >= 0 else f"a{account}",
-            fragment(analysis.article.url, item.text),
+            fragment(self._address(analysis), item.text),
             around,
             place=place(analysis.article.leaves, start),
         )
+
+    def _address(self, analysis: Analysis) -> str | None:
+        """Where the text can be read: an older version stands in an archive, if anywhere."""
+        if self.known(analysis.article.id):
+            return analysis.article.url
+        return analysis.article.capture.archive if analysis.article.capture else None
 
     def _around(self, account: str, analysis: Analysis, span: Span) -> tuple[int, Span]:
         """The number of the sentence that the span begins in, and the stretch of the sentences it touches."""

@@ -81,7 +81,7 @@ class Answer:
     `pieces` are its text with the words marked in which it parts from another answer; `pinned` tells whether any are.
     `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer said"), `doubt`
     how far they are told as real where that is less than done; `number` tells that a number is written there;
-    `sentence` is all that the teller says there.
+    `sentence` is all that the teller says there; `captured` when the version of its page that says so was captured.
     """
 
     letter: str
@@ -102,6 +102,7 @@ class Answer:
     doubt: str = ""
     number: bool = False
     sentence: str = ""
+    captured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +428,18 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionView:
+    """An older version of an account's page, to which rows lead: its number goes on from those of the accounts."""
+
+    index: int
+    account: int
+    name: str
+    captured: str
+    url: str | None
+    article: ArticleView
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     """A sentence before and after, and the figures that moved in it."""
 
@@ -497,3 +510,4 @@ class ReportView:
     about: About
     revisions: tuple[RevisionView, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    versions: tuple[VersionView, ...] = ()

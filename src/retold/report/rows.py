@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from retold.compare.rank import well_measured
 from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
-from retold.report import headings, marks, phrases
-from retold.report.cells import WHOLE, WORD, Own, owns
+from retold.report import headings, marks, phrases, provenance
+from retold.report.cells import REVISED, WHOLE, WORD, Own, owns
 from retold.report.descent import Descent
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Cell, Pieces, Row
@@ -92,7 +92,8 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
     contested = whole and statement.relation in ("differ", "update")
     unsure = contested and (statement.probability < EVEN or statement.check == UNNAMED)
     topic = headings.topic(statement, answers, known.names)
-    asks, about = _halves(topic) if statement.differs_by and whole else (topic, "")
+    revised = bool(REVISED.match(statement.check))
+    asks, about = _halves(topic) if statement.differs_by and (whole or revised) else (topic, "")
     asks, about = phrases.clip(asks, QUESTION), phrases.clip(about, QUESTION)
     return Row(
         id=statement.id,
@@ -182,6 +183,7 @@ def _answer(
     own: Mapping[int, Own],
 ) -> Answer:  # fmt: skip
     statement, parted, known = about
+    revised = bool(REVISED.match(statement.check))
     proofs = desk.proofs(value.evidence, parted)
     carriers = desk.indices(value.support.accounts)
     teller = _teller(own, carriers)
@@ -196,7 +198,7 @@ def _answer(
         value.support.origins.min,
         value.support.origins.max,
         "" if shown else _sources(value, known.accounts),
-        phrases.as_of(value.as_of),
+        "" if revised else phrases.as_of(value.as_of),
         proofs,
         pieces,
         any(proof.mark for proof in proofs),
@@ -206,6 +208,7 @@ def _answer(
         shown.doubt if shown else "",
         any(desk.number(item) for item in value.evidence),
         phrases.clip(shown.text, ANSWER) if shown else text,
+        provenance.captured(value.as_of) if revised else "",
     )
 
 

@@ -151,7 +151,7 @@ def _answer(view: ReportView, answer: Answer) -> Text:
         (f"{answer.letter} ", f"bold {TONES[answer.tone]}"),
         (f"{answer.doubt}: " if answer.doubt else "", "bold"),
         *((plain(words), "bold underline" if marked else weight) for words, marked in pieces),
-        f"  {label}{_names(view, tellers)}",
+        f"  {label}{_names(view, tellers)}{answer.captured and ', '}{answer.captured}",
     )
 
 

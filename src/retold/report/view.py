@@ -21,7 +21,7 @@ FIRST = 30  # code points of the first words that stand for an account without a
 def build(comparison: Comparison, about: About | None = None) -> ReportView:
     """The report of a story. `about` carries what the run knows: version, settings, measured error rates."""
     accounts = tuple(_accounts(comparison))
-    desk = Desk(comparison.analyses, [item.id for item in accounts])
+    desk = Desk(comparison.analyses, [item.id for item in accounts], provenance.older(comparison))
     found = rows.rows(comparison, desk, accounts)
     made = blocks.blocks(found, frozenset(item.id for item in comparison.further))
     return ReportView(
@@ -47,6 +47,7 @@ def build(comparison: Comparison, about: About | None = None) -> ReportView:
         problems=tuple((item.code, item.message, item.source or "") for item in comparison.problems),
         about=_about(about or About()),
         revisions=tuple(provenance.revisions(comparison, desk.index)),
+        versions=tuple(provenance.versions(comparison, desk, accounts)),
     )
 
 

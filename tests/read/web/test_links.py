@@ -311,29 +311,37 @@ def test_what_did_not_change_is_not_sent_again(site: Site, tmp_path: Any) -> Non
 
 
 def test_many_links_at_once_a_third_of_them_failing() -> None:
-    """Two hundred links on twenty hosts: done in the time of the slowest host, the others read."""
-    slowest = 10 * 0.1
+    """Two hundred links on twenty hosts, each slower than the one before: done in the time that the slowest host takes
+    for its own links, where all of them one after the other take ten times as long; the others are read."""
+    waits = [0.05 + 0.025 * number for number in range(20)]
 
-    def slow(request: Any) -> Answer:
-        time.sleep(0.1)
-        return ok(html())
+    def slow(wait: float) -> Callable[[Any], Answer]:
+        def answer(request: Any) -> Answer:
+            time.sleep(wait)
+            return ok(html())
+
+        return answer
 
     sites = [Site(f"127.0.0.{number}") for number in range(1, 21)]
-    urls = []
+    urls, own = [], [0.0] * 20
     for number in range(200):
-        site = sites[number % 20]
-        path = f"/{number}"
-        site.pages[path] = slow if number % 3 else (404, {}, b"") if number % 2 else (500, {}, b"")
-        urls.append(site.url(path))
-    progress: list[int] = []
+        place, path = number % 20, f"/{number}"
+        fails = (404, {}, b"") if number % 2 else (500, {}, b"")
+        sites[place].pages[path] = slow(waits[place]) if number % 3 else fails
+        own[place] += waits[place] if number % 3 else 0.0
+        urls.append(sites[place].url(path))
     allowed = tuple(f"{site.host}:{site.port}" for site in sites)
     settings = Config(fetch_allow=allowed, fetch_pause=0.0, fetch_cache="none", fetch_tries=1)
-    started = time.monotonic()
-    found = list(links.read(urls, settings, lambda url, done, total: progress.append(done)))
-    took = time.monotonic() - started
+    ratios: list[float] = []
+    while not ratios or (ratios[-1] >= 1.25 and len(ratios) < 3):  # a busy machine may hold one run up
+        progress: list[int] = []
+        started = time.monotonic()
+        found = list(links.read(urls, settings, lambda url, done, total, told=progress: told.append(done)))
+        ratios.append((time.monotonic() - started) / max(own))
     for site in sites:
         site.close()
-    assert took < 3 * slowest
+    assert sum(own) > 10 * max(own)
+    assert min(ratios) < 1.25, ratios
     assert progress == list(range(1, 201))
     assert [item.source for item in found] == urls
     assert sum(isinstance(item, Page) for item in found) == 133

@@ -90,6 +90,8 @@ class Roles:
         bare = lemma in self.words.list("skip_verbs")
         if bare and lemma not in self.words.frames:
             return None
+        if self._only_future(token):
+            return None
         if doc.dep[token] in ("amod", "compound", "case", "prep", "nmod") and self._adjective(token, lemma):
             return None
         clause = self.clauses.verb(token)
@@ -105,6 +107,12 @@ class Roles:
         self._assign(draft)
         self._mood(draft)
         return draft
+
+    def _only_future(self, token: int) -> bool:
+        """Is it "going" in "going to close", which tells of no going?"""
+        doc = self.doc
+        future = doc.tag[token] == "VBG" and doc.lemma[token].lower() in self.words.list("future_verbs")
+        return future and any(doc.dep[child] == "xcomp" and doc.tag[child] == "VB" for child in doc.children[token])
 
     def _adjective(self, token: int, lemma: str) -> bool:
         """Is a participle before its noun (or "according to") no event of its own?"""
@@ -417,6 +425,10 @@ class Roles:
         doc, words, clause = self.doc, self.words, draft.clause
         draft.negative, draft.tense = clause.negated, clause.tense
         draft.modality = modality(doc, draft.token, words.control)
+        head = doc.head[draft.token]
+        if doc.dep[draft.token] == "xcomp" and self._only_future(head):
+            governor = self.clauses.verb(head)
+            draft.negative, draft.tense, draft.modality = governor.negated, governor.tense, "planned"
         aux = set(clause.aux)
         if aux & words.list("would") and not aux & words.control.perfect and self._reported(draft.token):
             draft.modality = "planned"

@@ -10,10 +10,10 @@ from retold.read import heads
 from retold.read.heads import HEAD
 
 HTML = ("text/html", "application/xhtml+xml")
-REFRESH = re.compile(
-    r"""<meta[^<>]{0,200}?http-equiv\s*=\s*["']?refresh["']?[^>]{0,200}?content\s*=\s*["']?\s*(\d{1,4})\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'>]{1,2000})""",
-    re.I,
-)
+META = re.compile(r"<meta\b([^<>]{1,4000})>", re.I)
+REFRESH = re.compile(r"""\bhttp-equiv\s*=\s*["']?\s*refresh\b""", re.I)
+CONTENT = re.compile(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.I)
+ONWARD = re.compile(r"""\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*["']?([^"']{1,2000})""", re.I)
 COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|<noscript\b.*?(?:</noscript\s*>|\Z)", re.S | re.I)
 SOON = 5  # seconds; a page that reloads later than this is meant to be read
 AMP = re.compile(r"<html\b[^<>]{0,500}?\s(?:amp|⚡)(?:[\s=>/])", re.I)
@@ -45,11 +45,13 @@ def is_html(kind: str, data: bytes) -> bool:
 
 def refresh(source: str, url: str) -> str | None:
     """The address a page sends its readers on to by itself at once, or None."""
-    match = REFRESH.search(COMMENTS.sub("", source[:HEAD]))
-    if match is None or int(match.group(1)) > SOON:
+    mark = next((tag[1] for tag in META.finditer(COMMENTS.sub("", source[:HEAD])) if REFRESH.search(tag[1])), "")
+    content = CONTENT.search(mark)
+    match = ONWARD.match(unescape("".join(filter(None, content.groups())))) if content else None
+    if match is None or int(match[1]) > SOON:
         return None
     try:
-        target = urljoin(url, unescape(match.group(2)).strip())
+        target = urljoin(url, match[2].strip())
     except ValueError:
         return None
     return target if target != url else None

@@ -80,11 +80,11 @@ def _side_by_side(
     items: Sequence[Wanted], config: Config, client: Client, found: dict[int, Fetched | FetchError]
 ) -> Iterator[int]:
     """Fills `found` and gives the place of each address as it is done. A thread a host, so that the slowest host holds
-    up nobody else; they end with the program."""
+    up nobody else, and hosts with many links first; the threads end with the program."""
     hosts: dict[str, deque[int]] = {}
     for place, item in enumerate(items):
         hosts.setdefault(host(item.url), deque()).append(place)
-    queues, done = deque(hosts.values()), deque[int]()
+    queues, done = deque(sorted(hosts.values(), key=len, reverse=True)), deque[int]()
     ready = threading.Condition()
 
     def work() -> None:

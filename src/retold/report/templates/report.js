@@ -308,7 +308,7 @@
   const joined = () => [...pairs, ...data.links.filter((_, place) => switches.get(place) === "copy")];
   // the whole story: accounts are the nodes, copies and rewrites the pairs
   const story = () => {
-    const every = data.accounts.map((_, place) => place), sure = union(), all = union();
+    const every = data.accounts.slice(0, data.told).map((_, place) => place), sure = union(), all = union();
     data.links.forEach(([left, right, strength, kind], place) => {
       if (switches.get(place) === "apart" || !(kind === "reprint" || kind === "rewrite")) return;
       all.join(left, right);

@@ -1,0 +1,162 @@
+"""EPUB -> one page a chapter, in the order of reading. A newspaper as EPUB holds an article a chapter.
+
+A chapter is XHTML in a ZIP: its bytes are the page, so that spans lead back into it; its number stands behind the path
+of the file. Contents, covers and other chapters without running text are passed over. All reading is in bounds.
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from retold.config import Config
+from retold.model import Page, Problem
+
+CONTAINER, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
+CHAPTERS = ("application/xhtml+xml", "text/html")
+LEAST = 300  # code points outside links: contents, covers and lists of sections have fewer, an article has more
+MOST = 2_000  # chapters: a year of a weekly has as many articles
+DAY = 10  # characters of a day
+FIRST_YEAR = "1900"  # programs that make EPUBs write year 101 where they know no day
+BROKEN = (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, zlib.error, etree.XMLSyntaxError, RuntimeError,
+          NotImplementedError)  # fmt: skip
+
+
+class OverError(Exception):
+    """A member is larger than its bound."""
+
+
+@dataclass(slots=True)
+class Package:
+    """The open ZIP with what may still be unpacked of it."""
+
+    file: zipfile.ZipFile
+    most: int
+    left: int
+
+    def bytes(self, name: str) -> bytes:
+        """A member. Raises OverError where it is larger than a page may be, or all members together are too large."""
+        with self.file.open(name) as stream:
+            data = stream.read(min(self.most, self.left) + 1)
+        self.left -= len(data)
+        if len(data) > self.most or self.left < 0:
+            raise OverError(name)
+        return data
+
+    def xml(self, name: str) -> Any:
+        """A member as XML: no entities, no network."""
+        return _parsed(self.bytes(name), whole=True)
+
+
+def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
+    """The chapters of an EPUB; the book's title is their outlet, its day theirs where they state none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            package = Package(file, config.max_page_bytes, config.max_unzipped_bytes)
+            yield from _chapters(package, name, source)
+    except OverError:
+        message = f"{source}: more than the bounds allow in this EPUB"
+        yield Problem("too_large", None, f"{message}; split it, or raise max_page_bytes and max_unzipped_bytes", source)
+    except BROKEN as error:
+        message = f"{source}: this is no whole EPUB ({type(error).__name__}); get it again"
+        yield Problem("unreadable", None, message, source)
+
+
+def _chapters(package: Package, name: str, source: str) -> Iterator[Page | Problem]:
+    root = next((node.get("full-path") for node in _named(package.xml(CONTAINER), "rootfile")), None)
+    if not root:
+        raise KeyError("rootfile")
+    book = package.xml(root)
+    told, locked = 0, _locked(package)
+    about = {key: _text(book, key) for key in ("title", "language", "date")}
+    for number, member in _spine(book, posixpath.dirname(root)):
+        if number > MOST:
+            message = f"{source}: more than {MOST:,} chapters; the rest was not read: split the book"
+            yield Problem("too_many", None, message, source)
+            break
+        if member in locked:
+            message = f"{source}: chapter {number} is locked by its publisher; open it in its reader and copy the text"
+            yield Problem("refused", None, message, source)
+            return
+        try:
+            data = package.bytes(member)
+        except BROKEN as error:
+            message = f"{source}: chapter {number} cannot be unpacked ({type(error).__name__}); get the file again"
+            yield Problem("unreadable", None, message, source)
+            continue
+        if _runs(data):
+            told += 1
+            yield _page(data, f"{name}#{number}", f"{source}[{number}]", about)
+    if not told:
+        message = f"{source}: no chapter of this EPUB has running text; pages that are pictures are not read"
+        yield Problem("no_text", None, message, source)
+
+
+def _page(data: bytes, name: str, source: str, about: dict[str, str]) -> Page:
+    day = about["date"][:DAY]
+    return Page(
+        id=name, data=data, media="html", source=source, encoding=None if data[:1] in b"\xfe\xff" else "utf-8",
+        outlet=about["title"] or None, language=about["language"] or None, published=day if day >= FIRST_YEAR else None,
+    )  # fmt: skip
+
+
+def _spine(book: Any, folder: str) -> Iterator[tuple[int, str]]:
+    """The members of the chapters with their numbers in the order of reading, without the contents."""
+    items = {node.get("id"): node for node in _named(book, "item")}
+    for number, reference in enumerate(_named(book, "itemref"), 1):
+        item = items.get(reference.get("idref"))
+        if item is None or item.get("media-type") not in CHAPTERS or "nav" in (item.get("properties") or "").split():
+            continue
+        path = unquote(urlsplit(item.get("href") or "").path)
+        yield number, posixpath.normpath(posixpath.join(folder, path))
+
+
+def _locked(package: Package) -> frozenset[str]:
+    """The members that only the publisher's own program can unpack."""
+    if LOCKS not in package.file.namelist():
+        return frozenset()
+    found = _named(package.xml(LOCKS), "CipherReference")
+    return frozenset(posixpath.normpath(unquote(node.get("URI") or "")) for node in found)
+
+
+def _runs(data: bytes) -> bool:
+    """Whether a chapter has running text: words outside of links."""
+    try:
+        root = _parsed(data, whole=False)
+    except etree.XMLSyntaxError:
+        return False
+    if root is None:
+        return False
+    body = next(_named(root, "body"), root)
+    found = 0
+    stack: list[Any] = [body]
+    while stack and found < LEAST:
+        node = stack.pop()
+        if isinstance(node.tag, str) and etree.QName(node).localname not in ("a", "script", "style"):
+            found += len(" ".join((node.text or "").split()))
+            stack.extend(node)
+        found += len(" ".join((node.tail or "").split()))
+    return found >= LEAST
+
+
+def _parsed(data: bytes, *, whole: bool) -> Any:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=not whole
+    )
+    return etree.fromstring(data, parser)
+
+
+def _named(root: Any, name: str) -> Iterator[Any]:
+    """The elements of a name, whatever their namespace."""
+    return (node for node in root.iter(tag=etree.Element) if etree.QName(node).localname == name)
+
+
+def _text(book: Any, name: str) -> str:
+    """The first entry of that name in the book's metadata."""
+    return next((" ".join((node.text or "").split()) for node in _named(book, name) if node.text), "")
