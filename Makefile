@@ -4,12 +4,13 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for name in python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$name && break; done)
 
-.PHONY: help demo test cover mutants check format eval soak bench docs goldens lock clean
+.PHONY: help demo test cover rest mutants check format eval soak bench docs goldens lock clean
 
 help:
 	@echo "make demo     set up and compare the example story"
 	@echo "make test     set up and run all tests"
-	@echo "make cover    the same tests, with branch coverage of the core; fails under 90 %"
+	@echo "make cover    the tests of the core, with its branch coverage; fails under 90 %"
+	@echo "make rest     the other tests: edges, commands, browser; with make cover these are all"
 	@echo "make mutants  how many small faults in two modules their tests notice (minutes)"
 	@echo "make check    format, lint, types, import rules"
 	@echo "make eval     measure accuracy on ../shared/data, where it is there"
@@ -38,8 +39,15 @@ demo: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+# what tests the core by itself; the other tests run commands, servers and a browser, whose processes are not measured
+CORE_TESTS := $(addprefix tests/,clean grammar languages extract resolve lineage match align compare \
+	test_annotate.py test_cluster.py test_contract.py test_kinds.py test_smoke.py test_unions.py test_versions.py)
+
 cover: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term $(CORE_TESTS)
+
+rest: $(VENV)/.test
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests $(addprefix --ignore=,$(CORE_TESTS))
 
 mutants: $(VENV)/.test
 	$(BIN)/python -m tests.mutation

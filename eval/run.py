@@ -17,6 +17,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import halves
+
 ROOT = Path(__file__).resolve().parent.parent
 MARGIN = 0.5
 # scorer, split (None: the scorer's own), what to run: a = analyze, c = compare every story, k = cluster, n = names
@@ -48,13 +50,14 @@ def main() -> int:
     results = load(ROOT / "eval" / "results.json")
     for name in options.only if options.only is not None else TASKS:
         print(f"== {name}", flush=True)
-        metrics = measure(name, (options.shared / "eval").resolve())
-        results[name] = {"metrics": metrics, "commit": commit(), "date": date()}
+        metrics, by_half = measure(name, options.shared.resolve())
+        results[name] = {"metrics": metrics, "halves": by_half, "commit": commit(), "date": date()}
         (ROOT / "eval" / "results.json").write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")
     floors = tomllib.loads((ROOT / "eval" / "floors.toml").read_text())
     if options.set_floors:
         write_floors(raised(floors, results))
     (ROOT / "eval" / "RESULTS.md").write_text(table(results, floors))
+    halves.main()
     return under(results, floors)
 
 
@@ -74,24 +77,34 @@ def git(*words: str) -> str:
     return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def measure(name: str, scorers: Path) -> dict[str, Any]:
-    """Writes the inputs, runs the program, scores: the metrics the scorer prints last."""
+def measure(name: str, shared: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Writes the inputs, runs the program, scores: the metrics the scorer prints, of all data and of its halves."""
     task, split, work = TASKS[name]
-    script, which = str(scorers / f"{task}.py"), ["--split", split] if split else []
-    if work == "n":
-        return scored([script, "run", *which])
+    script, which = str(shared / "eval" / f"{task}.py"), ["--split", split] if split else []
     with tempfile.TemporaryDirectory() as folder:
         place, out = Path(folder), Path(folder) / "out"
         out.mkdir()
-        (place / "in.jsonl").write_text(python([script, "inputs", *which]))
-        if "k" in work:
-            retold(["cluster", str(place / "in.jsonl"), "-o", str(out / "clusters.jsonl"), "--quiet"])
-        if "a" in work:
-            retold(["analyze", str(place / "in.jsonl"), "-o", str(out / "analyses.jsonl"), "--quiet"])
-        if "c" in work:
-            python([script, "inputs", "--compare", str(place / "stories"), *which])
-            retold(["compare", "--each", str(place / "stories"), "-o", str(out), "--quiet"])
-        return scored([script, "score", str(out if "c" in work else out / "analyses.jsonl"), *which])
+        if work == "n":
+            score = [script, "run", *which]
+        else:
+            run(script, which, work, place)
+            score = [script, "score", str(out if "c" in work else out / "analyses.jsonl"), *which]
+        metrics = scored(score)
+        parts = {half: halves.divided(shared / "data" / task, task, half, place / half) for half in halves.HALVES}
+        return metrics, {half: scored([*score, "--data", str(data)], quiet=True) for half, data in parts.items()}
+
+
+def run(script: str, which: list[str], work: str, place: Path) -> None:
+    """The program's output on all inputs of a task, in `place`/out."""
+    out = place / "out"
+    (place / "in.jsonl").write_text(python([script, "inputs", *which]))
+    if "k" in work:
+        retold(["cluster", str(place / "in.jsonl"), "-o", str(out / "clusters.jsonl"), "--quiet"])
+    if "a" in work:
+        retold(["analyze", str(place / "in.jsonl"), "-o", str(out / "analyses.jsonl"), "--quiet"])
+    if "c" in work:
+        python([script, "inputs", "--compare", str(place / "stories"), *which])
+        retold(["compare", "--each", str(place / "stories"), "-o", str(out), "--quiet"])
 
 
 def python(words: list[str]) -> str:
@@ -102,9 +115,10 @@ def retold(words: list[str]) -> None:
     subprocess.run([sys.executable, "-m", "retold", *words], check=True)
 
 
-def scored(words: list[str]) -> dict[str, Any]:
+def scored(words: list[str], quiet: bool = False) -> dict[str, Any]:
     output = python(words)
-    print(output, flush=True)
+    if not quiet:
+        print(output, flush=True)
     found: dict[str, Any] = json.loads(output.strip().splitlines()[-1])["metrics"]
     return found
 

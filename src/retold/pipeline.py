@@ -38,7 +38,7 @@ from retold.model import (
     TimelineEntry,
 )
 from retold.parse import Parse
-from retold.resolve import across, dates
+from retold.resolve import across, captures, dates
 from retold.spans import overlaps
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
@@ -203,18 +203,18 @@ def _terms(doc: Parse, article: Article) -> tuple[Term, ...]:
     )
 
 
-def _telling_order(item: Analysis, captures: Mapping[str, Moment]) -> tuple[str, str]:
-    moment = captures.get(item.article.id, item.article.published)
+def _telling_order(item: Analysis, later: Mapping[str, Moment]) -> tuple[str, str]:
+    moment = later.get(item.article.id, item.article.published)
     return ((moment and moment.earliest) or "9999", item.article.id)
 
 
 def build_story(analyses: Sequence[Analysis], language: Language, config: Config) -> Story:
     """The accounts in order of publication, with entities, dates, lineage and origins known across them."""
-    captures = dates.later_captures(analyses)
-    order = partial(_telling_order, captures=captures)
+    later = captures.later_captures(analyses)
+    order = partial(_telling_order, later=later)
     told = tuple(sorted((item for item in analyses if item.article.text), key=order))
     entities = across.resolve(told, language, config)
-    years = dates.day_years([item for item in told if item.article.id not in captures])
+    years = dates.day_years([item for item in told if item.article.id not in later])
     story = Story(told, entities, _members(entities), published=dates.published(told, language), years=years)
     story = replace(story, lineage=edges.edges(story, language, config))
     story = replace(story, provenance=provenance.provenance(story, language, config))
@@ -256,7 +256,7 @@ def _account(item: Analysis, story: Story) -> Account:
 
 
 def _problems(analyses: Sequence[Analysis]) -> tuple[Problem, ...]:
-    order = sorted(analyses, key=partial(_telling_order, captures={}))
+    order = sorted(analyses, key=partial(_telling_order, later={}))
     return tuple(
         replace(problem, source=problem.source or item.article.source or item.article.id)
         for item in order

@@ -210,3 +210,54 @@ def test_a_heading_over_links_is_known_as_a_label() -> None:
     found = features.features(strips, keys, {0}, features.Hints(), tables(load("en")))
     assert found[0]["label_of_links"] == 1.0
     assert found[0]["next_linked"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<script src='/a.js'></script\n<!-- a plugin: https://plug.example/ -->",
+        "<script>document.write('<div class=\"</script>",
+        "<script>var a = '<!--';</script>",
+        "<textarea><a href='</textarea>",
+        "<script>if (a <b && c > d) { e = '</p>' }</SCRIPT >",
+    ],
+)
+def test_a_script_ends_where_its_closing_tag_does(broken: str) -> None:
+    body = broken + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert len(list(scan.blocks(f"<html><body>{body}</body></html>"))) == len(PARAGRAPHS)
+
+
+def test_a_head_that_is_never_closed_ends_with_the_body() -> None:
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    found = [
+        piece.text for block in scan.blocks(f"<html><head><title>Pool</title><body>{body}") for piece in block.pieces
+    ]
+    assert "Pool" not in found
+    assert found[0].startswith("The council of Marrow Bay")
+
+
+def test_a_page_that_a_script_writes_is_read_from_its_data() -> None:
+    lines = ["The council of Marrow Bay voted to close the \\u201cold\\u201d pool.", *PARAGRAPHS[2:]] * 2
+    told = "\\n\\n".join(
+        line.replace('"', '\\"') + f" It was vote {n} of the day &amp; the \\ud83c\\udfca team left."
+        for n, line in enumerate(lines)
+    )
+    data = f'{{"@type": "NewsArticle", "headline": "Pool closes", "articleBody" : "{told}"}}'
+    source = f'<html lang="en"><head><script type="application/ld+json">{data}</script></head><body><div id="app">Loading</div></body></html>'
+    found = article(source.encode())
+    assert len(found.body) == len(lines)
+    assert found.text.count("the “old” pool. It was vote") == 2
+    assert "the day & the 🏊 team left." in found.text
+    for word in ("council", "“", "&", "🏊", "autumn"):
+        first = found.text.index(word)
+        place = to_source(found.text, found.source_map, (first, first + len(word)))
+        assert place is not None
+        raw = source.encode()[slice(*place)].decode()
+        assert raw == {"“": "\\u201c", "&": "&amp;", "🏊": "\\ud83c\\udfca"}.get(word, word)
+
+
+def test_data_do_not_replace_an_article_that_the_page_shows() -> None:
+    told = "Another text of the same page. " * 40
+    data = f'{{"@type": "NewsArticle", "articleBody": "{told}"}}'
+    source = page().decode().replace("<nav>", f'<script type="application/ld+json">{data}</script><nav>')
+    assert "Another text" not in article(source.encode()).text

@@ -98,6 +98,13 @@ def test_metadata_is_read_with_its_span() -> None:
     assert found.text[first:last] == "March 3, 2024 4:05 PM EST"
 
 
+def test_what_a_script_left_behind_a_date_goes() -> None:
+    found = article(f"Council closes swimming pool\n\ndate 2024-03-03 loading…\n\n{BODY}")
+    assert found.published is not None and found.published.value == "2024-03-03"
+    assert [(item.text, item.reason) for item in found.removed] == [("loading…", "widget")]
+    assert "loading" not in found.text
+
+
 def test_no_date_is_invented() -> None:
     assert article(f"Council closes swimming pool\n\n{BODY}").published is None
 

@@ -7,7 +7,7 @@ import pytest
 from tests.match.made import figure, story, time
 
 from retold.compare.checks import COMPARATORS, acts
-from retold.compare.slots import COUNT, SOURCE, Slot, Words
+from retold.compare.slots import COUNT, SOURCE, Slot, Unrecorded
 from retold.model import (
     Analysis,
     Anchor,
@@ -183,7 +183,7 @@ def test_two_named_places_can_both_hold() -> None:
 
 DONE = Event("e1", (0, 4), "flee", None, (), None, "positive", "asserted", None, "flee")
 DENIED = replace(DONE, polarity="negative")
-ALLEGED = replace(DONE, method="verb allege")
+ALLEGED = replace(DONE, under="allege")
 ACTS = [
     ("same", DONE, DONE),
     ("differ", DONE, DENIED),
@@ -250,19 +250,19 @@ CAUSES = [
 
 @pytest.mark.parametrize(("wanted", "one", "two"), CAUSES)
 def test_causes(wanted: str | None, one: str, two: str) -> None:
-    assert stand("cause", Words("cause", "because"), Words("cause", "due to"), (one, two)) == wanted
+    assert stand("cause", Unrecorded("cause", "because"), Unrecorded("cause", "due to"), (one, two)) == wanted
 
 
 def test_a_source_is_held_against_none() -> None:
     told = Quote("q1", "indirect", ((0, 4),), None, Speaker((0, 4), None, "police"))
     left, right = (Slot("attribution", SOURCE, side, side, (0, 4), "", told) for side in (0, 1))
-    assert COMPARATORS["attribution"](left, replace(right, value=Words("flat")), MADE) == "compatible"
+    assert COMPARATORS["attribution"](left, replace(right, value=Unrecorded("flat")), MADE) == "compatible"
     assert COMPARATORS["attribution"](left, right, MADE) is None
 
 
 def test_other_words_in_one_place_can_both_hold() -> None:
-    assert stand("wording", Words("wording"), Words("wording"), ("triumph", "burden")) == "compatible"
-    assert stand("wording", Words("wording"), Words("wording"), ("Burden", "burden")) == "same"
+    assert stand("wording", Unrecorded("wording"), Unrecorded("wording"), ("triumph", "burden")) == "compatible"
+    assert stand("wording", Unrecorded("wording"), Unrecorded("wording"), ("Burden", "burden")) == "same"
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -237,7 +237,7 @@ def random_account(draw: st.DrawFn, name: str) -> Analysis:
         modality=st.sampled_from(["asserted", "planned", "possible", "conditional"]), quote=st.none(),
         lemma=st.sampled_from(["release", "burn"]), clause=st.one_of(st.none(), spot),
         tense=st.sampled_from([None, "past", "present"]),
-        method=st.sampled_from([None, "noun", "verb refuse", "verb allege", "state"]),
+        form=st.sampled_from(["verb", "noun", "state"]), under=st.sampled_from([None, "refuse", "allege"]),
     )  # fmt: skip
     found = sorted(draw(st.lists(made, max_size=8)), key=lambda event: event.span)
     numbered = tuple(replace(event, id=f"e{number}") for number, event in enumerate(found, 1))

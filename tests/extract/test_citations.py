@@ -158,3 +158,27 @@ def test_hostile(piece: str) -> None:
     clock = process_time()
     found(doc, article(text))
     assert process_time() - clock < 10
+
+
+CITED = {
+    "The state-run news agency reported that the ferry sank.": [("state-run news agency", "agency")],
+    "The Interfax news agency reported that the ferry sank.": [("Interfax", "agency")],
+    "Local media reported that the ferry sank.": [("Local media", "outlet")],
+    "The Local reported that the ferry sank.": [("The Local", "outlet")],
+    "Independent journalists found that the firm had sold the parts.": [("Independent journalists", "outlet")],
+    "These sales surfaced following independent journalism inspections.": [("independent journalism", "outlet")],
+    "According to reports, the ferry had been overloaded.": [("reports", "document")],
+    "The decision was seen by some observers as a warning.": [("observers", "person")],
+    "The boat was seen by some observers near the pier.": [],
+    "The storm claimed the life of her husband on Sunday.": [],
+    "The group claimed the attack on Sunday.": [("group", "official")],
+    "The council's speechwriter and adviser Olga Brandt said the plan had failed.": [("Olga Brandt", "official")],
+    "Ministry of Foreign Affairs, file image: Alamy": [("Alamy", "agency")],
+}
+
+
+def test_who_is_cited(annotate_texts: Annotate) -> None:
+    """Media and sources without a name, and what only looks like a source."""
+    docs = annotate_texts(list(CITED))
+    for text, doc in zip(CITED, docs, strict=True):
+        assert [(one.name, one.kind) for one in found(doc, article(text))] == CITED[text], text

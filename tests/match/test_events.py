@@ -9,27 +9,29 @@ from retold.languages.events import lexicon
 from retold.match import event_features
 from retold.match.event_pairs import NO_PASSAGE, EventPair, EventTable, homes, pairs, same_filler
 from retold.match.events import JOIN, excluded, grouped
-from retold.match.told import Filler, Told
+from retold.match.told import EventProfile, Filler
 from retold.model import Event
 
 WORDS = lexicon(load("en"))
 
 
-def told(account: int, lemma: str, kind: str | None = None, patient: str | None = None, **more: object) -> Told:
+def told(account: int, lemma: str, kind: str | None = None, patient: str | None = None, **more: object) -> EventProfile:
     """An event of an account, done to somebody with a name."""
     roles = {"patient": frozenset({f"={patient}"})} if patient else {}
     fillers = {"patient": (Filler(f"={patient}", None, False, False, frozenset()),)} if patient else {}
     event = Event("e1", (0, 5), kind or lemma, None, (), None, "positive", "asserted", None, lemma, (0, 30), "past")
     keys = frozenset(key for found in roles.values() for key in found)
-    made = Told(account, event, kind or lemma, roles, frozenset(), None, None, keys, frozenset(), None, fillers=fillers)
+    made = EventProfile(
+        account, event, kind or lemma, roles, frozenset(), None, None, keys, frozenset(), None, fillers=fillers
+    )
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def table(*items: Told) -> EventTable:
+def table(*items: EventProfile) -> EventTable:
     return EventTable(items, [NO_PASSAGE] * len(items), [], {}, {}, len({item.account for item in items}), WORDS)
 
 
-def pair(one: Told, two: Told) -> EventPair:
+def pair(one: EventProfile, two: EventProfile) -> EventPair:
     (found,) = pairs(table(one, two))
     return found
 

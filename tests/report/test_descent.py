@@ -10,7 +10,7 @@ from retold.languages import load
 from retold.lineage.origins import support
 from retold.lineage.provenance import provenance
 from retold.model import Comparison, OriginRange, Story
-from retold.report.descent import Descent, groups, independent, ordered
+from retold.report.descent import JoinMaker, groups, independent, ordered
 from retold.report.pages import Desk
 from retold.report.records import Joins
 
@@ -55,7 +55,7 @@ def test_what_the_reader_took_apart_stays_apart() -> None:
     first = ordered(plain, Desk(plain.analyses, [item.id for item in plain.accounts]))[0]
     apart = ((first.source, first.target),)
     told = told_with(apart)
-    descent = Descent(told, Desk(told.analyses, [item.id for item in told.accounts]))
+    descent = JoinMaker(told, Desk(told.analyses, [item.id for item in told.accounts]))
     values = [value for statement in told.statements for value in statement.values]
     found = [(value, item) for value in values if (item := descent.joins(value)) is not None]
     assert [counted(item) for _, item in found] == [
@@ -67,7 +67,7 @@ def test_what_the_reader_took_apart_stays_apart() -> None:
 def test_counts_as_lineage_does(cut: int | None) -> None:
     told = told_with()
     desk = Desk(told.analyses, [item.id for item in told.accounts])
-    descent = Descent(told, desk)
+    descent = JoinMaker(told, desk)
     edge = None if cut is None else ordered(told, desk)[cut]
     known = story(told, ((edge.source, edge.target),) if edge else ())
     seen = 0

@@ -95,7 +95,7 @@ def test_a_clause_in_the_middle_of_a_sentence_does_not_stand_alone(voices: Voice
 
 
 def test_what_somebody_speaks_about_is_not_what_they_say(voices: Voices) -> None:
-    about = replace(QUOTES[0], method="phrase.against")
+    about = replace(QUOTES[0], method="phrase.against", content="phrase")
     told = Voices(replace(voices.analysis, quotes=(about,))).told(
         evidence("detained nine people on Monday", "f1"), whole=False
     )

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from retold import pipeline
 from retold.config import Config
 from retold.languages import load
-from retold.model import Analysis, Anchor, Article, Citation, Moment, SourceMap, Time
-from retold.resolve.dates import inferred, later_captures, published
+from retold.model import Analysis, Anchor, Article, Citation, Moment, Page, SourceMap, Time
+from retold.resolve.captures import later_captures
+from retold.resolve.dates import inferred, published
 
 
 def account(name: str, stated: str | None, values: list[tuple[str, str, str]], **more: object) -> Analysis:
@@ -128,3 +131,53 @@ def test_the_order_of_telling_follows_the_text_and_a_problem_says_so() -> None:
     story = pipeline.build_story([*others, told_days("c", "2024-06-04", LATER)], load("en"), Config())
     assert [item.article.id for item in story.analyses] == ["c", "a", "b"]
     assert [problem.code for problem in pipeline.captured(story)] == ["published"]
+
+
+EARLY = "Police arrested Tam Orrick on Tuesday. Mayor Ines Corvo resigned this week after the fire in the harbour hall."
+
+
+def read(name: str, stated: str, text: str) -> Analysis:
+    """An account as it is read, given its day of publication."""
+    return next(pipeline.analyze_all([Page(name, text.encode(), "text", published=stated)], Config()))
+
+
+@pytest.mark.parametrize(
+    ("text", "late"),
+    [
+        (EARLY, True),
+        ("Tam Orrick was arrested by police on Tuesday, and Ines Corvo resigned as mayor on Wednesday.", True),
+        ("Police arrested Tam Orrick on Tuesday. Mayor Lena Brandt resigned this week after the fire.", True),
+        # the text knows its year
+        (EARLY + " The trial begins in July 2024.", False),
+        # told as long ago
+        ("Police arrested Tam Orrick a year ago. Mayor Ines Corvo resigned last year after the fire.", False),
+        ("Police did not arrest Tam Orrick on Tuesday. Mayor Ines Corvo may resign this week.", False),
+    ],
+)
+def test_events_that_all_others_date_a_year_before_show_a_later_capture(text: str, late: bool) -> None:
+    others = [read("a", "2023-05-12", EARLY), read("b", "2023-05-13", EARLY.replace("on Tuesday", "on May 9"))]
+    found = later_captures([*others, read("c", "2024-06-04", text)])
+    assert list(found) == (["c"] if late else [])
+    if late:
+        assert (found["c"].earliest or "")[:7] == "2023-05"
+        assert 'arrested ... Tuesday"' in (found["c"].reason or "")
+
+
+def test_one_event_may_happen_again_where_an_account_of_the_new_year_tells_the_story() -> None:
+    others = [read("a", "2023-05-12", EARLY), read("b", "2023-05-13", EARLY)]
+    again = read("c", "2024-06-04", "Police arrested Tam Orrick on Tuesday. The harbour hall was empty.")
+    assert list(later_captures([*others, again])) == ["c"]
+    assert later_captures([*others, again, read("d", "2024-06-05", "The harbour hall was empty on Monday.")]) == {}
+    assert later_captures([others[0], again]) == {}
+
+
+def test_an_event_of_half_a_year_ago_is_one_of_a_story_that_goes_on() -> None:
+    others = [read("a", "2023-12-28", EARLY), read("b", "2023-12-29", EARLY)]
+    assert later_captures([*others, read("c", "2024-01-09", EARLY)]) == {}
+
+
+def test_months_that_two_others_date_a_year_before_show_a_later_capture() -> None:
+    text = "The pier was shut in March. The council met in May to hear Ines Corvo."
+    others = [read("a", "2023-05-30", text), read("b", "2023-06-01", text)]
+    assert list(later_captures([*others, read("c", "2024-06-20", text)])) == ["c"]
+    assert later_captures([others[0], read("c", "2024-06-20", text)]) == {}

@@ -32,6 +32,7 @@ class QuoteWords:
     group: dict[str, str]
     backshift: dict[str, str]
     endings: tuple[str, ...]
+    negated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def words_of(language: Language) -> QuoteWords:
     skip = drift.pop("skip", frozenset())
     endings = tuple(sorted(drift.pop("endings", ()), key=lambda ending: (-len(ending), ending)))
     group = {_stem(word, endings): _stem(first, endings) for word, first in reversed(group.items())}
-    return QuoteWords(drift, skip, group, shift, endings)
+    return QuoteWords(drift, skip, group, shift, endings, tuple(sorted(drift.pop("negated", ()))))
 
 
 def _stem(word: str, endings: tuple[str, ...]) -> str:

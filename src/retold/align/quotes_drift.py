@@ -186,7 +186,7 @@ def _fold(word: str) -> str:
 def _is(word: str, name: str, words: QuoteWords) -> bool:
     if name == "number":
         return any(char.isdecimal() for char in word) or word in words.classes.get("numbers", ())
-    if name == "negation" and word.endswith("n't"):
+    if name == "negation" and word.endswith(words.negated):
         return True
     return word in words.classes.get(name, ())
 

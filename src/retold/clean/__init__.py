@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import days, documents, html, lede, markdown, markup, metadata, overlay, plain, stamps
+from retold.clean import databody, days, documents, html, lede, markdown, markup, metadata, overlay, plain, stamps
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
-from retold.clean.features import Hints
+from retold.clean.features import Hints, is_heading
 from retold.clean.moments import given, moment
 from retold.clean.strips import Laid, Strip, key, lay, removed
 from retold.config import Config
@@ -59,7 +59,7 @@ def clean(page: Page, config: Config) -> Cleaned:
     if page.media == "text":
         article = _given(page, decoded)
     elif page.media == "html" or (page.media == "raw" and markup.is_page(decoded.text)):
-        article = _from_html(page, decoded, words)
+        article = _from_html(page, decoded, words, config)
     else:
         article = _from_plain(page, decoded, words, config)
     if article is None or not article.text:
@@ -150,13 +150,15 @@ def _web(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
 
 
-def _from_html(page: Page, decoded: Decoded, words: Debris) -> Article | None:
+def _from_html(page: Page, decoded: Decoded, words: Debris, config: Config) -> Article | None:
     source = overlay.masked(decoded.text)
     tree = html.tree(source)
     strips, keys = html.read(source)
     meta = metadata.read(source, tree, strips, page.url, words)
     hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
     chosen = html.choose(strips, keys, tree, hints, words)
+    if sum(len(strip.text) for strip in chosen.body) < html.FEW:
+        html.replace_body(chosen, databody.strips(source, hints.body, config.max_line))
     if chosen.body and _is_error(chosen, meta.title, words):
         return None
     rest = sorted([*chosen.body, *chosen.captions], key=lambda strip: strip.source)
@@ -186,7 +188,7 @@ def _is_error(chosen: html.Chosen, title: str | None, words: Debris) -> bool:
 
 
 def _kind(strip: Strip) -> str:
-    return "heading" if strip.tag in ("h2", "h3", "h4", "h5", "h6") else "body"
+    return "heading" if is_heading(strip) and strip.tag != "h1" else "body"
 
 
 def _title(headline: Strip | None, title: str | None) -> str | None:

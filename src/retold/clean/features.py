@@ -25,6 +25,8 @@ AROUND = 3
 FAR = 20
 TAGS = {"p": "p", "li": "item", "dd": "item", "dt": "item", "td": "cell", "th": "cell", "figcaption": "caption"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# a lede is often set as a heading; no heading is so long
+LEDE = 200
 REGIONS = ("aside", "footer", "nav", "form", "main")
 MIN_DESCRIPTION = 30
 MIN_DATA = 200
@@ -135,6 +137,11 @@ def _head(strips: Sequence[Strip], keys: Sequence[str], title: str) -> int | Non
     return next(alike, heads[0] if heads else None)
 
 
+def is_heading(strip: Strip) -> bool:
+    """Whether a block is set as a heading and short enough to be one."""
+    return strip.tag in HEADINGS and len(strip.text) < LEDE
+
+
 def is_prose(strip: Strip) -> bool:
     """Whether a block reads as a paragraph: long, hardly linked, and it ends a sentence."""
     return len(strip.text) >= LONG and strip.linked < PROSE_LINKED and strip.text.endswith(TERMINAL)
@@ -172,6 +179,8 @@ def _of_text(index: int, page: _Page, hints: Hints, words: Debris) -> Features:
     size = len(text)
     stop = text.endswith(TERMINAL)
     found = {next((name for limit, name in LENGTHS if size < limit), "longer"): 1.0}
+    if size >= LEDE:
+        found["tag_heading"] = 0.0
     found["linked"] = strip.linked
     found["all_linked"] = float(strip.linked > 0.9)
     found["strong"] = float(strip.strong > 0.9)

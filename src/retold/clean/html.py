@@ -15,7 +15,7 @@ from typing import Any
 
 from retold.clean import asides, scan, score
 from retold.clean.debris import TERMINAL, Debris, debris, fold
-from retold.clean.features import HEADINGS, Hints, features, is_prose
+from retold.clean.features import Hints, features, is_heading, is_prose
 from retold.clean.strips import Strip, key, of_block, placed
 
 LOST_SEARCHES = 60
@@ -59,6 +59,13 @@ def choose(strips: Sequence[Strip], keys: Sequence[str], page: Any, hints: Hints
     voted = vote(strips, keys, page)
     chosen = score.chosen(features(strips, keys, voted, hints, words))
     return _sorted(Blocks(strips, keys, voted, chosen), hints, words)
+
+
+def replace_body(chosen: Chosen, body: list[Strip]) -> None:
+    """Puts the article that the page's data hold, if there is one, in the place of what little the blocks have."""
+    if body:
+        chosen.removed += [(strip, "outside the article") for strip in chosen.body]
+        chosen.body = body
 
 
 def read(source: str) -> tuple[list[Strip], list[str]]:
@@ -194,7 +201,7 @@ def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
 
 
 def _is_sentence(strip: Strip) -> bool:
-    return strip.tag not in HEADINGS and strip.text.endswith(TERMINAL)
+    return not is_heading(strip) and strip.text.endswith(TERMINAL)
 
 
 def _in_figure(strip: Strip) -> bool:
@@ -249,7 +256,7 @@ def _trim_end(result: Chosen) -> None:
     """Headings and link lists after the last paragraph lead nowhere."""
     while len(result.body) > 1:
         last = result.body[-1]
-        heading = last.tag in ("h2", "h3", "h4", "h5", "h6") or (fold(last.text).endswith(":") and len(last.text) < 80)
+        heading = (is_heading(last) and last.tag != "h1") or (fold(last.text).endswith(":") and len(last.text) < 80)
         if not heading and not (last.linked > 0.6 and len(last.text) < 200):
             break
         result.removed.append((result.body.pop(), "nothing follows it" if heading else "link to another page"))

@@ -37,7 +37,7 @@ MAX_STATED = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class AuthorWords:
     """What a page prints around its authors."""
 
     by: tuple[str, ...]
@@ -45,10 +45,10 @@ class Words:
 
 
 @cache
-def words(language: Language) -> Words:
+def words(language: Language) -> AuthorWords:
     """The words around authors for pages in a language, compiled once."""
     table = language.table("clean")
-    return Words(
+    return AuthorWords(
         tuple(f"{word.capitalize()} " for word in table.get("bylines", ())),
         re.compile(rf"\s*(?:,|;|\b{any_of(table.get('joins', ()))}\b|&)\s*"),
     )
@@ -213,23 +213,23 @@ def _names(value: Any) -> Iterator[str]:
                 yield " ".join(text.split())
 
 
-def _authors(data: list[dict[str, Any]], metas: dict[str, str], lexicon: Words) -> tuple[str, ...]:
+def _authors(data: list[dict[str, Any]], metas: dict[str, str], lexicon: AuthorWords) -> tuple[str, ...]:
     found = [name for node in data for name in _names(node.get("author"))]
     if not found and metas.get("author") and "/" not in metas["author"]:
         found = lexicon.between.split(metas["author"])
     return _kept(found, lexicon)
 
 
-def _listed(names: str | None, lexicon: Words) -> tuple[str, ...]:
+def _listed(names: str | None, lexicon: AuthorWords) -> tuple[str, ...]:
     """The authors of a list as the library writes it."""
     return _kept([name.strip() for name in (names or "").split(";")], lexicon)
 
 
-def _kept(names: Sequence[str], lexicon: Words) -> tuple[str, ...]:
+def _kept(names: Sequence[str], lexicon: AuthorWords) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_without_by(name, lexicon) for name in names if 2 < len(name) < 80))[:12]
 
 
-def _without_by(name: str, lexicon: Words) -> str:
+def _without_by(name: str, lexicon: AuthorWords) -> str:
     by = next((word for word in lexicon.by if name.startswith(word)), "")
     return name.removeprefix(by).strip()
 

@@ -108,7 +108,7 @@ def _place(
     text = strip.text
     head = index < body_starts or index < HEAD_LINES
     if found := stamp(text, words):
-        result.stamps.append((strip, found))
+        result.stamps.append((_without_widget(strip, found, result, words), found))
         return
     if head and len(text) < 120 and (by := byline(text, words.language)):
         result.bylines.append(strip)
@@ -130,6 +130,15 @@ def _place(
             result.body.append(strip)
         return
     result.body.append(strip)
+
+
+def _without_widget(strip: Strip, found: Stamp, result: Sorted, words: Debris) -> Strip:
+    """The line of a stamp without what a script has left behind the date ("June 3, 2024 loading...")."""
+    end = found.span[1]
+    if fold(strip.text[end:]) not in words.widgets:
+        return strip
+    result.removed.append((part(strip, end, len(strip.text)), "widget"))
+    return part(strip, 0, end)
 
 
 def _masthead(strips: list[Strip], title: str, result: Sorted, words: Debris) -> list[Strip]:

@@ -127,11 +127,18 @@ BLOCK_IN_P = frozenset(
         "figure",
     ]
 )
+# which open element a tag ends by beginning
+IMPLIED = {tag: {"p"} for tag in BLOCK_IN_P} | CLOSES
+# what cannot stand in a head ends one that was never closed
+BODY = BLOCK_IN_P | {"body"}
 # the inline elements that say something of the text inside; others come and go without a trace
 TELLING = frozenset(["a", "b", "strong"])
 SILENT = INLINE - TELLING
+# nobody asks what these are called
+UNNAMED = (TELLING - {"a"}) | HIDDEN
 # elements whose inside is no markup, or is skipped with all it holds
 RAW = frozenset(["script", "style", "textarea", "noscript"])
+RAW_ENDS = {name: re.compile(f"</{name}", re.I) for name in RAW}
 MAX_DEPTH = 400
 # the innermost elements around a block that are told of it; pages of newspapers have 30
 MAX_PATH = 100
@@ -179,33 +186,39 @@ class _Open:
 def blocks(source: str) -> Iterator[Block]:
     """The blocks of a page in order; blocks of white space alone are left out."""
     scanner = _Scanner()
-    place = 0
-    for match in TOKEN.finditer(source):
-        start, end = match.span()
-        if start < place:
-            continue
-        if start > place and not scanner.hidden:
-            scanner.text(source, place, start)
-        place = end
-        close, tag, attributes = match.group("close", "tag", "attributes")
-        if tag is None:
-            continue
-        tag = tag.lower()
-        if tag in SILENT:
-            continue
-        if close:
-            scanner.close(tag)
-        else:
-            scanner.open(tag, attributes)
-            if tag in RAW and not attributes.endswith("/"):
-                closing = re.compile(f"</{tag}", re.I).search(source, place)
-                place = closing.start() if closing else len(source)
-        if scanner.ready:
-            yield from scanner.done()
+    place, going = 0, True
+    while going:
+        going = False
+        for match in TOKEN.finditer(source, place):
+            start = match.start()
+            if start > place and not scanner.hidden:
+                scanner.text(source, place, start)
+            place = match.end()
+            close, tag, attributes = match.group("close", "tag", "attributes")
+            if tag is None or (tag := tag.lower()) in SILENT:
+                continue
+            if close:
+                scanner.close(tag)
+            else:
+                scanner.open(tag, attributes)
+                if tag in RAW and not attributes.endswith("/"):
+                    place, going = _end_of_raw(source, tag, place), True
+                    scanner.close(tag)
+            if scanner.ready:
+                yield from scanner.done()
+            if going:
+                break
     if not scanner.hidden:
         scanner.text(source, place, len(source))
     scanner.flush()
     yield from scanner.done()
+
+
+def _end_of_raw(source: str, tag: str, place: int) -> int:
+    """Where a script or its like ends: behind its closing tag, however broken that is and whatever looks like a tag
+    inside."""
+    closing = RAW_ENDS[tag].search(source, place)
+    return (closing and source.find(">", closing.end()) + 1) or len(source)
 
 
 def flat(source: str) -> str:
@@ -253,6 +266,7 @@ class _Scanner:
         self.strong = 0
         self.opened = 0
         self.path: tuple[tuple[str, str], ...] | None = None
+        self.known: dict[str, tuple[str, str]] = {}
         self.places: tuple[int, ...] = ()
         self.headline = False
 
@@ -262,6 +276,8 @@ class _Scanner:
 
     def text(self, source: str, start: int, end: int) -> None:
         block = self.block
+        if not block.pieces and source[start:end].isspace():
+            return
         for text, first, last in _decoded(source, start, end):
             visible = len(text) - text.count(" ") - text.count("\n")
             if self.link is not None:
@@ -280,22 +296,33 @@ class _Scanner:
         if tag not in TELLING:
             self.flush()
             self._imply_closing(tag)
-        named = _attributes(attributes) if attributes and (tag == "a" or tag not in TELLING) else {}
+        if tag in BODY and self.names["head"]:
+            self.close("head")
+        plain = not attributes or tag in UNNAMED
+        name, link = ("", "") if plain else self._named(attributes)
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return
-        self.stack.append(_Open(tag, _name(named), self.opened))
+        self.stack.append(_Open(tag, name, self.opened))
         self.names[tag] += 1
         if tag not in TELLING:
             self.path = None
         self.hidden += tag in HIDDEN
         if tag == "a":
-            self.link = named.get("href", "")
+            self.link = link
         if tag in ("b", "strong"):
             self.strong += 1
 
+    def _named(self, attributes: str) -> tuple[str, str]:
+        """What an element is called and where it leads; many elements of a page have the same attributes."""
+        found = self.known.get(attributes)
+        if found is None:
+            named = _attributes(attributes)
+            found = self.known[attributes] = (_name(named), named.get("href", ""))
+        return found
+
     def _imply_closing(self, tag: str) -> None:
-        closing = CLOSES.get(tag, {"p"} if tag in BLOCK_IN_P else set())
+        closing = IMPLIED.get(tag)
         if closing and self.stack and self.stack[-1].tag in closing:
             self._pop()
 

@@ -27,7 +27,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class StampWords:
     months: dict[str, int]
     weekdays: frozenset[str]
     published: frozenset[str]
@@ -51,7 +51,7 @@ MAX_LINE = 120
 
 
 @cache
-def words(language: Language) -> Words:
+def words(language: Language) -> StampWords:
     """The words of stamps in a language, compiled once."""
     table = language.table("clean")
     months: dict[str, int] = {}
@@ -60,7 +60,7 @@ def words(language: Language) -> Words:
     months.setdefault("sept", 9)
     ordinal = any_of(table.get("ordinals", ()))
     weekdays = frozenset(form for name in table.get("weekdays", ()) for form in (name, name[:3], name[:4]))
-    return Words(
+    return StampWords(
         months,
         weekdays,
         frozenset(table.get("published", ())),
@@ -105,7 +105,7 @@ def _iso(text: str) -> tuple[str, str, str, Span] | None:
     return value, value, value, match.span()
 
 
-def _worded(text: str, lexicon: Words) -> tuple[str, str, str, Span] | None:
+def _worded(text: str, lexicon: StampWords) -> tuple[str, str, str, Span] | None:
     for match in lexicon.worded.finditer(text):
         name, day, year = match.group(1, 2, 3) if match.group(1) else match.group(5, 4, 6)
         month = lexicon.months.get(name.lower())
@@ -144,7 +144,7 @@ def _is_time(value: str) -> bool:
     return True
 
 
-def _clock(text: str, span: Span, lexicon: Words) -> tuple[str, Span]:
+def _clock(text: str, span: Span, lexicon: StampWords) -> tuple[str, Span]:
     """The time of day with its zone, as ISO behind a day, and where it stands."""
     for match in CLOCK.finditer(text):
         if match.start() < span[1] and span[0] < match.end():
@@ -166,7 +166,7 @@ def _offset(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-def _rest(text: str, spans: list[Span], lexicon: Words) -> str | None:
+def _rest(text: str, spans: list[Span], lexicon: StampWords) -> str | None:
     """ "published" or "modified" when nothing else is said on the line, else None."""
     left = "".join(" " if any(a <= i < b for a, b in spans) else char for i, char in enumerate(text))
     tokens = re.findall(r"[A-Za-z]+|\d+", left.lower())

@@ -21,7 +21,7 @@ from retold.languages.events import EventLexicon, lexicon
 from retold.match.event_pairs import NO_PASSAGE, homes
 from retold.match.events import EventGroup, event_groups
 from retold.match.groups import STRAY
-from retold.match.told import Told
+from retold.match.told import EventProfile
 from retold.model import Evidence, Statement, Story, Value
 
 ONLY = 250  # rows told by one account, for each account: those that say most
@@ -30,6 +30,7 @@ SENTENCE = 5  # words of a clause that can be read alone
 # from this probability that the accounts part over an event it is told by each in its own words; cross-validated F1 of
 # parted rows is flat from 0.3 to 0.5
 PARTS = 0.5
+BESIDE = "-alike"  # ends the id of the row of what accounts that part over an event tell alike of it
 TOLD_IN = 3  # passages of an account in which an event is told
 
 
@@ -47,8 +48,8 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
             yield _beside(row, group, found.told[place])
         elif told is not None and _parts(told):
             yield happening_rows.row(row.id, told, row.happening, found, story, language)
-            if is_contested(told):
-                yield replace(_beside(row, group, told), id=f"{row.id}-alike")
+            alike = _beside(row, group, told) if is_contested(told) else row
+            yield replace(alike, id=row.id + BESIDE)
         else:
             yield row
     for place, happening in enumerate(found.told):
@@ -218,7 +219,7 @@ class _Passages:
         tellers = {passage.account for answer in self.found.told[place].telling.answers for passage in answer}
         return relation_of(self.found.told[place])[0] == "agree" and tellers <= {told.account for told in group.members}
 
-    def evidence(self, told: Told, story: Story) -> Evidence:
+    def evidence(self, told: EventProfile, story: Story) -> Evidence:
         """The whole passage of an event, for it is what was matched; the event is its record."""
         index = self.at.get((told.account, told.event.id))
         if index is None:
@@ -267,7 +268,7 @@ def _is_row(group: EventGroup, words: EventLexicon) -> bool:
     return any(told.kind not in words.quiet or _says_much(told) for told in group.members)
 
 
-def _says_much(told: Told) -> bool:
+def _says_much(told: EventProfile) -> bool:
     undergone = not {"patient", "recipient"}.isdisjoint(told.fillers or {})
     return undergone and any(key[0] == "=" for key in told.keys)
 
@@ -303,5 +304,5 @@ def _value(group: EventGroup, passage: _Passages, story: Story, words: EventLexi
     return replace(made, voice=voice, speakers=tuple(sorted({told.speaker for told in members if told.speaker})))
 
 
-def _evidence(told: Told, story: Story) -> Evidence:
+def _evidence(told: EventProfile, story: Story) -> Evidence:
     return evidence(story.analyses[told.account], told.event.clause or told.event.span, told.event.id)

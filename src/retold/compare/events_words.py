@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from retold.languages.events import EventLexicon
 from retold.match.events import EventGroup
-from retold.match.told import CORE, Told
+from retold.match.told import CORE, EventProfile
 from retold.model import Event, Participant, Span, Story
 
 LONGEST = 110
@@ -28,7 +28,7 @@ def heading(group: EventGroup, story: Story, words: EventLexicon) -> str:
     return text[:1].upper() + text[1:]
 
 
-def best(members: Iterable[Told], group: EventGroup, story: Story, words: EventLexicon) -> str:
+def best(members: Iterable[EventProfile], group: EventGroup, story: Story, words: EventLexicon) -> str:
     """The words of the clearest of some members of a group."""
     kind = max(sorted(group.kinds), key=lambda name: group.kinds[name])
     tellers = Counter(key for _, key in {(told.account, key) for told in group.members for key in told.keys})
@@ -38,7 +38,7 @@ def best(members: Iterable[Told], group: EventGroup, story: Story, words: EventL
     return telling(ranked, story, words)
 
 
-def telling(told: Told, story: Story, words: EventLexicon) -> str:
+def telling(told: EventProfile, story: Story, words: EventLexicon) -> str:
     """One event in the words of its account, on one line."""
     text = story.analyses[told.account].article.text
     subject, (first, last) = _shown(told, story, words)
@@ -46,7 +46,7 @@ def telling(told: Told, story: Story, words: EventLexicon) -> str:
     return " ".join(" ".join([*parts, text[first:last].strip(SIDES)]).split())
 
 
-def _shown(told: Told, story: Story, words: EventLexicon) -> tuple[Span | None, Span]:
+def _shown(told: EventProfile, story: Story, words: EventLexicon) -> tuple[Span | None, Span]:
     """The subject, if it stands apart from the clause, and the stretch of the clause to show."""
     analysis, event = story.analyses[told.account], told.event
     text = analysis.article.text
@@ -64,14 +64,10 @@ def _shown(told: Told, story: Story, words: EventLexicon) -> tuple[Span | None, 
     return _plain(subject.span, text), _cut(start, last, event, text)
 
 
-def _governing(told: Told, events: Sequence[Event], words: EventLexicon) -> Event:
+def _governing(told: EventProfile, events: Sequence[Event], words: EventLexicon) -> Event:
     """The refusal, promise or demand that an infinitive stands under, else the event itself."""
     event = told.event
-    if (
-        event.tense is not None
-        or not event.clause
-        or not (event.method or "").endswith(tuple(words.list("shown_under")))
-    ):
+    if event.tense is not None or not event.clause or event.under not in words.list("shown_under"):
         return event
     place = bisect_left(events, event.span, key=lambda item: item.span)
     for item in reversed(events[max(0, place - NEAR) : place]):
@@ -119,7 +115,7 @@ def _plain(span: Span, text: str) -> Span:
     return (span[0], comma) if comma > span[0] else span
 
 
-def _worth(told: Told, tellers: Counter[str], kind: str, story: Story, words: EventLexicon) -> Worth:
+def _worth(told: EventProfile, tellers: Counter[str], kind: str, story: Story, words: EventLexicon) -> Worth:
     """A finite affirmed clause of the group's own kind with its subject, then what it shares, shorter before longer."""
     event = told.event
     subject = _subject(event)

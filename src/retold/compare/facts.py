@@ -137,7 +137,7 @@ def k203(question: Question) -> Finding | None:
 def _lived(text: str, words: PeopleLexicon) -> tuple[int, int] | None:
     """The fewest and the most days that somebody of an age has lived ("2", "11 months"); None for other values."""
     number, _, unit = text.partition(" ")
-    days = words.tables["age"]["days"].get(unit.removesuffix("s") or "year")
+    days = words.tables["age"]["days"].get(unit or "year")
     if not number.isdecimal() or days is None:
         return None
     return int(number) * days, (int(number) + 1) * days

@@ -23,7 +23,7 @@ MAX_GROUPS = 12
 VAGUE = frozenset({"several", "vague"})
 
 
-class Told:
+class AnsweredFigure:
     """The answers to one question with their accounts: what the checks look at."""
 
     def __init__(self, question: FigureQuestion, story: Story, language: Language) -> None:
@@ -47,15 +47,15 @@ class Told:
         return dict(sorted(found.items(), key=lambda row: (-len(row[1]), str(row[0]))))
 
 
-Check = Callable[[Told], str | None]
+Check = Callable[[AnsweredFigure], str | None]
 
 
-def f101(told: Told) -> str | None:
+def f101(told: AnsweredFigure) -> str | None:
     """Only one account tells how many."""
     return "Only one account tells how many." if len(told.answers) == 1 else None
 
 
-def f102(told: Told) -> str | None:
+def f102(told: AnsweredFigure) -> str | None:
     """Every account that gives a number gives the same one."""
     if len(told.groups) == 1 and not _made(told):
         return f"All {len(told.answers)} accounts that give a number give the same one."
@@ -64,7 +64,7 @@ def f102(told: Told) -> str | None:
     return None
 
 
-def f103(told: Told) -> str | None:
+def f103(told: AnsweredFigure) -> str | None:
     """The numbers differ in their wording, and one number could fit them all: their bounds overlap."""
     low, high = None, None
     if _grown(told, _steps(told)):
@@ -80,7 +80,7 @@ def f103(told: Told) -> str | None:
     return f"The accounts word it differently, but one number fits them all{between}: their bounds overlap."
 
 
-def f104(told: Told) -> str | None:
+def f104(told: AnsweredFigure) -> str | None:
     """A later account has another number, from the same source or telling of the change: the count moved on."""
     steps = _steps(told)
     if steps is None or any(answer.method in MADE for answers in steps for answer in answers):
@@ -92,7 +92,7 @@ def f104(told: Told) -> str | None:
     return f"The count changes with time: {', then '.join(last)}.{tail}"
 
 
-def f106(told: Told) -> str | None:
+def f106(told: AnsweredFigure) -> str | None:
     """The numbers differ, and every two of them can both be right: the smaller counts some of those in the larger, or
     others beside somebody, or one of them is reckoned and not stated."""
     groups = list(told.groups.values())[:MAX_GROUPS]
@@ -103,7 +103,7 @@ def f106(told: Told) -> str | None:
     return f"The numbers need not be of the same people: {reasons[0]}."
 
 
-def f105(told: Told) -> str | None:
+def f105(told: AnsweredFigure) -> str | None:
     """The numbers cannot all be right of one thing at one time, and nothing shows that one replaced another."""
     texts = [f"{_short(answers[0])} ({_accounts(answers)})" for answers in told.groups.values()]
     return f"The accounts give different numbers: {'; '.join(texts[:6])}."
@@ -142,9 +142,9 @@ APART: dict[str, tuple[str, str]] = {
 def statements(story: Story, language: Language) -> Iterator[Statement | NotComparable]:
     """The statements of figures, ids `figure-1` ..., then what is kept apart and the sums that do not come out."""
     number = 0
-    main: dict[str, tuple[str, Told]] = {}
+    main: dict[str, tuple[str, AnsweredFigure]] = {}
     for question in questions(story, language):
-        told = Told(_parted(Told(question, story, language)), story, language)
+        told = AnsweredFigure(_parted(AnsweredFigure(question, story, language)), story, language)
         if not told.answers:
             continue
         number += 1
@@ -160,7 +160,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
         yield _numbered(tension, f"figure-{number}")
 
 
-def _statement(name: str, told: Told) -> Statement:
+def _statement(name: str, told: AnsweredFigure) -> Statement:
     code, relation, why = _relation(told)
     steps = _steps(told) if relation == "update" else None
     values = tuple(_value(told, answers) for answers in steps or told.groups.values())
@@ -169,7 +169,7 @@ def _statement(name: str, told: Told) -> Statement:
     return Statement(name, "figure", topic(told), relation, why, values, code, differs_by=differs)
 
 
-def _relation(told: Told) -> tuple[str, Relation, str]:
+def _relation(told: AnsweredFigure) -> tuple[str, Relation, str]:
     for code, relation, check in CHECKS:
         why = check(told)
         if why is not None:
@@ -177,7 +177,7 @@ def _relation(told: Told) -> tuple[str, Relation, str]:
     raise AssertionError("the last check always answers")
 
 
-def _made(told: Told) -> list[str]:
+def _made(told: AnsweredFigure) -> list[str]:
     """How numbers came about that no account gives: the first that is counted, and the first that is reckoned."""
     found = []
     for method, how in MADE.items():
@@ -188,7 +188,7 @@ def _made(told: Told) -> list[str]:
     return found
 
 
-def _value(told: Told, answers: Sequence[FigureAnswer]) -> Value:
+def _value(told: AnsweredFigure, answers: Sequence[FigureAnswer]) -> Value:
     found = _evidence(told, answers)
     first = answers[0]
     moments = [moment for answer in answers if (moment := told.moments[answer.account]) and moment.latest]
@@ -196,7 +196,7 @@ def _value(told: Told, answers: Sequence[FigureAnswer]) -> Value:
     return value(told.story, first.text, first.exact, found, bounds=(first.low, first.high), as_of=latest)
 
 
-def _evidence(told: Told, answers: Sequence[FigureAnswer]) -> tuple[Evidence, ...]:
+def _evidence(told: AnsweredFigure, answers: Sequence[FigureAnswer]) -> tuple[Evidence, ...]:
     return tuple(
         evidence(told.analyses[answer.account], hull(figure), figure.id)
         for answer in answers
@@ -204,7 +204,7 @@ def _evidence(told: Told, answers: Sequence[FigureAnswer]) -> tuple[Evidence, ..
     )
 
 
-def topic(told: Told) -> str:
+def topic(told: AnsweredFigure) -> str:
     """The question in words."""
     words, question = told.words, told.question
     row = words.classes[question.name]
@@ -214,7 +214,7 @@ def topic(told: Told) -> str:
     return text.replace("{who}", who)
 
 
-def _plural(told: Told, who: str) -> str:
+def _plural(told: AnsweredFigure, who: str) -> str:
     """The counted noun in the plural as an account writes it."""
     for answer in told.answers:
         for figure in answer.figures:
@@ -244,13 +244,13 @@ def _accounts(answers: Sequence[FigureAnswer]) -> str:
     return "1 account" if len(answers) == 1 else f"{len(answers)} accounts"
 
 
-def _day(told: Told, answers: Sequence[FigureAnswer]) -> str:
+def _day(told: AnsweredFigure, answers: Sequence[FigureAnswer]) -> str:
     moments = [told.moments[answer.account] for answer in answers]
     days = sorted(moment.latest[:10] for moment in moments if moment and moment.latest)
     return days[0] if days else "an unknown day"
 
 
-def _steps(told: Told) -> list[list[FigureAnswer]] | None:
+def _steps(told: AnsweredFigure) -> list[list[FigureAnswer]] | None:
     """The groups of equal answers in time, when each begins and ends before the next and something ties them."""
     rows: list[tuple[str, str, list[FigureAnswer]]] = []
     for answers in told.groups.values():
@@ -269,7 +269,7 @@ def _steps(told: Told) -> list[list[FigureAnswer]] | None:
     return [answers for _, _, answers in rows]
 
 
-def _open(told: Told, before: FigureAnswer, after: FigureAnswer) -> bool:
+def _open(told: AnsweredFigure, before: FigureAnswer, after: FigureAnswer) -> bool:
     """A count of people that said "at least", or that there were none yet, and a higher number later."""
     bounds: list[str] = told.words.table["open_bounds"]
     if told.question.name in told.words.table["growing"] and before.exact is not None and after.exact is not None:
@@ -281,11 +281,11 @@ def _open(told: Told, before: FigureAnswer, after: FigureAnswer) -> bool:
     return before.text.lower().startswith(tuple(bounds))
 
 
-def _grown(told: Told, steps: list[list[FigureAnswer]] | None) -> bool:
+def _grown(told: AnsweredFigure, steps: list[list[FigureAnswer]] | None) -> bool:
     return any(left[0].high is None and _open(told, left[0], right[0]) for left, right in pairwise(steps or ()))
 
 
-def _tied(told: Told, before: Sequence[FigureAnswer], after: Sequence[FigureAnswer]) -> bool:
+def _tied(told: AnsweredFigure, before: Sequence[FigureAnswer], after: Sequence[FigureAnswer]) -> bool:
     """The later number comes from the same origin, or its account tells that the count changed."""
     for later in after:
         analysis = told.analyses[later.account]
@@ -299,7 +299,7 @@ def _tied(told: Told, before: Sequence[FigureAnswer], after: Sequence[FigureAnsw
     return False
 
 
-def _same_origin(told: Told, left: FigureAnswer, right: FigureAnswer) -> bool:
+def _same_origin(told: AnsweredFigure, left: FigureAnswer, right: FigureAnswer) -> bool:
     first, second = (told.analyses[answer.account] for answer in (left, right))
     if first.article.outlet and first.article.outlet == second.article.outlet:
         return True
@@ -310,7 +310,7 @@ def _same_origin(told: Told, left: FigureAnswer, right: FigureAnswer) -> bool:
     return bool(sources[0] and sources[0] == sources[1])
 
 
-def _source(told: Told, answer: FigureAnswer) -> str:
+def _source(told: AnsweredFigure, answer: FigureAnswer) -> str:
     """The last word of who says it, in lower case: "the harbour police" -> "police"."""
     span = next((figure.source for figure in answer.figures if figure.source), None)
     if span is None:
@@ -319,7 +319,7 @@ def _source(told: Told, answer: FigureAnswer) -> str:
     return next((word for word in words if word in told.words.same_sources), words[-1] if words else "")
 
 
-def _apart(name: str, told: Told) -> Iterator[NotComparable]:
+def _apart(name: str, told: AnsweredFigure) -> Iterator[NotComparable]:
     """What looks alike and is not held to the others, one record a reason and number."""
     seen: set[tuple[str, float | None, float | None]] = set()
     for answer in told.question.apart[:MAX_APART]:
@@ -332,14 +332,14 @@ def _apart(name: str, told: Told) -> Iterator[NotComparable]:
         yield NotComparable((name,), why, code, _evidence(told, [answer]))
 
 
-def _subgroup(name: str, other: str, told: Told) -> NotComparable:
+def _subgroup(name: str, other: str, told: AnsweredFigure) -> NotComparable:
     first = told.answers[0]
     code, reason = APART["subgroup"]
     why = f'"{_short(first)}" in {first.account} {reason}.'
     return NotComparable((other, name), why, code, _evidence(told, told.answers))
 
 
-def _parted(told: Told) -> FigureQuestion:
+def _parted(told: AnsweredFigure) -> FigureQuestion:
     """The question without the answers of another place, or of no date, whose number fits none of the others."""
     question = told.question
     if len(told.groups) < 2:
@@ -359,7 +359,7 @@ def _fits(left: FigureAnswer, right: FigureAnswer) -> bool:
     return compatible(_interval(left), _interval(right))
 
 
-def _reason(told: Told, answer: FigureAnswer, others: Sequence[FigureAnswer]) -> str:
+def _reason(told: AnsweredFigure, answer: FigureAnswer, others: Sequence[FigureAnswer]) -> str:
     """Why an answer may not be held to the widest one: its date is not known, or its place is told nowhere else."""
     dated = [told.moments[other.account] is not None for other in others]
     if told.moments[answer.account] is None and all(dated):
@@ -374,12 +374,12 @@ def _reason(told: Told, answer: FigureAnswer, others: Sequence[FigureAnswer]) ->
     return ""
 
 
-def _place(told: Told, answer: FigureAnswer) -> str:
+def _place(told: AnsweredFigure, answer: FigureAnswer) -> str:
     span = next((figure.place for figure in answer.figures if figure.place), None)
     return told.analyses[answer.account].article.text[span[0] : span[1]].lower() if span else ""
 
 
-def _sums(main: dict[str, tuple[str, Told]], story: Story, language: Language) -> Iterator[Statement]:
+def _sums(main: dict[str, tuple[str, AnsweredFigure]], story: Story, language: Language) -> Iterator[Statement]:
     """Parts that do not come out at their whole, within one account or, failing that, between accounts."""
     for row in words_of(language).sums:
         names = [row["whole"], *row["parts"]]
@@ -398,11 +398,11 @@ def _sums(main: dict[str, tuple[str, Told]], story: Story, language: Language) -
             yield from _tension([next(iter(item.groups.values()))[0] for item in told], told, "F302")
 
 
-def _stated(told: Sequence[Told], account: str) -> bool:
+def _stated(told: Sequence[AnsweredFigure], account: str) -> bool:
     return all(answer.method != "derived" for item in told for answer in item.answers if answer.account == account)
 
 
-def _tension(picked: Sequence[FigureAnswer], told: Sequence[Told], code: str) -> Iterator[Statement]:
+def _tension(picked: Sequence[FigureAnswer], told: Sequence[AnsweredFigure], code: str) -> Iterator[Statement]:
     """Exact parts with a sum other than the whole."""
     numbers = [answer.exact for answer in picked]
     if any(answer.method in ("derived", "implied") for answer in picked) or any(number is None for number in numbers):

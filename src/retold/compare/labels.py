@@ -14,6 +14,7 @@ from typing import Literal
 
 from retold.compare.values import evidence
 from retold.languages import Language
+from retold.languages.forms import forms
 from retold.languages.mentions import Lexicon, lexicon
 from retold.model import Analysis, Label, Mention, Span, Story
 
@@ -35,9 +36,10 @@ class Key:
 
 @cache
 def notes(language: Language) -> dict[str, str]:
-    """Words that style guides ask care with, and what they ask."""
-    found: dict[str, str] = language.table("names").get("loaded", {})
-    return found
+    """Words that style guides ask care with, in the singular and the plural, and what they ask."""
+    loaded: dict[str, str] = language.table("names").get("loaded", {})
+    endings = ("", *forms(language).plurals)
+    return {f"{word}{ending}": note for ending in reversed(endings) for word, note in loaded.items()}
 
 
 @cache
@@ -132,11 +134,7 @@ def _marked(analysis: Analysis, mention: Mention) -> bool:
 
 
 def _note(words: str, loaded: dict[str, str]) -> str | None:
-    for word in words.replace("-", " ").split():
-        found = loaded.get(word) or loaded.get(word.removesuffix("s"))
-        if found:
-            return found
-    return None
+    return next((loaded[word] for word in words.replace("-", " ").split() if word in loaded), None)
 
 
 # --- quotations -------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from retold.compare.checks import COMPARATORS
-from retold.compare.slots import COUNT, SOURCE, Slot, Words, slots_of
+from retold.compare.slots import COUNT, SOURCE, Slot, Unrecorded, slots_of
 from retold.languages.questions import QuestionWords
 from retold.match import Matches
 from retold.match.passages import WORD, Passage
@@ -150,7 +150,7 @@ def _steps(one: list[str], two: list[str]) -> list[Step]:
 
 def _words(passage: Passage, span: Span) -> Slot:
     text = " ".join(passage.text[span[0] - passage.span[0] : span[1] - passage.span[0]].split())
-    return Slot("wording", "wording", passage.account, passage.index, span, text, Words("wording"))
+    return Slot("wording", "wording", passage.account, passage.index, span, text, Unrecorded("wording"))
 
 
 def _tell(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from retold.model import Analysis, Event, Fact, Figure, Participant, Quote, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Unrecorded:
     """What no record holds: a cause or a motive (`cue` are the words before it), wording that parts two passages
     ("wording"), or that a passage names no source ("flat")."""
 
@@ -22,7 +22,7 @@ class Words:
     cue: str = ""
 
 
-Record = Figure | Time | Event | Fact | Participant | Quote | Words
+Record = Figure | Time | Event | Fact | Participant | Quote | Unrecorded
 CLOCK = frozenset({"minute", "second", "part"})
 WIDE = frozenset({"month", "year", "decade", "quarter", "season", "half"})
 PROPERTIES = {"occupation": "role", "affiliation": "role", "employer": "role", "description": "role"}
@@ -126,7 +126,7 @@ class _Made:
             if first.speaker.span and self._here(first.speaker.span) and self._names_somebody(first.speaker.span):
                 yield self.slot("attribution", SOURCE, first.speaker.span, first)
         elif not self.passage.quotes and not self.passage.speakers:
-            yield self.slot("attribution", SOURCE, self.passage.span, Words("flat"))
+            yield self.slot("attribution", SOURCE, self.passage.span, Unrecorded("flat"))
 
     def causes(self) -> Iterator[Slot]:
         """What follows a word of cause or motive, to the end of its clause."""
@@ -138,7 +138,7 @@ class _Made:
             first = cue.end() + len(text) - len(text.lstrip())
             if len(WORD.findall(text)) > 1:
                 span = (start + first, start + cue.end() + len(text))
-                yield self.slot("cause", "cause", span, Words("cause", cue.group().lower()))
+                yield self.slot("cause", "cause", span, Unrecorded("cause", cue.group().lower()))
 
     def _here(self, span: Span | None) -> bool:
         return span is not None and self.passage.span[0] <= span[0] < self.passage.span[1]

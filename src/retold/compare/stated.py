@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retold.compare.checks.acts import Grade, graded
+from retold.compare.events import BESIDE
 from retold.lineage.origins import support
 from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, Statement, Story, Time, Value
 
@@ -19,9 +20,11 @@ MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put e
 ALIKE = ("E101", "M101", "M102")  # rows that say that several accounts tell one thing
 PARTED = ("differ", "update", "compatible")  # rows that say how the accounts part over a happening
 CLAUSE = 5  # words of a clause that can be read alone
+AGAIN = 0.8  # the share of an event's passages that another row holds, from which its row says nothing new
 MOST = 24  # clauses that are tried as the words of one value
 
 
+_Held = dict[tuple[str, int], list[tuple[Statement, frozenset[tuple[str, int]]]]]
 APART = "They tell of one event; no clause of it is stated by two of them alike."
 
 
@@ -89,17 +92,23 @@ def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
 
 
 def _once(told: Sequence[Statement]) -> Iterator[Statement]:
-    """The rows without those of single events whose passages all stand in a row that says how the accounts part as
-    strongly: a happening's, or a heavier event's."""
-    held: dict[tuple[str, int], list[tuple[bool, frozenset[tuple[str, int]]]]] = {}
+    """The rows without those of single events that say again how the accounts part: most of their passages stand in a
+    row that says so as strongly, a happening's or a heavier event's, or it asks the same. What accounts tell alike of
+    such an event stays, and that of one that is contested; else the event's one row says both."""
+    held: _Held = {}
+    gone: set[str] = set()
     for item in told:
         if _parts(item) and not _of_event(item):
             _hold(item, held)
     for item in told:
-        if not (_parts(item) and _of_event(item)):
-            yield item
-        elif not _repeated(item, held):
-            _hold(item, held)
+        if _parts(item) and _of_event(item):
+            if item.id.endswith(BESIDE) or _repeated(item, held):
+                gone.add(item.id)
+            else:
+                _hold(item, held)
+    enough = {item.id for item in told if item.relation == "compatible"} - gone
+    for item in told:
+        if item.id not in gone and item.id.removesuffix(BESIDE) not in enough - {item.id}:
             yield item
 
 
@@ -111,15 +120,23 @@ def _of_event(row: Statement) -> bool:
     return row.id.startswith("event")
 
 
-def _hold(row: Statement, held: dict[tuple[str, int], list[tuple[bool, frozenset[tuple[str, int]]]]]) -> None:
+def _hold(row: Statement, held: _Held) -> None:
     places = _places(row)
     for place in places:
-        held.setdefault(place, []).append((row.relation != "compatible", places))
+        held.setdefault(place, []).append((row, places))
 
 
-def _repeated(row: Statement, held: dict[tuple[str, int], list[tuple[bool, frozenset[tuple[str, int]]]]]) -> bool:
-    places, clashes = _places(row), row.relation != "compatible"
-    return any(places <= others and (strong or not clashes) for strong, others in held.get(min(places), ()))
+def _repeated(row: Statement, held: _Held) -> bool:
+    places = _places(row)
+    near = {id(other): (other, others) for place in places for other, others in held.get(place, ())}
+    return any(
+        other.topic == row.topic or (len(places & others) >= AGAIN * len(places) and _as_strong(other, row))
+        for other, others in near.values()
+    )
+
+
+def _as_strong(other: Statement, row: Statement) -> bool:
+    return other.relation != "compatible" or row.relation == "compatible"
 
 
 def _places(row: Statement) -> frozenset[tuple[str, int]]:

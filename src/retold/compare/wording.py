@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from retold.compare.checks.acts import grade
 from retold.compare.pairing import SlotPair
-from retold.compare.slots import SOURCE, Slot, Words
+from retold.compare.slots import SOURCE, Slot, Unrecorded
 from retold.languages import Language
+from retold.languages.forms import forms
 from retold.match.passages import CUTS, LEADING, Passage
 from retold.model import Figure, Story
 
@@ -52,7 +53,7 @@ def question(pin: SlotPair, about: str, story: Story, language: Language) -> str
     """The question that two answers of a slot answer, before what it is about."""
     table = language.table("questions")
     answers = f" {table['and']} ".join(dict.fromkeys(shown(slot, language) for slot in (pin.left, pin.right)))
-    words = {"answers": answers, "about": about, "noun": _noun(pin), "why": _why(pin, story, language)}
+    words = {"answers": answers, "about": about, "noun": _noun(pin, language), "why": _why(pin, story, language)}
     head = _head(pin) if words["noun"] or not _counts(pin) else "figure"
     if pin.left.kind == "cause" and words["why"]:
         head = "why"
@@ -77,23 +78,25 @@ def _counts(pin: SlotPair) -> bool:
     return isinstance(pin.left.value, Figure) and pin.left.value.kind == "count"
 
 
-def _noun(pin: SlotPair) -> str:
+def _noun(pin: SlotPair, language: Language) -> str:
     """What two counts count, in the words of the one that has it in the plural; empty where they count two things."""
     counted = [slot.value.counted for slot in (pin.left, pin.right) if isinstance(slot.value, Figure)]
     heads = {item.head for item in counted if item}
     texts = [item.text for item in counted if item and item.text]
-    return max(texts, key=lambda text: (text.endswith("s"), -len(text))) if len(heads) == 1 and texts else ""
+    return (
+        max(texts, key=lambda text: (forms(language).is_plural(text), -len(text))) if len(heads) == 1 and texts else ""
+    )
 
 
 def _why(pin: SlotPair, story: Story, language: Language) -> str:
     """The act whose cause is asked for, as the end of a question: "did the driver leave the road"."""
-    slots = [slot for slot in (pin.left, pin.right) if isinstance(slot.value, Words)]
+    slots = [slot for slot in (pin.left, pin.right) if isinstance(slot.value, Unrecorded)]
     return next((text for slot in slots if (text := _act(slot, story, language))), "")
 
 
 def _act(slot: Slot, story: Story, language: Language) -> str:
     analysis, table = story.analyses[slot.account], language.table("questions")
-    assert isinstance(slot.value, Words)  # noqa: S101
+    assert isinstance(slot.value, Unrecorded)  # noqa: S101
     text, end = analysis.article.text, slot.span[0]
     cue = text.lower().rfind(slot.value.cue, 0, end)
     near = [event for event in analysis.events if event.form == "verb" and cue - REACH < event.span[0] < cue]
@@ -117,7 +120,7 @@ def _act(slot: Slot, story: Story, language: Language) -> str:
 
 def shown(slot: Slot, language: Language) -> str:
     """What fills a slot, short enough to stand in a question; an act with how far it is told as real."""
-    if slot.key == SOURCE and isinstance(slot.value, Words):
+    if slot.key == SOURCE and isinstance(slot.value, Unrecorded):
         return str(language.table("questions")["flat"])
     text = slot.text.strip(OPENING + CLOSING + " ")
     text = text if len(text) <= ANSWER else f"{text[:ANSWER].rsplit(' ', 1)[0]}{CLIP}"

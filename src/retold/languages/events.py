@@ -6,6 +6,7 @@ from typing import Any
 
 from retold.languages import Language
 from retold.languages.clauses import Control, control
+from retold.languages.forms import Forms, forms
 from retold.languages.predicates import Sense, senses
 from retold.model import Operator
 
@@ -49,6 +50,7 @@ class EventLexicon:
     light: frozenset[str]
     words: dict[str, frozenset[str]]
     control: Control
+    forms: Forms
     heads: frozenset[str]
     kin: dict[str, tuple[str, ...]]
     once: frozenset[str]
@@ -100,6 +102,7 @@ def lexicon(language: Language) -> EventLexicon:
         within=_within(language.table("places").get("within", {})),
         heads=frozenset(nouns) | frozenset(bases) | {last for _, last in compounds},
         control=control(language),
+        forms=forms(language),
     )
 
 

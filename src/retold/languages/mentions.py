@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from retold.languages import Language
+from retold.languages.forms import Forms, forms
 from retold.model import MentionType
 
 # in the order in which a head noun is looked up
@@ -30,6 +31,7 @@ class Lexicon:
     `cue_type` by a word inside a name; `sign_type` by a noun that stands before one.
     """
 
+    forms: Forms
     pronouns: dict[str, Pronoun]
     articles: frozenset[str]
     definite: frozenset[str]
@@ -87,6 +89,7 @@ def lexicon(language: Language) -> Lexicon:
     age = words.get("age", ["", ""])
     return Lexicon(
         pronouns={word: Pronoun(*row) for word, row in table.get("pronouns", {}).items()},
+        forms=forms(language),
         articles=_set(words, "articles"),
         definite=_set(words, "definite"),
         indefinite=_set(words, "indefinite"),

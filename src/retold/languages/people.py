@@ -10,6 +10,7 @@ from typing import Any
 
 from retold.languages import Language
 from retold.languages.clauses import Control, control
+from retold.languages.forms import Forms, forms
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, expansions, senses
 
 Words = frozenset[str]
@@ -61,6 +62,7 @@ class PeopleLexicon:
     lists: dict[tuple[str, str], Words]
     tables: dict[str, Any]
     control: Control
+    forms: Forms
 
     @cached_property
     def verbs(self) -> Words:
@@ -107,6 +109,7 @@ def lexicon(language: Language) -> PeopleLexicon:
         lists=_lists(tables),
         tables=tables,
         control=control(language),
+        forms=forms(language),
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from retold.languages import Language
+from retold.languages.forms import Forms, forms
 from retold.model import Analysis, Article, Citation, Evidence, Story
 
 CARRIERS = frozenset({"agency", "outlet"})  # sources that are accounts themselves
@@ -19,12 +20,22 @@ class Names:
     canonical: dict[str, tuple[str, str]]
     domains: dict[str, tuple[str, str]]
     initials: dict[str, str]
+    forms: Forms
+
+    def plain(self, name: str) -> str:
+        """The name in small letters, without an article: what two names of one outlet have alike."""
+        return plain_name(name, self.forms)
+
+
+def plain_name(name: str, words: Forms) -> str:
+    """A name in small letters, without an article before it."""
+    return words.bare(" ".join(name.casefold().split()))
 
 
 @cache
 def names(language: Language) -> Names:
     """The agencies and outlets of a language."""
-    sources = language.table("sources")
+    sources, words = language.table("sources"), forms(language)
     canonical: dict[str, tuple[str, str]] = {}
     domains: dict[str, tuple[str, str]] = {}
     initials: dict[str, str] = {}
@@ -33,17 +44,13 @@ def names(language: Language) -> Names:
             short = next((form for form in others if form.isupper() and form.isalpha()), None)
             if kind == "agency" and short is not None and short.casefold() != name.casefold():
                 initials[name] = short
-            canonical.setdefault(_plain(name), (name, kind))
+            canonical.setdefault(plain_name(name, words), (name, kind))
             for form in others:
                 if "." in form and " " not in form and form == form.lower():
                     domains.setdefault(form, (name, kind))
                 else:
-                    canonical.setdefault(_plain(form), (name, kind))
-    return Names(canonical, domains, initials)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().removeprefix("the ").split())
+                    canonical.setdefault(plain_name(form, words), (name, kind))
+    return Names(canonical, domains, initials, words)
 
 
 def outlet(article: Article, known: Names) -> tuple[str, str]:
@@ -53,7 +60,7 @@ def outlet(article: Article, known: Names) -> tuple[str, str]:
     for given in (article.outlet or "", _host(article.url)):
         if not given:
             continue
-        plain = _plain(given)
+        plain = known.plain(given)
         found = known.canonical.get(plain) or by_domain(plain, known)
         if found is not None:
             return found
@@ -80,15 +87,15 @@ def _host(url: str | None) -> str:
 def own_names(article: Article, known: Names) -> frozenset[str]:
     """Plain names that mean this account's outlet, for telling its credits of itself."""
     name = outlet(article, known)[0]
-    found = {_plain(name), _plain(article.outlet or name)}
+    found = {known.plain(name), known.plain(article.outlet or name)}
     host = (article.outlet or "") if "." in (article.outlet or "") else _host(article.url)
     stem = host.removeprefix("www.").split(".")[0]
     return frozenset({*found, stem} - {""})
 
 
-def is_own(citation: Citation, own: frozenset[str]) -> bool:
+def is_own(citation: Citation, own: frozenset[str], known: Names) -> bool:
     """Whether a credit names the account's own outlet: "told KCRG-TV9" on kcrg.com."""
-    plain = _plain(citation.name)
+    plain = known.plain(citation.name)
     if plain in own or plain.replace(" ", "") in own:
         return True
     return citation.kind in CARRIERS and any(len(name) >= 4 and plain.startswith(name) for name in sorted(own))
@@ -102,18 +109,18 @@ def credited(story: Story, language: Language) -> dict[tuple[str, str], list[Cit
     by_name: dict[str, str] = {}
     stated: set[str] = set()
     for item in story.analyses:
-        by_name.setdefault(_plain(outlet(item.article, known)[0]), item.article.id)
-        stated.add(_plain(item.article.outlet or ""))
+        by_name.setdefault(known.plain(outlet(item.article, known)[0]), item.article.id)
+        stated.add(known.plain(item.article.outlet or ""))
     found: dict[tuple[str, str], list[Citation]] = {}
     for item in story.analyses:
         own = own_names(item.article, known)
         for citation in item.citations:
-            plain = _plain(citation.name)
+            plain = known.plain(citation.name)
             giver = by_name.get(plain)
             carrier = citation.kind in CARRIERS or (plain in stated and citation.kind != "person")
             if not carrier or citation.photo or giver in (None, item.article.id):
                 continue
-            if not is_own(citation, own):
+            if not is_own(citation, own, known):
                 found.setdefault((item.article.id, giver or ""), []).append(citation)
     return found
 
@@ -138,12 +145,12 @@ def accounts_called(analyses: Sequence[Analysis], language: Language) -> Callabl
     for item in analyses:
         for key in _keys(item, known):
             meant.setdefault(key, []).append(item.article.id)
-    return lambda name: meant.get(_plain(name), ())
+    return lambda name: meant.get(known.plain(name), ())
 
 
 def _keys(item: Analysis, known: Names) -> Iterable[str]:
     article = item.article
-    return sorted({_plain(key) for key in (article.id, article.outlet or "", outlet(article, known)[0]) if key})
+    return sorted({known.plain(key) for key in (article.id, article.outlet or "", outlet(article, known)[0]) if key})
 
 
 def evidence(item: Analysis, citation: Citation) -> Evidence:

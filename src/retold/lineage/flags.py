@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from rapidfuzz.distance import DamerauLevenshtein
 
 from retold.languages import Language
+from retold.languages.forms import Forms, forms
 from retold.model import Analysis, Evidence, Flag, Span, Story
 from retold.spans import containing
 
@@ -43,6 +44,7 @@ class Signs:
     male_pronouns: frozenset[str]
     female_pronouns: frozenset[str]
     small_openers: frozenset[str]
+    forms: Forms
 
 
 @cache
@@ -56,6 +58,7 @@ def signs(language: Language) -> Signs:
     return Signs(
         _by_first(table.get("spun_names", ())), _by_first(table.get("broken_idioms", ())), words("first_person"),
         words("female"), words("male"), words("male_pronouns"), words("female_pronouns"), words("small_openers"),
+        forms(language),
     )  # fmt: skip
 
 
@@ -188,7 +191,11 @@ def _shifted_person(read: Read) -> Iterator[Span]:
         while current is not None and current[1] <= span[0]:
             current = next(quoted, None)
         inside = current is not None and current[0] <= span[0]
-        if word in read.signs.first_person and not inside and (word != "i" or read.item.article.text[span[0]] == "I"):
+        if (
+            word in read.signs.first_person
+            and not inside
+            and (len(word) > 1 or read.item.article.text[span[0]].isupper())
+        ):
             found.append(span)
             if len(found) > FEW * 2:
                 return
@@ -244,15 +251,17 @@ def _two_spellings(read: Read) -> Iterator[Span]:
     for mention in read.item.mentions:
         if mention.type == "person" and mention.form == "name" and len(first) < MAX_NAMES:
             words = WORD.findall(read.item.article.text[mention.span[0] : mention.span[1]])
-            name = words[-1].removesuffix("'s").removesuffix("’s") if words else ""
+            name = read.signs.forms.owner(words[-1]) if words else ""
             if len(name) >= LONG_NAME:
                 first.setdefault(name, mention.span)
     by_opening: dict[str, list[str]] = {}
+    singular = read.signs.forms.singular
     for name in sorted(first):
         by_opening.setdefault(name[:2], []).append(name)
     for held in by_opening.values():
         for left, right in pairwise(held):
-            if left.rstrip("s") != right.rstrip("s") and 0 < DamerauLevenshtein.distance(left, right) <= MAX_TYPOS:
+            plural = singular(left) == singular(right)
+            if not plural and 0 < DamerauLevenshtein.distance(left, right) <= MAX_TYPOS:
                 yield first[left]
                 yield first[right]
 

@@ -35,9 +35,9 @@ def origins(story: Story, language: Language, config: Config) -> tuple[Origin, .
         keys = {known.own[account], *known.also[account]}
         mine = citing.own_names(item.article, sources)
         for citation in item.citations:
-            key = origin_key(story, account, citation)
+            key = origin_key(story, account, citation, sources)
             key = PICTURE + citation.name if citation.photo else known.alias.get(key, key)
-            if key not in known.names and not (citation.photo and not citing.is_own(citation, mine)):
+            if key not in known.names and not (citation.photo and not citing.is_own(citation, mine, sources)):
                 continue
             keys.add(key)
             start, end = citation.span

@@ -13,6 +13,7 @@ from itertools import pairwise
 from retold.config import Config
 from retold.languages import Language
 from retold.lineage import citing
+from retold.lineage.citing import Names
 from retold.model import Analysis, Citation, Copied, Credited, Edge, Provenance, Quote, Span, Story
 
 WORD = re.compile(r"\w+")  # a run of letters
@@ -42,69 +43,61 @@ def provenance(story: Story, language: Language, config: Config) -> Provenance:
     for item in story.analyses:
         account = item.article.id
         mine = citing.own_names(item.article, known)
-        others[account] = [one for one in item.citations if not one.photo and not citing.is_own(one, mine)]
+        others[account] = [one for one in item.citations if not one.photo and not citing.is_own(one, mine, known)]
         outlet, kind = citing.outlet(item.article, known)
-        names.setdefault(_source_key(outlet), outlet)
-        kinds.setdefault(_source_key(outlet), kind)
+        names.setdefault(_source_key(outlet, known), outlet)
+        kinds.setdefault(_source_key(outlet, known), kind)
         for citation in others[account]:
-            key = origin_key(story, account, citation)
+            key = origin_key(story, account, citation, known)
             names.setdefault(key, citation.name)
             kinds.setdefault(key, citation.kind)
-    alias = _aliases(names, kinds)
+    alias = _aliases(names, kinds, known)
     own: dict[str, str] = {}
     also: dict[str, tuple[str, ...]] = {}
     for item in story.analyses:
         account = item.article.id
-        base = _source_key(citing.outlet(item.article, known)[0])
-        own[account], also[account] = _base(item, others[account], base)
+        base = _source_key(citing.outlet(item.article, known)[0], known)
+        own[account], also[account] = _base(item, others[account], base, known)
     credited = {
-        item.article.id: tuple(_credited(story, item, others[item.article.id], alias)) for item in story.analyses
+        item.article.id: tuple(_credited(story, item, others[item.article.id], alias, known)) for item in story.analyses
     }
     apart = citing.apart(story, config.independent, language)
     hubs = _hubs(names, kinds, story, language)
     return Provenance(credited, _copied(story.lineage, apart), own, also, names, kinds, hubs, alias, apart)
 
 
-def _base(item: Analysis, others: Sequence[Citation], base: str) -> tuple[str, tuple[str, ...]]:
+def _base(item: Analysis, others: Sequence[Citation], base: str, known: Names) -> tuple[str, tuple[str, ...]]:
     """The origin of what is uncredited in an account, and what else it may come from."""
     whole = [one for one in others if one.covers is None]
-    sure = sorted({_source_key(one.name) for one in whole if _is_sure(one, item)})
+    sure = sorted({_source_key(one.name, known) for one in whole if _is_sure(one, item)})
     own = sure[0] if len(sure) == 1 else base
-    return own, tuple(sorted({_source_key(one.name) for one in whole} - {own}))
+    return own, tuple(sorted({_source_key(one.name, known) for one in whole} - {own}))
 
 
-def origin_key(story: Story, account: str, citation: Citation) -> str:
+def origin_key(story: Story, account: str, citation: Citation, known: Names) -> str:
     """The key of whoever a citation credits: a named person or body by entity, the rest by the words."""
     if citation.kind in citing.CARRIERS:
-        return _source_key(citation.name)
+        return _source_key(citation.name, known)
     entity = story.entity_of.get((account, citation.entity)) if citation.entity else None
-    words = _plain(citation.name)
-    if entity is not None and citation.kind in ("official", "person") and _is_proper(citation.name):
+    words = known.plain(citation.name)
+    if entity is not None and citation.kind in ("official", "person") and _is_proper(citation.name, known):
         return f"e:{entity}"
     kind = "said" if citation.kind in ("official", "person") else citation.kind
     return f"n:{kind}:{words}"
 
 
-def _plain(name: str) -> str:
-    words = name.casefold().split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
-
-
-def _is_proper(name: str) -> bool:
+def _is_proper(name: str, known: Names) -> bool:
     """Two capitals, or one that is not the first of several words: "Mara Lindqvist", "Lindqvist", "the Kremlin"."""
-    words = name.split()
-    if len(words) > 1 and words[0].casefold() in ("the", "a", "an"):
-        words = words[1:]
-    capitals = [word[:1].isupper() for word in words]
-    return sum(capitals) > 1 or any(capitals[1:]) or (len(words) == 1 and capitals[0])
+    capitals = [word[:1].isupper() for word in known.forms.bare(" ".join(name.split())).split()]
+    return sum(capitals) > 1 or any(capitals[1:]) or capitals == [True]
 
 
-def _aliases(names: dict[str, str], kinds: dict[str, str]) -> dict[str, str]:
+def _aliases(names: dict[str, str], kinds: dict[str, str], known: Names) -> dict[str, str]:
     """Short names of bodies lead to the one longer name that ends in them; equal names to the entity."""
     told = sorted(key for key in names if kinds[key] in ("official", "person"))
     by_name: dict[str, str] = {}
     for key in told:
-        by_name.setdefault(_plain(names[key]), key)
+        by_name.setdefault(known.plain(names[key]), key)
     ends: dict[str, list[str]] = {}
     for plain, key in sorted(by_name.items()):
         words = plain.split()
@@ -113,7 +106,7 @@ def _aliases(names: dict[str, str], kinds: dict[str, str]) -> dict[str, str]:
                 ends.setdefault(" ".join(words[cut:]), []).append(plain)
     alias: dict[str, str] = {}
     for key in told:
-        plain = _plain(names[key])
+        plain = known.plain(names[key])
         longer = sorted(ends.get(plain, ()), key=lambda item: (len(item), item))
         chain = all(right.endswith(f" {left}") for left, right in pairwise(longer))
         if key.startswith("n:") and longer and chain and kinds[key] == "official":
@@ -123,8 +116,8 @@ def _aliases(names: dict[str, str], kinds: dict[str, str]) -> dict[str, str]:
     return alias
 
 
-def _source_key(name: str) -> str:
-    return "s:" + " ".join(name.casefold().removeprefix("the ").split())
+def _source_key(name: str, known: Names) -> str:
+    return f"s:{known.plain(name)}"
 
 
 def _is_sure(citation: Citation, item: Analysis) -> bool:
@@ -142,27 +135,29 @@ def _is_sure(citation: Citation, item: Analysis) -> bool:
     return len(line) <= SHORT_CREDIT or (trailing and text[max(citation.span[0] - 1, 0)] in "([—–-/ ")
 
 
-def _credited(story: Story, item: Analysis, citations: Sequence[Citation], alias: dict[str, str]) -> Iterator[Credited]:
+def _credited(
+    story: Story, item: Analysis, citations: Sequence[Citation], alias: dict[str, str], known: Names
+) -> Iterator[Credited]:
     """What is credited within the article, by the start of what the credit covers."""
     account = item.article.id
     found = [
-        Credited(one.covers, one.span, _follow(alias, origin_key(story, account, one)), one.kind in SPEAKERS)
+        Credited(one.covers, one.span, _follow(alias, origin_key(story, account, one, known)), one.kind in SPEAKERS)
         for one in citations
         if one.covers is not None
     ]
-    by_entity = {one.entity: origin_key(story, account, one) for one in reversed(citations) if one.entity}
+    by_entity = {one.entity: origin_key(story, account, one, known) for one in reversed(citations) if one.entity}
     for quote in item.quotes:
-        key = by_entity.get(quote.speaker.entity or "") or _speaker_key(story, account, quote)
+        key = by_entity.get(quote.speaker.entity or "") or _speaker_key(story, account, quote, known)
         if key is not None and quote.speaker.span is not None:
             found += [Credited(span, quote.speaker.span, _follow(alias, key), True) for span in quote.spans]
     yield from sorted(found, key=lambda one: (one.span, one.at, one.origin))
 
 
-def _speaker_key(story: Story, account: str, quote: Quote) -> str | None:
+def _speaker_key(story: Story, account: str, quote: Quote, known: Names) -> str | None:
     """The key of a speaker whom no citation names: only somebody named."""
     name = quote.speaker.name or ""
     entity = story.entity_of.get((account, quote.speaker.entity or ""))
-    return f"e:{entity}" if entity is not None and _is_proper(name) else None
+    return f"e:{entity}" if entity is not None and _is_proper(name, known) else None
 
 
 def _follow(alias: dict[str, str], key: str) -> str:

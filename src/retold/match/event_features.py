@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retold.match.event_pairs import EventPair
-from retold.match.told import Told
+from retold.match.told import EventProfile
 
 TOP = 3  # passages at the top of an account
 STEM = 4
@@ -324,7 +324,7 @@ def table(found: Sequence[EventPair]) -> NDArray[np.float64]:
     return np.hstack([plain, plain[:, ones] * plain[:, twos]])
 
 
-def mood(told: Told) -> str:
+def mood(told: EventProfile) -> str:
     """Told as done, as not done, or as not yet or not surely done."""
     if told.event.modality != "asserted" and told.event.under != "allege":
         return "ahead"

@@ -1,8 +1,8 @@
 """Which events of a story are worth scoring as one: pairs found by type, verb or noun, and by passages that match.
 
-In: the `Told` events with the passage each stands in. Out: `EventPair`s with what their features ask for. Nothing
-compares all pairs: posting lists are read from their end and a bounded number of candidates is kept for each event, so
-the work grows with the number of events.
+In: the `EventProfile`s with the passage of each. Out: `EventPair`s with what their features ask for. Nothing compares
+all pairs: posting lists are read from their end and a bounded number of candidates is kept for each event, so the work
+grows with the number of events.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from math import log
 
 from retold.languages.events import EventLexicon
 from retold.match.passages import Passage
-from retold.match.told import Filler, Told
+from retold.match.told import EventProfile, Filler
 
 POSTINGS = 48  # events looked at of one type, verb or stem: the latest told
 CANDIDATES = 8  # kept for each event: cross-validated F1 of links is the same with 16
@@ -29,7 +29,7 @@ class EventTable:
     """The events of a story, in order of accounts and text, with what is counted over them. `home` gives the passage
     of each, `meet` the probability that two passages meet, `idf` the rarity of a passage's terms."""
 
-    items: Sequence[Told]
+    items: Sequence[EventProfile]
     home: Sequence[int]
     passages: Sequence[Passage]
     meet: dict[tuple[int, int], float]
@@ -110,8 +110,8 @@ class EventPair:
 
     first: int
     second: int
-    left: Told
-    right: Told
+    left: EventProfile
+    right: EventProfile
     table: EventTable
     passages: tuple[Passage | None, Passage | None]
     meet: float
@@ -231,7 +231,7 @@ def same_filler(one: Filler, other: Filler, generic: frozenset[str]) -> float:
     return LIKE if one.words and other.words and one.words.isdisjoint(other.words) else SAME_HEAD
 
 
-def homes(items: Sequence[Told], passages: Sequence[Passage]) -> list[int]:
+def homes(items: Sequence[EventProfile], passages: Sequence[Passage]) -> list[int]:
     """The passage that each event begins in, or `NO_PASSAGE`."""
     found = [NO_PASSAGE] * len(items)
     order = sorted(range(len(items)), key=lambda place: (items[place].account, items[place].event.span))

@@ -15,7 +15,7 @@ from retold.languages import Language
 from retold.languages.events import EventLexicon, lexicon
 from retold.match import event_features, event_pairs, match, score
 from retold.match.event_pairs import EventPair, EventTable
-from retold.match.told import Told, tellings
+from retold.match.told import EventProfile, tellings
 from retold.model import Story
 
 WEIGHTS = "event_weights.json"
@@ -33,7 +33,7 @@ class EventGroup:
     """Events taken for one, in order of accounts and text. `probability` is the mean over its pairs that were scored,
     1 for a single event."""
 
-    members: tuple[Told, ...]
+    members: tuple[EventProfile, ...]
     probability: float
 
     @property
@@ -154,7 +154,7 @@ class _Linkage:
         return sum(signs[key[0]] * count * theirs[key] for key, count in mine.items() if key in theirs)
 
 
-def _tally(told: Told) -> Counter[tuple[str, ...]]:
+def _tally(told: EventProfile) -> Counter[tuple[str, ...]]:
     """What counts pairs of one type or word: those of one type and those of one word, less those of both."""
     lemma = told.event.lemma
     return Counter((("type", told.kind), ("lemma", lemma), ("both", told.kind, lemma)))

@@ -1,6 +1,6 @@
-"""An event with what joining asks of it: who takes part, told apart by name, number and what sets them off.
+"""Event features for cross-document coreference: who takes part, known by name, number and modifiers.
 
-In: a Story. Out: `Told`, one for each event. A participant is known by its story entity where that has a name, else by
+In: a Story. Out: one `EventProfile` an event. A participant is known by its story entity where that has a name, else by
 its head noun; "the other boat", "a boat" and "three boats" are not the same ones.
 """
 
@@ -37,8 +37,8 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An event with what joining asks of it.
+class EventProfile:
+    """Event features for joining events over accounts (cross-document event coreference).
 
     `roles` give keys of each role: "=x3" for a story entity, else the head word's lemma; `fillers` the same
     participants with what tells them apart. `words` are the content words of its clause, `inside` the story entities
@@ -70,7 +70,7 @@ class Told:
     @property
     def bare(self) -> bool:
         """Whether it is a noun or a state of which nothing but the kind is known: "the attack"."""
-        if self.event.tense is not None or not (self.noun or "state" in (self.event.method or "").split()):
+        if self.event.tense is not None or self.event.form not in ("noun", "state"):
             return False
         known = (item for found in (self.fillers or {}).values() for item in found)
         return self.when is None and self.day is None and not any(item.named or item.head for item in known)
@@ -94,11 +94,11 @@ class _Account:
         return self.story.entity_of.get((self.analysis.article.id, name)) if name else None
 
 
-def tellings(story: Story, words: EventLexicon) -> list[Told]:
+def tellings(story: Story, words: EventLexicon) -> list[EventProfile]:
     """Every event of the story, account by account."""
     known = frozenset(item.id for item in story.entities if item.names and item.name[:1].isupper())
-    called = {item.id: item.name.lower().removeprefix("the ") for item in story.entities}
-    found: list[Told] = []
+    called = {item.id: words.forms.bare(item.name.lower()) for item in story.entities}
+    found: list[EventProfile] = []
     for number, analysis in enumerate(story.analyses):
         named = sorted((mention.span[0], mention.entity) for mention in analysis.mentions if mention.entity)
         places = frozenset(item.id for item in analysis.entities if item.type == "place" and item.names)
@@ -108,7 +108,7 @@ def tellings(story: Story, words: EventLexicon) -> list[Told]:
     return [replace(told, loose=False) if told.loose and told.event.lemma not in single else told for told in found]
 
 
-def _account(home: _Account) -> Iterator[Told]:
+def _account(home: _Account) -> Iterator[EventProfile]:
     analysis, words = home.analysis, home.words
     times = {time.id: time for time in analysis.times}
     speakers = {quote.id: quote.speaker.entity for quote in analysis.quotes}
@@ -124,16 +124,16 @@ def _account(home: _Account) -> Iterator[Told]:
             if made.head and (made.head not in words.generic or not entity):
                 keys.add(made.head)
         fixed = {role: frozenset(keys) for role, keys in roles.items() if keys}
-        noun = "noun" in (event.method or "").split()
-        plural = noun and _plural(event, analysis.article.text)
+        noun = event.form == "noun"
+        plural = noun and _plural(event, analysis.article.text, words)
         leading = _leading(event, analysis.article.text)
-        yield Told(
+        yield EventProfile(
             home.number, event, event.type, fixed, _content(home, event), _interval(times.get(event.time or "")),
             home.entity(speakers.get(event.quote)) if event.quote else None,
             frozenset(key for role in CORE for key in fixed.get(role, ())), _inside(home, event),
             _day(times.get(event.time or "")),
             _where(home, event) if event.type in words.located else frozenset(),
-            {role: tuple(found) for role, found in fillers.items()}, _about(analysis, place),
+            {role: tuple(found) for role, found in fillers.items()}, _about(analysis, place, words),
             noun and not words.list("set_apart").isdisjoint(leading),
             plural and words.list("definite").isdisjoint(leading), noun, plural,
         )  # fmt: skip
@@ -187,12 +187,12 @@ def _leading(event: Event, text: str) -> list[str]:
     return [word.strip(EDGES) for word in text[max(start, event.span[0] - 80) : event.span[0]].lower().split()]
 
 
-def _plural(event: Event, text: str) -> bool:
+def _plural(event: Event, text: str, words: EventLexicon) -> bool:
     word = text[slice(*event.span)].lower()
-    return word != event.lemma and word.endswith("s")
+    return word != event.lemma and words.forms.is_plural(word)
 
 
-def _about(analysis: Analysis, place: int) -> frozenset[str]:
+def _about(analysis: Analysis, place: int, words: EventLexicon) -> frozenset[str]:
     """Types of the events that stand under this one in its sentence: what is asked for, promised, refused."""
     own = analysis.events[place]
     last = _sentence_end(analysis, own.span[0])
@@ -200,7 +200,7 @@ def _about(analysis: Analysis, place: int) -> frozenset[str]:
     for event in analysis.events[place + 1 : place + 1 + FOLLOWING]:
         if event.span[0] >= last:
             break
-        if event.tense is None and len((event.method or "").split()) > 1:
+        if event.tense is None and event.under and (event.form != "verb" or event.type in words.classes):
             found.append(event.type)
     return frozenset(found)
 

@@ -22,9 +22,20 @@ class Mention:
     gender: Literal["female", "male", "neuter"] | None = None
 
 
+# the rule of coreference that joined two mentions: by their names, by syntax ("the mayor, Ana Roth"; "Roth is the
+# mayor"), by what is said of them; "fate": an unnamed person whom the same thing befell as a named one
+CoreferenceRule = Literal[
+    "name", "surname", "spelling", "acronym", "short name", "metonym", "pronoun", "relative", "apposition", "copula",
+    "role", "head", "crowd", "kind", "type", "person", "named later", "told again", "fate",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organization, group or place within one article, with the names it goes by."""
+    """A person, organization, group or place within one article, with the names it goes by.
+
+    `rules` joined its mentions; `method` names them in one string.
+    """
 
     id: str
     type: MentionType
@@ -32,6 +43,7 @@ class Entity:
     names: tuple[str, ...]
     method: str | None = None
     gender: Literal["female", "male", "neuter"] | None = None
+    rules: tuple[CoreferenceRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +66,13 @@ class Via:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Something said. `spans` hold the words said without the quotation marks; a split quote has several.
+    """Something said. `spans` hold the words said without the quotation marks around them; a split quote has several.
+    A mixed one keeps the marks of the words that stand in marks beside others.
 
     `stance` is what the cue makes of the words (said, denied, promised, asked, accused, agreed, believed, alleged ...),
-    `negated` tells a cue under negation ("did not say"). `continues` is the quote this one goes on from.
+    `negated` tells a cue under negation ("did not say"). `continues` is the quote this one goes on from. `noun`: the
+    cue is a noun ("allegations that"). `content` is what the quote holds: words in quotation marks, a clause ("said
+    that ..."), or a phrase that names what was spoken of ("discussed the budget").
     """
 
     id: str
@@ -71,6 +86,8 @@ class Quote:
     cues: tuple[Span, ...] = ()
     continues: str | None = None
     method: str | None = None
+    noun: bool = False
+    content: Literal["words", "clause", "phrase"] = "words"
 
 
 @dataclass(frozen=True, slots=True)

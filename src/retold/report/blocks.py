@@ -1,7 +1,7 @@
 """Which rows stand together, and what a reader sees first.
 
-In: rows in order of weight. Out: a Block a happening, its leading row with the others folded below; the rows that open
-the page; what accounts leave out.
+In: rows in order of weight. Out: a RowBlock a happening, its leading row with the others folded below; the rows that
+open the page; what accounts leave out.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from retold.model import Comparison, Evidence
 from retold.report import phrases
 from retold.report.cells import REVISED, WHOLE
 from retold.report.pages import Desk
-from retold.report.records import AccountView, Answer, Block, Missing, Proof, Row
+from retold.report.records import AccountView, Answer, Missing, Proof, Row, RowBlock
 
 MOST_DIFFERENCES = 5
 MOST_COMPATIBLE = 3
@@ -38,9 +38,9 @@ class RowBlocks:
     """The blocks of a story: where answers part, where they are alike, and those under the threshold; `only` are rows
     of one account that belong to none of them."""
 
-    differ: tuple[Block, ...]
-    agree: tuple[Block, ...]
-    further: tuple[Block, ...]
+    differ: tuple[RowBlock, ...]
+    agree: tuple[RowBlock, ...]
+    further: tuple[RowBlock, ...]
     only: tuple[Row, ...]
 
     @property
@@ -69,7 +69,7 @@ def blocks(found: Sequence[Row], further: frozenset[str]) -> RowBlocks:
     )
 
 
-def _weight(block: Block) -> float:
+def _weight(block: RowBlock) -> float:
     """The weight of a block: that of the heaviest of its rows that say the same as its first."""
     return max(row.weight for row in block.rows if row.relation == block.lead.relation)
 
@@ -129,12 +129,12 @@ def _marked(row: Row) -> Iterator[tuple[int, int, int]]:
             yield proof.account, proof.mark[0], proof.mark[1]
 
 
-def _block(found: Sequence[Row]) -> Block:
+def _block(found: Sequence[Row]) -> RowBlock:
     """The row that answers most precisely leads: one in which accounts part before one told alike, a question of its
     own kind before a telling, then the heaviest. A telling whose contradiction a row of its own kind asks about is left
     to that row."""
     lead = min(found, key=lambda row: (row.relation not in PARTED, _rank(row), -row.weight))
-    return Block(lead, tuple(row for row in sorted(found, key=_place) if row is not lead), _heading(found, lead))
+    return RowBlock(lead, tuple(row for row in sorted(found, key=_place) if row is not lead), _heading(found, lead))
 
 
 def _heading(found: Sequence[Row], lead: Row) -> str:
@@ -181,7 +181,7 @@ def first(
     return contested[:MOST_DIFFERENCES], alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))]
 
 
-def _telling_rows(block: Block) -> list[Row]:
+def _telling_rows(block: RowBlock) -> list[Row]:
     """The rows of a block in which accounts part; a whole telling falls away where a row of its own kind is contested,
     for that row asks what the telling is contested in."""
     parted = [row for row in block.rows if row.relation in PARTED]
@@ -204,7 +204,7 @@ def _matter(row: Row) -> str:
     return "figure" if row.check == "M201" else row.kind
 
 
-def spelling(block: Block) -> bool:
+def spelling(block: RowBlock) -> bool:
     """Whether a block holds nothing but how a name is spelled, or which of two ways somebody's words are put in."""
     return all(row.relation in ("compatible", "agree") and row.kind in WORDINGS for row in block.rows)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from retold.model import Comparison, Drift, Evidence, Label, Person, PersonStatus, Rendering, StoryEntity, Utterance
 from retold.report import phrases
 from retold.report.pages import Desk
-from retold.report.records import AccountView, Card, Dated, Proof, Referent, Said, Speech, Told, Wording
+from retold.report.records import AccountView, Card, Dated, Proof, Referent, Said, Speech, ValueView, Wording
 
 TEXT = 400
 MOST_WORDINGS = 12
@@ -60,28 +60,30 @@ def _spellings(person: Person, entity: StoryEntity | None, desk: Desk) -> tuple[
     return tuple((name, where) for name, where in found.items() if name not in short), short
 
 
-def _facts(person: Person, desk: Desk) -> Iterator[tuple[str, tuple[Told, ...]]]:
-    found: dict[str, list[Told]] = {}
+def _facts(person: Person, desk: Desk) -> Iterator[tuple[str, tuple[ValueView, ...]]]:
+    found: dict[str, list[ValueView]] = {}
     for fact in person.facts:
         told = _told(fact.value, fact.evidence, desk)
         found.setdefault(phrases.word("property", fact.property), []).append(told)
     yield from ((name, tuple(values)) for name, values in found.items())
 
 
-def _told(text: str, evidence: Sequence[Evidence], desk: Desk) -> Told:
+def _told(text: str, evidence: Sequence[Evidence], desk: Desk) -> ValueView:
     proofs = desk.proofs(evidence)
     accounts = tuple(sorted({proof.account for proof in proofs}))
-    return Told(phrases.clip(text, TEXT), accounts, phrases.count(len(accounts), "account"), proofs)
+    return ValueView(phrases.clip(text, TEXT), accounts, phrases.count(len(accounts), "account"), proofs)
 
 
-def _status(item: PersonStatus, desk: Desk) -> Told:
+def _status(item: PersonStatus, desk: Desk) -> ValueView:
     proofs = desk.proofs(item.evidence)
     accounts = desk.indices(item.support.accounts) if item.support else tuple(sorted({it.account for it in proofs}))
     start, end = phrases.interval(item.when)
     moment = Dated("", phrases.when(item.when), start, end)
     told = phrases.count(len(accounts), "account")
     why = phrases.days_in_words(item.why or "")
-    return Told(phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", why)
+    return ValueView(
+        phrases.clip(item.status.replace("_", " "), 80), accounts, told, proofs, moment, item.by or "", why
+    )
 
 
 # --- what was said ----------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ PLACE = "account:"
 Pair = tuple[str, str]
 
 
-class Descent:
+class JoinMaker:
     """Makes Joins. Silent for a story so large that a page could not hold them."""
 
     def __init__(self, comparison: Comparison, desk: Desk) -> None:

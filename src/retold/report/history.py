@@ -6,7 +6,7 @@ from retold.model import Comparison, Edge, TimelineEntry
 from retold.report import phrases
 from retold.report.descent import SURE, ordered
 from retold.report.pages import Desk
-from retold.report.records import AccountView, Dated, FlagView, Link, OriginView, TimeLine
+from retold.report.records import AccountView, Dated, EdgeView, FlagView, OriginView, TimeLine
 
 LINE = 180
 HALF = 0.5
@@ -36,16 +36,16 @@ def publications(comparison: Comparison, accounts: Sequence[AccountView]) -> Ite
         yield Dated(view.name, view.published, start, end, view.index)
 
 
-def links(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> Iterator[Link]:
+def links(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> Iterator[EdgeView]:
     """The edges of lineage in words, strongest first."""
     for edge in ordered(comparison, desk):
         yield _link(edge, desk, accounts)
 
 
-def _link(edge: Edge, desk: Desk, accounts: Sequence[AccountView]) -> Link:
+def _link(edge: Edge, desk: Desk, accounts: Sequence[AccountView]) -> EdgeView:
     source, target = desk.index[edge.source], desk.index[edge.target]
     said = phrases.word("lineage", edge.kind).format(source=accounts[source].name, target=accounts[target].name)
-    return Link(
+    return EdgeView(
         source, target, phrases.word("lineage_kind", edge.kind), said, edge.strength, edge.directed,
         phrases.sentence(edge.why), desk.proofs(edge.evidence), _sure(edge),
     )  # fmt: skip

@@ -34,7 +34,7 @@ def render(view: ReportView, *, paged: bool = False) -> str:
     styles, scripts = (STYLES + PAGED, ()) if paged else (STYLES, SCRIPTS)
     style, script = "".join(map(file, styles)), "".join(map(file, scripts))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
-    page = Page(view)
+    page = PageData(view)
     return (
         environment()
         .get_template("report.html.j2")
@@ -112,7 +112,7 @@ def _sections(view: ReportView) -> list[tuple[str, str, int]]:
     return [(key, label, numbers.get(key, 0)) for key, label in phrases.table("sections").items()]
 
 
-class Page:
+class PageData:
     """What the script needs: rows with their passages, texts and edges; offsets in UTF-16 units, as browsers count."""
 
     def __init__(self, view: ReportView) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retold.report import phrases
 from retold.report.axis import Axis, Tick, apart
-from retold.report.records import AccountView, Dated, Link, OriginView, TimeLine
+from retold.report.records import AccountView, Dated, EdgeView, OriginView, TimeLine
 
 MOST_LINES = 40
 MOST_LANES = 12
@@ -115,14 +115,16 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Descent:
+class DescentPlot:
     height: int
     x: int
     nodes: tuple[Node, ...]
     edges: tuple[Curve, ...]
 
 
-def descent(accounts: Sequence[AccountView], links: Sequence[Link], origins: Sequence[OriginView]) -> Descent | None:
+def descent(
+    accounts: Sequence[AccountView], links: Sequence[EdgeView], origins: Sequence[OriginView]
+) -> DescentPlot | None:
     """Accounts from the first down, with a curve for each edge on their left; None for one account."""
     if len(accounts) < 2:
         return None
@@ -145,7 +147,7 @@ def descent(accounts: Sequence[AccountView], links: Sequence[Link], origins: Seq
     curves = tuple(
         _curve(place, link, (height[link.source], height[link.target]), room) for place, link in enumerate(links)
     )
-    return Descent(22 + step * len(order), room, nodes, curves)
+    return DescentPlot(22 + step * len(order), room, nodes, curves)
 
 
 def _below(named: dict[int, list[str]], index: int, step: int) -> str:
@@ -153,7 +155,7 @@ def _below(named: dict[int, list[str]], index: int, step: int) -> str:
     return phrases.clip(f"names {phrases.listed(sources, 3)}", 60) if sources and step > 30 else ""
 
 
-def _curve(place: int, link: Link, ends: tuple[int, int], room: int) -> Curve:
+def _curve(place: int, link: EdgeView, ends: tuple[int, int], room: int) -> Curve:
     """From the account that took, round on the left, to the one it took from; the tip points at the latter."""
     source, target = ends
     x = room - 8

@@ -166,7 +166,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RowBlock:
     """The rows of one happening: the one that heads it, and those that stand below it. `heading` tells the happening in
     a whole sentence."""
 
@@ -295,7 +295,7 @@ class CountStory:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ValueView:
     """A value with who says it."""
 
     text: str
@@ -316,9 +316,9 @@ class Card:
     type: str
     spellings: tuple[tuple[str, tuple[int, ...]], ...]
     short: tuple[str, ...]
-    facts: tuple[tuple[str, tuple[Told, ...]], ...]
-    statuses: tuple[Told, ...]
-    background: tuple[Told, ...] = ()
+    facts: tuple[tuple[str, tuple[ValueView, ...]], ...]
+    statuses: tuple[ValueView, ...]
+    background: tuple[ValueView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +373,7 @@ class Referent:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class EdgeView:
     """An edge of lineage; `sentence` puts it into words, `sure` how strong its signs are."""
 
     source: int
@@ -490,11 +490,11 @@ class ReportView:
     glance: Glance
     accounts: tuple[AccountView, ...]
     rows: tuple[Row, ...]
-    differ: tuple[Block, ...]
-    spelled: tuple[Block, ...]
-    agree: tuple[Block, ...]
+    differ: tuple[RowBlock, ...]
+    spelled: tuple[RowBlock, ...]
+    agree: tuple[RowBlock, ...]
     only: tuple[Row, ...]
-    further: tuple[Block, ...]
+    further: tuple[RowBlock, ...]
     missing: tuple[Missing, ...]
     timeline: tuple[TimeLine, ...]
     counts: tuple[CountStory, ...]
@@ -502,7 +502,7 @@ class ReportView:
     cards: tuple[Card, ...]
     speeches: tuple[Speech, ...]
     referents: tuple[Referent, ...]
-    links: tuple[Link, ...]
+    links: tuple[EdgeView, ...]
     origins: tuple[OriginView, ...]
     flags: tuple[FlagView, ...]
     articles: tuple[ArticleView, ...]

@@ -7,7 +7,7 @@ from retold.compare.rank import well_measured
 from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
 from retold.report import headings, marks, phrases, provenance
 from retold.report.cells import REVISED, WHOLE, WORD, Own, owns
-from retold.report.descent import Descent
+from retold.report.descent import JoinMaker
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Cell, Pieces, Row
 
@@ -34,7 +34,7 @@ class RowsKnown:
     gaps: dict[tuple[str, str], Gap]
     notes: dict[str, list[str]]
     decided: dict[str, str]
-    descent: Descent
+    descent: JoinMaker
     tellers: dict[str, str]
 
 
@@ -46,7 +46,7 @@ def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) ->
         {(item.account, item.statement): item for item in comparison.gaps},
         _notes(comparison),
         _decided(comparison),
-        Descent(comparison, desk),
+        JoinMaker(comparison, desk),
         tellers_of(accounts),
     )
     carried = [item for item in (*comparison.statements, *comparison.further) if _carried(item, desk)]

@@ -18,7 +18,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mismatch:
     """Something that does not reproduce. `where` is a path into the JSON."""
 
     code: Literal["V1", "V2", "V3", "V4", "V5"]
@@ -33,7 +33,7 @@ class Verified:
 
     inputs: int
     spans: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Mismatch, ...]
 
     @property
     def holds(self) -> bool:
@@ -68,16 +68,16 @@ def inputs_of(comparison: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*comparison.get("accounts", ()), *older]
 
 
-def _account(account: Mapping[str, Any], texts: Mapping[str, str], inputs: Mapping[str, Input]) -> Iterator[Finding]:
+def _account(account: Mapping[str, Any], texts: Mapping[str, str], inputs: Mapping[str, Input]) -> Iterator[Mismatch]:
     name = str(account["id"])
     given = inputs.get(name)
     if name not in texts:
-        yield Finding("V1", name, "$.accounts", "There is no analysis of this account.")
+        yield Mismatch("V1", name, "$.accounts", "There is no analysis of this account.")
     if given is None:
-        yield Finding("V1", name, "$.accounts", "The input of this account was not found.")
+        yield Mismatch("V1", name, "$.accounts", "The input of this account was not found.")
         return
     if account.get("sha256") and given.sha256 != account["sha256"]:
-        yield Finding(
+        yield Mismatch(
             "V2", name, "$.accounts", f"The input has SHA-256 {given.sha256}, the report {account['sha256']}."
         )
     if given.text is not None and name in texts and given.text != texts[name]:
@@ -85,7 +85,7 @@ def _account(account: Mapping[str, Any], texts: Mapping[str, str], inputs: Mappi
             (index for index, pair in enumerate(zip(given.text, texts[name], strict=False)) if pair[0] != pair[1]),
             min(len(given.text), len(texts[name])),
         )
-        yield Finding("V3", name, "$.article.text", f"Cleaning the input again gives another text from {place} on.")
+        yield Mismatch("V3", name, "$.article.text", f"Cleaning the input again gives another text from {place} on.")
 
 
 def _evidence(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -101,17 +101,17 @@ def _evidence(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]
             stack.extend((f"{path}[{index}]", item[index]) for index in reversed(range(len(item))))
 
 
-def _passage(where: str, item: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Finding]:
+def _passage(where: str, item: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Mismatch]:
     account = str(item["account"])
     text = texts.get(account)
     if text is None:
-        yield Finding("V1", account, where, "The passage names an account without an analysis.")
+        yield Mismatch("V1", account, where, "The passage names an account without an analysis.")
         return
     span = item["span"]
     if not _is_span(span, len(text)):
-        yield Finding("V4", account, where, f"The span {span} lies outside the text of {len(text)} characters.")
+        yield Mismatch("V4", account, where, f"The span {span} lies outside the text of {len(text)} characters.")
     elif text[span[0] : span[1]] != item["text"]:
-        yield Finding("V5", account, where, f"The text at {span} is another than the report says.")
+        yield Mismatch("V5", account, where, f"The text at {span} is another than the report says.")
 
 
 def _spans(analysis: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -123,9 +123,9 @@ def _spans(analysis: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from ((f"$.sentences[{index}]", span) for index, span in enumerate(analysis.get("sentences", ())))
 
 
-def _inside(where: str, span: Any, article: Mapping[str, Any]) -> Iterator[Finding]:
+def _inside(where: str, span: Any, article: Mapping[str, Any]) -> Iterator[Mismatch]:
     if not _is_span(span, len(article["text"])):
-        yield Finding("V4", str(article["id"]), where, f"The span {span} lies outside the text.")
+        yield Mismatch("V4", str(article["id"]), where, f"The span {span} lies outside the text.")
 
 
 def _is_span(span: Any, size: int) -> bool:

@@ -18,12 +18,6 @@ NAME = 48  # code points of a speaker's name with what describes it
 HALF = 0.5  # share of a passage that somebody's words fill before the passage is theirs
 ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"})
 PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add no doubt of their own
-# how an indirect quote was found, where what was said is a clause and no mere thing ("noun.clause": "fears that ...")
-CLAUSES = frozenset({
-    "clause", "ccomp", "xcomp", "according", "before", "around", "infinitive", "hearer_infinitive", "for_to", "small",
-    "seem", "hearsay", "gerund", "be",
-})  # fmt: skip
-NOUN = "noun."
 CARRIERS = frozenset({"agency", "outlet"})
 PASSAGE = 240  # code points of a cell: two sentences of a news story
 LOOK = 24  # quotes before a place that may still hold it: they nest a few deep
@@ -223,13 +217,13 @@ def _inside(span: Span, whole: Span) -> bool:
 
 def _act(quote: Quote) -> bool:
     """Whether a quote is told as something done (asked, refused) or as a thing that exists ("allegations that ...")."""
-    return quote.stance in ACTS or (quote.method or "").startswith(NOUN)
+    return quote.stance in ACTS or quote.noun
 
 
 def says(quote: Quote) -> bool:
     """Whether a quote holds a clause, or words in quotation marks: a thing that somebody spoke about ("the measure,
     which passed on Thursday") is told by the account."""
-    return quote.form != "indirect" or (quote.method or "").rpartition(".")[2] in CLAUSES
+    return quote.content != "phrase"
 
 
 def _size(quote: Quote) -> int:

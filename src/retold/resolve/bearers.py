@@ -178,13 +178,13 @@ def _about_another(trigger: Trigger, referent: PersonReferent, clauses: Particip
 
 def _member(token: int, clauses: Participants) -> int | None:
     """Who is identified as one of those mentioned: "X was one of the men killed", "X, among five officers who died"."""
-    doc, words = clauses.doc, clauses.lexicon.words
+    doc, words, be = clauses.doc, clauses.lexicon.words, clauses.lexicon.forms.copula
     prep = doc.head[token]
-    if doc.dep[token] == "attr" and doc.lemmas[prep] == "be":
+    if doc.dep[token] == "attr" and doc.lemmas[prep] in be:
         subject = clauses.own(prep, SUBJECTS)  # "he was the first captive to be freed"
         return None if subject is None else clauses.antecedent(subject, prep)
     above = doc.head[prep]
-    if doc.dep[token] in SUBJECTS and doc.dep[prep] == "ccomp" and doc.lemmas[above] == "be" and doc.tag[token] == "CD":
+    if doc.dep[token] in SUBJECTS and doc.dep[prep] == "ccomp" and doc.lemmas[above] in be and doc.tag[token] == "CD":
         return clauses.own(above, SUBJECTS)  # "X was one of the men fatally shot", read as a clause
     if doc.dep[token] != "pobj" or doc.lower[prep] not in words["member_of"]:
         return None
@@ -194,13 +194,13 @@ def _member(token: int, clauses: Participants) -> int | None:
             return None
         if doc.dep[above] == "appos":
             return doc.head[above]
-        if doc.dep[above] in SUBJECTS and doc.lemmas[doc.head[above]] == "be":
+        if doc.dep[above] in SUBJECTS and doc.lemmas[doc.head[above]] in be:
             named = clauses.own(doc.head[above], frozenset({"attr"}))  # "one of the injured is X"
             return named if named in clauses.people.names else None
         above = doc.head[above] if doc.dep[above] in {"attr", "pobj"} else above
     if doc.pos[above] == "ADP":
         above = doc.head[above]
-    if doc.lemmas[above] == "be":
+    if doc.lemmas[above] in be:
         subject = clauses.own(above, SUBJECTS)
         return None if subject is None else clauses.antecedent(subject, above)
     return above if above in clauses.people.names else None

@@ -49,7 +49,7 @@ def _as(doc: Parse, clauses: Participants, verb: int) -> int | None:
     """The name after "as", wherever the parser hung it, or after the verb as its predicate ("named X")."""
     end = min(doc.sents[doc.sent[verb]][1], verb + REACH)
     for token in range(verb + 1, end):
-        if doc.lower[token] == "as":
+        if doc.lower[token] in clauses.lexicon.forms.introducing:
             near = range(token + 1, min(end, token + 8))
             named = next((item for item in near if item in clauses.people.names), None)
             return _noun_after(doc, clauses, token) if named is None else named

@@ -48,6 +48,8 @@ class Referents:
         self.kin = words.listed("kin", "words")
         self.twins = words.listed("together", "kin")
         self.olds = words.listed("age", "old")
+        self.crowds = words.listed("together", "crowds")
+        self.of = words.forms.of
         self.at: dict[int, Mention] = {}
         self.names: dict[int, Mention] = {}
         self.same: dict[str, str] = {}
@@ -228,7 +230,7 @@ class Referents:
 
     def _many(self, token: int, figure: Figure | None) -> bool:
         """Whether the token denotes several: a plural noun, or a count of more than one."""
-        plural = self.doc.tag[token] in {"NNS", "NNPS"} and self.doc.lower[token] != "police"
+        plural = self.doc.tag[token] in {"NNS", "NNPS"} and self.doc.lower[token] not in self.crowds
         return plural or (figure is not None and (figure.low or figure.high or 1) > 1)
 
     def _counted(self, token: int, figure: Figure | None) -> Span:
@@ -249,7 +251,7 @@ class Referents:
         """A name after a comma and perhaps an age, itself closed by a mark: an apposition that the parser missed."""
         doc, index = self.doc, token + 1
         end = doc.sents[doc.sent[token]][1]
-        if index < end and doc.lower[index] == "of":  # "one of the suspects, X,"
+        if index < end and doc.lower[index] in self.of:  # "one of the suspects, X,"
             while index < min(end, token + 6) and doc.pos[index] in {"ADP", "DET", "ADJ", "NOUN", "NUM"}:
                 index += 1
         if index >= end or doc.words[index] != ",":

@@ -14,6 +14,7 @@ from retold.languages.people import PeopleLexicon
 from retold.model import Analysis, Fact, Mention, Participant, Quote, Speaker, Status, Via
 from retold.resolve.casualties import BorneTrigger
 from retold.resolve.referents import Referents
+from retold.resolve.within import by_rules
 
 # which states are of one fate, the surest first
 FATES = (
@@ -146,8 +147,7 @@ def merged(found: Analysis, same: Mapping[str, str], words: PeopleLexicon) -> An
     into = {one: other for one, other in same.items() if one in plain and other in entities and one != other}
     for one, other in into.items():
         lost, kept = entities.pop(one), entities[other]
-        method = "+".join(sorted({*(kept.method or "").split("+"), "fate"} - {""}))
-        entities[other] = replace(kept, gender=kept.gender or lost.gender, method=method)
+        entities[other] = by_rules(replace(kept, gender=kept.gender or lost.gender), {*kept.rules, "fate"})
     return replace(
         found,
         entities=tuple(entities.values()),

@@ -33,4 +33,4 @@ def graded(event: Event) -> Grade:
         return "planned"
     if event.modality in ("possible", "conditional"):
         return "possible"
-    return "alleged" if "allege" in (event.method or "").split() else "done"
+    return "alleged" if event.under == "allege" else "done"

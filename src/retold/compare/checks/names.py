@@ -1,9 +1,10 @@
 """Two answers to who did it or to whom."""
 
+from bisect import bisect_left
 from typing import Literal
 
 from retold.compare.slots import Slot
-from retold.model import Participant, Story
+from retold.model import Participant, Span, Story
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
@@ -16,7 +17,7 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
     if who[0] and who[0] == who[1]:
         return "same"
     heads = [_head(slot, story) for slot in (one, two)]
-    if heads[0].lower().rstrip("s") == heads[1].lower().rstrip("s"):
+    if not _lemmas(one, story).isdisjoint(_lemmas(two, story)):
         return "same"
     types = [_types(story).get(name or "") for name in who]
     if not all(head[:1].isupper() for head in heads) or not all(who):
@@ -35,8 +36,20 @@ def _types(story: Story) -> dict[str, str]:
     return story.once("entity types", lambda: {entity.id: entity.type for entity in story.entities})
 
 
-def _head(slot: Slot, story: Story) -> str:
+def _lemmas(slot: Slot, story: Story) -> frozenset[str]:
+    """The head word in small letters, and its lemma where it is a content word."""
+    analysis, span = story.analyses[slot.account], _span(slot)
+    place = bisect_left(analysis.terms, span, key=lambda term: term.span)
+    term = analysis.terms[place : place + 1]
+    return frozenset({_head(slot, story).lower(), *(item.lemma for item in term if item.span == span)})
+
+
+def _span(slot: Slot) -> Span:
     part = slot.value
     assert isinstance(part, Participant)  # noqa: S101
-    span = part.head or part.span
+    return part.head or part.span
+
+
+def _head(slot: Slot, story: Story) -> str:
+    span = _span(slot)
     return story.analyses[slot.account].article.text[span[0] : span[1]]

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from retold.compare.slots import SOURCE, Slot, Words
+from retold.compare.slots import SOURCE, Slot, Unrecorded
 from retold.model import Quote, Story
 
 
@@ -11,7 +11,7 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
     a source beside none."""
     left, right = one.value, two.value
     if one.key == SOURCE:
-        return "compatible" if isinstance(left, Words) != isinstance(right, Words) else None
+        return "compatible" if isinstance(left, Unrecorded) != isinstance(right, Unrecorded) else None
     if not isinstance(left, Quote) or not isinstance(right, Quote):
         return None
     who = [

@@ -25,7 +25,7 @@ OPEN, CLOSE = "([", ")]"
 SMALL = (
     "loose_marks", "byline", "joining", "possessive", "after_comma", "at_comma", "passive", "passive_before",
     "not_passive", "articled", "generic_words", "always_generic", "not_of_text", "works", "interviews", "interviewing",
-    "journalists", "journalists_of", "telling",
+    "journalists", "journalists_of", "telling", "inquiries",
 )  # fmt: skip
 
 
@@ -319,6 +319,8 @@ def _worked(reader: Reader, item: Named) -> bool:
     words, rules = reader.words, reader.rules
     index = item.last
     while index < min(len(words.words), item.last + 3) and words.gap(index - 1) == " ":
+        if item.generic and words.lower[index] in rules.words["inquiries"]:
+            return True
         if words.lower[index] in rules.words["works"]:
             return not item.generic and words.words[index].islower()
         if words.lower[index] not in rules.following:

@@ -62,13 +62,15 @@ class SourceTable:
     not_callsigns: frozenset[str]
     media: frozenset[str]
     media_of: frozenset[str]
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    media_joined: frozenset[str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str, bool]]]
     canonical: dict[str, tuple[str, str]]
     titles: frozenset[str]
     articles: frozenset[str]
     introducing: frozenset[str]
     telling: frozenset[str]
     official: frozenset[str]
+    genitive: frozenset[str]
     endings: frozenset[str]
 
 
@@ -103,9 +105,11 @@ def table(language: Language) -> SourceTable:
         frozenset(sources.get("names", {}).get("tails", ())), frozenset(sources.get("names", {}).get("heads", ())),
         frozenset(sources.get("names", {}).get("callsign", ())),
         frozenset(sources.get("names", {}).get("not_callsigns", ())),
-        frozenset(words.get("media", ())), frozenset(words.get("media_of", ())), _phrases(words), canonical,
+        frozenset(words.get("media", ())), frozenset(words.get("media_of", ())),
+        frozenset(words.get("media_joined", ())), _phrases(words), canonical,
         frozenset(sources.get("persons", {}).get("titles", ())), frozenset(words.get("determiners", ())),
         frozenset(words.get("introducing", ())), frozenset(words.get("telling", ())), _official(sources),
+        frozenset(sources.get("officials", {}).get("genitive", ())),
         frozenset(sources.get("names", {}).get("domain_endings", ())),
     )  # fmt: skip
 
@@ -130,12 +134,14 @@ def _add(names: dict[str, Any], form: str, name: str, kind: str, doubtful: bool)
             names[spelling[0]].append(entry)
 
 
-def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key, kind in (("media_phrases", "outlet"), ("agency_phrases", "agency")):
+def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """First word -> [(words, kind, whether they count by themselves)], longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    tables = (("media_phrases", "outlet", True), ("agency_phrases", "agency", True), ("media_behind", "agency", False))
+    for key, kind, alone in tables:
         for phrase in words.get(key, ()):
             parts = tuple(phrase.split())
-            found.setdefault(parts[0], []).append((parts, kind))
+            found.setdefault(parts[0], []).append((parts, kind, alone))
     for forms in found.values():
         forms.sort(key=lambda item: -len(item[0]))
     return found
@@ -151,7 +157,7 @@ def candidates(words: SourceWords, known: SourceTable) -> Iterator[Named]:
             index += 1
             continue
         found = (
-            _known(words, known, index) or _generic(words, known, index) or _domain(words, known, index)
+            _named(words, known, index) or _domain(words, known, index)
             or _introduced(words, known, index) or _told_to(words, known, index) or _looks_like(words, known, index)
         )  # fmt: skip
         if found is None:
@@ -159,6 +165,15 @@ def candidates(words: SourceWords, known: SourceTable) -> Iterator[Named]:
             continue
         yield found
         index = found.last
+
+
+def _named(words: SourceWords, known: SourceTable, index: int) -> Named | None:
+    """A name of the table or of nobody in particular. "Local media", "Independent journalists" are no outlet's name."""
+    name = _known(words, known, index)
+    if name is not None and not name.doubtful:
+        return name
+    nobody = _generic(words, known, index)
+    return nobody if name is None or (nobody is not None and nobody.last > name.last) else name
 
 
 def _matches(words: SourceWords, index: int, form: tuple[str, ...], lower: bool) -> bool:
@@ -179,6 +194,8 @@ def _known(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     initial = gap == ". " and len(before) == 1 and before.isupper()
     if initial or (gap in (" ", ". ") and before.lower() in known.titles):
         return None  # "Mr. Bloomberg", "Michael R. Bloomberg"
+    if before.lower() in known.genitive and index > 1 and gap == " " and words.lower[index - 2] in known.official:
+        return None  # "the Ministry of Foreign Affairs"
     for form, name, kind, doubtful in known.names.get(words.words[index], ()):
         if _matches(words, index, form, lower=False):
             longer = _tail_end(words, known, index + len(form)) if kind == "outlet" and doubtful else None
@@ -197,19 +214,27 @@ def _tail_end(words: SourceWords, known: SourceTable, index: int) -> int | None:
 def _generic(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     word = words.lower[index]
     first = index
-    while index < first + 3 and words.lower[index : index + 1] and words.lower[index] in known.media_of:
+    while index < first + 3 and _owns_media(words, known, first, index):
         index += 1
         if words.gap(index - 1) not in (" ", "-"):
             return None
     if index >= len(words.lower):
         return None
-    for form, kind in known.phrases.get(words.lower[index], ()):
-        if _matches(words, index, form, lower=True):
+    for form, kind, alone in known.phrases.get(words.lower[index], ()):
+        if (alone or index > first) and _matches(words, index, form, lower=True):
             last = index + len(form)
             return Named(first, last, words.text[slice(*words.span(first, last))], kind, False, True)
     if index > first and word in known.media_of and words.lower[index] in known.media:
         return Named(first, index + 1, words.text[slice(*words.span(first, index + 1))], "outlet", False, True)
     return None
+
+
+def _owns_media(words: SourceWords, known: SourceTable, first: int, index: int) -> bool:
+    """Whether a word says whose media they are: "state", "Norland", the second word of "state-run"."""
+    if index >= len(words.lower):
+        return False
+    joined = index > first and words.gap(index - 1) == "-" and words.lower[index] in known.media_joined
+    return joined or words.lower[index] in known.media_of
 
 
 def _looks_like(words: SourceWords, known: SourceTable, index: int) -> Named | None:

@@ -56,6 +56,9 @@ class CitationLexicon:
     issuing: frozenset[str]
     own: frozenset[str]
     passed_on: frozenset[str]
+    not_said: frozenset[str]
+    taking: frozenset[str]
+    takers: frozenset[str]
 
 
 @cache
@@ -79,6 +82,7 @@ def lexicon(language: Language) -> CitationLexicon:
         words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
         words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
         words(documents, "issuing"), words(documents, "own"), words(speech, "passed_on"),
+        words(speech, "not_said"), words(speech, "taking"), words(speech, "takers"),
     )  # fmt: skip
 
 
@@ -184,17 +188,33 @@ class Attributions:
         elif doc.pos[token] in VERBAL and self._says(token):
             subject = self._subject(token)
             if subject is not None:
-                yield subject
-                joined = doc.dependents(subject, ("conj",))
-                yield from (item for item in joined if doc.pos[item] == "PROPN" and not doc.dependents(item, ("prep",)))
+                joined = [item for item in doc.dependents(subject, ("conj",)) if doc.pos[item] == "PROPN"]
+                if not any(self._shares_title(subject, item) for item in joined):
+                    yield subject
+                yield from (item for item in joined if not doc.dependents(item, ("prep",)))
+        elif doc.pos[token] == "VERB" and doc.lemma[token].lower() in words.taking:
+            yield from self._takers(token)
         if doc.tag[token] == "VBN" and doc.lemma[token].lower() in words.passed_on:
-            yield from self._agents(token)
+            yield from (item for item in self._agents(token) if doc.pos[item] == "PROPN")
 
     def _agents(self, token: int) -> Iterator[int]:
-        """ "reported by the institute": whoever passes it on."""
+        """ "reported by the institute": whoever does it."""
+        for agent in self.doc.dependents(token, ("agent",)):
+            yield from self.doc.dependents(agent, ("pobj",))
+
+    def _takers(self, token: int) -> Iterator[int]:
+        """ "seen by some observers as a threat", "analysts see it as a threat": who takes a thing for something."""
         doc = self.doc
-        for agent in doc.dependents(token, ("agent",)):
-            yield from (item for item in doc.dependents(agent, ("pobj",)) if doc.pos[item] == "PROPN")
+        if any(doc.lower[item] == "as" for item in doc.dependents(token, ("prep",))):
+            subject = self._subject(token)
+            found = [*self._agents(token), *([subject] if subject is not None else [])]
+            yield from (item for item in found if doc.lower[item] in self.words.takers)
+
+    def _shares_title(self, noun: int, name: int) -> bool:
+        """ "the speechwriter and adviser Olga Brandt": the first noun is another title of the one who is named."""
+        doc = self.doc
+        titles = [item for item in doc.children[name] if item < name and doc.pos[item] == "NOUN"]
+        return doc.pos[noun] == "NOUN" and bool(titles) and doc.tag[doc.edges[name][0]] != "DT"
 
     def _according(self, token: int) -> Iterator[int]:
         doc = self.doc
@@ -227,8 +247,13 @@ class Attributions:
         if lemma not in self.words.needs_clause and lemma in self.words.verbs:
             return True
         return bool(deps & CLAUSES) or self._parenthetic(token) or (
-            lemma in self.words.takes_noun and bool(deps & {"dobj", "obj"})
+            lemma in self.words.takes_noun and self._takes_noun(token)
         )  # fmt: skip
+
+    def _takes_noun(self, token: int) -> bool:
+        """ "confirmed the strike", but not "claimed the life of": the verb has an object, and one that can be said."""
+        objects = self.doc.dependents(token, ("dobj", "obj"))
+        return bool(objects) and self.words.not_said.isdisjoint(self.doc.lower[item] for item in objects)
 
     def _parenthetic(self, token: int) -> bool:
         """The clause said is the verb's head, or the verb stands beside a quotation mark."""

@@ -119,7 +119,7 @@ def _apply(draft: EventDraft, above: EventDraft | None, kind: str, doc: Parse, w
         draft.modality = "possible" if draft.modality == "asserted" else draft.modality
         _alone(draft)
     elif kind == "say":
-        _said(draft, above, doc, words)
+        _said(draft, above, words)
     elif kind == "try":
         draft.modality = "possible" if draft.modality == "asserted" else draft.modality
         _alone(draft)
@@ -145,7 +145,7 @@ def _requested(draft: EventDraft, above: EventDraft | None, punishing: bool) -> 
         draft.code = None
 
 
-def _said(draft: EventDraft, above: EventDraft | None, doc: Parse, words: EventLexicon) -> None:
+def _said(draft: EventDraft, above: EventDraft | None, words: EventLexicon) -> None:
     """ "said that B must leave" asks B; else the reported clause keeps its own code."""
     if above is not None and above.code is None and set(draft.clause.aux) & words.list("must"):
         above.code = "REQUEST"

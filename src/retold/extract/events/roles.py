@@ -297,7 +297,7 @@ class Roles:
         happening = doc.ent[token] == "EVENT"
         if name is None and doc.dep[token] == "ROOT" and doc.tag[token] in ("NNS", "NNPS"):
             # a headline's verb taken for a plural: "Blast kills two"
-            name = words.verbs.get(lemma) or words.verbs.get(lemma.removesuffix("s"))
+            name = words.verbs.get(lemma) or words.verbs.get(words.forms.singular(lemma))
             happening = name is not None
         last = first = token
         before = token - 2 if token > 1 and not doc.lower[token - 1].isalnum() else token - 1

@@ -79,7 +79,7 @@ def _year_old(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterat
         if number is None or number > OLDEST or not tokens:
             continue
         held = _holder(doc, clauses, tokens[0], tokens[-1])
-        value = _value(number, match[2].lower().rstrip("s"), words)
+        value = _value(number, words.forms.singular(match[2].lower()), words)
         if held is None:
             for member in clauses.people.listed_before(tokens[-1]):  # "the 17-year-olds"
                 if member.entity:
@@ -163,7 +163,7 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
     bracket = doc.words[index] == "("
     index += 1
     start = index
-    both = doc.lower[index] == "both"
+    both = doc.lower[index] in words.listed("age", "both")
     marked = both or doc.lower[index] in words.listed("age", "aged")
     if marked and index + 1 < size:
         index += 1
@@ -173,7 +173,7 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
     if number is None or not 0 < number <= OLDEST:
         return None
     following = doc.lower[index + 1] if index + 1 < size else "."
-    if bracket and following not in {")", ",", "and"}:
+    if bracket and following not in {")", ",", *words.forms.joins}:
         return None
     if not marked and not bracket and following not in words.listed("age", "after"):
         return None

@@ -75,7 +75,7 @@ class Placed:
         doc = self.doc
         for head in dict.fromkeys((word, verb)):
             for child in doc.children[head][:WIDE]:
-                if doc.dep[child] != "prep" or doc.lower[child] == "of":
+                if doc.dep[child] != "prep" or doc.lower[child] in self.clauses.lexicon.forms.of:
                     continue
                 for inner in doc.children[child]:
                     mention = self.clauses.people.at.get(inner)

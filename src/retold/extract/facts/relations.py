@@ -152,9 +152,9 @@ def _aliases(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterato
             before = people.names.get(token - 1) or (people.names.get(token - 2) if token > 1 else None)
             if phrase is not None and before is not None:
                 yield from _alias(doc, clauses, before, token + len(phrase))
-    for token, mention in people.mentions():
+    for _, mention in people.mentions():
         if mention.form == "name" and mention.type == "person" and mention.entity:
-            yield from _nickname(doc, clauses, mention, token)
+            yield from _nickname(doc, clauses, mention)
 
 
 def _alias(doc: Parse, clauses: Participants, name: Mention, first: int) -> Iterator[Fact]:
@@ -172,7 +172,7 @@ def _alias(doc: Parse, clauses: Participants, name: Mention, first: int) -> Iter
         yield Fact("", entity, "alias", doc.text[span[0] : span[1]], span, method="alias")
 
 
-def _nickname(doc: Parse, clauses: Participants, mention: Mention, last: int) -> Iterator[Fact]:
+def _nickname(doc: Parse, clauses: Participants, mention: Mention) -> Iterator[Fact]:
     tokens = doc.tokens_in(mention.span)
     marks = [token for token in tokens[1:] if doc.words[token] in QUOTES]
     entity = clauses.people.entity(mention)

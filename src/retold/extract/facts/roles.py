@@ -153,11 +153,11 @@ def _copulas(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterato
         if subject is None or noun < 0 or doc.pos[noun] not in NOUNS or noun in people.names:
             continue
         referent = people.referent(subject)
-        if referent is not None and referent.entity and _holds(doc, clauses, verb):
+        if referent is not None and referent.entity and _holds(clauses, verb):
             yield from _said(doc, referent.entity, referent.type, noun, "copula")
 
 
-def _holds(doc: Parse, clauses: Participants, verb: int) -> bool:
+def _holds(clauses: Participants, verb: int) -> bool:
     polarity, modality = clauses.mood(verb)
     return polarity == "positive" and modality == "asserted"
 
@@ -282,7 +282,7 @@ def _citizenships(doc: Parse, words: PeopleLexicon, clauses: Participants) -> It
         verb = doc.head[token]
         subject = clauses.subject(verb)
         referent = clauses.people.person(subject) if subject is not None else None
-        if referent is not None and referent.entity and _holds(doc, clauses, verb):
+        if referent is not None and referent.entity and _holds(clauses, verb):
             first, last = _phrase(doc, token)
             yield from _nationality(doc, words, Described(referent.entity, referent.type, token, first, last, "holds"))
 
@@ -378,7 +378,7 @@ def _works(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[
             referent = clauses.people.person(subject) if subject is not None else None
             if target is None or target.type not in {"organization", "facility", "group"} or referent is None:
                 continue
-            if referent.entity and _holds(doc, clauses, token):
+            if referent.entity and _holds(clauses, token):
                 span: Span = (doc.start[token], target.span[1])
                 name = doc.text[target.span[0] : target.span[1]]
                 yield Fact("", referent.entity, "employer", name, span, clauses.people.entity(target), method="works")

@@ -112,11 +112,12 @@ def _measured(doc: Parse, quantity: Quantity, role: Role, language: Language) ->
     """ "517 rushing yards": a unit of measure behind an adjective."""
     if quantity.unit or quantity.kind != "count" or role.head is None or role.last - role.first != 2 or role.subset:
         return quantity
-    found = units(language).words.get(doc.lower[role.head])
+    known = units(language)
+    found = known.words.get(doc.lower[role.head])
     name = next((name for parts, name in found if len(parts) == 1), None) if found else None
-    if name is None or name in ("time", "point", "stone", "fold"):
+    if name is None or name in known.rules["not_behind"]:
         return quantity
-    kind: FigureKind = "duration" if name in units(language).rules["time_units"] else "measure"
+    kind: FigureKind = "duration" if name in known.rules["time_units"] else "measure"
     return replace(quantity, unit=name, kind=kind)
 
 

@@ -51,7 +51,7 @@ def _name(doc: Parse, words: Lexicon, piece: NamePiece) -> Row:
     first, last, kind = piece.first, piece.last, piece.type
     key = " ".join(doc.lower[first:last])
     people = key in words.country_of or key in words.groups
-    plural = "plural" if not people and key.rstrip("s") in words.country_of else "singular"
+    plural = "plural" if not people and words.forms.singular(key) in words.country_of else "singular"
     form = "name"
     if people and doc.tag[last - 1] in ("JJ", "NNP", "NN") and doc.head[last - 1] != last - 1:
         if key in words.country_of and doc.dep[last - 1] in ("amod", "compound", "nmod"):
@@ -87,9 +87,9 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
 
 
 def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[MentionType, str, str, str | None]:
-    plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective or _counted(doc, root)
+    plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective or _counted(doc, words, root)
     kind = words.noun_type.get(lemma) or words.noun_type.get(doc.lower[root]) or "other"
-    if doc.lower[root].removesuffix("s") == words.age[1]:
+    if words.forms.singular(doc.lower[root]) == words.age[1]:
         kind = "person"
     gender: str | None = words.noun_gender.get(lemma) if kind == "person" else None if kind == "group" else "neuter"
     if kind == "person" and plural:
@@ -97,9 +97,9 @@ def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[Me
     return kind, "nominal", "plural" if plural else "singular", gender
 
 
-def _counted(doc: Parse, root: int) -> bool:
+def _counted(doc: Parse, words: Lexicon, root: int) -> bool:
     """Whether a number above one stands before a noun that has no plural form of its own ("230 taken hostage")."""
-    return any(doc.dep[child] == "nummod" and doc.lower[child] not in ("1", "one") for child in doc.children[root])
+    return any(doc.dep[child] == "nummod" and doc.lower[child] not in words.forms.one for child in doc.children[root])
 
 
 def _ages(doc: Parse, words: Lexicon) -> Iterator[Row]:

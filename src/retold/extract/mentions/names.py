@@ -44,7 +44,7 @@ def names(doc: Parse, lexicon: Lexicon) -> list[NamePiece]:
     pieces = [piece for piece in pieces if piece.label != "person" or not aside[piece.first]]
     return [
         piece
-        for piece in _repeated(doc, lexicon, pieces, loud)
+        for piece in _repeated(doc, lexicon, pieces)
         if (piece.label is not None or not aside[piece.first]) and not _nobody(doc, lexicon, piece)
     ]
 
@@ -71,7 +71,7 @@ def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> lis
     parts: list[tuple[int, int]] = []
     start = first
     whole = doc.text[doc.start[first] : doc.end[last - 1]].lower().replace("’", "'")
-    listed = whole in lexicon.known_type or whole.removeprefix("the ") in lexicon.known_type
+    listed = whole in lexicon.known_type or lexicon.forms.bare(whole) in lexicon.known_type
     for index in range(first + 1, last + 1):
         if index == last or (not listed and _splits(doc, lexicon, index, label)):
             parts.append((start, index))
@@ -85,7 +85,8 @@ def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> lis
 
 
 def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
-    if (label == "GPE" and doc.words[index - 1] in (",", "and")) or (doc.words[index] == "," and label == "GPE"):
+    before = doc.words[index - 1]
+    if label == "GPE" and (before == "," or before in lexicon.forms.joins or doc.words[index] == ","):
         return True
     if "\n" in doc.text[doc.end[index - 1] : doc.start[index]]:
         return True
@@ -137,7 +138,7 @@ def _title_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     """Whether the word is a title before a personal name, as "Gen." in "Gen. Smith" but not in "General Motors"."""
     word = doc.lower[index]
     opening = index == doc.sents[doc.sent[index]][0] and doc.ent[index : index + 2] == ["PERSON"] * 2
-    plural = word.endswith("s") and lexicon.noun_type.get(word[:-1]) == "person"
+    plural = lexicon.forms.is_plural(word) and lexicon.noun_type.get(lexicon.forms.singular(word)) == "person"
     if opening and plural and doc.tag[index] in ("NNS", "NNPS"):
         return True  # "Brothers Al and Jo Ray"
     opening = opening and doc.ent[index + 2 : index + 3] == ["PERSON"]
@@ -210,7 +211,7 @@ def _joins_left(doc: Parse, lexicon: Lexicon, index: int, last: int, loud: list[
     low = doc.lower[index]
     if (
         lexicon.noun_type.get(low) == "person"
-        or lexicon.noun_type.get(low.removesuffix("s")) == "person"
+        or lexicon.noun_type.get(lexicon.forms.singular(low)) == "person"
         or low in lexicon.titles
         or low in lexicon.calendar
         or low in lexicon.not_names
@@ -307,7 +308,7 @@ def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bo
         ):
             index += 1
             continue
-        last = _run(doc, lexicon, index, taken, loud)
+        last = _run(doc, lexicon, index, taken)
         first, end = trimmed(doc, lexicon, index, last)
         if first < end and _is_name(doc, lexicon, first, end) and not _bare_title(doc, lexicon, first, end):
             found.append(NamePiece(first, end, None))
@@ -346,7 +347,7 @@ def _product_code(doc: Parse, index: int) -> bool:
     return (word[-1].isupper() and "-" in word) or (word[-1].isdecimal() and sum(map(str.isalpha, word)) == 1)
 
 
-def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list[bool]) -> int:
+def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool]) -> int:
     last = first + 1
     while last < len(doc) and last - first < MAX_NAME and not taken[last] and doc.sent[last] == doc.sent[first]:
         if not _same_line(doc, last - 1):
@@ -363,7 +364,8 @@ def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool], loud: list
             and not taken[last + 1]
             and doc.pos[last + 1] == "PROPN"
         )
-        if not named and not (bridge and capital(doc.words[last + 1]) and doc.lower[last] not in ("and", "&")):
+        joins = doc.lower[last] == "&" or doc.lower[last] in lexicon.forms.joins
+        if not named and not (bridge and capital(doc.words[last + 1]) and not joins):
             break
         last += 1
     return last
@@ -415,7 +417,7 @@ def _never_small(doc: Parse, piece: NamePiece, small: set[str]) -> bool:
     return not any(word in small for word in doc.lower[piece.first : piece.last])
 
 
-def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
+def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list[NamePiece]:
     """The pieces, with the places where a name found elsewhere is repeated and was missed."""
     taken = [False] * len(doc)
     for piece in pieces:
@@ -428,7 +430,7 @@ def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[
     lower = doc.lower
     while index < len(lower):
         match = 0
-        if lower[index] in forms and not taken[index] and (capital(doc.words[index]) or _coded(doc, index)):
+        if lower[index] in forms and not taken[index] and (capital(doc.words[index]) or _coded(doc, lexicon, index)):
             match = _longest(doc, index, forms[doc.lower[index]], taken)
         if match and doc.tag[index] not in ("VBD", "VBZ", "MD"):
             found.append(NamePiece(index, index + match, None))
@@ -436,13 +438,14 @@ def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[
     return sorted(found, key=lambda piece: piece.first)
 
 
-def _coded(doc: Parse, index: int) -> bool:
+def _coded(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     """A number that may be a model's, known from a full name elsewhere: no unit and no noun of its own follows."""
     word = doc.words[index]
     if not word[0].isdecimal() or doc.ent[index] in ("DATE", "TIME", "MONEY", "PERCENT"):
         return False
     after = index + 1
-    return word[-1] == "s" or after == len(doc) or (doc.tag[after] != "NNS" and doc.pos[after] not in ("SYM", "NUM"))
+    plural = lexicon.forms.is_plural(word)
+    return plural or after == len(doc) or (doc.tag[after] != "NNS" and doc.pos[after] not in ("SYM", "NUM"))
 
 
 def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> set[tuple[str, ...]]:

@@ -35,7 +35,7 @@ def _winner(counter: "Counter[MentionType]") -> MentionType:
 
 def _evidence(doc: Parse, lexicon: Lexicon, piece: NamePiece, key: str) -> list[tuple[MentionType, int]]:
     """What speaks for which type at one place: (type, weight)."""
-    listed = key in lexicon.country_of or key in lexicon.groups or key.rstrip("s") in lexicon.country_of
+    listed = key in lexicon.country_of or key in lexicon.groups or lexicon.forms.singular(key) in lexicon.country_of
     weight = 2 if piece.label != "group" or listed else 1
     found: list[tuple[MentionType, int]] = [(piece.label, weight)] if piece.label else []
     first, last = piece.first, piece.last

@@ -9,6 +9,7 @@ from retold.languages.quotes import Frames, QuoteLexicon
 from retold.parse import Parse
 
 ADJOINED = 12  # tokens between cue and clause beyond which an adverbial clause is no content
+MARKS = frozenset('"“”„«»')
 Found = tuple[str, str, tuple[Range, ...]]
 
 
@@ -75,10 +76,21 @@ def _with_infinitive(doc: Parse, frames: Frames, held: list[int], child: int) ->
     if doc.dep[child] == "advcl" and (held or "infinitive" not in frames):
         return None
     if subject is None and not held and "infinitive" in frames:
-        return frames["infinitive"], "infinitive", (subtree(doc, child),)
+        return frames["infinitive"], "infinitive", (_without_participle(doc, child, subtree(doc, child)),)
     if "clause" in frames and (subject is not None or _asks(doc, child)):
         return frames["clause"], "clause", (subtree(doc, child),)
     return None
+
+
+def _without_participle(doc: Parse, verb: int, content: Range) -> Range:
+    """ "refused to pay, voicing only "regret"": words in marks that hang on a participle behind a comma are its own."""
+    for child in near(doc, verb):
+        first = doc.edges[child][0]
+        if child > verb and doc.dep[child] == "advcl" and doc.tag[child] == "VBG" and first == child:
+            marked = not MARKS.isdisjoint(doc.words[first : content[1] + 1])
+            if marked and first > content[0] + 1 and doc.words[first - 1] == ",":
+                return trim(doc, (content[0], first))
+    return content
 
 
 def _elsewhere(

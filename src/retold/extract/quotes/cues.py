@@ -32,7 +32,7 @@ class Cue:
     """A reporting word: `token` is its head word, `words` its range, `content` the ranges of what is reported.
 
     `speaker` is the head token of who says it, `speaker_words` its range. `frame` names the rule. A cue that could
-    introduce words in marks and has no content yet has none in `content`.
+    introduce words in marks and has no content yet has none in `content`. `noun`: the reporting word is a noun.
     """
 
     token: int
@@ -44,6 +44,7 @@ class Cue:
     speaker_words: Range | None
     negated: bool = False
     outer: "Cue | None" = None
+    noun: bool = False
 
 
 def cues(doc: Parse, lexicon: QuoteLexicon) -> Iterator[Cue]:
@@ -166,7 +167,8 @@ def _noun(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator
     if found is None:
         return
     speaker, words = _holder(doc, lexicon, token)
-    yield Cue(token, (token, token + 1), found[0], found[1], found[2], speaker, words, _negated(doc, lexicon, token))
+    negated = _negated(doc, lexicon, token)
+    yield Cue(token, (token, token + 1), found[0], found[1], found[2], speaker, words, negated, noun=True)
 
 
 def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[Cue]:
@@ -185,7 +187,8 @@ def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[
         elif inner is not None and doc.lower[child] in prepositions and content is None:
             content = subtree(doc, inner)
     if content is not None and speaker is not None:
-        yield Cue(token, (token, token + 1), "said", "noun.received", (content,), speaker, _own_phrase(doc, speaker))
+        words = _own_phrase(doc, speaker)
+        yield Cue(token, (token, token + 1), "said", "noun.received", (content,), speaker, words, noun=True)
 
 
 def _own_phrase(doc: Parse, noun: int) -> Range:

@@ -33,6 +33,7 @@ class QuoteDraft:
     cues: tuple[int, ...] = ()
     token: int | None = None
     outer: Cue | None = None
+    noun: bool = False
 
 
 def drafts(
@@ -117,7 +118,8 @@ def _hung(doc: Parse, piece: QuotePiece, control: Control) -> QuoteDraft | None:
                 return None
             left, right = doc.edges[token]
             start = min(max(doc.start[left], doc.end[head] + 1), piece.stretch.span[0])
-            span = trimmed(doc.text, (start, max(piece.stretch.span[1], doc.end[right - 1])))
+            end = max(piece.stretch.span[1], doc.end[right - 1])
+            span = balanced(trimmed(doc.text, (start, end)), piece.stretch.outer, piece.stretch.span)
             words = phrase(doc, subject, head)
             cue = chars(doc, (head, head + 1))
             return QuoteDraft([span], "mixed", cue, subject, words, "said", False, "hung")
@@ -146,6 +148,8 @@ def _direct(doc: Parse, speech: DirectSpeech, cue: Cue | None, outer: Cue | None
     if cue is not None and cue.content and speech.side == "right" and _embedded(doc, speech.pieces[0]):
         widened = [chars(doc, item) for item in cue.content]
         spans = _merge(spans + [span for span in widened if span[0] <= spans[0][0]])
+        first = speech.pieces[0].stretch
+        spans = [balanced(span, first.outer, first.span) for span in spans]
         form = "mixed" if spans != [piece.stretch.span for piece in speech.pieces] else form
     where = None
     if speech.cue is not None:
@@ -175,7 +179,7 @@ def _indirect(doc: Parse, cue: Cue, bits: list[QuotePiece], taken: set[int]) -> 
     form = "indirect" if not marked or scare else "direct" if marked >= 0.9 * total else "mixed"
     return QuoteDraft(
         spans, form, chars(doc, cue.words), cue.speaker, cue.speaker_words, cue.stance, cue.negated,
-        cue.frame if form == "indirect" else f"{cue.frame}+marks", token=cue.token, outer=cue.outer,
+        cue.frame if form == "indirect" else f"{cue.frame}+marks", token=cue.token, outer=cue.outer, noun=cue.noun,
     )  # fmt: skip
 
 
@@ -185,11 +189,13 @@ SCARE = 24  # code points: three words or so
 
 
 def _snap(doc: Parse, spans: list[Span], bits: list[QuotePiece], taken: set[int]) -> tuple[list[Span], int, bool]:
-    """Widen spans to whole stretches that they cut; how many code points lie in marks; a clash with other speech."""
+    """Widen spans to whole stretches that they cut, with both their marks where other words stand beside them; how many
+    code points lie in marks; a clash with other speech."""
     result: list[Span] = []
     marked = 0
     clash = False
     for start, end in spans:
+        inside: list[QuotePiece] = []
         index = max(0, bisect_left(bits, start, key=lambda piece: piece.stretch.outer[1]) - 1)
         while index < len(bits) and bits[index].stretch.outer[0] < end:
             piece = bits[index]
@@ -207,10 +213,37 @@ def _snap(doc: Parse, spans: list[Span], bits: list[QuotePiece], taken: set[int]
                 continue
             start, end = min(start, first), max(end, last)
             marked += last - first
+            inside.append(piece)
         start, end = trimmed(doc.text, (start, end))
+        if inside and _told_on(doc, inside[0], start):
+            end = min(end, inside[0].stretch.span[1])
+        for piece in inside:
+            start, end = balanced((start, end), piece.stretch.outer, piece.stretch.span)
         if start < end:
             result.append((start, end))
     return result, marked, clash
+
+
+def _told_on(doc: Parse, piece: QuotePiece, start: int) -> bool:
+    """ "said "the gate will open", which surprised them": what is reported begins with the marks, and behind them a
+    relative clause of the article's own goes on."""
+    follows = piece.after + 1
+    if not piece.stretch.closed or piece.stretch.span[0] != start or follows >= len(doc):
+        return False
+    return doc.words[piece.after] == "," and doc.tag[follows] in RELATIVES
+
+
+RELATIVES = frozenset({"WDT", "WP", "WP$"})
+
+
+def balanced(span: Span, outer: Span, inner: Span) -> Span:
+    """The span with both marks of a stretch that other words of the span stand beside: `x "y z` becomes `x "y z"`."""
+    start, end = span
+    if start == inner[0] and outer[1] <= end and inner[1] < end:
+        start = outer[0]
+    if end == inner[1] and start <= outer[0] and start < inner[0]:
+        end = outer[1]
+    return start, end
 
 
 EDGES = ' \t\n\r\u00a0,;:.–—"“”„«»'  # trimmed from the ends of what is reported

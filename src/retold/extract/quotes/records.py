@@ -12,6 +12,12 @@ from retold.parse import Parse
 
 MANY_MENTIONS = 60  # mentions looked at inside the words for a speaker, to bound the work
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
+# rules of a cue after which a clause says what was said; after the others a phrase names it ("phrase.about")
+CLAUSAL = frozenset({
+    "clause", "passive.clause", "noun.clause", "noun.be", "adjective.ccomp", "adjective.xcomp", "according", "before",
+    "around", "infinitive", "noun.infinitive", "hearer_infinitive", "phrase.for_to", "small", "seem", "hearsay",
+    "gerund",
+})  # fmt: skip
 
 
 class _Who:
@@ -88,6 +94,8 @@ def records(doc: Parse, made: list[QuoteDraft], words: QuoteLexicon, found: Anal
             cues=_cues(doc, draft),
             continues=names.get(id(draft.continues)) if draft.continues is not None else None,
             method=draft.method,
+            noun=draft.noun,
+            content="words" if draft.form != "indirect" else "clause" if draft.method in CLAUSAL else "phrase",
         )
 
 

@@ -24,7 +24,7 @@ def iso(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     )
 
 
-def _clock_value(match: TimeMatch, context: TimeContext) -> tuple[str, str] | None:
+def _clock_value(match: TimeMatch) -> tuple[str, str] | None:
     """ "T17:05" and the zone's offset; None where the numbers make no time."""
     offset = match.word("ZONE")
     if noon := match.word("NOON"):
@@ -70,7 +70,7 @@ def clock(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return None
     if match.has("NOON") and match.before(context.doc) in context.lexicon.lists["noon_bars"]:
         return None
-    found = _clock_value(match, context)
+    found = _clock_value(match)
     if found is None:
         return None
     day = _clock_day(context, match.token)
@@ -87,7 +87,7 @@ def _clock_cued(match: TimeMatch, context: TimeContext) -> bool:
 
 def clock_day(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A time of day with its day: "9 a.m. EST Tuesday", "October 28, 2023 at 22:05"."""
-    found = _clock_value(match, context)
+    found = _clock_value(match)
     if found is None:
         return None
     day = _day_of(match, context)

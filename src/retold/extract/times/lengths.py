@@ -77,7 +77,7 @@ def duration(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         and _is_rate(match, context)
     ):
         return None  # "$2 a year": a rate
-    if unit == "Q" and match.after(context.doc) == "of" and count_of(match) in (1, 3):
+    if unit == "Q" and match.after(context.doc) in context.lexicon.lists["of"] and count_of(match) in (1, 3):
         return None  # "three quarters of the troops"
     skip = leading(match, context)
     counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "COUPLE", "HALFW", "FRACTION")
@@ -85,7 +85,7 @@ def duration(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return TimeReading("DURATION", vague_value(unit), mod=mod(match), skip=skip)
     count = count_of(match)
     value = duration_value(count, unit) if count else None
-    return TimeReading("DURATION", value, mod=_length_mod(match), skip=skip) if value else None
+    return TimeReading("DURATION", value, mod=_length_mod(match, context), skip=skip) if value else None
 
 
 def _is_rate(match: TimeMatch, context: TimeContext) -> bool:
@@ -100,13 +100,15 @@ def _is_rate(match: TimeMatch, context: TimeContext) -> bool:
     )
 
 
-def _length_mod(match: TimeMatch) -> str | None:
-    if match.has("OVER") or (match.has("THAN") and "more" in match.all("MORE")):
+def _length_mod(match: TimeMatch, context: TimeContext) -> str | None:
+    lists = context.lexicon.lists
+    compared = match.all("MORE") if match.has("THAN") else ()
+    if match.has("OVER") or not lists["more"].isdisjoint(compared):
         return "MORE_THAN"
-    if match.has("ALMOST") or (match.has("THAN") and "less" in match.all("MORE")):
+    if match.has("ALMOST") or not lists["less"].isdisjoint(compared):
         return "LESS_THAN"
     if match.has("LEAST"):
-        return "EQUAL_OR_MORE" if match.word("LEAST") == "least" else "EQUAL_OR_LESS"
+        return "EQUAL_OR_MORE" if match.word("LEAST") in lists["least"] else "EQUAL_OR_LESS"
     return "EQUAL_OR_LESS" if match.has("UP") else "APPROX" if match.has("APPROX") else None
 
 
@@ -127,7 +129,7 @@ def bare_units(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 def long_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "day-long"."""
     value = duration_value(1, unit_of(match))
-    return TimeReading("DURATION", value) if value and match.word("ADDED") == "long" else None
+    return TimeReading("DURATION", value) if value and match.word("ADDED") in context.lexicon.lists["length"] else None
 
 
 def duration_value(count: float | None, unit: str) -> str | None:

@@ -77,7 +77,7 @@ def year_quarter(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 def latest_period(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the latest period": the quarter that the text has reached."""
-    return quarter_told(context) if match.word("CURR") == "latest" else None
+    return quarter_told(context) if match.word("CURR") in context.lexicon.lists["latest"] else None
 
 
 def quarter_told(context: TimeContext) -> TimeReading:

@@ -150,7 +150,7 @@ def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return _window(1, unit, context, -1)
     if match.has("CURR") and not match.has("THE", "THIS") and unit not in "QY":
         return None
-    if match.has("CURR") and unit == "Q" and match.word("CURR") == "latest":
+    if match.has("CURR") and unit == "Q" and match.word("CURR") in context.lexicon.lists["latest"]:
         return quarter_told(context)
     if context.doc.words[_unit_token(match)][0].isupper() and match.token != _unit_token(match):
         return None  # a title: "This Week"
@@ -309,7 +309,7 @@ def future(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def current(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    return TimeReading("DATE", "PRESENT_REF") if match.word("CURR") == "current" else None
+    return TimeReading("DATE", "PRESENT_REF") if match.word("CURR") in context.lexicon.lists["now"] else None
 
 
 def ages(match: TimeMatch, context: TimeContext) -> TimeReading | None:

@@ -217,7 +217,7 @@ def _number_words(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int
     """Reads number words together: value by adding and scaling, a year when two pairs stand side by side."""
     total, part, pairs = 0.0, 0.0, [0, 0]
     place, last = index, index
-    lower, numbers, scales = doc.lower, lexicon.numbers, lexicon.scales
+    lower, numbers, scales, joins = doc.lower, lexicon.numbers, lexicon.scales, lexicon.lists["joins"]
     while place < len(doc) and place - index < 12:
         word = lower[place]
         if word in numbers:
@@ -232,8 +232,8 @@ def _number_words(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int
             part = (part or 1) * scales[word]
             if scales[word] >= 1000:
                 total, part = total + part, 0
-        elif word in ("-", "and") and place + 1 < len(doc) and lower[place + 1] in numbers and place > index:
-            if word == "and" and (part % 100 or not (part or total)):
+        elif (word == "-" or word in joins) and place + 1 < len(doc) and lower[place + 1] in numbers and place > index:
+            if word in joins and (part % 100 or not (part or total)):
                 break
             place += 1
             continue

@@ -106,7 +106,7 @@ class Excluder:
                 return after[0].isdecimal() or (len(after) <= 2 and after.isupper())
             if follows == ":" and pieces.touch(last):
                 return True
-        return self._phone(first, end) or (unit is None and self._code(group))
+        return self._phone(end) or (unit is None and self._code(group))
 
     def _code(self, group: list[Number]) -> bool:
         """ "0800 555 0199", "007": digits that open with a nought, or groups of digits with spaces between."""
@@ -125,7 +125,7 @@ class Excluder:
             return False
         return pieces.word(first) in self.words["hyphen_first"] or pieces.word(last + 1) in self.words["hyphen_after"]
 
-    def _phone(self, first: int, last: int) -> bool:
+    def _phone(self, last: int) -> bool:
         pieces = self.pieces
         groups, at = 1, last
         while pieces.word(at) in ("-", "–", ".") and pieces.touch(at - 1) and pieces.touch(at) and groups < 4:

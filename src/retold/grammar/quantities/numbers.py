@@ -240,7 +240,7 @@ def _short_scale(pieces: Pieces, at: int, lexicon: Numerals) -> bool:
         return pieces.raw[at] == "M" or not (
             pieces.word(at + 1) in lexicon.table["metre_words"]
             or pieces.word(at + 1) in ("(", "/")
-            or (pieces.word(at + 1) == "in" and pieces.word(at + 2)[:1].isdecimal())
+            or (pieces.word(at + 1) in lexicon.table["metre_in"] and pieces.word(at + 2)[:1].isdecimal())
             or (
                 len(pieces.raw[at - 1]) >= 3 and not _money_before(pieces, at - 1) and pieces.word(at + 1) in (",", ".")
             )

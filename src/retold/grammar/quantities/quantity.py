@@ -276,7 +276,7 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     apposed = noun and (closed or (person and verb_follows))
     apposed = apposed or (first > 0 and doc.lower[first - 1] in words["both"] and follows in (",", "."))
     apposed = apposed and quantity.low is not None and quantity.low >= 1 and quantity.low == int(quantity.low)
-    is_age = first > 1 and doc.lemma[first - 1] == "be" and follows in words["age_told"]
+    is_age = first > 1 and doc.lemma[first - 1] in words["be"] and follows in words["age_told"]
     person = is_age and doc.ent[first - 2] == "PERSON"
     told = person or (is_age and any(doc.lower[at] in pronouns for at in range(max(first - 3, 0), first)))
     if named or apposed or told:

@@ -156,7 +156,8 @@ def _symbol(pieces: Pieces, at: int, lexicon: MeasureUnits) -> tuple[int, str] |
     if glued and not (follows.isdecimal() and raw in ("A", "cm", "m", "km", "ft", "mm")):
         return None
     if length == 1 and len(raw) == 1 and raw.isalpha() and not pieces.touch(at - 1):
-        loose = raw in lexicon.rules["loose"] and (raw.isupper() or follows in ("of", ",", ".", ")", ";", ""))
+        closed = follows in (",", ".", ")", ";", "") or follows in lexicon.rules["of"]
+        loose = raw in lexicon.rules["loose"] and (raw.isupper() or closed)
         return found if loose or follows == "/" else None
     if raw == "s" and not (pieces.touch(at - 1) and "." in pieces.raw[at - 1]):
         return None

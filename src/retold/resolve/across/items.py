@@ -120,7 +120,7 @@ def _nominal(analysis: Analysis, mention: Mention, lemmas: dict[int, str], words
     before = text[mention.span[0] : head[0]].lower().replace("’", "'").split()
     skip = words.vague
     content = frozenset(
-        word.strip("\"“”'().,").removesuffix("'s")
+        words.forms.owner(word.strip("\"“”'().,"))
         for word in before
         if word not in skip and word not in words.pronouns and not word[0].isdecimal()
     )

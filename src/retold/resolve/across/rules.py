@@ -71,7 +71,7 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
         if family(item) == "person" and " " not in name.strip():
             continue
         folded = name.casefold()
-        if folded in words.country_of or folded in words.groups or folded.rstrip("s") in words.country_of:
+        if folded in words.country_of or folded in words.groups or words.forms.singular(folded) in words.country_of:
             continue
         for key in _blocking(item, name, words):
             blocks.setdefault((family(item), key), {}).setdefault(canonical(item, name, words), item)

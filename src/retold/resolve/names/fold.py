@@ -266,7 +266,7 @@ def fold_organization(text: str) -> Folded:
     content = tuple(word for word in full if word not in kit.stop) or tuple(full)
     chains = ([w for w in every if w not in kit.stop], every, content, plain)
     initials = tuple(dict.fromkeys("".join(word[0] for word in chain) for chain in chains))
-    return Folded(text, content, None, _acronym(text, words, kit), initials, plain)
+    return Folded(text, content, None, _acronym(text, words), initials, plain)
 
 
 def _written_out(words: list[str], kit: Tables) -> list[str]:
@@ -276,7 +276,7 @@ def _written_out(words: list[str], kit: Tables) -> list[str]:
     return full
 
 
-def _acronym(text: str, words: list[str], kit: Tables) -> str | None:
+def _acronym(text: str, words: list[str]) -> str | None:
     """The one word in capitals of a name that has, besides, at most a place."""
     capitals = [
         word.replace(".", "") for word in text.split() if word.isupper() and 2 <= len(word.replace(".", "")) <= 7

@@ -6,6 +6,7 @@ last pronouns; each later rule sees what the earlier ones joined (Raghunathan et
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +14,7 @@ from retold.grammar.arguments import parts
 from retold.languages import Language
 from retold.languages.clauses import control
 from retold.languages.mentions import Lexicon, lexicon
-from retold.model import Analysis, Article, Entity, Mention, MentionType
+from retold.model import Analysis, Article, CoreferenceRule, Entity, Mention, MentionType
 from retold.parse import Parse
 from retold.resolve.within.anaphora import join_anaphora
 from retold.resolve.within.late import join_late
@@ -27,7 +28,7 @@ def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -
     """The Analysis with its entities, and their ids in its mentions."""
     words, rules, told = lexicon(language), anaphors(language), fates(language)
     items = nodes(doc, found.mentions, words.speech)
-    clusters = Clusters(items, words)
+    clusters = Clusters(items)
     taking = parts(doc, control(language))
     clusters.learn(doc, told, words, taking)
     tools = Tools(clusters, words, rules, told, taking, owners_of(doc, items))
@@ -98,6 +99,12 @@ def _entity(doc: Parse, name: str, group: list[MentionNode], clusters: Clusters,
         lead = next((node for node in group if node.mention.form == "nominal"), group[0])
         best = doc.text[lead.mention.span[0] : lead.mention.span[1]]
         kind = clusters.type[root]  # type: ignore[assignment]
-    method = "+".join(sorted(clusters.methods[root])) or None
     gender = clusters.gender[root]
-    return Entity(id=name, type=kind, name=best, names=texts, method=method, gender=gender)  # type: ignore[arg-type]
+    entity = Entity(id=name, type=kind, name=best, names=texts, gender=gender)  # type: ignore[arg-type]
+    return by_rules(entity, clusters.rules[root])
+
+
+def by_rules(entity: Entity, rules: Iterable[CoreferenceRule]) -> Entity:
+    """The entity with the rules that joined its mentions, in the order of their names."""
+    ordered = tuple(sorted(rules))
+    return replace(entity, rules=ordered, method="+".join(ordered) or None)

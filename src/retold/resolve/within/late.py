@@ -25,7 +25,7 @@ def join_late(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
     """Join unnamed people with the names that come for them."""
     for nominal, name in _identified(doc, nodes, tools):
         _join(nominal, name, tools)
-    for nominal, name in _beside(doc, nodes, tools):
+    for nominal, name in _beside(doc, nodes):
         _join(nominal, name, tools)
     people = _people(nodes, tools)
     if people[0]:
@@ -103,7 +103,7 @@ def _whom(doc: Parse, verb: int) -> int | None:
     return None
 
 
-def _beside(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> Iterator[tuple[int, int]]:
+def _beside(doc: Parse, nodes: Sequence[MentionNode]) -> Iterator[tuple[int, int]]:
     """ "The victim, X," and "a 20-year-old man, X;": a name between marks after a noun phrase for one person."""
     starts = {node.first: node for node in nodes if node.mention.form == "name" and node.mention.type == "person"}
     for node in nodes:

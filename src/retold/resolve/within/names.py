@@ -229,7 +229,7 @@ def _typo(words: Key, node: MentionNode, full: Sequence[MentionNode], clusters: 
         surname = key_words(rival, lexicon)[-1]
         if (
             surname[0] == words[-1][0]
-            and words[-1] != surname + "s"  # a family
+            and lexicon.forms.singular(words[-1]) != surname  # a family
             and same_name(surname, words[-1], "person") >= 0.75
             and _compatible(rival, node, clusters)
         ):

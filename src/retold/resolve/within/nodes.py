@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retold.grammar.arguments import Parts
 from retold.languages.mentions import Lexicon
-from retold.model import Mention
+from retold.model import CoreferenceRule, Mention
 from retold.parse import Parse
 from retold.resolve.within.sides import Side, SideWords, ages_fit, ages_of, side_of
 from retold.unions import Unions
@@ -89,7 +89,7 @@ def _quote_depth(doc: Parse) -> list[int]:
 class Clusters(Unions):
     """Sets of nodes. A set knows its gender and number (None: open), role lemmas and joining rules."""
 
-    def __init__(self, nodes: Sequence[MentionNode], lexicon: Lexicon) -> None:
+    def __init__(self, nodes: Sequence[MentionNode]) -> None:
         super().__init__(len(nodes))
         self.nodes = nodes
         self.gender: list[str | None] = [node.mention.gender for node in nodes]
@@ -100,7 +100,7 @@ class Clusters(Unions):
         self.speaks = [False] * len(nodes)
         self.sides = [Side.NONE] * len(nodes)
         self.ages: list[frozenset[str]] = [frozenset()] * len(nodes)
-        self.methods: list[frozenset[str]] = [frozenset()] * len(nodes)
+        self.rules: list[frozenset[CoreferenceRule]] = [frozenset()] * len(nodes)
         self.roles: list[frozenset[str]] = [
             frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes
         ]
@@ -118,7 +118,7 @@ class Clusters(Unions):
             )
         return types_fit(self.type[left], self.type[right])
 
-    def join(self, left: int, right: int, method: str) -> bool:
+    def join(self, left: int, right: int, rule: CoreferenceRule) -> bool:
         """Join the sets of two nodes by a rule; the earlier one represents both."""
         joined = self.unite(left, right)
         if joined is None:
@@ -137,7 +137,7 @@ class Clusters(Unions):
         self.sides[left] |= self.sides[right]
         self.ages[left] |= self.ages[right]
         self.roles[left] |= self.roles[right]
-        self.methods[left] |= self.methods[right] | {method}
+        self.rules[left] |= self.rules[right] | {rule}
         return True
 
     def learn(self, doc: Parse, fates: SideWords, lexicon: Lexicon, parts: Parts) -> None:
