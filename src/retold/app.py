@@ -26,6 +26,7 @@ from retold.report.records import About
 from retold.run import chunks, collector, pool
 
 if TYPE_CHECKING:
+    from retold.export import Format
     from retold.read.web.client import Fetched
     from retold.read.web.transport import Exchange
 
@@ -256,14 +257,15 @@ def compare(
     return comparison
 
 
-def write(comparison: Comparison, output: Path, config: Config) -> None:
-    """The files of a comparison; each appears whole or not at all."""
+def write(comparison: Comparison, output: Path, config: Config, formats: Sequence[str] = ()) -> None:
+    """The files of a comparison; each appears whole or not at all. The report links the formats that are written
+    beside it."""
     from retold.report import brief, html, view
 
     output.mkdir(parents=True, exist_ok=True)
     put(output / "comparison.json", comparison_json(comparison) + b"\n")
     put(output / "analyses.jsonl", b"".join(analysis_json(item) + b"\n" for item in comparison.analyses))
-    told = view.build(comparison, about(config))
+    told = replace(view.build(comparison, about(config)), beside=_beside(formats))
     put(output / "report.html", html.render(told).encode("utf-8", "replace"))
     put(output / "brief.html", brief.render(told).encode("utf-8", "replace"))
 
@@ -447,7 +449,8 @@ def about(config: Config) -> About:
     changed = tuple(
         (item.name, str(getattr(config, item.name)))
         for item in fields(config)
-        if item.name not in ("processes", "guard") and getattr(config, item.name) != getattr(plain, item.name)
+        if item.name not in ("processes", "guard", "browser")
+        and getattr(config, item.name) != getattr(plain, item.name)
     )
     return About(version=version("retold"), settings=(("model", config.model), ("language", config.language), *changed))
 
@@ -471,14 +474,17 @@ def reported(folder: Path) -> Comparison:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
 
 
-def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
+def export(name: str, comparison: Comparison, output: Path, config: Config | None = None) -> list[Path]:
     """Writes the files of a format: into the folder `output`, or as the file `output`. Raises UsageError where the
-    format is unknown or lacks a library."""
+    format is unknown or lacks a library or a browser."""
     from retold import export as formats
+    from retold.report import html, view
 
+    settings = config or Config()
     form = formats.form(name)
     ready(output if form.is_folder else output.parent)
-    made = formats.made(name, comparison)
+    means = formats.Means(lambda: html.render(view.build(comparison, about(settings)), paged=True), settings.browser)
+    made = formats.made(name, comparison, means)
     (output if form.is_folder else output.parent).mkdir(parents=True, exist_ok=True)
     paths = []
     for relative, data in made.items():
@@ -488,9 +494,23 @@ def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
     return paths
 
 
-def export_beside(names: Sequence[str], comparison: Comparison, folder: Path) -> list[Path]:
+def export_beside(
+    names: Sequence[str], comparison: Comparison, folder: Path, config: Config | None = None
+) -> list[Path]:
     """The formats written into the folder `exports` of a report, each under its name."""
     from retold import export as formats
 
-    beside = folder / "exports"
-    return [path for name in names for path in export(name, comparison, beside / f"{name}{formats.form(name).ending}")]
+    targets = [(name, folder / _place(formats.form(name))) for name in names]
+    return [path for name, target in targets for path in export(name, comparison, target, config)]
+
+
+def _beside(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Where formats stand beside a report, with what they are."""
+    from retold.export import form
+
+    found = map(form, dict.fromkeys(names))
+    return tuple((_place(item) + "/" * item.is_folder, f"{item.name}: {item.about}") for item in found)
+
+
+def _place(item: "Format") -> str:
+    return f"exports/{item.name}{item.ending}"

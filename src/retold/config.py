@@ -53,6 +53,7 @@ class Config:
     keep_apart: Pairs = ()
     treat_as_copy: Pairs = ()
     independent: Pairs = ()
+    browser: Maybe = ""
     fetch_seconds: Seconds = 30.0
     fetch_redirects: Limit = 10
     fetch_tries: Limit = 3

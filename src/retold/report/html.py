@@ -16,6 +16,7 @@ from retold.report.rows import COLUMNS, repeats
 from retold.report.templating import digest, environment, file
 
 STYLES = ("report.css", "blocks.css", "paper.css")
+PAGED = ("pdf.css",)
 SCRIPTS = ("report.js", "cite.js")
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
 MOST_MISSING = 60
@@ -27,9 +28,11 @@ MOST_SIGNS = 2  # passages that show that one account draws on another
 MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
-def render(view: ReportView) -> str:
-    """The page. Deterministic: one view gives one page."""
-    style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
+def render(view: ReportView, *, paged: bool = False) -> str:
+    """The page; `paged` for a PDF, with a size and numbers of pages, and without script and marks in the articles: on
+    paper nobody switches them on, and each costs the browser a tag. Deterministic: one view gives one page."""
+    styles, scripts = (STYLES + PAGED, ()) if paged else (STYLES, SCRIPTS)
+    style, script = "".join(map(file, styles)), "".join(map(file, scripts))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = PageData(view)
     return (
@@ -41,7 +44,7 @@ def render(view: ReportView) -> str:
             script=Markup(script),  # noqa: S704 - our own file
             style_hash=digest(style),
             script_hash=digest(script),
-            data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
+            data=Markup("{}" if paged else page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
             counts=tolls.plots(view.counts),
@@ -57,7 +60,7 @@ def render(view: ReportView) -> str:
             most_few=MOST_FEW,
             most_signs=MOST_SIGNS,
             kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
-            layers=LAYERS,
+            layers=() if paged else LAYERS,
             signs=phrases.table("sign"),
             relation_words=phrases.table("relation"),
             relation_help=phrases.table("relation_help"),
@@ -152,7 +155,7 @@ class PageData:
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
-        told = [row.question, row.relation, row.why, "", answers, list(row.notes)]
+        told = [row.question, row.relation, row.why, "", answers, [*filter(None, (row.decided,)), *row.notes]]
         return [*told, row.kind_word, row.chance, row.whole]
 
     def _proof(self, proof: Proof) -> list[Any]:
