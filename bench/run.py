@@ -3,7 +3,7 @@
     python bench/run.py [--articles N]
 
 Measures over articles made by rule (`articles.py`): `analyze` against bare `nlp.pipe` of the same model over the same texts; what each
-kind of record takes of that; `retold --help`; comparing five analyzed articles; comparing 10, 30, 100 and 200 accounts.
+kind of record takes of that; `retold --help`; comparing five analyzed articles; comparing 10, 30, 100 and 200 accounts; exporting 5 and 100 (`exports.py`).
 Prints a table and writes `bench/RESULTS.md`.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import exports
 from articles import article
 
 from retold import pipeline
@@ -125,7 +126,7 @@ def comparing() -> list[tuple[str, str, str]]:
                 "about linear",
             )
         )
-    return rows
+    return [*rows, *exports.rows(told)]
 
 
 if __name__ == "__main__":

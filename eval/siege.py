@@ -13,6 +13,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from eval.hostile import HONEST, SENTENCES, SHAPES, text, told
+from eval.hostile_files import FILES
 
 from retold import pipeline
 from retold.app import about, one_story
@@ -42,6 +44,8 @@ MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 600
 MANY_SECONDS, MANY_MEMORY = 120, 3_000_000_000
 JSON_SECONDS = 20
+# what the largest page may have
+FILE_SIZE = 19_000_000
 GIVEN_UP = frozenset({"too_slow", "too_long"})
 
 
@@ -180,6 +184,35 @@ def _read(data: bytes) -> dict[str, Any]:
     return {"pages": sum(isinstance(item, Page) for item in found), "problems": len(found)}
 
 
+def readers(size: int) -> int:
+    """Every file of `hostile_files.py`, read and cleaned; how many failed."""
+    failed = 0
+    for name, maker in FILES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(maker(size))
+            found = alone(partial(_cleaned, path), MANY_SECONDS, MOST_MEMORY)
+        bad = "died" in found or found["memory"] > MOST_MEMORY or found["seconds"] > JSON_SECONDS
+        failed += bool(bad or "internal" in found["problems"])
+        print(f"{name}: {found}", flush=True)
+    return failed
+
+
+def _cleaned(path: Path) -> dict[str, Any]:
+    """A file as the command for its kind reads it, and its first pages cleaned."""
+    from retold.read import feed, file, inputs
+
+    if path.suffix in (".rss", ".atom", ".opml") or path.name == "sitemap.xml":
+        listed = feed.read(path.read_bytes())
+        return {"pages": len(listed.items) if listed else 0, "problems": []}
+    told = inputs.sorted_out([str(path)], CONFIG)
+    found = [*told.problems] if told.wanted or told.problems else list(file.read([str(path)], CONFIG))
+    pages = [item for item in found if isinstance(item, Page)]
+    problems = [item for item in found if isinstance(item, Problem)]
+    problems += [problem for page in pages[:3] for problem in pipeline.cleaned_page(page, CONFIG).problems]
+    return {"pages": len(pages), "problems": sorted({problem.code for problem in problems})}
+
+
 def fuzz(minutes: float) -> int:
     """Random bytes, texts, pages and JSON lines for so many minutes: no crash, no internal problem, spans exact."""
     from hypothesis import HealthCheck, given, settings
@@ -245,7 +278,7 @@ def main() -> int:
     failed = shapes(
         [name for name in options.shapes.split("|") if name], [int(size) for size in options.sizes.split(",")]
     )
-    failed += files() if options.accounts else 0
+    failed += files() + readers(FILE_SIZE) if options.accounts else 0
     failed += many(options.accounts) if options.accounts else 0
     failed += fuzz(options.minutes) if options.minutes else 0
     print(f"{failed} failed")

@@ -18,6 +18,7 @@ from retold.clean import scan
 from retold.clean.decode import web
 from retold.config import Config
 from retold.model import Analysis, Article, Comparison, Page
+from retold.report import pages as articles
 from retold.report import view
 from retold.report.json import analysis_json, comparison_json
 from retold.report.verify import Input, verify
@@ -76,6 +77,19 @@ def test_spans_are_exact(name: str, honest: Analysis) -> None:
     inputs = {item.article.id: Input(item.article.sha256, item.article.text) for item in (found, honest)}
     checked = verify(msgspec.json.decode(comparison_json(comparison)), analyses, inputs)
     assert checked.holds, checked.findings[:3]
+
+
+def test_the_report_looks_at_the_sentences_of_an_article_once(honest: Analysis) -> None:
+    class Counted(tuple[tuple[int, int], ...]):
+        looked = 0
+
+        def __iter__(self) -> Iterator[tuple[int, int]]:
+            Counted.looked += 1
+            return super().__iter__()
+
+    found = pipeline.analyze(SHAPES["bullets"](SIZE), CONFIG)
+    told_ = articles.article(replace(found, sentences=Counted(found.sentences)), 0)
+    assert len(told_.paragraphs) > 100 and Counted.looked <= 3
 
 
 def pages() -> Iterator[Page]:

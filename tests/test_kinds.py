@@ -24,7 +24,7 @@ def test_kinds_in_order() -> None:
 
 
 def test_commands_readers_outputs() -> None:
-    assert list(COMMANDS) == ["analyze", "compare", "fetch", "feed", "cluster", "export", "schema", "verify"]
+    assert list(COMMANDS) == ["analyze", "compare", "fetch", "feed", "cluster", "export", "decide", "schema", "verify"]
     assert sorted({reader.__name__ for reader in READERS.values()}) == [
         "docx", "html", "mail", "markdown", "mhtml", "odt", "pdf", "raw", "read", "webarchive", "xml",
     ]  # fmt: skip

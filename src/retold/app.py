@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
-from itertools import batched, chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +23,14 @@ from retold.read import inputs as reading
 from retold.read.patience import take
 from retold.report.json import analysis_json, comparison_json, shown
 from retold.report.records import About
-from retold.run import collector, pool
+from retold.run import chunks, collector, pool
 
 if TYPE_CHECKING:
+    from retold.export import Format
     from retold.read.web.client import Fetched
     from retold.read.web.transport import Exchange
 
 Progress = Callable[[str, int, int | None], None]
-CHUNK = 64
-POOL_FROM = 96
 DONE = "done.json"
 EVIDENCE = "evidence.wacz"
 SOFTWARE = f"retold {version('retold')}"
@@ -68,21 +66,9 @@ class StoryOutcome:
 def analyses(pages: Iterable[Page], config: Config, progress: Progress = silent) -> Iterator[Analysis]:
     """The Analysis of every page in order, over `config.processes` processes (0: as many as pay). Pages are taken as
     they are needed."""
-    source = iter(pages)
-    first = list(islice(source, POOL_FROM))
-    processes = config.processes or (pool.cores() if len(first) == POOL_FROM else 1)
-    whole = chain(first, source)
-    if processes <= 1:
-        found = pipeline.analyze_all(whole, config)
-    else:
-        found = chain.from_iterable(pool.run(partial(_chunk, config=config), batched(whole, CHUNK), processes))
-    for done, analysis in enumerate(found, 1):
+    for done, analysis in enumerate(chunks.analyses(pages, config), 1):
         progress(analysis.article.id, done, None)
         yield analysis
-
-
-def _chunk(pages: Sequence[Page], config: Config) -> list[Analysis]:
-    return list(pipeline.analyze_all(pages, config))
 
 
 def analyze(
@@ -161,10 +147,24 @@ def gather(
 ) -> tuple[list[Page], list[Problem]]:  # fmt: skip
     """Pages and problems of the inputs. Raises NothingReadError when there is no page at all."""
     problems: list[Problem] = []
-    pages = list(pages_of(inputs, config, problems, stdin, progress, keep))
+    pages: list[Page] = []
+    size = 0
+    for page in pages_of(inputs, config, problems, stdin, progress, keep):
+        size += len(page.data)
+        if size > config.max_held_bytes or len(pages) == config.max_inputs:
+            problems.append(_too_much(len(pages), size > config.max_held_bytes, config))
+            break
+        pages.append(page)
     if not pages:
         raise NothingReadError(nothing(problems))
     return pages, problems
+
+
+def _too_much(read: int, large: bool, config: Config) -> Problem:
+    """The problem of inputs of which only the first pages were read."""
+    what = f"max_held_bytes, {config.max_held_bytes:,}" if large else f"max_inputs, {config.max_inputs:,}"
+    message = f"the inputs hold more than is read at once ({what}); only the first {read:,} pages were read"
+    return Problem("too_large" if large else "too_many", None, f"{message}: give fewer, or raise the setting")
 
 
 # --- compare ----------------------------------------------------------------------------------------------------------
@@ -257,14 +257,15 @@ def compare(
     return comparison
 
 
-def write(comparison: Comparison, output: Path, config: Config) -> None:
-    """The files of a comparison; each appears whole or not at all."""
+def write(comparison: Comparison, output: Path, config: Config, formats: Sequence[str] = ()) -> None:
+    """The files of a comparison; each appears whole or not at all. The report links the formats that are written
+    beside it."""
     from retold.report import brief, html, view
 
     output.mkdir(parents=True, exist_ok=True)
     put(output / "comparison.json", comparison_json(comparison) + b"\n")
     put(output / "analyses.jsonl", b"".join(analysis_json(item) + b"\n" for item in comparison.analyses))
-    told = view.build(comparison, about(config))
+    told = replace(view.build(comparison, about(config)), beside=_beside(formats))
     put(output / "report.html", html.render(told).encode("utf-8", "replace"))
     put(output / "brief.html", brief.render(told).encode("utf-8", "replace"))
 
@@ -343,15 +344,28 @@ def compare_each(folder: Path, output: Path, config: Config, progress: Progress 
     ready(output)
     processes = config.processes or (pool.cores() if len(found) >= 4 else 1)
     work = partial(_story, output=output, config=replace(config, processes=1))
-    for number, outcome in enumerate(pool.run(work, found, processes), 1):
+    for number, outcome in enumerate(pool.run(work, found, processes, _lost), 1):
         progress(outcome.name, number, len(found))
         yield outcome
+
+
+def _lost(path: Path) -> StoryOutcome:
+    """The outcome of a story that ended its process."""
+    reason = (
+        "the system ended the process that compared it, most likely for want of memory; compare it alone with "
+        "--processes 2, which gives up only the article that does so"
+    )
+    return StoryOutcome(_story_name(path), "failed", 0, (), reason)
+
+
+def _story_name(path: Path) -> str:
+    return path.name.removesuffix(".gz").removesuffix(path.suffix if path.is_file() else "") or path.name
 
 
 def _story(path: Path, output: Path, config: Config) -> StoryOutcome:
     import msgspec
 
-    name = path.name.removesuffix(".gz").removesuffix(path.suffix if path.is_file() else "") or path.name
+    name = _story_name(path)
     if path.is_symlink() and not config.follow_links:
         return StoryOutcome(
             name, "failed", 0, (), f"{file.shown(path)} is a link; links are not followed without --follow-links"
@@ -435,7 +449,8 @@ def about(config: Config) -> About:
     changed = tuple(
         (item.name, str(getattr(config, item.name)))
         for item in fields(config)
-        if item.name not in ("processes", "guard") and getattr(config, item.name) != getattr(plain, item.name)
+        if item.name not in ("processes", "guard", "browser")
+        and getattr(config, item.name) != getattr(plain, item.name)
     )
     return About(version=version("retold"), settings=(("model", config.model), ("language", config.language), *changed))
 
@@ -459,14 +474,17 @@ def reported(folder: Path) -> Comparison:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
 
 
-def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
+def export(name: str, comparison: Comparison, output: Path, config: Config | None = None) -> list[Path]:
     """Writes the files of a format: into the folder `output`, or as the file `output`. Raises UsageError where the
-    format is unknown or lacks a library."""
+    format is unknown or lacks a library or a browser."""
     from retold import export as formats
+    from retold.report import html, view
 
+    settings = config or Config()
     form = formats.form(name)
     ready(output if form.is_folder else output.parent)
-    made = formats.made(name, comparison)
+    means = formats.Means(lambda: html.render(view.build(comparison, about(settings)), paged=True), settings.browser)
+    made = formats.made(name, comparison, means)
     (output if form.is_folder else output.parent).mkdir(parents=True, exist_ok=True)
     paths = []
     for relative, data in made.items():
@@ -476,9 +494,23 @@ def export(name: str, comparison: Comparison, output: Path) -> list[Path]:
     return paths
 
 
-def export_beside(names: Sequence[str], comparison: Comparison, folder: Path) -> list[Path]:
+def export_beside(
+    names: Sequence[str], comparison: Comparison, folder: Path, config: Config | None = None
+) -> list[Path]:
     """The formats written into the folder `exports` of a report, each under its name."""
     from retold import export as formats
 
-    beside = folder / "exports"
-    return [path for name in names for path in export(name, comparison, beside / f"{name}{formats.form(name).ending}")]
+    targets = [(name, folder / _place(formats.form(name))) for name in names]
+    return [path for name, target in targets for path in export(name, comparison, target, config)]
+
+
+def _beside(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Where formats stand beside a report, with what they are."""
+    from retold.export import form
+
+    found = map(form, dict.fromkeys(names))
+    return tuple((_place(item) + "/" * item.is_folder, f"{item.name}: {item.about}") for item in found)
+
+
+def _place(item: "Format") -> str:
+    return f"exports/{item.name}{item.ending}"

@@ -39,6 +39,7 @@ class Config:
     max_inputs: Limit = 200_000
     max_accounts: Limit = 1_000
     max_unzipped_bytes: Limit = 200_000_000
+    max_held_bytes: Limit = 2_000_000_000
     max_wait: Limit = 60
     follow_links: Switch = False
     max_records: Limit = 1_000_000
@@ -52,6 +53,7 @@ class Config:
     keep_apart: Pairs = ()
     treat_as_copy: Pairs = ()
     independent: Pairs = ()
+    browser: Maybe = ""
     fetch_seconds: Seconds = 30.0
     fetch_redirects: Limit = 10
     fetch_tries: Limit = 3

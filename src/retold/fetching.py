@@ -37,7 +37,7 @@ def _fetched(
     app.ready(output.parent)
     trails: dict[str, tuple[Exchange, ...]] = {}
     came = links.read(wanted, config, progress, lambda item, page: trails.update({page.source or "": item.trail}))
-    found = [*before, *file.unique(came, set())]
+    found = [*before, *file.unique(came, {})]
     pages = [item for item in found if isinstance(item, Page)]
     problems = [item for item in found if isinstance(item, Problem)]
     if not pages:

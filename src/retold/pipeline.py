@@ -185,6 +185,12 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
     )
 
 
+def given_up(page: Page) -> Analysis:
+    """The empty Analysis of a page that ended the process which analyzed it."""
+    message = "the system ended the process that analyzed this page, most likely for want of memory; leave the page out"
+    return Analysis(_empty(page), problems=(Problem("given_up", None, message, page.source or page.id),))
+
+
 def _empty(page: Page) -> Article:
     return Article(
         id=page.id, url=page.url, title=page.title, outlet=page.outlet, authors=page.authors, language=page.language,

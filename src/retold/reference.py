@@ -11,9 +11,9 @@ from retold.schema import schema
 
 HEAD = """# The format, field by field
 
-Made from the records of `retold.model` by `make docs`; `retold schema analysis` and `retold schema comparison` print
-the same as JSON Schema. A span is `[start, end)` in code points of `article.text`. What has a default may be missing in
-files of an earlier version; what is not known is `null`.
+Made from the records of `retold.model` by `make docs`; `retold schema analysis`, `retold schema comparison` and
+`retold schema decisions` print the same as JSON Schema. A span is `[start, end)` in code points of `article.text`. What
+has a default may be missing in files of an earlier version; what is not known is `null`.
 """
 CHECKS = """# Checks
 
@@ -25,7 +25,7 @@ before. The codes F201 to F211 tell why a number is kept apart.
 | code | relation | when |
 | --- | --- | --- |
 """
-TITLES = {"analysis": "A line of analyses.jsonl", "comparison": "comparison.json"}
+TITLES = {"analysis": "A line of analyses.jsonl", "comparison": "comparison.json", "decisions": "A file of decisions"}
 SPAN = {"type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{"type": "integer"}] * 2, "items": False}
 
 
@@ -42,7 +42,7 @@ def page() -> str:
     pieces = [HEAD]
     for name, title in TITLES.items():
         found = schema(name)
-        record = {"analysis": model.Analysis, "comparison": model.Comparison}[name]
+        record = {"analysis": model.Analysis, "comparison": model.Comparison, "decisions": model.Decisions}[name]
         pieces.append(_section(f"## {title}", _Record(title, inspect.getdoc(record) or "", found)))
         for inner, definition in found["$defs"].items():
             if inner not in shown:

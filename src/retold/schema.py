@@ -4,16 +4,18 @@ from typing import Any
 
 import msgspec
 
-from retold.model import Analysis, Comparison
+from retold.model import Analysis, Comparison, Decisions
 
 FORMATS = {
     "analysis": (Analysis, "retold/analysis/1", ("terms",)),
     "comparison": (Comparison, "retold/comparison/1", ("analyses", "provenance")),
+    "decisions": (Decisions, "retold/decisions/1", ()),
 }
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one line of `analyses.jsonl` ("analysis") or of `comparison.json`."""
+    """The JSON Schema (2020-12) of one line of `analyses.jsonl` ("analysis"), of `comparison.json` or of
+    a file of decisions."""
     record, form, hidden = FORMATS[name]
     _, definitions = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     definitions = dict(definitions)

@@ -78,7 +78,7 @@ def test_sheets_that_are_no_lists(tmp_path: Path, name: str, data: bytes) -> Non
 def test_a_bomb_of_a_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("xl/worksheets/sheet1.xml", b"\0" * 50_000_000)
-    with pytest.raises(UsageError, match="far too much"):
+    with pytest.raises(UsageError, match="unpacks to"):
         listed(tmp_path / "a.xlsx")
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from retold import zips
 from retold.clean.documents import DocumentError, DocumentParagraph, Extracted
 from retold.config import Config
 
@@ -22,6 +23,8 @@ BROKEN = (zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, zlib.erro
           NotImplementedError)  # fmt: skip
 DELETED = (f"{W}del", f"{W}moveFrom", f"{TEXT}tracked-changes", f"{TEXT}note", f"{OFFICE}annotation")
 BREAKS = (f"{W}br", f"{W}cr", f"{TEXT}line-break")
+# characters of a document; paragraphs in one another tell the same again and again
+MAX_CHARS = 2_000_000
 TABS = (f"{W}tab", f"{TEXT}tab", f"{TEXT}s")
 
 
@@ -40,8 +43,10 @@ def odt(data: bytes, config: Config) -> Extracted:
 def _root(data: bytes, name: str, config: Config) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(name) as stream:
-            text = stream.read(config.max_page_bytes + 1)
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            zips.check(package, len(data))
+            with package.open(name) as stream:
+                text = stream.read(config.max_page_bytes + 1)
         if len(text) > config.max_page_bytes:
             raise DocumentError("too_large", "the text of this document is larger than max_page_bytes allows")
         return etree.fromstring(text, parser)
@@ -55,7 +60,15 @@ def _extracted(body: Any, names: tuple[str, ...], runs: bool) -> Extracted:
     if body is None:
         raise DocumentError("no_text", "there is no text in this document")
     told = (" ".join("".join(_pieces(node, runs)).split()) for node in body.iter(*names) if not _is_deleted(node))
-    return Extracted(tuple(DocumentParagraph(text, number=number) for number, text in enumerate(told, 1) if text))
+    found: list[DocumentParagraph] = []
+    size = 0
+    for number, text in enumerate(told, 1):
+        if text:
+            found.append(DocumentParagraph(text, number=number))
+            size += len(text)
+        if size > MAX_CHARS:
+            return Extracted(tuple(found), notes=(("too_long", "the document is very long; its start was read"),))
+    return Extracted(tuple(found))
 
 
 def _pieces(node: Any, runs: bool) -> Iterator[str]:

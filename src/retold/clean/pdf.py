@@ -1,18 +1,18 @@
 """PDF -> paragraphs in reading order, each with its page and box.
 
-pdfium gives characters with their boxes. Lines are cut where a wide gap parts columns, pages are cut into regions by
-the white space between them, and lines of a region are joined into paragraphs, with words that were divided at a line's
-end whole again. Heads and feet that stand on many pages, and page numbers, are left out.
+`pdfium.py` gives characters with their boxes. Lines are cut where a wide gap parts columns, pages are cut into regions
+by the white space between them, and lines of a region are joined into paragraphs, with words that were divided at a
+line's end whole again. Heads and feet that stand on many pages, and page numbers, are left out.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
-from typing import Any
 
+from retold.clean import pdfium
 from retold.clean.debris import TERMINAL
 from retold.clean.documents import DocumentError, DocumentParagraph, Extracted
 from retold.config import Config
@@ -31,7 +31,6 @@ SIZES = 1.15  # two lines whose heights differ by more are not of one paragraph
 EDGE = 0.1  # part of a page's height at its top and foot in which heads and feet stand
 REPEATED = 0.5  # share of the pages on which a line of the edge stands that is a head or foot
 MAX_DEPTH = 60
-MAX_CHARS = 2_000_000
 NUMBER = re.compile(r"\W*(?:\w+\s)?\W*\d{1,4}(?:\s*(?:/|\w{1,5})\s*\d{1,4})?\W*")
 
 
@@ -53,31 +52,9 @@ class PdfLine:
 
 def read(data: bytes, config: Config) -> Extracted:
     """The paragraphs of a PDF. Raises DocumentError on one that is broken, locked or a scan without text."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        advice = "locked with a password; save it without one" if locked else "broken; get it again"
-        raise DocumentError("unreadable", f"this PDF is {advice}") from error
-    try:
-        return _read(document, config)
-    finally:
-        document.close()
-
-
-def _read(document: Any, config: Config) -> Extracted:
-    pages: list[list[PdfLine]] = []
-    heights: list[float] = []
-    count, size = len(document), 0
-    for number in range(min(count, config.max_document_pages)):
-        lines, height, chars = _page(document, number)
-        size += chars
-        pages.append(lines)
-        heights.append(height)
-        if size > MAX_CHARS:
-            break
+    found = pdfium.read(data, config.max_document_pages)
+    pages = [list(_lines(page, number)) for number, page in enumerate(found.pages, 1)]
+    heights = [page.height for page in found.pages]
     if not any(pages):
         raise DocumentError("scan", "the pages of this PDF are pictures without text; run text recognition on it first")
     kept, removed = _edges(pages, heights)
@@ -85,8 +62,10 @@ def _read(document: Any, config: Config) -> Extracted:
     notes = []
     if blank:
         notes.append(("scan", f"no text on page {', '.join(map(str, blank[:20]))}: pictures, or empty"))
-    if len(pages) < count:
-        notes.append(("too_long", f"the document has {count:,} pages; only the first {len(pages):,} were read"))
+    if found.stopped:
+        notes.append(("too_slow", f"page {len(pages) + 1} takes far too much time or memory; those before were read"))
+    elif len(pages) < found.count:
+        notes.append(("too_long", f"the document has {found.count:,} pages; only the first {len(pages):,} were read"))
     words = _words(kept)
     paragraphs = (item for lines in kept for item in _paragraphs(_ordered(lines), words))
     return Extracted(tuple(_carried(paragraphs, words)), removed, tuple(notes))
@@ -95,39 +74,17 @@ def _read(document: Any, config: Config) -> Extracted:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-def _page(document: Any, number: int) -> tuple[list[PdfLine], float, int]:
-    """The lines of a page, its height, and how many characters it has."""
-    import pypdfium2
-
-    try:
-        page = document[number]
-        text = page.get_textpage()
-        left, bottom, _, top = page.get_mediabox()
-        whole = text.get_text_range()
-    except (pypdfium2.PdfiumError, ValueError):
-        return [], 0.0, 0
-    if len(whole) != text.count_chars() or len(whole) > MAX_CHARS:
-        # characters beyond the first plane count twice in one of the two; the boxes would slip
-        whole = "".join(text.get_text_range(place, 1)[:1] or " " for place in range(min(text.count_chars(), MAX_CHARS)))
-    boxes = (text.get_charbox(place, loose=True) for place in range(len(whole)))
-    lines = list(_lines(whole, boxes, number + 1, (left, top)))
-    height = top - bottom
-    text.close()
-    page.close()
-    return lines, height, len(whole)
-
-
-def _lines(whole: str, boxes: Iterator[tuple[float, ...]], page: int, corner: tuple[float, float]) -> Iterator[PdfLine]:
-    """Characters with their boxes -> lines, cut at the text's own line ends and at gaps as wide as between columns."""
+def _lines(page: pdfium.PdfPage, number: int) -> Iterator[PdfLine]:
+    """The characters of a page -> lines, cut at the text's own line ends and at gaps as wide as between columns."""
     held: list[tuple[str, float, float, float, float]] = []
-    for char, (x0, y0, x1, y1) in zip(whole, boxes, strict=True):
-        box = (x0 - corner[0], corner[1] - y1, x1 - corner[0], corner[1] - y0)
+    for char, (x0, y0, x1, y1) in zip(page.text, page.boxes(), strict=True):
+        box = (x0 - page.left, page.top - y1, x1 - page.left, page.top - y0)
         if char in "\r\n" or (held and not char.isspace() and _is_apart(held, box)):
-            yield from _line(held, page)
+            yield from _line(held, number)
             held = []
         if char not in "\r\n":
             held.append((char, *box))
-    yield from _line(held, page)
+    yield from _line(held, number)
 
 
 def _is_apart(held: Sequence[tuple[str, float, float, float, float]], box: tuple[float, float, float, float]) -> bool:
@@ -202,20 +159,20 @@ def _ordered(lines: Sequence[PdfLine]) -> list[list[PdfLine]]:
 def _columns(region: Sequence[PdfLine]) -> list[list[PdfLine]] | None:
     """A region cut at a gutter, where each side is a column: at least two lines side by side with the other."""
     ordered = sorted(region, key=lambda line: line.left)
-    edge = ordered[0].right
-    for place, line in enumerate(ordered[1:], 1):
-        left, right = ordered[:place], ordered[place:]
-        if line.left - edge >= GUTTER and min(len(left), len(right)) > 1 and _beside(left, right):
-            return [left, right]
-        edge = max(edge, line.right)
+    spans = [(line.top, line.bottom) for line in ordered]
+    before, behind = list(accumulate(spans, _union)), list(accumulate(reversed(spans), _union))[::-1]
+    edges = list(accumulate((line.right for line in ordered), max))
+    for place in range(2, len(ordered) - 1):
+        left, right = before[place - 1], behind[place]
+        # side by side for a part of their height
+        if ordered[place].left - edges[place - 1] >= GUTTER and min(left[1], right[1]) > max(left[0], right[0]):
+            return [ordered[:place], ordered[place:]]
     return None
 
 
-def _beside(left: Sequence[PdfLine], right: Sequence[PdfLine]) -> bool:
-    """Whether two groups of lines stand side by side for a part of their height."""
-    top = max(min(line.top for line in left), min(line.top for line in right))
-    bottom = min(max(line.bottom for line in left), max(line.bottom for line in right))
-    return bottom > top
+def _union(first: tuple[float, float], second: tuple[float, float]) -> tuple[float, float]:
+    """Top and bottom of what has these tops and bottoms."""
+    return min(first[0], second[0]), max(first[1], second[1])
 
 
 def _rows(region: Sequence[PdfLine]) -> list[list[PdfLine]] | None:

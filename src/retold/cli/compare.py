@@ -1,6 +1,7 @@
 """`retold compare`."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from retold.model import Problem
 if TYPE_CHECKING:
     from retold import app
     from retold.config import Config
+    from retold.model import Decisions
 
 
 @click.command("compare")
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 @click.option(
     "--export", "exports", metavar="FORMATS", help="Write these formats too, as xlsx,docx; see retold export -h."
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Replay what people decided: a file of retold decide.",
+)
 @click.option("--same", **options.PAIR, help="A and B are one: names of people or groups.")
 @click.option("--keep-apart", **options.PAIR, help="A and B are two, however alike.")
 @click.option("--treat-as-copy", **options.PAIR, help="Count accounts A and B as one origin.")
@@ -32,45 +40,68 @@ if TYPE_CHECKING:
 @options.settings
 def command(
     inputs: tuple[str, ...], output: Path | None, each: bool, as_json: bool, wacz: Path | None, exports: str | None,
-    strict: bool, quiet: bool, **settings: Any,
+    decisions: Path | None, strict: bool, quiet: bool, **settings: Any,
 ) -> int:  # fmt: skip
     """Compare the accounts in INPUTS (addresses, files, folders, .jsonl, archives, -) as the tellings of one story."""
     config = options.config(**settings)
-    formats = _formats(exports, output, each)
+    beside = Beside(_formats(exports, output, each, config), _decisions(decisions, each, config))
     if each:
         return _each(inputs, output, config, strict, quiet)
-    return _one(inputs, (output, wacz), config, as_json, (strict, quiet), formats)
+    return _one(inputs, (output, wacz), config, as_json, (strict, quiet), beside)
 
 
-def _formats(exports: str | None, output: Path | None, each: bool) -> list[str]:
-    """The names of `--export`, checked before the work begins."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What goes with a comparison: formats written beside the report, and decisions of people to replay."""
+
+    formats: list[str]
+    decisions: "Decisions | None"
+
+
+def _decisions(path: Path | None, each: bool, config: "Config") -> "Decisions | None":
+    """The decisions of `--decisions`, read before the work begins."""
+    if path is None:
+        return None
+    if each:
+        raise click.UsageError("--decisions are of one story: give its inputs, and no --each")
+    from retold import deciding
+
+    return deciding.read(path, config)
+
+
+def _formats(exports: str | None, output: Path | None, each: bool, config: "Config") -> list[str]:
+    """The names of `--export`, and whether all that they need is there, checked before the work begins."""
     if exports is None:
         return []
     if output is None or each:
         raise click.UsageError("--export writes beside a report: give -o FOLDER, and no --each")
-    from retold.export import form
+    from retold.export import ready
 
-    return [form(name.strip()).name for name in exports.split(",")]
+    return [ready(name.strip(), config.browser).name for name in exports.split(",")]
 
 
 def _one(
     inputs: tuple[str, ...], places: tuple[Path | None, Path | None], config: "Config", as_json: bool,
-    manner: tuple[bool, bool], formats: list[str],
+    manner: tuple[bool, bool], beside: Beside,
 ) -> int:  # fmt: skip
-    from retold import app
+    from retold import app, deciding
 
     (output, wacz), (strict, quiet) = places, manner
     if output is None and not as_json:
         raise click.UsageError("give -o FOLDER for the report, or --json to print the comparison")
     if output is not None:
         app.ready(output)
+    if beside.decisions:
+        config = deciding.settings(config, beside.decisions)
     options.waits(inputs, config, quiet)
     with options.bar("reading articles", quiet) as progress:
         stdin = options.stdin(inputs, config)
         comparison = app.compared(inputs, config, progress, stdin, _evidence(output, wacz))
+        if beside.decisions:
+            comparison = deciding.replayed(comparison, beside.decisions)
         if output is not None:
-            app.write(comparison, output, config)
-            app.export_beside(formats, comparison, output)
+            app.write(comparison, output, config, beside.formats)
+            app.export_beside(beside.formats, comparison, output, config)
     options.report(comparison.problems, quiet)
     for text in () if quiet else app.unmatched(comparison, config):
         options.say(f"note: {text}; the correction changes nothing here")

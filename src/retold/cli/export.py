@@ -26,10 +26,10 @@ class _Formats(click.Command):
 def command(form: str, inputs: tuple[str, ...], output: Path, strict: bool, quiet: bool, **settings: Any) -> int:
     """Write a story in FORMAT: the folder of a report, or accounts as `retold compare` takes them."""
     from retold import app
-    from retold.export import form as known
+    from retold.export import ready as known
 
     config = options.config(**settings)
-    wanted = known(form)
+    wanted = known(form, config.browser)
     folder = Path(inputs[0])
     if len(inputs) == 1 and (folder / "comparison.json").is_file():
         comparison = app.reported(folder)
@@ -38,7 +38,7 @@ def command(form: str, inputs: tuple[str, ...], output: Path, strict: bool, quie
         with options.bar("reading articles", quiet) as progress:
             comparison = app.compared(inputs, config, progress, options.stdin(inputs, config))
         options.report(comparison.problems, quiet)
-    written = app.export(wanted.name, comparison, output)
+    written = app.export(wanted.name, comparison, output, config)
     if not quiet:
         count = "" if len(written) == 1 else f" ({len(written)} files)"
         options.say(f"{wanted.name}: {output}{count}")

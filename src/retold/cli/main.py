@@ -22,6 +22,7 @@ COMMANDS = {
     "feed": "List the items of feeds, or fetch the newest of them.",
     "cluster": "Tell which articles tell the same story.",
     "export": "Write a report's tables in the formats of other tools.",
+    "decide": "Gather what people decided in edited exports, to compare with.",
     "schema": "Print the JSON Schema of the output.",
     "verify": "Check a report folder: every hash and every span.",
 }

@@ -6,9 +6,9 @@ import click
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["analysis", "comparison"]))
+@click.argument("name", type=click.Choice(["analysis", "comparison", "decisions"]))
 def command(name: str) -> None:
-    """Print the JSON Schema of an Analysis line or of comparison.json."""
+    """Print the JSON Schema of an Analysis line, of comparison.json or of a file of decisions."""
     from retold.schema import schema
 
     click.echo(json.dumps(schema(name), indent=1))

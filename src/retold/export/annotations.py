@@ -38,12 +38,24 @@ def _program() -> dict[str, str]:
 
 
 def _annotations(told: StoryIndex) -> Iterator[dict[str, Any]]:
+    """One a passage; the first of a row says what a person decided about it."""
     seen: set[tuple[str, int, str, tuple[int, int]]] = set()
+    decided: set[str] = set()
     for statement, number, value, proof in told.evidence():
         key = (statement.id, number, proof.account, proof.span)
         if key not in seen:
             seen.add(key)
-            yield _annotation(told, statement, (number, value), proof)
+            made = _annotation(told, statement, (number, value), proof)
+            if statement.key not in decided:
+                decided.add(statement.key)
+                made["body"] += _decided(told, statement)
+            yield made
+
+
+def _decided(told: StoryIndex, statement: Statement) -> Iterator[dict[str, str]]:
+    found = told.decisions.get(statement.key)
+    said = (("classifying", found.decision), ("commenting", found.note)) if found else ()
+    return ({"type": "TextualBody", "purpose": purpose, "value": text} for purpose, text in said if text)
 
 
 def _annotation(told: StoryIndex, statement: Statement, answer: tuple[int, Value], proof: Evidence) -> dict[str, Any]:

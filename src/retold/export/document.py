@@ -76,6 +76,8 @@ class _Brief:
             cells[1].text = supported(value.support)
             self.quotations(cells[2], one_each(value.evidence))
         self.document.add_paragraph(f"{line(row.why)} (row {row.key}, probability {row.probability:.2f})")
+        if decided := self.told.decided(row):
+            self.document.add_paragraph().add_run(line(decided)).bold = True
 
     def quotations(self, cell: Any, proofs: Sequence[Evidence]) -> None:
         for number, proof in enumerate(proofs):

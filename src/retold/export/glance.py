@@ -1,5 +1,5 @@
-"""The story at a glance as one SVG picture of 1280 x 720, for a slide: who published when, who took from whom, and the
-gravest differences with their answers."""
+"""The story at a glance as one picture of 1280 x 720, for a slide: who published when, who took from whom, and the
+gravest differences with their answers. SVG, and PNG drawn from it by resvg with the fonts of the machine."""
 
 import textwrap
 from datetime import datetime
@@ -20,10 +20,23 @@ FONT = "Noto Sans, DejaVu Sans, Helvetica, Arial, sans-serif"
 INK, SOFT, PAPER, RULE = "#1b1f24", "#57606a", "#ffffff", "#d0d7de"
 COLOURS = {"differ": "#b42318", "update": "#8a5a00"}
 SVG = "http://www.w3.org/2000/svg"
+ZOOM = 2  # pixels of the PNG for one unit, as sharp screens show it
 
 
 def files(comparison: Comparison, name: str) -> Files:
     """One picture."""
+    picture = _svg(comparison)
+    return {ONE: picture if name == "svg" else _png(picture)}
+
+
+def _png(picture: bytes) -> bytes:
+    import resvg_py
+
+    drawn: bytes = resvg_py.svg_to_bytes(svg_string=picture.decode(), zoom=ZOOM)
+    return drawn
+
+
+def _svg(comparison: Comparison) -> bytes:
     root = etree.Element("svg", {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}",
                                  "role": "img", "font-family": FONT}, nsmap={None: SVG})  # fmt: skip
     told = StoryIndex(comparison)
@@ -37,7 +50,8 @@ def files(comparison: Comparison, name: str) -> Files:
     y = _accounts(root, told, y + 44)
     _differences(root, told, y + 34)
     _text(root, (MARGIN, HEIGHT - 24), f"{NOTE} {PROGRAM}", size=13, width=140, fill=SOFT)
-    return {ONE: etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)}
+    drawn: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return drawn
 
 
 def _text(root: Any, at: tuple[float, float], text: str, *, size: int, width: int, lines: int = 1, fill: str = INK,
@@ -118,4 +132,6 @@ def _difference(root: Any, told: StoryIndex, item: Statement, y: float) -> float
         more = len(value.support.accounts) - 4
         who = names + (f" and {more} more" if more > 0 else "")
         y = _text(root, (left, y), f"{line(value.text)}: {line(who)}", size=15, width=118, fill=SOFT)
+    if decided := told.decided(item):
+        y = _text(root, (left, y), line(decided), size=15, width=118, fill=INK, weight="600")
     return y + 14

@@ -9,6 +9,7 @@ from retold.export import ONE, Files
 from retold.export.cells import cut, line
 from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, day, one_each, supported, when
 from retold.model import Comparison, Statement, Value
+from retold.safe import plain
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$&!=])")
 STARTS = re.compile(r"^(\d+)([.)])|^([-+>=])")
@@ -42,10 +43,10 @@ def _front(told: StoryIndex) -> Iterator[str]:
     """YAML whose values are JSON strings, which YAML reads as they are: no text can end them or add a key."""
     days = sorted(filter(None, (day(told.published(item.id)) for item in told.comparison.accounts)))
     yield "---"
-    yield f"title: {_json(told.title)}"
-    yield f"outlets: {_json([told.outlet(item.id) for item in told.comparison.accounts])}"
+    yield f"title: {_json(plain(told.title))}"
+    yield f"outlets: {_json([plain(told.outlet(item.id)) for item in told.comparison.accounts])}"
     yield f"published: {_json(list(dict.fromkeys([days[0], days[-1]])) if days else [])}"
-    yield f"people: {_json([person.name for person in told.comparison.people if person.name])}"
+    yield f"people: {_json([plain(person.name) for person in told.comparison.people if person.name])}"
     yield f"differences: {sum(item.relation in ('differ', 'update') for item in told.comparison.statements)}"
     yield f"made-by: {_json(PROGRAM)}"
     yield "---"
@@ -73,6 +74,9 @@ def _statement(told: StoryIndex, row: Statement) -> Iterator[str]:
     for value in row.values:
         yield from _value(told, value)
     yield ""
+    if decided := told.decided(row):
+        yield f"**{text(decided)}**"
+        yield ""
     yield f"{text(row.why)} (row `{row.key}`, rule `{row.check}`, probability {row.probability:.2f})"
     yield ""
 
@@ -112,8 +116,8 @@ def _lineage(told: StoryIndex) -> Iterator[str]:
 
 def text(foreign: str) -> str:
     """Foreign text as plain words of one line of Markdown."""
-    plain = SPECIAL.sub(r"\\\1", line(foreign))
-    return STARTS.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", plain)
+    escaped = SPECIAL.sub(r"\\\1", line(foreign))
+    return STARTS.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", escaped)
 
 
 def _target(address: str) -> str:

@@ -1,12 +1,24 @@
 """What all formats ask of a Comparison: names of accounts and entities, addresses, times, support in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from importlib.metadata import version
 
-from retold.model import Account, Analysis, Comparison, Evidence, Moment, Revision, Statement, Support, Value
+from retold.model import (
+    Account,
+    Analysis,
+    Comparison,
+    Evidence,
+    Moment,
+    Revision,
+    RowDecision,
+    Statement,
+    StoryEntity,
+    Support,
+    Value,
+)
 from retold.safe import fragment, web
 
 PROGRAM = f"Retold {version('retold')}"
@@ -16,6 +28,17 @@ TITLE_WORDS = 8
 RELATION_WORDS: Mapping[str, str] = {
     "differ": "Contradict", "update": "Changed over time", "compatible": "Worded differently", "agree": "Told alike",
 }  # fmt: skip
+# what a person decided, in the words of the report; a decision for another relation is called as that relation
+DECISION_WORDS: Mapping[str, str] = {"keep": "kept", "reject": "rejected", **RELATION_WORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What people decided about somebody: names that are the same, names to keep apart, and their notes."""
+
+    same: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +75,36 @@ class StoryIndex:
     def statements(self) -> tuple[Statement, ...]:
         """All rows, those over the threshold first."""
         return (*self.comparison.statements, *self.comparison.further)
+
+    @cached_property
+    def decisions(self) -> dict[str, RowDecision]:
+        """What people decided, by the key of the row."""
+        return {item.key: item for item in self.comparison.decisions.rows} if self.comparison.decisions else {}
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """Entities by the names that they go by, in small letters; of two of one name the first."""
+        spelled = [(name, item.id) for item in self.comparison.entities for name in (item.name, *_names(item))]
+        return {name.casefold(): entity for name, entity in reversed(spelled)}
+
+    @cached_property
+    def chosen(self) -> dict[str, Chosen]:
+        """What people decided about entities, each pair with the entity of its first name."""
+        found: dict[str, Chosen] = {}
+        for pair in self.comparison.decisions.people if self.comparison.decisions else ():
+            if entity := self.called.get(pair.names[0].casefold()):
+                chosen = found.setdefault(entity, Chosen())
+                (chosen.same if pair.decision == "same" else chosen.apart).append(pair.names[1])
+                chosen.notes.extend(filter(None, (pair.note,)))
+        return found
+
+    def decided(self, statement: Statement) -> str | None:
+        """What a person decided about a row, as a sentence; None where nobody did."""
+        found = self.decisions.get(statement.key)
+        if found is None:
+            return None
+        said = f"A person decided: {DECISION_WORDS[found.decision]}." if found.decision else "A person noted:"
+        return f"{said} {found.note}" if found.note else said
 
     @property
     def title(self) -> str:
@@ -143,3 +196,7 @@ def supported(support: Support) -> str:
 def _first_words(account: Account) -> str:
     words = (account.title or "").split()
     return " ".join(words[:TITLE_WORDS]) + ("..." if len(words) > TITLE_WORDS else "") if words else account.id
+
+
+def _names(entity: StoryEntity) -> Iterator[str]:
+    return (spelling.text for spelling in entity.names)

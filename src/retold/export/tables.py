@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.export.story import NOTE, PROGRAM, StoryIndex, supported, when
-from retold.model import Comparison, Support, Value
+from retold.model import Comparison, RowDecision, Support, Value
 from retold.safe import fragment
 
 Cell = str | int | float | bool | None
@@ -77,7 +77,8 @@ def _accounts(told: StoryIndex) -> Rows:
 def _statement_columns(told: StoryIndex) -> tuple[Column, ...]:
     fixed = (
         Column("statement", width=10), Column("key", width=14), Column("kind", width=11),
-        Column("question", width=48), Column("relation", width=12), Column("why", width=48),
+        Column("question", width=48), Column("relation", width=12), Column("decision", width=12),
+        Column("note", width=30), Column("why", width=48),
         Column("probability", "number", 11), Column("importance", "number", 11), Column("shown", "truth", 8),
         Column("check", width=8), Column("happening", width=11), Column("answers", width=48),
     )  # fmt: skip
@@ -87,8 +88,10 @@ def _statement_columns(told: StoryIndex) -> tuple[Column, ...]:
 def _statements(told: StoryIndex) -> Rows:
     for item in told.statements:
         answers = "; ".join(f"{value.text} ({supported(value.support)})" for value in item.values)
+        decided = told.decisions.get(item.key, RowDecision(item.key))
         yield (
-            item.id, item.key, item.kind, item.topic, item.relation, item.why, item.probability, item.importance,
+            item.id, item.key, item.kind, item.topic, item.relation, decided.decision,
+            decided.note, item.why, item.probability, item.importance,
             item.shown, item.check, item.happening, answers,
             *(_answer(item.values, account.id) for account in told.comparison.accounts),
         )  # fmt: skip
@@ -124,6 +127,16 @@ def _evidence(told: StoryIndex) -> Rows:
 
 
 def _people(told: StoryIndex) -> Rows:
+    """Every fact and status of everybody; what people decided about them stands in the first row of each."""
+    seen: set[str] = set()
+    for entity, name, *rest in _cards(told):
+        given = told.chosen.get(str(entity)) if entity not in seen else None
+        seen.add(str(entity))
+        said = (given.same, given.apart, given.notes) if given else ((), (), ())
+        yield entity, name, *("; ".join(items) or None for items in said), *rest
+
+
+def _cards(told: StoryIndex) -> Rows:
     for person in told.comparison.people:
         name = told.name(person.entity) if not person.name else person.name
         for fact in person.facts:
@@ -217,7 +230,8 @@ TABLES: tuple[tuple[str, Columns, Callable[[StoryIndex], Rows]], ...] = (
     ("evidence", (Column("statement", width=10), Column("answer_number", "whole", 9), Column("question", width=40),
                   Column("answer", width=30), *PLACE, Column("sentence", width=70), Column("published", width=22),
                   Column("record", width=8)), _evidence),
-    ("people", (Column("entity", width=8), Column("name", width=24), Column("property"), Column("value", width=28),
+    ("people", (Column("entity", width=8), Column("name", width=24), Column("same", width=16),
+                Column("keep_apart", width=16), Column("note", width=24), Column("property"), Column("value", width=28),
                 Column("when"), Column("by"), Column("reason"), Column("background", "truth", 8),
                 Column("words", width=50), *SUPPORT), _people),
     ("quotes", (Column("utterance", width=9), Column("speaker", width=22), Column("speaker_here", width=22),

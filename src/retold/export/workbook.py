@@ -8,7 +8,7 @@ import xlsxwriter
 
 from retold.export import ONE, Files
 from retold.export.cells import cut
-from retold.export.story import PROGRAM
+from retold.export.story import DECISION_WORDS, PROGRAM
 from retold.export.tables import Cell, Column, Table, tables
 from retold.model import Comparison
 from retold.safe import plain
@@ -48,11 +48,25 @@ def _sheet(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
             _write(sheet, (number, place), cell, column, formats)
     last = max(len(rows), 1)
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
+    _asking(sheet, table, last)
     if table.name == "statements":
         place = [column.name for column in table.columns].index("relation")
         for relation in COLOURS:
             rule = {"type": "cell", "criteria": "==", "value": f'"{relation}"', "format": formats[relation]}
             sheet.conditional_format(1, place, last, place, rule)
+
+
+def _asking(sheet: Any, table: Table, last: int) -> None:
+    """What may be written into the columns that `retold decide` reads back."""
+    names = [column.name for column in table.columns]
+    if table.name == "statements":
+        place = names.index("decision")
+        asked = {"validate": "list", "source": list(DECISION_WORDS), "error_type": "warning"}
+        said = {"input_title": "Your decision", "input_message": "keep, reject, or the relation that you see"}
+        sheet.data_validation(1, place, last, place, {**asked, **said})
+    if table.name == "people":
+        said = {"input_title": "Your decision", "input_message": "An entity's id or a name; several parted by ;"}
+        sheet.data_validation(1, names.index("same"), last, names.index("keep_apart"), {"validate": "any", **said})
 
 
 def _write(sheet: Any, at: tuple[int, int], cell: Cell, column: Column, formats: dict[str, Any]) -> None:

@@ -353,9 +353,47 @@ class Revision:
     notes: tuple[Evidence, ...] = ()
 
 
+RowChoice = Literal["keep", "reject", "agree", "compatible", "differ", "update"]
+PeopleChoice = Literal["same", "keep_apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class RowDecision:
+    """What a person decided about a row: to `keep` it, to `reject` it, or that its answers stand in another relation;
+    None: a note alone. `key` is the statement's; `question` and `relation` are what the program had found."""
+
+    key: str
+    decision: RowChoice | None = None
+    note: str | None = None
+    question: str | None = None
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDecision:
+    """That two names are of one person or group (`same`) or of two (`keep_apart`). It is replayed by name, as the
+    settings of these names are; `entities` are their ids in the report on which it was decided."""
+
+    decision: PeopleChoice
+    names: tuple[str, str]
+    entities: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided about one story, kept apart from what the program finds: a file of decisions. `title` is the
+    story's, for those who look for the file."""
+
+    title: str | None = None
+    rows: tuple[RowDecision, ...] = ()
+    people: tuple[PeopleDecision, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The tellings of one story side by side: `comparison.json`. `further` are rows under the threshold for showing."""
+    """The tellings of one story side by side: `comparison.json`. `further` are rows under the threshold for showing.
+    `decisions` are what people decided, as they were given to this run: they change no row."""
 
     accounts: tuple[Account, ...]
     entities: tuple[StoryEntity, ...] = ()
@@ -373,6 +411,7 @@ class Comparison:
     title: str | None = None
     further: tuple[Statement, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    decisions: Decisions | None = None
     # not written to the JSON
     analyses: tuple[Analysis, ...] = field(default=())
     provenance: Provenance | None = None

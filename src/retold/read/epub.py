@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from retold import zips
 from retold.config import Config
 from retold.model import Page, Problem
 
@@ -58,6 +59,7 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
     """The chapters of an EPUB; the book's title is their outlet, its day theirs where they state none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
+            zips.check(file, len(data))
             package = Package(file, config.max_page_bytes, config.max_unzipped_bytes)
             yield from _chapters(package, name, source)
     except OverError:

@@ -4,6 +4,7 @@ What a feed says of an item (its day, its source) is kept as a note: the page it
 """
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAX_FEED = 10_000_000  # bytes; feeds of whole articles have some hundred thousand
 LONGEST = 500
+ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,18 @@ def read(data: bytes) -> Feed | None:
         return Feed(None, (), tuple(_locations(found, "sitemap")))
     if kind == "urlset":
         return Feed(None, _newest(_sitemap(found)))
-    return _syndicated(data) if kind in ("rss", "feed", "rdf") else None
+    return _syndicated(_bounded(data, found)) if kind in ("rss", "feed", "rdf") else None
+
+
+def _bounded(data: bytes, found: Any) -> bytes:
+    """A feed as it came, or of one with far too many items the first ones."""
+    if len(ITEM.findall(data)) <= MOST:
+        return data
+    items = [node for node in found.iter(tag=etree.Element) if etree.QName(node).localname in ("item", "entry")]
+    for node in items[MOST:]:
+        if node.getparent() is not None:
+            node.getparent().remove(node)
+    return bytes(etree.tostring(found))
 
 
 def root(data: bytes) -> Any:

@@ -16,6 +16,7 @@ from pathlib import Path
 from retold.config import Config
 from retold.model import Page, Problem
 from retold.read import archives, epub, items, jsonl, markup, saved
+from retold.read.counted import counted
 from retold.read.patience import is_endless, take
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
@@ -64,13 +65,13 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
         files.extend(_files(name, config, problems))
     yield from problems
     if "-" in inputs:
-        yield from unique(_reader(stdin or b"")(stdin or b"", "-", "-", config), set())
+        yield from counted(unique(_reader(stdin or b"")(stdin or b"", "-", "-", config), {}), "-")
     # a file that is named twice, or also lies in a folder that is, is one input
     files = list({path.absolute(): path for path in reversed(files)}.values())[::-1]
     names = dict(zip(files, _names(files), strict=True))
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for path in files:
-        yield from unique(_file(path, names[path], config), seen)
+        yield from counted(unique(_file(path, names[path], config), seen), shown(path))
 
 
 def shown(path: str | Path) -> str:
@@ -215,6 +216,9 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
     if ending(path) in ARCHIVES:
+        if is_endless(path):
+            yield _problem("unreadable", path, "an archive is read from a file; save what the pipe gives to one")
+            return
         yield from ARCHIVES[ending(path)](path, name, shown(path), config)
         return
     try:
@@ -252,20 +256,28 @@ def _reader(data: bytes) -> Reader:
     return jsonl.read if head.startswith((b"{", b"[")) else saved.html if head.startswith(b"<") else markup.raw
 
 
-def unique(pages: Iterator[Page | Problem], seen: set[str]) -> Iterator[Page | Problem]:
-    """Pages whose id came before get a number behind it."""
+def unique(pages: Iterator[Page | Problem], seen: dict[str, int]) -> Iterator[Page | Problem]:
+    """Pages whose id came before get a number behind it; `seen` holds the ids that are taken."""
     from dataclasses import replace
 
     for page in pages:
         if isinstance(page, Page):
-            number, name = 1, page.id
-            while name in seen:
-                number += 1
-                name = f"{page.id}#{number}"
-            seen.add(name)
+            name = _free(page.id, seen)
             if name != page.id:
                 yield Problem(
                     "same_id", None, f"the id {page.id!r} occurs again; it is called {name!r} here", page.source
                 )
                 page = replace(page, id=name)
         yield page
+
+
+def _free(name: str, seen: dict[str, int]) -> str:
+    """The id, or the id with the next number that is free; `seen` has the last number that each id was given."""
+    number = seen.get(name, 0) + 1
+    while number > 1 and f"{name}#{number}" in seen:
+        number += 1
+    seen[name] = number
+    if number > 1:
+        name = f"{name}#{number}"
+        seen[name] = 1
+    return name

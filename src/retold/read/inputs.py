@@ -37,7 +37,7 @@ def read(
 
         told = progress or (lambda text, done, total: None)
         pages = chain(pages, links.read(found.wanted, config, told, keep))
-    return file.unique(pages, set())
+    return file.unique(pages, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,8 @@
 The body of an item is its page: HTML where there is HTML. What the item says of itself goes with it.
 """
 
-import email
-import email.policy
 from collections.abc import Iterator
 from email.errors import MessageError
-from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Any
 
@@ -15,7 +12,7 @@ from lxml import etree
 
 from retold.config import Config
 from retold.model import Capture, Page, Problem
-from retold.read import feed, saved
+from retold.read import feed, mime, saved
 
 NAR = "{http://iptc.org/std/nar/2006-10-01/}"
 XHTML = ("text/html", "application/xhtml+xml")
@@ -188,7 +185,7 @@ def _attribute(node: Any, path: str, name: str) -> str:
 def mail(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
     """A newsletter as mail: its HTML, else its text; the sender's name is the outlet."""
     try:
-        whole = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+        whole = mime.mail(data)
         part = whole.get_body(("html", "plain"))
         body = part.get_payload(decode=True) if part is not None else None
         subject, sender, day = (str(whole.get(key) or "").strip() for key in ("Subject", "From", "Date"))
@@ -200,6 +197,9 @@ def mail(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
         return
     if part is None or not isinstance(body, bytes) or not body.strip():
         yield Problem("no_text", None, f"{source}: no text in this mail", source)
+        return
+    if len(body) > config.max_page_bytes:
+        yield Problem("too_large", None, f"{source}: the text in it is larger than max_page_bytes allows", source)
         return
     time = saved.dated(day)
     made = Capture(

@@ -2,7 +2,7 @@
 
 A line that is broken, lacks a text or has a field of the wrong kind is a Problem naming the line; the others are read.
 Only the fields of a Document are made objects of: what else a line holds is passed over, so that memory follows the
-texts. A file that holds no documents is given up, and of many problems the first are told and the rest counted.
+texts. A file that holds no documents is given up.
 """
 
 import re
@@ -25,8 +25,6 @@ MOST_MARKS = 20_000_000
 # a file that begins with so many lines without a document has none; later on, so many at a time
 FIRST_EMPTY = 1_000
 MOST_EMPTY = 100_000
-# problems of one file that are told one by one
-MOST_PROBLEMS = 100
 # an id, a list of authors: longer ones are no such thing
 LONGEST_FIELD = 100_000
 # an item of an agency is made objects of as a whole; the longest have some 100 kB
@@ -64,21 +62,7 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
     if not data.strip():
         yield Problem("empty", None, f"{source}: the file is empty; nothing was read from it", source)
         return
-    yield from _counted(_documents(_items(data, source), name, source, config), source)
-
-
-def _counted(found: Iterable[Page | Problem], source: str) -> Iterator[Page | Problem]:
-    """What was found, with at most `MOST_PROBLEMS` problems, and one that counts the others."""
-    told = 0
-    for item in found:
-        if isinstance(item, Problem):
-            told += 1
-            if told > MOST_PROBLEMS:
-                continue
-        yield item
-    if told > MOST_PROBLEMS:
-        message = f"{source}: {told - MOST_PROBLEMS:,} more problems like these; mend the file"
-        yield Problem("more", None, message, source)
+    yield from _documents(_items(data, source), name, source, config)
 
 
 def _documents(texts: Iterable[Item], name: str, source: str, config: Config) -> Iterator[Page | Problem]:

@@ -11,13 +11,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from retold import zips
 from retold.config import Config
 from retold.errors import UsageError
+from retold.read.patience import take
 
 MAX_LIST = 5_000_000  # bytes; some 50,000 addresses, and reading a longer text only to see that it is none costs time
 MAX_COLUMNS = 50
 MAX_CELL = 2_000  # characters of a note; a sheet may hold whole articles
-MAX_RATIO = 200  # a sheet that packs better than this is a bomb
+MAX_SHEET = 20_000_000  # bytes of a workbook, unpacked; a list of 50,000 addresses with their notes has 10 MB
 DELIMITERS = ",;\t|"
 PROBED = 50  # rows in which the column of links is looked for
 FORMULA = re.compile(r'=HYPERLINK\(\s*"(https?://[^"]+)"', re.I)
@@ -49,7 +51,8 @@ def listed(path: Path, config: Config) -> list[Wanted]:
     kind = path.suffix.lower()
     if kind in SHEETS:
         return _sheet(path, kind, config)
-    return [Wanted(url) for url in lines(path.read_bytes())] if path.stat().st_size <= MAX_LIST else []
+    data = take(path, MAX_LIST, config.max_wait) if path.stat().st_size <= MAX_LIST else b""
+    return [Wanted(url) for url in lines(data)] if len(data) <= MAX_LIST else []
 
 
 def lines(data: bytes) -> list[str]:
@@ -69,7 +72,7 @@ def lines(data: bytes) -> list[str]:
 def _sheet(path: Path, kind: str, config: Config) -> list[Wanted]:
     if path.stat().st_size > config.max_page_bytes:
         raise UsageError(f"{path}: larger than max_page_bytes allows; split the list")
-    rows = _xlsx(path, config) if kind == ".xlsx" else _csv(path.read_bytes(), "\t" if kind == ".tsv" else None)
+    rows = _xlsx(path, config) if kind == ".xlsx" else _csv(path, config, "\t" if kind == ".tsv" else None)
     found = list(islice(rows, config.max_inputs + 1))
     if len(found) > config.max_inputs:
         raise UsageError(f"{path}: more than {config.max_inputs:,} rows (max_inputs); split the list")
@@ -79,8 +82,8 @@ def _sheet(path: Path, kind: str, config: Config) -> list[Wanted]:
     return list(_wanted(found, column))
 
 
-def _csv(data: bytes, delimiter: str | None) -> Iterator[list[str]]:
-    text = data.decode("utf-8-sig", "replace")
+def _csv(path: Path, config: Config, delimiter: str | None) -> Iterator[list[str]]:
+    text = take(path, config.max_page_bytes, config.max_wait).decode("utf-8-sig", "replace")
     first = text.partition("\n")[0]
     between = delimiter or max(DELIMITERS, key=first.count)
     # a field may hold a whole article; the file itself is bounded
@@ -98,19 +101,19 @@ def _xlsx(path: Path, config: Config) -> Iterator[list[str]]:
 
     try:
         with zipfile.ZipFile(path) as package:
-            sizes = [(item.file_size, item.compress_size) for item in package.infolist()]
-        if any(size > MAX_RATIO * max(packed, 1_000) or size > config.max_unzipped_bytes for size, packed in sizes):
-            raise ValueError("it unpacks to far too much")
+            zips.check(package, path.stat().st_size)
+            if sum(item.file_size for item in package.infolist()) > MAX_SHEET:
+                raise ValueError("it unpacks to too much for a list")
         sheet = load_workbook(path, read_only=True, data_only=False).worksheets[0]
-        for row in sheet.iter_rows(values_only=True):
-            yield [_cell(value) for value in row[:MAX_COLUMNS]]
+        for row in sheet.iter_rows(max_col=MAX_COLUMNS, max_row=config.max_inputs + 1, values_only=True):
+            yield ["" if value is None else _cell(value) for value in row]
     except Exception as error:
         # the library stumbles in many ways over files that only look like sheets
         raise UsageError(f"{path}: this is no whole XLSX file ({error}); save it again, or as CSV") from error
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value).strip()
+    text = str(value).strip()
     match = FORMULA.match(text)
     return match.group(1) if match else text
 

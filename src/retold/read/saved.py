@@ -4,9 +4,9 @@ HTML alone or with a folder beside it, SingleFile, HTTrack, MHTML and WebArchive
 original's address and time are told apart from the archive's own.
 """
 
-import email
 import plistlib
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from xml.parsers.expat import ExpatError
 from retold.clean.decode import decode
 from retold.config import Config
 from retold.model import Capture, Page, Problem
-from retold.read import heads, memento
+from retold.read import heads, memento, mime
 
 HEAD = 8_000  # bytes in which the programs that save pages leave their mark
 SINGLE = re.compile(
@@ -39,9 +39,13 @@ FOLDERS = (
 )  # fmt: skip
 
 
+# objects of a WebArchive; each picture of a page has some ten
+MOST_OBJECTS = 200_000
+# the kinds of objects of a binary property list that have a length, by their numbers there
+DATA, ASCII, UTF16, ARRAY, SET, DICT = 0x4, 0x5, 0x6, 0xA, 0xC, 0xD
 # what the parser of property lists raises on files that are none
 NO_ARCHIVE = (plistlib.InvalidFileException, ExpatError, ValueError, LookupError, TypeError, AttributeError,
-              RecursionError, OverflowError, MemoryError)  # fmt: skip
+              RecursionError, OverflowError, MemoryError, struct.error)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _iso(time: datetime) -> str:
 def mhtml(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
     """A page in one file with its pictures, as Chromium and Edge save it."""
     try:
-        whole = email.message_from_bytes(data)
+        whole = mime.mhtml(data)
         part = _main(whole)
         body = part.get_payload(decode=True) if part else None
     except (MessageError, RecursionError, ValueError, LookupError) as error:
@@ -164,6 +168,7 @@ def _main(whole: Message) -> Message | None:
 def webarchive(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
     """A page with its pictures in a property list, as Safari saves it."""
     try:
+        _check(data)
         whole: Any = plistlib.loads(data)
         main = whole["WebMainResource"]
         body, url = main["WebResourceData"], main.get("WebResourceURL")
@@ -179,6 +184,30 @@ def webarchive(data: bytes, name: str, source: str, config: Config) -> Iterator[
         return
     found = _marked(url, None) if isinstance(url, str) else mark(body)
     yield page(body, name, source, encoding if isinstance(encoding, str) else None, found)
+
+
+def _check(data: bytes) -> None:
+    """Raises ValueError or struct.error where a property list has far more objects than a page has pictures, or where
+    objects of a binary one lie over one another, so that reading them all would never end."""
+    if not data.startswith(b"bplist00"):
+        if data.count(b"<") > 2 * MOST_OBJECTS:
+            raise ValueError("too many objects")
+        return
+    wide, ref, count, _, table = struct.unpack(">6xBBQQQ", data[-32:])
+    if count > MOST_OBJECTS or not 0 < wide <= 8:
+        raise ValueError("too many objects")
+    places = (table + wide * number for number in range(count))
+    if sum(_size(data, int.from_bytes(data[place : place + wide]), ref) for place in places) > len(data):
+        raise ValueError("objects that lie over one another")
+
+
+def _size(data: bytes, place: int, ref: int) -> int:
+    """How many bytes an object of a binary property list takes up, where it is one that may hold many."""
+    kind, count = divmod(int.from_bytes(data[place : place + 1]), 16)
+    if count == 15:
+        wide = 1 << (int.from_bytes(data[place + 1 : place + 2]) & 3)
+        count = int.from_bytes(data[place + 2 : place + 2 + wide])
+    return count * {DATA: 1, ASCII: 1, UTF16: 2, ARRAY: ref, SET: ref, DICT: 2 * ref}.get(kind, 0)
 
 
 # --- folders ----------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import IO, Any
 from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import DecompressingBufferedReader
+from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 
 from retold.clean.decode import decode
 from retold.config import Config
@@ -23,7 +23,12 @@ from retold.read.web import judge
 
 PAGES = (*judge.HTML, "application/pdf")
 HELD = ("response", "resource", "revisit")
-MAX_LINES = 4_000_000  # bytes of heads and sizes of chunks in one record; a page in chunks of 8 kB has 20,000
+# bytes of heads and sizes of chunks in one record; a page of 20 MB in chunks of 8 kB has 20,000
+MAX_LINES = 500_000
+# an archive that unpacks to more than so many times its size is a bomb, once it is so many bytes; pages pack to a tenth
+MAX_RATIO, SMALL = 200, 100_000_000
+# bytes that are read again to find the pages of revisits, where an archive cannot be read from any place
+MOST_SOUGHT = 10_000_000_000
 HEAD = 20_000  # bytes in which a page that only sends on says so
 Open = Callable[[], AbstractContextManager[IO[bytes]]]
 
@@ -45,13 +50,19 @@ class ArchiveIndex:
     names: Counter[str] = field(default_factory=Counter)
     pages: int = 0
     others: int = 0
+    sought: int = 0
 
 
 class Lines(DecompressingBufferedReader):  # type: ignore[misc] # the library is not typed
-    """The library's reader with an end to lines that have none: `size` counts the bytes of the lines of a record,
-    which are its heads and the sizes of its chunks."""
+    """The library's reader with an end to lines that have none, and to what unpacks to far too much: `size` counts the
+    bytes of the lines of a record, which are its heads and the sizes of its chunks."""
 
     size = 0
+
+    def _process_read(self, data: bytes) -> None:
+        super()._process_read(data)
+        if self.num_read > SMALL and self.num_read > MAX_RATIO * self.stream.tell():
+            raise ValueError(f"it unpacks to over {MAX_RATIO} times its size")
 
     def readline(self, length: int | None = None) -> bytes:
         """The next line. Raises ValueError where the lines of a record are too many or too long."""
@@ -95,6 +106,7 @@ def records(opened: Open, source: str, config: Config, sought: Sought, seen: Arc
         with opened() as stream:
             archive = ArchiveIterator(stream, check_digests=True)
             archive.reader = reader = Lines(archive.fh)
+            archive.INC_RECORD = ""  # a warning that the library prints, with what the archive holds in it
             for number, record in enumerate(archive, 1):
                 reader.size = 0
                 if number > config.max_records:
@@ -183,12 +195,30 @@ def _payload(record: Any, seen: ArchiveIndex, limit: int) -> bytes | None:
         return None
     opened, offset = seen.payloads[digest]
     with opened() as stream:
+        seen.sought += offset
+        if seen.sought > MOST_SOUGHT:
+            raise ValueError("it sends to and fro too often")
         stream.seek(offset)
         return _bytes(next(iter(ArchiveIterator(stream))), limit)
 
 
 def _bytes(record: Any, limit: int) -> bytes:
-    stream, found = record.content_stream(), bytearray()
+    """The body without its encodings. That of brotli is undone here: the library would unpack all of it at once."""
+    headers = record.http_headers
+    if headers is None or (headers.get_header("Content-Encoding") or "").strip().lower() != "br":
+        return _read(record.content_stream(), limit)
+    from retold.read.web import transport
+
+    chunked = (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
+    packed = _read(ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream, limit)
+    try:
+        return transport.unbrotli(packed, limit)
+    except (ValueError, EOFError):
+        return packed
+
+
+def _read(stream: Any, limit: int) -> bytes:
+    found = bytearray()
     while len(found) <= limit:
         piece = stream.read(limit + 1 - len(found))
         if not piece:

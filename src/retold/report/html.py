@@ -17,6 +17,7 @@ from retold.report.rows import COLUMNS, repeats
 from retold.report.templating import digest, environment, file
 
 STYLES = ("report.css", "blocks.css", "paper.css")
+PAGED = ("pdf.css",)
 SCRIPTS = ("report.js", "cite.js")
 LAYERS = (("q", "quotes"), ("p", "people and groups"), ("f", "figures"), ("t", "times"), ("e", "events"))
 CONTESTED = ("differ", "unsure", "update", "itself")  # what the head of the page counts; the menu counts the rest
@@ -29,19 +30,21 @@ MOST_SIGNS = 2  # passages that show that one account draws on another
 MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
-def render(view: ReportView) -> str:
-    """The page. Deterministic: one view gives one page. Where it would be too large to be sent, what a reader misses
-    least gives way."""
+def render(view: ReportView, *, paged: bool = False) -> str:
+    """The page; `paged` for a PDF, with a size and numbers of pages, and without script and marks in the articles: on
+    paper nobody switches them on, and each costs the browser a tag. Deterministic: one view gives one page. Where it
+    would be too large to be sent, what a reader misses least gives way."""
     page = ""
     for thrift, light in fitting.lighter(view):
-        page = _page(light, fitting.left(view, light), links=thrift.links)
-        if len(page.encode()) <= fitting.largest(view):
+        page = _page(light, fitting.left(view, light), links=thrift.links, paged=paged)
+        if len(page.encode("utf-8", "replace")) <= fitting.largest(view):
             break
     return page
 
 
-def _page(view: ReportView, left: dict[str, int], *, links: bool) -> str:
-    style, script = "".join(map(file, STYLES)), "".join(map(file, SCRIPTS))
+def _page(view: ReportView, left: dict[str, int], *, links: bool, paged: bool) -> str:
+    styles, scripts = (STYLES + PAGED, ()) if paged else (STYLES, SCRIPTS)
+    style, script = "".join(map(file, styles)), "".join(map(file, scripts))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400
     page = PageData(view)
     return (
@@ -53,7 +56,7 @@ def _page(view: ReportView, left: dict[str, int], *, links: bool) -> str:
             script=Markup(script),  # noqa: S704 - our own file
             style_hash=digest(style),
             script_hash=digest(script),
-            data=Markup(page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
+            data=Markup("{}" if paged else page.data()),  # noqa: S704 - JSON with every angle bracket and ampersand escaped
             sections=_sections(view),
             plot=plots.timeline(view.timeline, view.publications),
             counts=tolls.plots(view.counts),
@@ -69,7 +72,7 @@ def _page(view: ReportView, left: dict[str, int], *, links: bool) -> str:
             most_few=MOST_FEW,
             most_signs=MOST_SIGNS,
             kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
-            layers=LAYERS,
+            layers=() if paged else LAYERS,
             signs=phrases.table("sign"),
             filters=_filters(view),
             contested=CONTESTED,
@@ -177,7 +180,7 @@ class PageData:
              [self._proof(proof) for proof in item.proofs], list(item.accounts), _joins(item.joins)]
             for item in row.answers
         ]  # fmt: skip
-        told = [row.question, row.called, row.why, "", answers, list(row.notes)]
+        told = [row.question, row.called, row.why, "", answers, [*filter(None, (row.decided,)), *row.notes]]
         return [*told, row.kind_word, row.chance, row.whole]
 
     def _proof(self, proof: Proof) -> list[Any]:

@@ -160,18 +160,22 @@ def _paragraphs(analysis: Analysis, account: int) -> Iterator[Paragraph]:
     text = analysis.article.text[:SHOWN]
     kinds = {part.span[0]: part for part in analysis.article.parts if part.kind not in ("body", "dateline")}
     cuts = _cuts(analysis, len(text))
+    starts = [start for start, _ in analysis.sentences]
     start = 0
     for line in text.split("\n"):
         if line.strip():
             part = kinds.get(start)
             kind = part.kind if part and part.span[1] >= start + len(line.rstrip()) else "body"
-            yield Paragraph(kind, start, tuple(_sentences(analysis, account, (start, start + len(line)), cuts)))
+            sentences = _sentences(starts, account, (start, start + len(line)), (text, *cuts))
+            yield Paragraph(kind, start, tuple(sentences))
         start += len(line) + 1
 
 
-def _sentences(analysis: Analysis, account: int, span: Span, cuts: tuple[list[int], list[str]]) -> Iterator[Sentence]:
-    """The paragraph's sentences; the second part of one that crosses paragraphs has an anchor of its own."""
-    text, starts = analysis.article.text, [start for start, _ in analysis.sentences]
+def _sentences(
+    starts: Sequence[int], account: int, span: Span, layered: tuple[str, list[int], list[str]]
+) -> Iterator[Sentence]:
+    """The paragraph's sentences, where the article's begin at `starts`; the second part of one that crosses paragraphs
+    has an anchor of its own."""
     number = max(0, bisect_right(starts, span[0]) - 1)
     at = span[0]
     while at < span[1]:
@@ -180,12 +184,12 @@ def _sentences(analysis: Analysis, account: int, span: Span, cuts: tuple[list[in
         if end > at:
             begins = number < len(starts) and at <= starts[number] < end
             anchor = f"a{account}-{number}" if begins else f"a{account}-{number}-{at}"
-            yield Sentence(anchor, tuple(_pieces(text, (at, end), cuts)))
+            yield Sentence(anchor, tuple(_pieces((at, end), layered)))
         at, number = end, number + 1
 
 
-def _pieces(text: str, span: Span, cuts: tuple[list[int], list[str]]) -> Iterator[tuple[str, str]]:
-    places, layers = cuts
+def _pieces(span: Span, layered: tuple[str, list[int], list[str]]) -> Iterator[tuple[str, str]]:
+    text, places, layers = layered
     index = bisect_right(places, span[0]) - 1
     at = span[0]
     while at < span[1]:

@@ -133,7 +133,7 @@ class Row:
 
     `called` is the key of what its relation is called, `relation_word` the words.
     `unsure` tells that it only may be a contradiction, `whole` that its answers are whole passages, `plain` that the
-    heading says all that its answer says; `chance` puts its probability into words.
+    heading says all that its answer says; `chance` puts its probability into words, `decided` what a person decided.
     """
 
     id: str
@@ -161,6 +161,7 @@ class Row:
     sentence: str = ""
     label: str = ""
     unsure: bool = False
+    decided: str = ""
 
     @property
     def teller(self) -> int | None:
@@ -494,7 +495,8 @@ class About:
 @dataclass(frozen=True, slots=True)
 class ReportView:
     """`rows` are all rows, in order of weight; `spelled` are those that part in a spelling or a wording alone,
-    `further` the less certain ones, under the threshold for showing."""
+    `further` the less certain ones, under the threshold for showing. `beside` are files written beside the page, each
+    with what it is."""
 
     glance: Glance
     accounts: tuple[AccountView, ...]
@@ -518,4 +520,5 @@ class ReportView:
     problems: tuple[tuple[str, str, str], ...]
     about: About
     revisions: tuple[RevisionView, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
     versions: tuple[VersionView, ...] = ()

@@ -33,6 +33,7 @@ class RowsKnown:
     names: dict[str, str]
     gaps: dict[tuple[str, str], Gap]
     notes: dict[str, list[str]]
+    decided: dict[str, str]
     descent: JoinMaker
     tellers: dict[str, str]
 
@@ -44,6 +45,7 @@ def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) ->
         {item.id: item.name for item in comparison.entities},
         {(item.account, item.statement): item for item in comparison.gaps},
         _notes(comparison),
+        _decided(comparison),
         JoinMaker(comparison, desk),
         tellers_of(accounts),
     )
@@ -65,6 +67,15 @@ def _notes(comparison: Comparison) -> dict[str, list[str]]:
     for item in comparison.not_comparable:
         for name in item.statements:
             found.setdefault(name, []).append(item.reason)
+    return found
+
+
+def _decided(comparison: Comparison) -> dict[str, str]:
+    """What people decided, in words, by the key of the row."""
+    found: dict[str, str] = {}
+    for item in comparison.decisions.rows if comparison.decisions else ():
+        words = phrases.word("decided", item.decision or "note")
+        found[item.key] = f"{words} {item.note}" if item.note else words
     return found
 
 
@@ -111,6 +122,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         happening=statement.happening,
         sentence=headings.sentence(statement, answers, about, desk),
         label=headings.label(statement, asks, about, desk),
+        decided=known.decided.get(statement.key, ""),
     )
 
 

@@ -133,6 +133,8 @@ def _difference(view: ReportView, row: Row) -> Iterator[Line]:
         yield 2, _answer(view, answer)
     if len(row.answers) > len(shown):
         yield 2, Text(f"and {phrases.count(len(row.answers) - len(shown), 'more answer')}", style="dim")
+    if row.decided:
+        yield 2, Text(plain(phrases.clip(row.decided, SENTENCE)), style="bold")
 
 
 def _badge(row: Row) -> Text:

@@ -19,6 +19,8 @@ from retold.config import Config
 from retold.read.web.guard import Address, FetchError, Resolve, addresses, looked_up
 
 CHUNK = 65_536
+# packed streams one after another in one answer; servers send one
+MOST_MEMBERS = 100
 HEADROOM = 300_000  # bytes on the wire beside the body: TLS, frames, headers
 MAX_HEADERS = 200
 UNTRUSTED = "its certificate is not valid"
@@ -234,13 +236,15 @@ def _unpacked(body: bytes, kind: str, limit: int) -> bytes:
         headed = len(body) > 1 and body[0] & 15 == 8 and (body[0] << 8 | body[1]) % 31 == 0
         return _inflated(body, zlib.MAX_WBITS if headed else -zlib.MAX_WBITS, limit)
     if kind == "br":
-        return _brotli(body, limit)
+        return unbrotli(body, limit)
     raise FetchError("server", f"the page is packed as {kind[:20]!r}, which is not read")
 
 
 def _inflated(body: bytes, bits: int, limit: int) -> bytes:
     found, rest = bytearray(), body
-    while rest and len(found) <= limit:
+    for _ in range(MOST_MEMBERS):
+        if not rest or len(found) > limit:
+            break
         unpacker = zlib.decompressobj(bits)
         found += unpacker.decompress(rest, limit + 1 - len(found))
         if not unpacker.eof and not unpacker.unconsumed_tail:
@@ -249,7 +253,8 @@ def _inflated(body: bytes, bits: int, limit: int) -> bytes:
     return bytes(found)
 
 
-def _brotli(body: bytes, limit: int) -> bytes:
+def unbrotli(body: bytes, limit: int) -> bytes:
+    """What is packed in brotli, little over the limit at most. Raises EOFError or ValueError where it is not whole."""
     import brotli
 
     unpacker, found = brotli.Decompressor(), bytearray()
