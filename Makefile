@@ -36,8 +36,7 @@ demo: $(VENV)/.run
 	$(BIN)/retold compare examples/ferry/accounts -o demo-report
 	@echo "open $(CURDIR)/demo-report/report.html in a browser"
 
-test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+test: cover rest
 
 # what tests the core by itself; the other tests run commands, servers and a browser, whose processes are not measured
 CORE_TESTS := $(addprefix tests/,clean grammar languages extract resolve lineage match align compare \
