@@ -9,7 +9,7 @@ from tests.match.made import figure, passage, time
 
 from retold.match import features
 from retold.match.candidates import Candidate, nearest_pairs, weighted_bags
-from retold.match.features import FEATURES, NAMES, PassagePair, longest_run, overlap, table
+from retold.match.features import FEATURES, NAMES, PassagePair, Runs, overlap, table
 from retold.model import Quote, Speaker
 
 ONE = passage(0, 0, "Divers found the wreck near Kelmore.")
@@ -125,10 +125,20 @@ def test_pairs_know_their_neighbours_and_their_lineage() -> None:
     assert all(0.0 <= pair.ahead <= 1.0 and 0.0 <= pair.behind <= 1.0 for pair in made.values())
 
 
-def test_longest_run() -> None:
-    assert longest_run(["a", "b", "c", "d"], ["x", "b", "c", "y"]) == 2
-    assert longest_run([], ["a"]) == 0
-    assert longest_run(["a"] * 200, ["a"] * 200) == features.RUN
+@pytest.mark.parametrize(
+    ("one", "two", "longest"),
+    [
+        ("a b c d", "x b c y", 2),
+        ("a", "", 0),
+        ("a b", "b a", 1),
+        ("x a b c d y a b c", "a b c z a b c d", 4),
+        ("a b a b c a", "b c a b a b c", 5),
+        ("a " * 200, "a " * 200, features.RUN),
+    ],
+)
+def test_longest_run(one: str, two: str, longest: int) -> None:
+    found = [passage(0, 0, one), passage(1, 1, two)]
+    assert Runs(found).longest(*found) == longest
 
 
 def test_overlap() -> None:

@@ -16,7 +16,7 @@ from retold.align.quotes import QuoteWords, SaidSentence
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 MARKED = re.compile(r"[“\"‘']([^“”\"]{2,120}?)[”\"’'](?!\w)")
 MAX_POSTINGS = 20
-MAX_CANDIDATES = 12
+MAX_CANDIDATES = 8
 AN_ACCOUNT = 4
 MAX_WORDS = 80
 MAX_PLACES = 8

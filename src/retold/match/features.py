@@ -262,7 +262,7 @@ def pairs(
         for index, other in ((item.left, item.right), (item.right, item.left)):
             key = (index, passages[other].account)
             best[key] = max(best.get(key, 0.0), item.cosine)
-    runs = _Runs(passages)
+    runs = Runs(passages)
     idf = weighted.idf
     whole = [sum(idf[term] for term in bag) or 1.0 for bag in weighted.bags]
     rows = []
@@ -298,38 +298,49 @@ def overlap(one: frozenset[str], two: frozenset[str]) -> float:
     return len(one & two) / every if every else 0.0
 
 
-class _Runs:
-    """The longest common runs of passages; those without three words in a row in common are told apart at once."""
+class Runs:
+    """The longest common runs of passages, found by the places of three words in a row; those without three in common
+    are told apart at once."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.single = [frozenset(passage.words) for passage in passages]
         self.double = [frozenset(pairwise(passage.words)) for passage in passages]
-        self.triple = [
-            frozenset(zip(words, words[1:], words[2:], strict=False)) for words in (item.words for item in passages)
-        ]
+        self.triple = [_triples(passage.words) for passage in passages]
 
     def longest(self, one: Passage, two: Passage) -> int:
-        if not self.triple[one.index].isdisjoint(self.triple[two.index]):
-            return longest_run(one.words, two.words)
+        """The length of the longest run of words that stands in both, at most `RUN`."""
+        mine, theirs = self.triple[one.index], self.triple[two.index]
+        if not mine.keys().isdisjoint(theirs.keys()):
+            return _longest(mine, theirs)
         if not self.double[one.index].isdisjoint(self.double[two.index]):
             return 2
         return int(not self.single[one.index].isdisjoint(self.single[two.index]))
 
 
-def longest_run(one: Sequence[str], two: Sequence[str]) -> int:
-    """The length of the longest run of words that stands in both, at most `RUN`."""
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(two):
-        places.setdefault(word, []).append(index)
+_Triples = dict[tuple[str, str, str], list[int]]
+
+
+def _triples(words: Sequence[str]) -> _Triples:
+    """Three words in a row -> where they begin, the first `RUN` places: one word again and again gives no more."""
+    found: _Triples = {}
+    for place, triple in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        places = found.setdefault(triple, [])
+        if len(places) < RUN:
+            places.append(place)
+    return found
+
+
+def _longest(mine: _Triples, theirs: _Triples) -> int:
+    """The longest run made of triples that follow one another in both."""
+    ends: dict[tuple[int, int], int] = {}
     best = 0
-    before: dict[int, int] = {}
-    for word in one:
-        now = {index: before.get(index - 1, 0) + 1 for index in places.get(word, ())}
-        best = max(best, max(now.values(), default=0))
-        if best >= RUN:
-            return RUN
-        before = now
-    return best
+    both = sorted((place, other) for triple in mine.keys() & theirs.keys()
+                  for place in mine[triple] for other in theirs[triple])  # fmt: skip
+    for place, other in both:
+        run = ends.get((place - 1, other - 1), 2) + 1
+        ends[place, other] = run
+        best = max(best, run)
+    return min(best, RUN)
 
 
 def _near(item: Candidate, cosines: dict[tuple[int, int], float]) -> float:
