@@ -30,6 +30,7 @@ STORIES = [
     ("S301", "compatible", (f"{NAME} was killed.", f"{NAME} died."), ()),
     ("S401", "update", (f"{NAME} was injured.", f"{NAME} died."), ("2024-06-01", "2024-06-09")),
     ("S403", "compatible", (f"{NAME} was captured.", f"{NAME} was released."), ()),
+    ("S402", "differ", (f"{NAME} was convicted on May 3, 2024.", f"{NAME} was acquitted on May 3, 2024."), ()),
     ("S402", "differ", (f"{NAME} was convicted.", f"{NAME} was pronounced dead."), None),
 ]
 

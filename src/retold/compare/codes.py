@@ -57,7 +57,7 @@ FURTHER: tuple[Code, ...] = (
     Code("S207", "update", "Earlier accounts say that it had not happened, later ones that it had."),
     Code("S302", "compatible", "The accounts are not equally sure of it: done, planned, possible or denied."),
     Code("S401", "update", "A later state replaced an earlier one, and the order is known by date or publication."),
-    Code("S402", "differ", "Two states that cannot both hold at one time."),
+    Code("S402", "differ", "Two states of one day of which neither becomes the other within a day."),
     Code("S403", "compatible", "Two states, of which one can follow the other, without a known order."),
 )  # fmt: skip
 

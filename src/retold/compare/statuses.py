@@ -13,7 +13,7 @@ from itertools import pairwise
 from retold.align.background import scope
 from retold.align.facts import people_named
 from retold.align.named import named
-from retold.align.statuses import Change, Telling, apart, before, changes, same_weekday, shown
+from retold.align.statuses import Change, Telling, apart, before, changes, day, same_weekday, shown
 from retold.compare.values import Finding, evidence, value
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
@@ -352,6 +352,15 @@ def _ordered(left: Telling, right: Telling, words: PeopleLexicon, story: Story, 
         return Finding("update", f"{said[0]} in the earlier telling, and {said[1]} in the later.", "S401", "time")
     if other.state in one.follows and (_later(left, right) or before(story, right, left)):
         return Finding("update", f"{name} {said[1]} in the earlier telling; then {said[0]}.", "S401", "time")
-    if one.state in other.follows or other.state in one.follows:
-        return Finding("compatible", f"{said[0]}, and {said[1]}: the one can follow the other.", "S403")
-    return Finding("differ", f"{said[0]} in one account, and {said[1]} in another.", "S402", "status")
+    pair = {one.state, other.state}
+    if _one_day(left, right) and any(
+        pair == {state, also} for state in pair for also in words.of_one_day.get(state, ())
+    ):
+        return Finding("differ", f"{said[0]} in one account, and {said[1]} in another, of one day.", "S402", "status")
+    return Finding("compatible", f"{said[0]}, and {said[1]}: the one can follow the other.", "S403")
+
+
+def _one_day(left: Telling, right: Telling) -> bool:
+    """Whether both are told of one known day."""
+    one, other = day(left.when), day(right.when)
+    return one is not None and one == other and one[0] == one[1]

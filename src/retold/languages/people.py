@@ -42,6 +42,7 @@ class PeopleLexicon:
 
     rules: dict[str, Rule]
     conflicts: dict[str, Words]
+    of_one_day: dict[str, Words]
     objects: dict[str, str]
     subjects: dict[str, str]
     nouns: dict[str, str]
@@ -89,6 +90,7 @@ def lexicon(language: Language) -> PeopleLexicon:
     return PeopleLexicon(
         rules={name: _rule(row) for name, row in rules.items()},
         conflicts={state: frozenset(others) for state, others in tables.get("conflicts", {}).items()},
+        of_one_day={state: frozenset(others) for state, others in tables.get("of_one_day", {}).items()},
         objects=_statuses((row, row.verbs) for row in rows if row.bearer in OBJECT),
         subjects=_statuses((row, row.verbs) for row in rows if row.bearer in SUBJECT),
         nouns=nouns,
