@@ -24,8 +24,8 @@ class Config:
 
     `shown` is the probability from which a row is shown: at 0.22, rows of difference reach their best F1 against a
     careful reader (cross-validated), with about half of them real. Rows on which the accounts agree are shown from
-    `shown_alike`: they are many, and a reader misses little by a doubtful one (a lower value adds rows of roles, K102,
-    of which one in three is of use).
+    `shown_alike`: they are many, and a reader misses little by a doubtful one (0.4 adds a row a story, of which two in
+    five are of use).
 
     Settings named `fetch_...` are asked only where an input is an address. `fetch_seconds` bounds the time on the wire
     of one link with its redirects and tries: slow sites answer within 10, and a reader gives up by 30.

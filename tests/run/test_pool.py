@@ -91,7 +91,7 @@ def deadly_once(mark: Path, number: int) -> int:
 
 
 def test_no_item_is_blamed_where_no_process_can_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool.os, "getpid", partial(os._exit, 1))
+    monkeypatch.setattr(pool, "started", partial(os._exit, 1))
     with pytest.raises(BrokenProcessPool):
         list(pool.run(deadly, [3], 2, lambda number: -1))
 
