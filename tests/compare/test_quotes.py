@@ -6,7 +6,7 @@ from tests.align.quotes_told import story, told
 
 from retold.compare.quotes import CHECKS, statements, utterances
 from retold.languages import load
-from retold.model import Statement, Story, StoryEntity
+from retold.model import Analysis, Mention, Statement, Story, StoryEntity
 
 LANGUAGE = load("en")
 WORDS = "The bridge over the Tarn will open before the autumn floods."
@@ -58,6 +58,22 @@ def test_the_same_words_of_two_people_differ() -> None:
     found = only(story(told("a", ("p1", WORDS)), told("b", ("p2", WORDS)), names=NAMES))
     assert (found.relation, found.check, found.differs_by) == ("differ", "Q201", "speaker")
     assert [value.text for value in found.values] == ["Ines Corvo", "Pavel Orsk"]
+
+
+def by_pronoun(account: Analysis) -> Analysis:
+    """The account with the speaker of its first quote told by a pronoun only."""
+    first, *others = account.quotes
+    mention = Mention("m1", (0, 3), "person", "pronoun", first.speaker.entity)
+    return replace(
+        account, mentions=(mention,), quotes=(replace(first, speaker=replace(first.speaker, span=(0, 3))), *others)
+    )
+
+
+def test_a_pronoun_alone_sets_no_account_against_another() -> None:
+    first, second, third = (told(name, (who, WORDS)) for name, who in (("a", "p1"), ("b", "p2"), ("c", "p1")))
+    assert list(statements(story(by_pronoun(first), second, names=NAMES), LANGUAGE)) == []
+    found = only(story(by_pronoun(first), second, third, names=NAMES))
+    assert (found.check, len(found.values)) == ("Q201", 2)  # another account names the one whom the pronoun means
 
 
 def test_one_account_makes_no_statement() -> None:

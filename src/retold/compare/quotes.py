@@ -123,7 +123,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     entities = {entity.id: entity for entity in story.entities}
     number = 0
     for group in groups(story, language):
-        known = _by_name([item for item in group[:MAX_RENDERINGS] if item.speaker is not None], entities)
+        known = _sure(_by_name([item for item in group[:MAX_RENDERINGS] if item.speaker is not None], entities))
         if len({item.account for item in known}) < 2:
             continue
         given = replace(_given(known, entities, language), named=named(story))
@@ -153,6 +153,20 @@ def _by_name(known: list[SaidSentence], entities: dict[str, StoryEntity]) -> lis
         replace(item, speaker=first.setdefault(_name(item.speaker, entities), item.speaker or ""))
         for item in somebody or known
     ]
+
+
+def _sure(known: list[SaidSentence]) -> list[SaidSentence]:
+    """The renderings, where they name several speakers without those that only a pronoun leads to a speaker whom
+    no other rendering names: "he" is read too unsurely to set one account against another."""
+    named = {item.speaker for item in known if _by_words(item)}
+    several = len({item.speaker for item in known}) > 1
+    return [item for item in known if item.speaker in named] if several else known
+
+
+def _by_words(said: SaidSentence) -> bool:
+    """Whether words other than a pronoun tell who speaks."""
+    span = said.quote.speaker.span if said.quote is not None else None
+    return span is None or all(item.span != span or item.form != "pronoun" for item in said.analysis.mentions)
 
 
 def _type(speaker: str | None, entities: dict[str, StoryEntity]) -> str:
