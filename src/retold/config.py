@@ -48,7 +48,7 @@ class Config:
     guard: Switch = True
     processes: Processes = 0
     shown: Share = 0.22
-    shown_alike: Share = 0.45
+    shown_alike: Share = 0.4
     same: Pairs = ()
     keep_apart: Pairs = ()
     treat_as_copy: Pairs = ()

@@ -47,9 +47,9 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
         if place is not None:
             yield _beside(row, group, found.told[place])
         elif told is not None and _parts(told):
-            yield happening_rows.row(row.id, told, row.happening, found, story, language)
-            alike = _beside(row, group, told) if is_contested(told) else row
-            yield replace(alike, id=row.id + BESIDE)
+            home = row.happening or row.id
+            yield happening_rows.row(happening_rows.RowPlace(row.id, home, True), told, found, story, language)
+            yield replace(row, id=row.id + BESIDE, happening=home)
         else:
             yield row
     for place, happening in enumerate(found.told):
@@ -170,8 +170,8 @@ class _Passages:
         self.at = {(told.account, told.event.id): index for told, index in places if index != NO_PASSAGE}
 
     def row(self, group: EventGroup) -> EventRow | None:
-        """What is weighed of an event that several accounts tell in passages: as of a happening, at most `EACH`
-        passages of an account, those that match others best."""
+        """What is weighed of an event that several accounts tell in passages: at most `TOLD_IN` passages of an account,
+        those that match others best."""
         at = sorted({self.at.get((told.account, told.event.id), NO_PASSAGE) for told in group.members} - {NO_PASSAGE})
         if group.accounts < 2 or not at:
             return None

@@ -75,7 +75,8 @@ def standing_apart(found: Happenings, story: Story) -> frozenset[int]:
 def _happening(statement: Statement) -> int | None:
     """The number of the happening that a row tells as a whole."""
     name = statement.happening or ""
-    return int(name.removeprefix("happening-")) - 1 if statement.check[:1] == "M" and name else None
+    told = statement.check[:1] == "M" and name.startswith("happening-")
+    return int(name.removeprefix("happening-")) - 1 if told else None
 
 
 def _gap(

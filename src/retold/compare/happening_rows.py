@@ -6,8 +6,8 @@ account carries an earlier one further.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from retold.compare import wording
 from retold.compare.happenings import (
@@ -52,17 +52,26 @@ def statements(story: Story, language: Language) -> Iterator[Statement]:
     """A row a happening, then the slots that part outside any happening."""
     found = happenings(story, language)
     for number, told in enumerate(found.told, 1):
-        yield row(f"happening-{number}", told, f"happening-{number}", found, story, language)
+        name = f"happening-{number}"
+        yield row(RowPlace(name, name), told, found, story, language)
     yield from _alone(found, story, language)
 
 
 # --- a row a telling --------------------------------------------------------------------------------------------------
 
 
-def row(
-    name: str, weighed: WeighedTelling, happening: str | None, found: Happenings, story: Story, language: Language
-) -> Statement:
-    """The row of a telling. `name` is its id, `happening` the id of the one it belongs to."""
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """What a row is called: its id, and the id of the happening it belongs to. `beside` tells that it stands beside the
+    row of an event: that one points at the event's records, so this one points at none but what parts its answers."""
+
+    name: str
+    happening: str
+    beside: bool = False
+
+
+def row(place: RowPlace, weighed: WeighedTelling, found: Happenings, story: Story, language: Language) -> Statement:
+    """The row of a telling."""
     telling, (relation, probable) = weighed.telling, relation_of(weighed)
     pin = pin_of(telling, relation)
     passages = weighed.passages
@@ -72,20 +81,22 @@ def row(
     if relation != "agree" and carried(answers, pin, relation, story, words_of(language)):
         relation = "update"
     # a happening with numbers in it is a happening: rows of kind figure hold numbers that answer one question
-    kind: StatementKind = KIND[pin.left.kind] if pin and pin.left.kind != "figure" else "event"
-    main = _main(passages, story)
+    plain = pin is None or pin.left.kind == "figure" or place.beside
+    kind: StatementKind = "event" if pin is None or plain else KIND[pin.left.kind]
+    main = {} if place.beside else _main(passages, story)
     values = tuple(_value(answer, pin, main, found, story) for answer in answers)
     entities = sorted({entity for passage in passages for entity in passage.named})
     return Statement(
-        id=name, kind=kind, topic=wording.question(pin, about, story, language) if pin else about, relation=relation,
+        id=place.name, kind=kind,
+        topic=wording.question(pin, about, story, language) if pin else about, relation=relation,
         why=_why(relation, pin, story, language), values=values, check=_code(relation, pin), entities=tuple(entities),
         differs_by=KIND[pin.left.kind] if pin and relation != "agree" else None, key=key_of("happening", values),
-        probability=round(probable, 3), importance=round(weighed.matters, 3), happening=happening,
+        probability=round(probable, 3), importance=round(weighed.matters, 3), happening=place.happening,
     )  # fmt: skip
 
 
 def _value(
-    answer: Sequence[Passage], pin: SlotPair | None, main: dict[int, str], found: Happenings, story: Story
+    answer: Sequence[Passage], pin: SlotPair | None, main: Mapping[int, str], found: Happenings, story: Story
 ) -> Value:
     """An answer in the words of the passage that holds the pinned slot, else of the one that matches others best."""
     records: dict[int, str | None] = {}

@@ -94,7 +94,7 @@ def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
 def _once(told: Sequence[Statement]) -> Iterator[Statement]:
     """The rows without those of single events that say again how the accounts part: most of their passages stand in a
     row that says so as strongly, a happening's or a heavier event's, or it asks the same. What accounts tell alike of
-    such an event stays, and that of one that is contested; else the event's one row says both."""
+    such an event stays."""
     held: _Held = {}
     gone: set[str] = set()
     for item in told:
@@ -106,10 +106,7 @@ def _once(told: Sequence[Statement]) -> Iterator[Statement]:
                 gone.add(item.id)
             else:
                 _hold(item, held)
-    enough = {item.id for item in told if item.relation == "compatible"} - gone
-    for item in told:
-        if item.id not in gone and item.id.removesuffix(BESIDE) not in enough - {item.id}:
-            yield item
+    yield from (item for item in told if item.id not in gone)
 
 
 def _parts(row: Statement) -> bool:
@@ -130,7 +127,8 @@ def _repeated(row: Statement, held: _Held) -> bool:
     places = _places(row)
     near = {id(other): (other, others) for place in places for other, others in held.get(place, ())}
     return any(
-        other.topic == row.topic or (len(places & others) >= AGAIN * len(places) and _as_strong(other, row))
+        (other.topic == row.topic and row.check != "E301")
+        or (len(places & others) >= (1.0 if row.check == "E301" else AGAIN) * len(places) and _as_strong(other, row))
         for other, others in near.values()
     )
 
