@@ -101,12 +101,32 @@ def _once(told: Sequence[Statement]) -> Iterator[Statement]:
         if _parts(item) and not _of_event(item):
             _hold(item, held)
     for item in told:
-        if _parts(item) and _of_event(item):
-            if item.id.endswith(BESIDE) or _repeated(item, held):
+        if _parts(item) and _of_event(item) and not item.id.endswith(BESIDE):
+            if _repeated(item, held):
                 gone.add(item.id)
             else:
                 _hold(item, held)
-    yield from (item for item in told if item.id not in gone)
+    kept = {item.id for item in told} - gone
+    beside = {item.id: item for item in told if item.id.endswith(BESIDE) and _parts(item)}
+    for item in told:
+        alike = beside.get(item.id + BESIDE)
+        if item.id in beside:
+            if item.id.removesuffix(BESIDE) not in kept and not _repeated(item, held):
+                yield item
+        elif item.id in kept:
+            yield item if alike is None else _with_records(item, alike)
+
+
+def _with_records(row: Statement, event: Statement) -> Statement:
+    """The row with its passages pointing at the records of the event, where no row of the event points at them."""
+    records = {(proof.account, proof.span): proof.record for value in event.values for proof in value.evidence}
+    values = tuple(
+        replace(value, evidence=tuple(
+            replace(proof, record=proof.record or records.get((proof.account, proof.span))) for proof in value.evidence
+        ))
+        for value in row.values
+    )  # fmt: skip
+    return replace(row, values=values)
 
 
 def _parts(row: Statement) -> bool:
