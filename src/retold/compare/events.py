@@ -283,7 +283,7 @@ def _statement(number: int, made: _Joined, told: WeighedTelling | None, story: S
         why=f"{group.accounts} accounts tell it." if several else "One account tells it.", values=(made_value,),
         check="E101" if several else "E001", entities=_entities(group), key=key_of("event", (made_value,)),
         probability=1.0 if not several else round(told.useful, 3) if told else 0.0,
-        importance=round(told.matters, 3) if told else 0.0, happening=passage.happening(group),
+        importance=0.0, happening=passage.happening(group),
     )  # fmt: skip
 
 
