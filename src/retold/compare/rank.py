@@ -24,6 +24,7 @@ BARE = -0.8  # a row without people, groups, places or figures in it
 TERSE = -0.6  # a row of a word or two
 WORDS = 4
 CONTESTED = 0.2  # what a contradiction adds to importance: it stands before what is only worded otherwise
+ALIKE = 0.2  # and that several accounts tell it alike: before what each tells with details of its own
 LIKELY = 0.3  # what certainty adds
 HEADLINE = 1.2
 LEDE = 0.6
@@ -62,8 +63,8 @@ def _weighed(item: Statement, by_hand: float, rates: dict[str, float]) -> Statem
         item = replace(item, importance=round(max(0.0, min(by_hand / SCALE, LIMIT)), 3))
     if item.check in rates:
         item = replace(item, probability=rates[item.check])
-    contested = CONTESTED if item.relation in ("differ", "update") else 0.0
-    return replace(item, weight=round(item.importance + contested + LIKELY * item.probability, 3))
+    first = CONTESTED if item.relation in ("differ", "update") else ALIKE if item.relation == "agree" else 0.0
+    return replace(item, weight=round(item.importance + first + LIKELY * item.probability, 3))
 
 
 def well_measured() -> frozenset[str]:
