@@ -28,7 +28,7 @@ WORDS = msgspec.convert({words.lower(): choice for words, choice in CALLED}, dic
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedEdits:
     """Decisions of files, and in words what in these files could not be placed."""
 
     decisions: Decisions
@@ -38,7 +38,7 @@ class Placed:
 # --- files -> decisions -----------------------------------------------------------------------------------------------
 
 
-def gathered(paths: Sequence[Path], comparison: Comparison, config: Config) -> Placed:
+def gathered(paths: Sequence[Path], comparison: Comparison, config: Config) -> PlacedEdits:
     """What people decided in the files, placed on the rows and people of a comparison. Where two say different things
     of one row, the first stands and the other is told. Raises UsageError where a file cannot be read."""
     placing = _Placing(comparison)
@@ -93,10 +93,10 @@ class _Placing:
         self.told = StoryIndex(self.comparison)
         self.statements = {item.key: item for item in self.told.statements if item.key}
 
-    def placed(self) -> Placed:
+    def placed(self) -> PlacedEdits:
         rows = sorted(self.rows.values(), key=lambda item: item.key)
         people = [self.people[key] for key in sorted(self.people)]
-        return Placed(Decisions(self.comparison.title, tuple(rows), tuple(people)), tuple(self.lost))
+        return PlacedEdits(Decisions(self.comparison.title, tuple(rows), tuple(people)), tuple(self.lost))
 
     def add(self, found: Iterable[Edit]) -> None:
         for edit in found:

@@ -25,7 +25,7 @@ Known = Mapping[str, str | float | bool | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class CasType:
     """A type of annotation: its name, its features with their ranges, and where the records of an article stand with
     what is known of them."""
 
@@ -190,17 +190,17 @@ def _texts(*names: str) -> dict[str, str]:
     return dict.fromkeys(names, TEXT)
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence", {}, _sentences),
-    Kind("retold.Mention", _texts("identifier", "mentionType", "form", "entity", "name"), _mentions),
-    Kind("retold.Quote",
+KINDS: tuple[CasType, ...] = (
+    CasType("de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence", {}, _sentences),
+    CasType("retold.Mention", _texts("identifier", "mentionType", "form", "entity", "name"), _mentions),
+    CasType("retold.Quote",
          {**_texts("identifier", "form", "stance", "speaker", "speakerName"), "negated": TRUTH}, _quotes),
-    Kind("retold.Figure", {**_texts("identifier", "unit", "kind", "counted"), "low": NUMBER, "high": NUMBER,
+    CasType("retold.Figure", {**_texts("identifier", "unit", "kind", "counted"), "low": NUMBER, "high": NUMBER,
                            "approximate": TRUTH}, _figures),
-    Kind("retold.Time", _texts("identifier", "timexType", "value", "earliest", "latest"), _times),
-    Kind("retold.Event", _texts("identifier", "eventType", "plover", "time", "polarity", "modality"), _events),
-    Kind("retold.Participant", _texts("event", "role", "entity"), _participants),
-    Kind("retold.Fact", _texts("identifier", "property", "value", "entity"), _facts),
-    Kind("retold.Status", _texts("identifier", "status", "entity", "figure", "polarity", "modality"), _statuses),
-    Kind("retold.Citation", _texts("identifier", "name", "kind", "entity"), _citations),
+    CasType("retold.Time", _texts("identifier", "timexType", "value", "earliest", "latest"), _times),
+    CasType("retold.Event", _texts("identifier", "eventType", "plover", "time", "polarity", "modality"), _events),
+    CasType("retold.Participant", _texts("event", "role", "entity"), _participants),
+    CasType("retold.Fact", _texts("identifier", "property", "value", "entity"), _facts),
+    CasType("retold.Status", _texts("identifier", "status", "entity", "figure", "polarity", "modality"), _statuses),
+    CasType("retold.Citation", _texts("identifier", "name", "kind", "entity"), _citations),
 )  # fmt: skip

@@ -33,7 +33,7 @@ DECISION_WORDS: Mapping[str, str] = {"keep": "kept", "reject": "rejected", **REL
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenNames:
     """What people decided about somebody: names that are the same, names to keep apart, and their notes."""
 
     same: list[str] = field(default_factory=list)
@@ -88,12 +88,12 @@ class StoryIndex:
         return {name.casefold(): entity for name, entity in reversed(spelled)}
 
     @cached_property
-    def chosen(self) -> dict[str, Chosen]:
+    def chosen(self) -> dict[str, ChosenNames]:
         """What people decided about entities, each pair with the entity of its first name."""
-        found: dict[str, Chosen] = {}
+        found: dict[str, ChosenNames] = {}
         for pair in self.comparison.decisions.people if self.comparison.decisions else ():
             if entity := self.called.get(pair.names[0].casefold()):
-                chosen = found.setdefault(entity, Chosen())
+                chosen = found.setdefault(entity, ChosenNames())
                 (chosen.same if pair.decision == "same" else chosen.apart).append(pair.names[1])
                 chosen.notes.extend(filter(None, (pair.note,)))
         return found

@@ -18,7 +18,7 @@ PICTURES = frozenset({"caption", "credit", "debris"})  # parts of an article in 
 OPENING, CLOSING = "([", ")]"
 
 
-class Speakers:
+class SpeakerNames:
     """The speakers of one account."""
 
     def __init__(self, analysis: Analysis) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from retold.model import Analysis, Citation, Event, Evidence, Quote, Span
 from retold.report import phrases
 from retold.report.fronts import Fronts
-from retold.report.speakers import Speakers
+from retold.report.speakers import SpeakerNames
 
 CLAUSE = 5  # words of a clause that can be read alone
 ENDS = ",;:.!?–—)"  # what may follow a clause that is read alone: words would go on with it, or turn it round
@@ -64,7 +64,7 @@ class Voices:
         self._acts = {item.span: item for item in analysis.events}
         self._statuses = {item.id: item for item in analysis.statuses}
         self._figures = {item.id: item for item in analysis.figures}
-        self._speakers = Speakers(analysis)
+        self._speakers = SpeakerNames(analysis)
         self._places = {item.name for item in analysis.entities if item.type in ("place", "facility")}
         self._starts = [start for start, _ in analysis.sentences]
         self._quotes = _Near((span, quote) for quote in analysis.quotes for span in quote.spans)
