@@ -7,6 +7,9 @@ places. One account in six carries a paragraph of an agency word for word.
 # ruff: noqa: SIM905 - lists of words and phrases read better as text
 
 import random
+from collections.abc import Iterator
+
+from retold.model import Page
 
 FIRST = (
     "Anna Jonas Leila Pietro Marta Igor Grace Omar Hedda Tomas Yusra Nils Petra Samir Ines Viktor Amara Luca Sofie "
@@ -220,3 +223,10 @@ def article(seed: int, sentences: int = 24, story: int = 0) -> str:
         agency = random.Random(story)  # noqa: S311
         lines[-3:] = [_own(agency) for _ in range(3)]
     return "\n\n".join(" ".join(lines[start : start + 3]) for start in range(0, len(lines), 3))
+
+
+def pages(count: int, sentences: int = 18) -> Iterator[Page]:
+    """So many accounts of one story, published over four weeks."""
+    for number in range(count):
+        text = article(number, sentences).encode()
+        yield Page(f"p{number}", text, "text", encoding="utf-8", published=f"2024-06-{number % 28 + 1:02}")

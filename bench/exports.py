@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from articles import article
+from articles import pages
 
 from retold import app, pipeline
 from retold.config import Config
 from retold.export import FORMATS
-from retold.model import Analysis, Comparison, Page
+from retold.model import Analysis, Comparison
 
 CONFIG = Config(guard=False)
 
@@ -51,17 +51,7 @@ def rows(told: Sequence[Analysis]) -> list[tuple[str, str, str]]:
 
 
 def main() -> None:
-    pages = (
-        Page(
-            f"p{number}",
-            article(number, 18).encode(),
-            "text",
-            encoding="utf-8",
-            published=f"2024-06-{number % 28 + 1:02}",
-        )
-        for number in range(100)
-    )
-    for what, value, aim in rows(list(pipeline.analyze_all(pages, CONFIG))):
+    for what, value, aim in rows(list(pipeline.analyze_all(pages(100), CONFIG))):
         print(f"| {what} | {value} | {aim} |")
 
 

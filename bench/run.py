@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import exports
-from articles import article
+from articles import article, pages
 
 from retold import pipeline
 from retold.annotate import annotate_all, load_model
@@ -100,22 +100,7 @@ def helping() -> float:
 
 
 def comparing() -> list[tuple[str, str, str]]:
-    told = [
-        replace(item)
-        for item in pipeline.analyze_all(
-            (
-                Page(
-                    f"p{number}",
-                    article(number, 18).encode(),
-                    "text",
-                    encoding="utf-8",
-                    published=f"2024-06-{number % 28 + 1:02}",
-                )
-                for number in range(200)
-            ),
-            CONFIG,
-        )
-    ]
+    told = [replace(item) for item in pipeline.analyze_all(pages(200), CONFIG)]
     rows = [("comparing 5 analyzed articles", f"{timed(lambda: side_by_side(told[:5], CONFIG), 2):.2f} s", "1 s")]
     for size in (10, 30, 100, 200):
         seconds = timed(lambda size=size: side_by_side(told[:size], CONFIG))

@@ -4,13 +4,13 @@ spans stay exact; what one page breaks costs no other page anything.
 Real sizes, seconds and memory are measured by `make soak`.
 """
 
-import cProfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import msgspec
 import pytest
 from eval.hostile import HONEST, SHAPES, html, text
+from tests.work import calls
 
 from retold import annotate, pipeline, windows
 from retold.app import about
@@ -51,15 +51,6 @@ def told(page: Page, other: Analysis) -> tuple[Analysis, Comparison]:
     comparison = pipeline.compare([found, other], CONFIG)
     view.build(comparison, about(CONFIG))
     return found, comparison
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions of Python and of C are called."""
-    profile = cProfile.Profile()
-    profile.enable()
-    work()
-    profile.disable()
-    return sum(entry.callcount for entry in profile.getstats())
 
 
 @pytest.mark.parametrize("name", SHAPES)

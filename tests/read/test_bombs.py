@@ -1,15 +1,14 @@
 """Files made to stop what reads them: every reader has an end, nothing is kept of what has none, and the rest is read."""
 
-import cProfile
 import json
 import os
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import brotli
 import pytest
 from eval import hostile_files as made
+from tests.work import calls
 
 from retold import app, zips
 from retold.config import Config
@@ -41,14 +40,6 @@ def read(path: Path, settings: Config = CONFIG) -> tuple[list[Page], list[str]]:
     for page in pages[:3]:
         problems.extend(cleaned_page(page, settings).problems)
     return pages, [item.code for item in problems]
-
-
-def calls(work: Callable[[], object]) -> int:
-    profile = cProfile.Profile()
-    profile.enable()
-    work()
-    profile.disable()
-    return sum(entry.callcount for entry in profile.getstats())
 
 
 @pytest.mark.parametrize("name", made.FILES)

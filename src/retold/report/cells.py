@@ -73,4 +73,4 @@ def _own(item: Evidence, value: Value, whole: bool, desk: Desk, parted: Mapping[
 def verbatim(text: str, words: str) -> bool:
     """Whether a text stands in the words of an account, letter by letter but for capitals and line breaks."""
     put, held = (" ".join(part.split()).casefold() for part in (text, words))
-    return bool(put) and bool(re.search(rf"(?<!\w){re.escape(put)}(?!\w)", held))
+    return bool(put) and marks.stands_in(put, held)

@@ -4,12 +4,12 @@ In: an Analysis. Out: where each begins and where the words behind it do, so tha
 ("EPA Rescuers on the pier", "LINDHOLM, March 11 (Halden Wire) - ..."). The evidence keeps it.
 """
 
-import re
 from collections.abc import Iterator
 
 from retold.model import Analysis, Span
 
 OPENS = "“\"‘'"
+DASHES = "-–—"
 PLACE = 70  # code points of a dateline before the name in its brackets
 
 
@@ -47,11 +47,17 @@ def _found(analysis: Analysis) -> Iterator[tuple[int, int]]:
         parted = "\n" not in text[end:after] and text[end:after].isspace()
         if item.photo and item.covers and parted and (text[after].isupper() or text[after] in OPENS):
             yield start, after
-    if own := analysis.article.outlet:
-        # an agency that opens with its own name
-        named = re.match(rf"[^\n]{{0,{PLACE}}}\({re.escape(own)}\)\s*[-–—]+\s*", text)
-        if named and named.end() < len(text):
-            yield 0, named.end()
+    if analysis.article.outlet:
+        yield from _own_name(f"({analysis.article.outlet})", text)
+
+
+def _own_name(named: str, text: str) -> Iterator[tuple[int, int]]:
+    """The dateline of an agency that opens with its own name in brackets and a dash."""
+    line = text.partition("\n")[0][: PLACE + len(named)]
+    dash = text[line.find(named) + len(named) :].lstrip() if named in line else ""
+    words = dash.lstrip(DASHES).lstrip()
+    if words and dash[0] in DASHES:
+        yield 0, len(text) - len(words)
 
 
 def _following(text: str, place: int) -> int:

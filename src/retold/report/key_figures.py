@@ -78,7 +78,7 @@ def _chosen(trends: Sequence[Trend]) -> Iterator[Trend]:
 def _place(trend: Trend, titles: str) -> tuple[bool, bool, int, int]:
     """The order of key figures: those that moved, those of a headline, those of most accounts; a row's before a
     number's."""
-    headed = any(re.search(rf"(?<!\w){re.escape(step.text)}(?!\w)", titles, re.IGNORECASE) for step in trend.steps)
+    headed = any(marks.stands_in(step.text.casefold(), titles.casefold()) for step in trend.steps)
     tellers = {account for step in trend.steps for account in step.accounts}
     return (
         trend.relation != "update",

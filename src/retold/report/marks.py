@@ -109,3 +109,14 @@ def _window(parts: Sequence[tuple[str, bool]], begin: int, end: int, whole: int)
 def plain(shown: Sequence[tuple[str, bool]]) -> str:
     """Pieces as one text."""
     return "".join(words for words, _ in shown)
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether whole words stand in a text: "14" not in "2014"."""
+    place = text.find(words)
+    while place >= 0:
+        around = text[max(0, place - 1) : place] + text[place + len(words) : place + len(words) + 1]
+        if not any(mark.isalnum() for mark in around):
+            return True
+        place = text.find(words, place + 1)
+    return False
