@@ -22,7 +22,7 @@ from retold.compare.happenings import (
 from retold.compare.keys import key_of
 from retold.compare.order import carried
 from retold.compare.pairing import SlotPair
-from retold.compare.slots import CLASS, Slot
+from retold.compare.slots import CLASS, COUNT, Slot
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.questions import words_of
@@ -162,7 +162,7 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
     for weight, pair in sorted(found.pins, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)):
         together = home.get(pair.left.passage, -1) == home.get(pair.right.passage, -2)
         probable = weight >= ALONE.get(pair.left.kind, ALONE_ELSE)
-        if not probable or together or _typed(pair) or used & set(_places(pair)):
+        if not probable or together or _unasked(pair) or used & set(_places(pair)):
             continue
         used.update(_places(pair))
         number += 1
@@ -170,9 +170,10 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
         yield _slot_row(f"slot-{number}", pair, weight, share, found, story, language)
 
 
-def _typed(pin: SlotPair) -> bool:
-    """Numbers of killed, injured, arrested ...: the question about them is a row of `figures`, so no other asks it."""
-    return pin.left.kind == "figure" and pin.left.key.startswith(CLASS)
+def _unasked(pin: SlotPair) -> bool:
+    """Numbers that pose no question here. Those of killed, injured, arrested ... have a row of `figures`. Counts of two
+    different nouns ("20 shots", "four men") answer one question only where their passages report the same thing."""
+    return pin.left.kind == "figure" and (pin.left.key.startswith(CLASS) or pin.left.key == COUNT)
 
 
 Place = tuple[int, Span]
