@@ -10,7 +10,9 @@ MentionType = Literal["person", "organization", "group", "place", "facility", "p
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that refer to somebody or something. `head` is the head word's span, inside `span`."""
+    """Words that refer to somebody or something. `head` is the head word's span, inside `span`.
+
+    `doubt` "rival": a pronoun that could about as well refer to another entity of the article as to `entity`."""
 
     id: str
     span: Span
@@ -20,6 +22,7 @@ class Mention:
     head: Span | None = None
     number: Literal["singular", "plural"] | None = None
     gender: Literal["female", "male", "neuter"] | None = None
+    doubt: Literal["rival"] | None = None
 
 
 # the rule of coreference that joined two mentions: by their names, by syntax ("the mayor, Ana Roth"; "Roth is the
