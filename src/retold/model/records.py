@@ -193,6 +193,7 @@ class Event:
 
     `form` tells what the trigger is: a verb, one with its particle, one with the object that makes the type, a noun, an
     adjective. `under` tells what the word that governs it makes of it ("promised to", "refused to", "accused of").
+    `light`: a verb that says little without its other words ("makes sense", "goes too far"); it heads nothing alone.
     """
 
     id: str
@@ -210,6 +211,7 @@ class Event:
     method: str | None = None
     form: EventForm = "verb"
     under: Operator | None = None
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
             modality=draft.modality, quote=quotes.at(doc.start[draft.token]), lemma=draft.lemma,
             clause=extent(doc, draft.token), tense=draft.tense,
             method=" ".join(filter(None, (draft.method, draft.under))) or None,
-            form=draft.method or "verb", under=draft.under,
+            form=draft.method or "verb", under=draft.under, light=draft.light,
         )  # fmt: skip
 
 
