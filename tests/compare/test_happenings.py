@@ -314,8 +314,9 @@ def found_gaps(
     matches = Matches(items, meet, {}, [group, second], {}, {})
     telling = HappeningTelling(group, (tuple(items[:tellers]),), ())
     told = WeighedTelling(telling, 0.1, 0.1, useful, 0.5)
-    made.once("happenings", lambda: Happenings(matches, (), (told,)))
-    return list(gaps.gaps([row], made, ENGLISH))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gaps, "happenings", lambda *_: Happenings(matches, (), (told,)))
+        return list(gaps.gaps([row], made, ENGLISH))
 
 
 def test_a_gap_is_claimed_only_where_no_passage_could_tell_it() -> None:

@@ -37,6 +37,11 @@ class Telling:
         return self.analysis.article.id
 
     @property
+    def key(self) -> tuple[str, str]:
+        """The account with the record's id: what tells this telling from every other of one entity."""
+        return self.account, self.record.id
+
+    @property
     def happened(self) -> bool:
         """Whether the account tells it as having happened."""
         return self.record.polarity == "positive" and self.record.modality == "asserted"
@@ -84,7 +89,7 @@ def _agent(
 
 def changes(story: Story, language: Language) -> dict[str, list[Change]]:
     """The changes of each story entity, in the order of the story and their usual order; found once a story."""
-    return story.once("changes", lambda: _changes(story, language))
+    return story.once(_changes, language)
 
 
 def _changes(story: Story, language: Language) -> dict[str, list[Change]]:

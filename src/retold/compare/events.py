@@ -6,7 +6,7 @@ differently is the matter of `happenings`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -88,7 +88,7 @@ class _Joined:
 
 def _joined(story: Story, language: Language) -> _Joined:
     """Found once a story."""
-    return story.once("events.joined", lambda: _join(story, language))
+    return story.once(_join, language)
 
 
 def _join(story: Story, language: Language) -> _Joined:
@@ -117,10 +117,11 @@ def several(story: Story, language: Language) -> dict[int, EventRow]:
 
 def _weighed(story: Story, language: Language) -> dict[int, WeighedTelling]:
     """The same with what is thought of each; found once a story."""
-    return story.once("events.weighed", lambda: _weigh(several(story, language), story))
+    return story.once(_weigh, language)
 
 
-def _weigh(rows: Mapping[int, EventRow], story: Story) -> dict[int, WeighedTelling]:
+def _weigh(story: Story, language: Language) -> dict[int, WeighedTelling]:
+    rows = several(story, language)
     return dict(zip(rows, weigh(list(rows.values()), story), strict=True))
 
 

@@ -82,7 +82,7 @@ class Happenings:
 
 def happenings(story: Story, language: Language) -> Happenings:
     """The happenings of a story; found once a story."""
-    return story.once("happenings", lambda: _happenings(story, language))
+    return story.once(_happenings, language)
 
 
 def _happenings(story: Story, language: Language) -> Happenings:

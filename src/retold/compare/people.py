@@ -8,7 +8,7 @@ What is told of an earlier time or of another case stands apart, as background.
 from collections.abc import Iterator
 from itertools import groupby
 
-from retold.align.background import scope
+from retold.align.background import Reasons, scope
 from retold.align.facts import Answers, answers, people_named
 from retold.align.statuses import Change, Telling, apart, changes, same_weekday, shown
 from retold.compare.values import evidence
@@ -26,7 +26,7 @@ def people(story: Story, language: Language) -> Iterator[Person]:
     names = {entity.id: entity.name for entity in story.entities}
     named = people_named(story)
     told = changes(story, language)
-    parts = scope(story, language, told)
+    parts = scope(story, language)
     asked = {entity: list(found) for entity, found in groupby(answers(story), key=lambda item: item.entity)}
     for entity in story.entities:
         if entity.id in named:
@@ -63,7 +63,7 @@ def _facts(asked: list[Answers], story: Story, words: PeopleLexicon, names: dict
 
 
 def _history(
-    told: list[Change], story: Story, words: PeopleLexicon, why: dict[int, str] | None = None
+    told: list[Change], story: Story, words: PeopleLexicon, why: Reasons | None = None
 ) -> Iterator[PersonStatus]:
     """What happened to the person: asserted changes, one entry for every time that is told apart."""
     rows = [(change.status, group) for change in told for group in _times(change)]
@@ -72,7 +72,7 @@ def _history(
         proof = tuple(_proof(item) for item in group)
         when = next((item.when for item in group if item.when is not None), None) or _not_after(group, story)
         by = next((named for item in group if (named := item.by)), None)
-        reason = next((why[id(item)] for item in group if id(item) in why), None) if why else None
+        reason = next((why[item.key] for item in group if item.key in why), None) if why else None
         yield PersonStatus(status, when, proof, support(story, proof), by, reason)
 
 

@@ -60,7 +60,11 @@ def utterances(story: Story, language: Language) -> Iterator[Utterance]:
 
     A rendering that stands alone is listed when it is direct speech with a known speaker.
     """
-    yield from story.once("utterances", lambda: tuple(_utterances(story, language)))
+    yield from story.once(_listed, language)
+
+
+def _listed(story: Story, language: Language) -> tuple[Utterance, ...]:
+    return tuple(_utterances(story, language))
 
 
 def _utterances(story: Story, language: Language) -> Iterator[Utterance]:

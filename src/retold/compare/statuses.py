@@ -60,7 +60,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     names = {entity.id: entity.name for entity in story.entities}
     number = 0
     found = changes(story, language)
-    parts = scope(story, language, found)
+    parts = scope(story, language)
     for entity, told in found.items():
         if entity not in kept:
             continue

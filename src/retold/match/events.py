@@ -61,10 +61,11 @@ class EventGroup:
 
 def event_groups(story: Story, language: Language) -> list[EventGroup]:
     """All groups of the story; found once a story."""
-    return story.once("events.groups", lambda: _event_groups(story, lexicon(language)))
+    return story.once(_event_groups, language)
 
 
-def _event_groups(story: Story, words: EventLexicon) -> list[EventGroup]:
+def _event_groups(story: Story, language: Language) -> list[EventGroup]:
+    words = lexicon(language)
     table = event_table(story, words)
     pairs = event_pairs.pairs(table)
     learned = score.lines(__package__, event_features.NAMES, "one", WEIGHTS)["one"]

@@ -111,7 +111,7 @@ class Roles:
         return draft
 
     def _is_light(self, draft: EventDraft, lemma: str) -> bool:
-        """Is it a verb of any use ("make", "take") done to a thing, whose type is only its lemma, or a going to nowhere?"""
+        """Is it a verb of any use ("take") done to a thing, whose type is only its lemma, or a going to nowhere?"""
         words, clause = self.words, draft.clause
         if draft.method in ("frame", "phrase"):
             return False

@@ -17,7 +17,7 @@ from retold.model import Span
 from retold.parse import Parse
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class QuoteDraft:
     """A quote in the making."""
 
