@@ -14,7 +14,7 @@ from retold.align.figures_fates import Fates, answers, reading
 from retold.languages import Language
 from retold.model import Story
 
-MANY = 20
+MANY = 20  # people struck, from which the few described one by one are no count of all
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Counted, Figure, Mention, Span, Status
 
-MAX_PEOPLE = 60
-MAX_MENTIONS = 40
-MAX_TOLD = 3
+MAX_PEOPLE = 60  # bound on work: more people are counted by the account itself
+MAX_MENTIONS = 40  # bound on work a person: one that stays unnamed longer is rare
+MAX_TOLD = 3  # evidence shown for one person of a count
 
 
 @dataclass(frozen=True, eq=False)

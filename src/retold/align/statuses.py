@@ -13,8 +13,8 @@ from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
 
-LONGEST_SHOWN = 160
-DAYS_OF_WEEK = 7
+LONGEST_SHOWN = 160  # code points that a cell shows of a clause
+DAYS_OF_WEEK = 7  # a weekday counted from two days of publication may come out a week apart
 AGENTS = frozenset({"person", "group", "organization", "place"})
 
 

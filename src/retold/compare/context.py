@@ -21,8 +21,8 @@ NEAR = 6  # content words on each side of a slot
 BEFORE, AFTER = 40, 25  # code points about a slot in which a word moves it to another occasion
 DATED = frozenset({"figure", "time"})  # kinds of slots that belong to one occasion
 BESIDE = 4  # words on a side of a slot that are laid on those of the other
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-EDGES = ".,;:()'\"“”’"
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # a year from 1800 to 2099
+EDGES = ".,;:()'\"“”’"  # marks that cling to a word
 
 
 @dataclass(frozen=True, slots=True)

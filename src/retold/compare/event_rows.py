@@ -22,6 +22,7 @@ from retold.match.passages import Passage
 from retold.match.score import lines
 from retold.model import Story
 
+# the learned lines: is the row real, contested, useful, and how much it matters
 LINES = ("event real", "event contested", "event useful", "event matters")
 
 
@@ -72,6 +73,7 @@ EVENT: tuple[tuple[str, Callable[[EventRow], float]], ...] = (
     *((function.__name__, function) for function in (joined, times_told, words_for_it, finite, in_happening)),
     *(_of_happening(name) for name in ("real", "contested", "useful", "matters")),
 )  # fmt: skip
+# the features, in the order of their weights
 NAMES: tuple[str, ...] = (*probability.TOLD_NAMES, *(name for name, _ in EVENT))
 
 

@@ -14,11 +14,11 @@ from retold.match.events import EventGroup
 from retold.match.told import CORE, EventProfile
 from retold.model import Event, Participant, Span, Story
 
-LONGEST = 110
-GAP = 40
+LONGEST = 110  # code points of a heading: about two lines of the report
+GAP = 40  # code points between a verb and what belongs to it: a short parenthesis
 SHOWN = 3  # keys of a role that count
 NEAR = 12  # events before a refused one among which the refusal is looked for
-SIDES = ',;:-–— \n\t()"“”'
+SIDES = ',;:-–— \n\t()"“”'  # marks cut off at both ends
 Worth = tuple[int, ...]
 
 

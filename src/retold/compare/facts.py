@@ -16,8 +16,8 @@ from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import NotComparable, Statement, Story, Value
 
-MAX_VALUES = 12
-DAYS_A_YEAR = 365
+MAX_VALUES = 12  # bound: all values are compared with each other
+DAYS_A_YEAR = 365  # days
 ROUNDED = 31  # days by which a baby's age may be rounded up
 
 
@@ -203,6 +203,7 @@ def k401(question: Question) -> Finding | None:
 
 
 Check = Callable[[Question], Finding | None]
+# in this order: the first that speaks gives the relation
 CHECKS: tuple[Check, ...] = (k101, k102, k201, k203, k202, k301, k302, k303, k304, k401)
 
 

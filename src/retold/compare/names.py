@@ -18,7 +18,7 @@ from retold.resolve.names.fold import fold_person
 TYPES = frozenset({"person", "organization", "place", "facility", "group"})
 SLIPS = frozenset({"typo", "swapped letters", "transliteration and typo"})
 SYMBOL = 5  # letters of a ticker or an abbreviation at most
-MAX_FORMS = 12
+MAX_FORMS = 12  # bound: all spellings are compared with each other
 MAX_PROOF = 4  # places shown for one spelling in one account
 
 
@@ -166,4 +166,4 @@ def n201(entity: StoryEntity, spellings: list[Spelling], features: list[Feature]
 
 
 Check = Callable[[StoryEntity, list[Spelling], list[Feature]], Finding | None]
-CHECKS: tuple[Check, ...] = (n204, n203, n202, n201)
+CHECKS: tuple[Check, ...] = (n204, n203, n202, n201)  # in this order: the first that speaks gives the relation

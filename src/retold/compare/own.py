@@ -152,4 +152,4 @@ def _reworded(one: Saying, two: Saying) -> bool:
 
 
 Check = Callable[[Analysis, Language], Iterator[Clash]]
-CHECKS: tuple[Check, ...] = (w201, w202, w203)
+CHECKS: tuple[Check, ...] = (w201, w202, w203)  # one a kind of record

@@ -19,7 +19,7 @@ from retold.model import Figure, Span, Story, Time
 from retold.spans import overlaps
 
 Step = tuple[str, int, int, int, int]
-TURNED = {"insert": "delete", "delete": "insert"}
+TURNED = {"insert": "delete", "delete": "insert"}  # the steps of an alignment read from the other side
 
 FAINT = 0.02  # a pair of passages less probable than this is chance: 98 of 100 meet nothing
 MOST = 6  # slots of one key in a passage: more are a list, not an answer

@@ -17,7 +17,7 @@ from retold.languages.people import PeopleLexicon, lexicon
 from retold.lineage.origins import support
 from retold.model import Evidence, Moment, Person, PersonFact, PersonStatus, Story, StoryEntity
 
-LATE = "9999"
+LATE = "9999"  # sorts behind every day
 
 
 def people(story: Story, language: Language) -> Iterator[Person]:

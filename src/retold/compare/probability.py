@@ -28,6 +28,7 @@ from retold.model import Event, Figure, Participant, Story, Time
 LEDE = 3  # passages at the top of an account
 FAR = 10.0  # bound of logarithms
 ONE = 2  # a count up to this is often another count
+# kinds of slots, each a feature
 KINDS = ("figure", "time", "name", "place", "event", "role", "quote", "attribution", "cause", "wording")
 CLASHING = ("figure", "time", "name", "event", "quote", "attribution")  # kinds whose comparators say that two differ
 SURE = 0.4  # a pair of slots that is all in which two sentences part is real in four of ten cases at least
@@ -391,6 +392,7 @@ TOLD: tuple[tuple[str, Callable[[Seen], float]], ...] = (
     *(_pin(kind) for kind in ("figure", "time", "name", "event", "role", "quote", "attribution", "cause", "wording")),
     *((function.__name__, function) for function in (pin_differ, any_differ, count_differ, any_pin)),
 )  # fmt: skip
+# the features of a telling, in the order of their weights
 TOLD_NAMES: tuple[str, ...] = tuple(name for name, _ in TOLD)
 
 

@@ -28,10 +28,10 @@ from retold.model import (
     Value,
 )
 
-MAX_RENDERINGS = 60
-MAX_TOPIC = 90
-SAME_WORDS = 0.8
-MIN_WORDS = 5
+MAX_RENDERINGS = 60  # bound on the renderings of one utterance
+MAX_TOPIC = 90  # code points of a heading: a line and a half of the report
+SAME_WORDS = 0.8  # share of words in common above which two renderings are of the same words
+MIN_WORDS = 5  # words in a row: fewer are common by chance
 NAMED_TYPES = frozenset({"person", "organization", "group", "place"})
 
 
@@ -261,6 +261,7 @@ def q201_other_speaker(given: Given) -> Finding | None:
     return Finding("differ", f"The same words are given to {names}.", "Q201", "speaker")
 
 
+# in this order: the first that speaks gives the relation
 CHECKS: tuple[Callable[[Given], Finding | None], ...] = (
     q101_one_speaker,
     q102_may_be_one,

@@ -25,6 +25,7 @@ class Unrecorded:
 Record = Figure | Time | Event | Fact | Participant | Quote | Unrecorded
 CLOCK = frozenset({"minute", "second", "part"})
 WIDE = frozenset({"month", "year", "decade", "quarter", "season", "half"})
+# properties that answer one question: what somebody is
 PROPERTIES = {"occupation": "role", "affiliation": "role", "employer": "role", "description": "role"}
 CLASS = "class "  # opens the key of a number whose predicate has a class in the lexicon
 COUNT = "count"  # the key of a number of anything

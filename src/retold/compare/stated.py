@@ -27,6 +27,7 @@ MOST = 24  # clauses that are tried as the words of one value
 
 
 _Held = dict[tuple[str, int], list[tuple[Statement, frozenset[tuple[str, int]]]]]
+# what is said of an event no clause of which is told alike
 APART = "They tell of one event; no clause of it is stated by two of them alike."
 
 

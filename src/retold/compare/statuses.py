@@ -19,8 +19,8 @@ from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import NotComparable, Statement, Story, Value
 
-MAX_TELLINGS = 60
-ASIDE = " (earlier, or another case)"
+MAX_TELLINGS = 60  # bound on the tellings of one change
+ASIDE = " (earlier, or another case)"  # what a heading adds where the change is background
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +257,7 @@ def s102(unit: Unit) -> Finding | None:
 
 
 Check = Callable[[Unit], Finding | None]
+# in this order: the first that speaks gives the relation
 CHECKS: tuple[Check, ...] = (s101, s201, s202, s203, s204, s205, s206, s301, s102)
 
 

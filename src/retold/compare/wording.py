@@ -19,9 +19,9 @@ LEAST = 40  # of a clause that is kept where a heading is cut
 ANSWER = 48  # code points of an answer inside a question
 REACH = 200  # code points before a cause in which the act stands that it is the cause of
 ASKED = frozenset({"count", "money", "age", "percent"})  # kinds of numbers that have a question word of their own
-CLIP = "…"
-OPENING = "\"'“‘«([{"
-CLOSING = "\"'”’»)]}.,;:"
+CLIP = "…"  # stands for what is left out
+OPENING = "\"'“‘«([{"  # marks before a word
+CLOSING = "\"'”’»)]}.,;:"  # marks after a word
 
 
 def heading(passages: Sequence[Passage], language: Language) -> str:

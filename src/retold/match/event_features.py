@@ -14,7 +14,7 @@ from retold.match.event_pairs import EventPair
 from retold.match.told import EventProfile
 
 TOP = 3  # passages at the top of an account
-STEM = 4
+STEM = 4  # letters that a verb and its noun share ("explode", "explosion")
 
 Feature = Callable[[EventPair], float]
 
@@ -309,6 +309,7 @@ TOGETHER: tuple[tuple[Feature, Feature], ...] = (
     (same_lemma, quiet), (quiet, agent_same), (quiet, agent_apart), (same_lemma, bare), (same_type, bare),
     (same_lemma, noun_both), (same_lemma, one_account), (lemma_share, lemma_share),
 )  # fmt: skip
+# the features, in the order of their weights
 NAMES: tuple[str, ...] = (
     *(feature.__name__ for feature in PLAIN),
     *(f"{one.__name__} x {two.__name__}" for one, two in TOGETHER),

@@ -21,7 +21,7 @@ CANDIDATES = 8  # kept for each event: cross-validated F1 of links is the same w
 STEM = 5  # letters that "convict" and "conviction" share
 NEAR = 0.15  # passages at least so probable to meet bring their events together, whatever their types
 SAME_NAME, SAME_HEAD, LIKE, VAGUE = 1.8, 1.3, 0.7, 0.3  # by name, by noun, by noun with other words, by "people"
-NO_PASSAGE = -1
+NO_PASSAGE = -1  # in the list of passages, of an event outside all of them
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from retold.match.event_pairs import EventPair, EventTable
 from retold.match.told import EventProfile, tellings
 from retold.model import Story
 
-WEIGHTS = "event_weights.json"
+WEIGHTS = "event_weights.json"  # learned by eval/events
 # mean over the cross pairs of two groups: more likely one than not. Cross-validated F1 of links on ECB+ is flat from
 # 0.25 to 0.5
 JOIN = 0.5

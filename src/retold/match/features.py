@@ -244,6 +244,7 @@ FEATURES: tuple[Feature, ...] = (
 BENT: tuple[Feature, ...] = (
     cosine, shared_weight, less_covered, names_overlap, common_run, length_short, length_long, wide_margin,
 )  # fmt: skip
+# the features, in the order of their weights
 NAMES: tuple[str, ...] = (
     *(feature.__name__ for feature in FEATURES),
     *(f"{feature.__name__} squared" for feature in BENT),

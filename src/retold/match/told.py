@@ -16,9 +16,9 @@ WITHIN = 12  # words of a participant that are looked at
 CLAUSE = 60  # words of a clause that are looked at
 LEADING = 4  # words before a noun that may set it off
 FOLLOWING = 4  # events after one that may be what it asks for or promises
-CORE = ("agent", "patient", "recipient")
+CORE = ("agent", "patient", "recipient")  # roles of those without whom there is no event
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
-EDGES = ".,;:'\"()“”’"
+EDGES = ".,;:'\"()“”’"  # marks that cling to a word
 
 
 @dataclass(frozen=True, slots=True)

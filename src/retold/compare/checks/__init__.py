@@ -14,6 +14,7 @@ from retold.model import Story
 Stand = Literal["same", "compatible", "differ"]
 Comparator = Callable[[Slot, Slot, Story], Stand | None]
 
+# by the kind of slot
 COMPARATORS: dict[str, Comparator] = {
     "figure": figures.stand,
     "time": times.stand,
