@@ -152,7 +152,7 @@ def _describe(item: _Described, own: Iterable[Mention], text: str, words: _Words
 
 
 def _beside(analysis: Analysis, entities: Iterable[str], listed: frozenset[str]) -> dict[str, set[str]]:
-    """Entities that stand in one list, or of whom one does to the other what is told."""
+    """For each entity those it is listed with, or who did to it what an account reports, or to whom it did so."""
     wanted = frozenset(entities)
     found: dict[str, set[str]] = defaultdict(set)
     rows = [mention for mention in analysis.mentions if mention.entity in wanted]

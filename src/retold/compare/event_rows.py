@@ -28,7 +28,7 @@ LINES = ("event real", "event contested", "event useful", "event matters")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventRow:
-    """An event that several accounts tell. `passages` are the places of the passages it is told in, `place` the
+    """An event that several accounts tell. `passages` are the places of the passages it is reported in, `place` the
     happening in which most of them stand."""
 
     group: EventGroup
@@ -43,7 +43,7 @@ def joined(row: EventRow) -> float:
 
 
 def times_told(row: EventRow) -> float:
-    """How often it is told."""
+    """How often it is reported."""
     return float(min(len(row.group.members), 20))
 
 
@@ -58,7 +58,7 @@ def finite(row: EventRow) -> float:
 
 
 def in_happening(row: EventRow) -> float:
-    """Its passages stand in one happening."""
+    """Its passages are in one happening."""
     return float(row.place is not None)
 
 

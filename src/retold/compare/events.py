@@ -164,7 +164,7 @@ def _blanked(text: str, contested: WeighedTelling) -> str:
 
 
 class _Passages:
-    """The passage of each event, and how probable it is that two events stand in passages that meet."""
+    """The passage of each event, and how probable it is that two events are in passages that meet."""
 
     def __init__(self, found: Happenings, story: Story, language: Language) -> None:
         self.found, self.language = found, language
@@ -219,7 +219,7 @@ class _Passages:
         return best_ if best_ is not None and len(told[best_]) > 1 else None
 
     def covers(self, group: EventGroup, place: int) -> bool:
-        """Whether all accounts of a happening that is told alike tell this event."""
+        """Whether all accounts of a happening that is reported alike report this event."""
         tellers = {passage.account for answer in self.found.told[place].telling.answers for passage in answer}
         return relation_of(self.found.told[place])[0] == "agree" and tellers <= {told.account for told in group.members}
 
@@ -231,7 +231,7 @@ class _Passages:
         return evidence(story.analyses[told.account], self.found.matches.passages[index].span, told.event.id)
 
     def heading(self, group: EventGroup, story: Story, words: EventLexicon) -> str:
-        """The clause that tells a happening; where it is a noun or a fragment, the clearest passage it stands in."""
+        """The clause that tells a happening; where it is a noun or a fragment, the clearest passage it is in."""
         clause = heading(group, story, words)
         finite = any(told.event.tense is not None for told in group.members)
         if finite and len(clause.split()) >= SENTENCE:
@@ -292,7 +292,7 @@ def _statement(number: int, made: _Joined, told: WeighedTelling | None, story: S
 
 
 def _entities(group: EventGroup) -> tuple[str, ...]:
-    """Story entities in the happening, the most often told first."""
+    """Story entities in the happening, the most frequent first."""
     counts = {key: counter[key] for counter in group.roles.values() for key in counter if key[0] == "="}
     return tuple(key[1:] for key in sorted(counts, key=lambda key: (-counts[key], key)))
 

@@ -1,4 +1,4 @@
-"""How the accounts stand to each other: figures. In: a Story. Out: Statements and what cannot be compared.
+"""How the accounts compare: figures. In: a Story. Out: Statements and what cannot be compared.
 
 Each check is a small function of the answers; its docstring is the explanation of the code.
 """
@@ -40,7 +40,7 @@ class AnsweredFigure:
 
     @property
     def groups(self) -> dict[tuple[float | None, float | None, bool], list[FigureAnswer]]:
-        """Equal answers together, the most told first."""
+        """Equal answers together, the most frequent first."""
         found: dict[tuple[float | None, float | None, bool], list[FigureAnswer]] = defaultdict(list)
         for answer in self.answers:
             found[answer.key].append(answer)
@@ -364,7 +364,7 @@ def _fits(left: FigureAnswer, right: FigureAnswer) -> bool:
 
 
 def _reason(told: AnsweredFigure, answer: FigureAnswer, others: Sequence[FigureAnswer]) -> str:
-    """Why an answer may not be held to the widest one: its date is not known, or its place is told nowhere else."""
+    """Why an answer may not be held to the widest one: its date is not known, or no other names its place."""
     dated = [told.moments[other.account] is not None for other in others]
     if told.moments[answer.account] is None and all(dated):
         return "undated"

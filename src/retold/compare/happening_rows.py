@@ -49,7 +49,7 @@ CODES: dict[tuple[str, str], str] = {
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement]:
-    """A row a happening, then the slots that part outside any happening."""
+    """One row for each happening, then one for each pair of differing slots outside all happenings."""
     found = happenings(story, language)
     for number, told in enumerate(found.told, 1):
         name = f"happening-{number}"
@@ -154,7 +154,7 @@ def _why(relation: Relation, pin: SlotPair | None, story: Story, language: Langu
 
 
 def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Statement]:
-    """Rows of slots whose passages tell too little else in common to be one happening; one row a contradiction."""
+    """Rows of differing slots whose passages share too little to be one happening; one row for each contradiction."""
     home = {member: number for number, group in enumerate(found.matches.groups) for member in group.members}
     rated = rates()
     used = set(_heading(found))
@@ -185,7 +185,7 @@ def _places(pair: SlotPair) -> tuple[Place, Place]:
 
 
 def _heading(found: Happenings) -> Iterator[Place]:
-    """The words that are named as what parts the answers of a happening, and so head no other row."""
+    """The slots named as the difference between the answers of a happening: they head no other row."""
     for told in found.told:
         pin = pin_of(told.telling, relation_of(told)[0])
         if pin is not None:

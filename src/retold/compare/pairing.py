@@ -35,8 +35,8 @@ GRADED = frozenset({"event"})  # one verb may be told as done and as planned
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SlotPair:
-    """Two slots of one key in two accounts. `stand` is how they stand; `rivals` how many slots of the key both passages
-    hold beside them; `elsewhere` how often one account also gives the other's filling, `agreed` how many accounts give
+    """Two slots of one key in two accounts. `stand`: how they compare; `rivals`: how many slots of the key both
+    passages hold beside them; `elsewhere` how often one account also gives the other's filling, `agreed` how many accounts give
     each filling (the fewer of both); `sole` tells that the passages are mostly the same word for word and part here."""
 
     left: Slot
@@ -106,7 +106,7 @@ class WordOnWord:
         self.turned = bool(self.apart) and sorted(self.texts[0]) == sorted(self.texts[1])
 
     def spans(self, step: Step) -> tuple[Span, Span]:
-        """Where the words of a step stand in both accounts."""
+        """Where the words of a step are in both accounts."""
         _, a, b, c, d = step
         found = [
             (item.span[0] + side[low].start(), item.span[0] + side[high - 1].end())

@@ -65,7 +65,7 @@ def _facts(asked: list[Answers], story: Story, words: PeopleLexicon, names: dict
 def _history(
     told: list[Change], story: Story, words: PeopleLexicon, why: Reasons | None = None
 ) -> Iterator[PersonStatus]:
-    """What happened to the person: asserted changes, one entry for every time that is told apart."""
+    """What happened to the person: asserted changes, one entry for every time that is kept apart."""
     rows = [(change.status, group) for change in told for group in _times(change)]
     days = [(_rank(status, words), _day(group)) for status, group in rows]
     for status, group in sorted(rows, key=lambda row: _place(row[0], row[1], words, days)):

@@ -1,4 +1,4 @@
-"""How the accounts stand to each other: what was said, in which words, and by whom.
+"""How the accounts compare: what was said, in which words, and by whom.
 
 In: a Story. Out: Utterances, each with its renderings and how they drift; Statements of kind "attribution" where
 several accounts give one utterance. The checks run in the order of `CHECKS`; the first that speaks sets the relation.
@@ -103,7 +103,7 @@ def _evidence(said: SaidSentence) -> Iterator[Evidence]:
 
 
 def _drifts(said: list[SaidSentence], language: Language) -> Iterator[Drift]:
-    """Each rendering against the fullest one in marks."""
+    """The drift of each rendering from the fullest one in quotation marks."""
     if len(said) < 2:
         return
     words = words_of(language)

@@ -1,4 +1,4 @@
-"""How much a statement matters: who carries it, who and what is in it, where it stands, whether accounts disagree.
+"""How much a statement matters: who carries it, who and what is in it, where it is, whether accounts disagree.
 
 In: the statements of a story and the Story. Out: the same statements with a weight, heaviest first, in an order that
 does not depend on the order of input.
@@ -137,7 +137,7 @@ def _fame(story: Story) -> dict[str, float]:
 
 
 def _first(statement: Statement, places: dict[str, int]) -> tuple[int, int]:
-    """Where the statement is told first: account in telling order, then place in it."""
+    """Where the statement comes first: account in telling order, then place in it."""
     return min(
         ((places.get(item.account, 0), item.span[0]) for value in statement.values for item in value.evidence),
         default=(len(places), 0),

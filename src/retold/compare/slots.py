@@ -37,7 +37,7 @@ QUOTED = 4  # words inside marks: fewer are a term, not a saying
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """`span` are the words that fill it, `passage` the index of the passage it stands in; `value` is what the
+    """`span` are the words that fill it, `passage` the index of the passage it is in; `value` is what the
     comparator of its kind looks at. `unsure` tells an act beside which a hedge stands ("reportedly")."""
 
     kind: str
@@ -149,7 +149,7 @@ class _Made:
         return self.analysis.article.text[span[0] : span[1]].lower() not in self.words.pronouns
 
     def _hedged(self, event: Event) -> bool:
-        """Whether a word of doubt stands in the clause of an act."""
+        """Whether a word of doubt is in the clause of an act."""
         start, end = event.clause or event.span
         words = self.analysis.article.text[max(start, event.span[0] - NEARBY) : min(end, event.span[1] + NEARBY)]
         return any(word in self.words.hedges for word in WORD.findall(words.lower()))

@@ -95,7 +95,7 @@ def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
 
 
 def _once(told: Sequence[Statement]) -> Iterator[Statement]:
-    """The rows without those of single events that say again how the accounts part: most of their passages stand in a
+    """The rows without those of single events that say again how the accounts part: most of their passages are in a
     row that says so as strongly, a happening's or a heavier event's, or it asks the same. What accounts tell alike of
     such an event stays."""
     held: _Held = {}
@@ -231,13 +231,13 @@ def _clauses(item: Value, accounts: dict[str, _Stated]) -> Iterator[tuple[str, S
 
 
 def _actor(event: Event, clause: Span) -> int | None:
-    """Where somebody or something stands in a clause before its verb: what comes before them joins it to another."""
+    """Where somebody or something is in a clause before its verb: what comes before them joins it to another."""
     starts = [part.span[0] for part in event.participants if clause[0] <= part.span[0] < event.span[0]]
     return min(starts, default=None)
 
 
 def _pinned(item: Value, accounts: dict[str, _Stated]) -> tuple[str, Span, Event | None]:
-    """What an answer among several stands on: the record in which it parts, else the whole passage that is shown."""
+    """The evidence of an answer among several: the record in which it parts, else the whole passage that is shown."""
     shown = next((proof for proof in item.evidence if " ".join(proof.text.split()) == item.text), item.evidence[0])
     account, record = accounts[shown.account], shown.record or ""
     return shown.account, account.marks.get(record, shown.span), account.events.get(record)

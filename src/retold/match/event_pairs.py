@@ -151,7 +151,7 @@ def _candidates(table: EventTable) -> set[tuple[int, int]]:
 
 
 def _passages_near(table: EventTable) -> dict[int, dict[int, float]]:
-    """For each event the earlier ones that stand in a passage which meets its own, with how probable that is."""
+    """For each event the earlier ones that are in a passage which meets its own, with how probable that is."""
     inside: dict[int, list[int]] = defaultdict(list)
     for place, passage in enumerate(table.home):
         inside[passage].append(place)

@@ -51,7 +51,7 @@ class EventGroup:
 
     @cached_property
     def roles(self) -> dict[str, Counter[str]]:
-        """Who and what takes part, by role, with how often it is told."""
+        """Who and what takes part, by role, with how often it is mentioned."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for told in self.members:
             for role, keys in told.roles.items():
@@ -74,7 +74,7 @@ def _event_groups(story: Story, language: Language) -> list[EventGroup]:
 
 
 def event_table(story: Story, words: EventLexicon) -> EventTable:
-    """The events of a story with the passages that they stand in."""
+    """The events of a story with the passages that they are in."""
     matches = match(story)
     items = tellings(story, words)
     homes = event_pairs.homes(items, matches.passages)
@@ -133,7 +133,7 @@ class _Linkage:
         self.tallies[large].update(self.tallies[small])
 
     def groups(self) -> Iterator[tuple[list[int], float]]:
-        """The members of each group in order, with its probability; the first told first."""
+        """The members of each group in order, with its probability; the earliest first."""
         found = [(sorted(members), place) for place, members in enumerate(self.members) if members]
         for members, place in sorted(found):
             total, count = self.within[place]
@@ -162,7 +162,7 @@ def _tally(told: EventProfile) -> Counter[tuple[str, ...]]:
 
 
 def excluded(pair: EventPair) -> bool:
-    """Whether two events cannot be one: denied and affirmed, befallen two others, told of years or places apart."""
+    """Whether two events cannot be one: denied and affirmed, befallen two others, dated or located apart."""
     left, right = pair.left, pair.right
     if event_features.denied_one(pair) or _of_others(pair):
         return True

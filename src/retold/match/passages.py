@@ -81,7 +81,7 @@ class _Reader:
         self.quotes = _Sorted([analysis.quotes[place] for _, place in quoted], [span for span, _ in quoted])
 
     def spans(self) -> Iterator[tuple[Span, str]]:
-        """The spans to be matched, each with the part of the page it stands in."""
+        """The spans to be matched, each with the part of the page it is in."""
         parts = sorted((part.span, part.kind) for part in self.analysis.article.parts)
         starts = [span[0] for span, _ in parts]
         for sentence in self.analysis.sentences:

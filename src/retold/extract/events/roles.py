@@ -122,7 +122,7 @@ class Roles:
         return plain and not clause.passive and (not clause.objects or self._on_things(clause))
 
     def _only_future(self, token: int) -> bool:
-        """Is it "going" in "going to close", which tells of no going?"""
+        """Is it "going" in "going to close", which is no motion?"""
         doc = self.doc
         future = doc.tag[token] == "VBG" and doc.lemma[token].lower() in self.words.list("future_verbs")
         return future and any(doc.dep[child] == "xcomp" and doc.tag[child] == "VB" for child in doc.children[token])

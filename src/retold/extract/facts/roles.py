@@ -109,7 +109,7 @@ def _appositions(doc: Parse, clauses: Participants) -> Iterator[Described]:
 
 
 def _listed_with(doc: Parse, clauses: Participants, nominal: int, name: int) -> Iterator[Mention]:
-    """The others a plural stands for: "two nurses, X and her mother, Y"."""
+    """The other people that a plural noun describes: "two nurses, X and her mother, Y"."""
     if doc.tag[nominal] not in {"NNS", "NNPS"} or name < nominal:
         return
     for token in clauses.people.listed(name)[1:]:

@@ -28,7 +28,7 @@ KEY = "people"  # its place on the shelf of a Parse
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`ages` and `roles` are Facts without ids; `told` are all triggers read, one a referent; `named` are
+    """`ages` and `roles` are Facts without ids; `told` are all triggers with their bearers, one a referent; `named` are
     the fates of people named after their fate."""
 
     words: PeopleLexicon

@@ -291,7 +291,7 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
 
 
 def _hearsay(doc: Parse, token: int) -> Iterator[Cue]:
-    """ "He reportedly left": the clause the adverb stands in."""
+    """ "He reportedly left": the clause of the adverb."""
     verb = doc.head[token]
     if doc.pos[verb] not in VERBAL:
         return

@@ -47,7 +47,7 @@ class _Who:
         return None
 
     def named_in(self, spans: list[Span], entity: str | None) -> bool:
-        """Whether a name of the entity stands within the spans."""
+        """Whether a name of the entity is within the spans."""
         for start, end in spans:
             first = bisect_left(self.sorted, start, key=lambda mention: mention.span[0])
             for mention in self.sorted[first : first + MANY_MENTIONS]:

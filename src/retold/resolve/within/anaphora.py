@@ -30,7 +30,7 @@ CLAUSES = frozenset({"relcl", "acl"})
 
 
 def join_anaphora(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
-    """Join nominals and pronouns with earlier mentions; whose somebody is comes before who it is."""
+    """Join nominals and pronouns with their antecedents; a possessor ("her" of "her son") before its noun."""
     clusters, anaphors = tools.clusters, tools.anaphors
     by_lemma: dict[str, list[MentionNode]] = {}
     at_head = {node.head: node.index for node in nodes if node.mention.form == "nominal"}
@@ -253,7 +253,7 @@ def _salience(doc: Parse, node: MentionNode, rival: MentionNode, clusters: Clust
     score += 0.25 * min(clusters.size[root], 5)
     score += 0.8 if rival.mention.form == "pronoun" and rival.mention.gender == node.mention.gender else 0.0
     if rival.quoted != node.quoted and rival.quoted:
-        score -= 1.5  # what is said and what is told seldom share their pronouns
+        score -= 1.5  # a quotation and the text around it seldom share their pronouns
     score -= 1.8 * distance
     if clusters.type[root] == "place" and node.mention.gender == "neuter":
         score -= 0.8
@@ -263,7 +263,7 @@ def _salience(doc: Parse, node: MentionNode, rival: MentionNode, clusters: Clust
 
 
 def _pleonastic(doc: Parse, node: MentionNode, anaphors: Anaphors) -> bool:
-    """ "it is likely that", "it seems": an "it" that stands for nothing."""
+    """ "it is likely that", "it seems": an "it" that refers to nothing."""
     if node.mention.gender != "neuter" or doc.dep[node.head] not in ("nsubj", "expl", "nsubjpass"):
         return doc.dep[node.head] == "expl"
     verb = doc.head[node.head]

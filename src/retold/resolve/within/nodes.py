@@ -71,7 +71,7 @@ def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = froz
 
 
 def _quote_depth(doc: Parse) -> list[int]:
-    """For each token the number of the quotation it stands in, 0 outside; a line break closes a quotation."""
+    """For each token the number of the quotation it is inside, 0 outside; a line break closes a quotation."""
     depth = [0] * len(doc)
     current, count = 0, 0
     for index, word in enumerate(doc.words):
