@@ -36,8 +36,9 @@ GRADED = frozenset({"event"})  # one verb may be told as done and as planned
 @dataclass(frozen=True, slots=True, eq=False)
 class SlotPair:
     """Two slots of one key in two accounts. `stand`: how they compare; `rivals`: how many slots of the key both
-    passages hold beside them; `elsewhere` how often one account also gives the other's filling, `agreed` how many accounts give
-    each filling (the fewer of both); `sole` tells that the passages are mostly the same word for word and part here."""
+    passages hold beside them; `elsewhere`: how often one account also gives the other's filling; `agreed`: how many
+    accounts give each filling (the fewer of both); `sole`: the passages are mostly the same word for word and part
+    here."""
 
     left: Slot
     right: Slot
