@@ -97,12 +97,13 @@ def test_contested_rows_open_the_page_by_weight_then_those_that_matter() -> None
     assert [block.lead.id for block in view.differ] == ["r1", "r4", "r5", "r3", "r2"]
 
 
-def test_what_only_may_contradict_does_not_open_the_page() -> None:
-    """A telling less sure than even, or without the words that clash, stands below, called for what it is."""
+def test_what_only_may_contradict_is_no_contradiction() -> None:
+    """A telling less sure than even, or without the words that clash, opens the page only called for what it is."""
     named = replace(telling(2, "differ", 0.8), check="M209")
     view = build(story(telling(1, "differ", 0.9, probability=0.4), named))
     assert view.glance.differences == ()
-    assert "2 less sure" in view.glance.nothing
+    assert [row.called for row in view.glance.doubtful] == ["unsure"]
+    assert "likely enough to be called one" in view.glance.nothing
     assert {row.relation_word for block in view.differ for row in block.rows} == {"May contradict"}
     assert "less sure" not in build(story(telling(1, "agree", 0.9))).glance.nothing
 

@@ -15,6 +15,8 @@ from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Missing, Proof, Row, RowBlock
 
 MOST_DIFFERENCES = 5
+# where no contradiction is sure: of the first such row 9 of 18 stand on a real contradiction, of the first two 17 of 29
+# (39 stories of shared/data/rows); asking for importance besides left 1 of 7 real
 MOST_DOUBTFUL = 2
 MOST_COMPATIBLE = 3
 MOST_SHARED = 6
@@ -205,19 +207,28 @@ def first(made: RowBlocks, accounts: Sequence[AccountView], above: Collection[st
     fresh = list(_fresh(parted))
     contested = tuple(row for row in fresh if row.relation in CONTESTED and row.called not in (SPELLED, UNSURE))
     contested = tuple(row for row in contested if not row.unsure)
-    doubtful = () if contested else tuple(row for row in fresh if _arguable(row))
+    doubtful = () if contested else tuple(_doubtful((*made.differ, *made.further), accounts))
     alike = tuple(row for row in fresh if (row.relation == "compatible" or row.called == SPELLED) and _telling(row))
     return OpeningRows(
         contested[:MOST_DIFFERENCES],
-        doubtful[:MOST_DOUBTFUL],
+        doubtful,
         alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))],
     )
 
 
-def _arguable(row: Row) -> bool:
-    """Whether a row that only may contradict is worth a look: it matters, and the words that clash are marked."""
-    clash = sum(answer.pinned for answer in row.answers) > 1 and row.kind in sum(CONSEQUENCE, ())
-    return row.unsure and clash and row.importance >= IMPORTANT
+def _doubtful(found: Sequence[RowBlock], accounts: Sequence[AccountView]) -> Iterator[Row]:
+    """The rows that only may contradict and are worth a look: those whose clashing words are marked, then the most
+    probable; no two that show one sentence."""
+    rows = [row for block in found for row in block.rows if row.called == UNSURE and not _one_outlet(row, accounts)]
+    rows.sort(key=lambda row: (sum(answer.pinned for answer in row.answers) < 2, -row.probability, -row.weight))
+    seen: set[str] = set()
+    kept = 0
+    for row in rows:
+        shown = _sentences(row)
+        if kept < MOST_DOUBTFUL and not shown & seen:
+            kept += 1
+            yield row
+        seen |= shown
 
 
 def _telling_rows(block: RowBlock) -> list[Row]:
