@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.model import Comparison, Evidence
-from retold.report import headings, phrases
+from retold.report import headings, marks, phrases
 from retold.report.cells import REVISED, WHOLE, verbatim
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Missing, Proof, Row, RowBlock
@@ -212,7 +212,7 @@ def first(made: RowBlocks, accounts: Sequence[AccountView], above: Collection[st
     return OpeningRows(
         contested[:MOST_DIFFERENCES],
         doubtful,
-        alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested))],
+        alike[: max(MOST_COMPATIBLE, MOST_DIFFERENCES - len(contested) - len(doubtful))],
     )
 
 
@@ -295,7 +295,8 @@ def shared(made: RowBlocks, found: Sequence[Row], accounts: int) -> tuple[tuple[
             taken.add(name)
             pairs.append((row, max(row.answers, key=lambda item: len(item.accounts))))
     pairs = [pair for pair in pairs if len(pair[1].accounts) > 1 and not pair[1].doubted and _tells(*pair)]
-    widest = sorted(pairs, key=lambda pair: -len(pair[1].accounts))
+    # what most accounts tell; of that, words that begin a sentence before what is cut out of one
+    widest = sorted(pairs, key=lambda pair: (-len(pair[1].accounts), pair[1].text.startswith(marks.CLIP)))
     by_most = sum(2 * len(answer.accounts) > accounts for _, answer in widest)
     most = widest[: min(max(by_most, FEW_SHARED), MOST_SHARED)]
     everybody = [len(answer.accounts) == accounts for _, answer in most]

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retold.model import Analysis, Comparison, Evidence, Span
 from retold.report import phrases
@@ -119,6 +120,8 @@ def _sentences(
         text = " ".join(analysis.article.text[start:end].split())
         if not SHORTEST <= len(text) <= LONGEST or not (text[0].isupper() or text[0].isdigit()) or text[-1] not in ENDS:
             continue
+        if _glued(analysis.article.text[start:end]):
+            continue
         rank += 1
         open_ = text.count('"') % 2 or text.count("“") != text.count("”")
         named = bisect_left(names, end) > bisect_left(names, start)
@@ -128,6 +131,12 @@ def _sentences(
         for _, weight, row in places[bisect_left(places, (start,)) : bisect_left(places, (end,))]:
             best[row] = max(best.get(row, 0.0), weight)
         yield _Sentence(best, 1 - LOWER * (rank - 1), account.index, account.sort[:10], (start, end), text)
+
+
+def _glued(text: str) -> bool:
+    """Whether a line without an end stands before the sentence: a caption's or a section's heading."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return any(one[-1] not in ENDS and two[0].isupper() for one, two in pairwise(lines))
 
 
 def _spoken(span: Span, analysis: Analysis) -> bool:
