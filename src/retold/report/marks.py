@@ -11,6 +11,8 @@ from retold.model import Analysis, Evidence, Span, Statement
 from retold.report.records import Pieces
 
 CLIP = "…"
+STEM = 4  # letters by which longer words are found again
+WORD = re.compile(r"\w+")
 TOKEN = re.compile(r"\S+")
 AFTER = 40  # code points shown behind a mark where the text before it is cut
 RECORDS = {
@@ -139,3 +141,8 @@ def stands_in(words: str, text: str) -> bool:
             return True
         place = text.find(words, place + 1)
     return False
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text, by which "release" and "released" are one."""
+    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()) if len(word) >= STEM)

@@ -5,14 +5,13 @@ In: the rows and the analyses. Out: Lead, Trend and notices. A sentence is chose
 an account that holds most of what several accounts tell, then, from a later day, the newest of that kind.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.model import Analysis, Comparison, Evidence, Span
-from retold.report import phrases
+from retold.report import marks, phrases
 from retold.report.cells import REVISED
 from retold.report.descent import independent
 from retold.report.fronts import Fronts
@@ -25,9 +24,7 @@ OPENING = 8  # sentences of the body that may tell what happened: a news story s
 SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
 LOWER = 0.12  # of its score a sentence loses for each sentence above it
 BREATH = 250  # code points that every sentence has room for: a longer one must hold more to be chosen
-STEM = 4  # letters by which words of a headline are found again
 UNNAMED = 0.2  # what a sentence is worth that names nothing of any headline, against one that names all: 1.2
-WORD = re.compile(r"\w+")
 NEW = 0.5  # share of a second sentence's words that the first must lack
 ENDS = '.!?"”’)'  # a line that ends otherwise is a headline or a caption
 DASHES = " -–—:"
@@ -51,17 +48,12 @@ class _Sentence:
     @property
     def stems(self) -> frozenset[str]:
         """The beginnings of its longer words."""
-        return stems(self.text)
+        return marks.stems(self.text)
 
     @property
     def words(self) -> frozenset[str]:
         """Its words of more than three letters, in small letters."""
         return frozenset(word for word in self.text.casefold().split() if len(word) > 3)
-
-
-def stems(text: str) -> frozenset[str]:
-    """The beginnings of the longer words of a text, by which "release" and "released" are one."""
-    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()) if len(word) >= STEM)
 
 
 # --- what happened ----------------------------------------------------------------------------------------------------
@@ -74,7 +66,7 @@ def what(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Accoun
         item for account in comparison.accounts if (analysis := desk.analyses.get(account.id))
         for item in _sentences(analysis, desk, accounts[desk.index[account.id]], held)
     ]  # fmt: skip
-    headlines = [stems(account.title) for account in accounts if account.title]
+    headlines = [marks.stems(account.title) for account in accounts if account.title]
     first = min(sentences, key=lambda item: (-item.score(headlines), item.day, item.account, item.span), default=None)
     if first is None:
         return
