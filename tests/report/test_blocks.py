@@ -63,7 +63,13 @@ def test_a_row_whose_cells_say_nothing_new_is_folded() -> None:
     assert [block.echoes for block in view.differ] == [{"e1"}]
     page = render(view)
     assert page.index('<details class="below">') < page.index('id="e1"')
-    other = replace(event, values=(*event.values[:1], value("b", 1, 1, proof("gazette", "nobody came"))))
+    fresh = (
+        value("a", 1, 1, proof("northwire", "The blaze broke out")),
+        value("b", 1, 1, proof("gazette", "nobody came")),
+    )
+    one = replace(event, values=(*event.values[:1], fresh[1]))
+    assert [block.echoes for block in build(story(telling(1, "differ", 0.9), one)).differ] == [{"e1"}]
+    other = replace(event, values=fresh)
     assert [block.echoes for block in build(story(telling(1, "differ", 0.9), other)).differ] == [frozenset()]
 
 
@@ -221,3 +227,12 @@ def test_the_whole_passage_answers_once() -> None:
         "The blaze broke out before dawn in Silo Four, where more than 100 people were on the night shift.",
         "The explosion happened at 4:20 a.m. on June 3 according to the fire service.",
     ]
+
+
+def test_a_block_is_headed_by_what_its_first_row_tells() -> None:
+    """What the accounts tell alike of the happening heads it only where the first row is of the same matter."""
+    lead = replace(telling(1, "differ", 0.9), topic="The foreman was missing on Monday evening")
+    told = (value("Nobody came", 1, 1, proof("gazette", "nobody came")),)
+    away = replace(telling(1, "agree", 3.0), id="c1", check="M102", topic="Nobody came", values=told)
+    (block,) = build(story(lead, away)).differ
+    assert block.heading == lead.topic

@@ -13,6 +13,7 @@ from retold.report import headings, marks, phrases
 from retold.report.cells import REVISED, WHOLE, verbatim
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Missing, Proof, Row, RowBlock
+from retold.report.rows import SHARED
 
 MOST_DIFFERENCES = 5
 # where no contradiction is sure: of the first such row 9 of 18 stand on a real contradiction, of the first two 17 of 29
@@ -21,6 +22,7 @@ MOST_DOUBTFUL = 2
 MOST_COMPATIBLE = 3
 MOST_SHARED = 6
 FEW_SHARED = 3  # where no more are told by most accounts
+FRESH = 1  # sentence that a row adds to those above it in its block: beside what stands there it is one click away
 SENTENCE = 4  # words of a heading that tells something by itself: fewer are a noun
 LIKELY = 0.4  # probability from which a row that is not contested opens the page: below, most are not real
 IMPORTANT = 0.2  # importance from which rows that can both hold open the page: 1 in 15 of the happenings has it
@@ -139,9 +141,18 @@ def _block(found: Sequence[Row]) -> RowBlock:
     to that row."""
     lead = min(found, key=lambda row: (row.relation not in PARTED, _rank(row), -row.weight))
     below = tuple(row for row in sorted(found, key=_place) if row is not lead)
-    shown = _sentences(lead)
-    echoes = frozenset(row.id for row in below if _in_words(row) and _sentences(row) <= shown)
-    return RowBlock(lead, below, _heading(found, lead), echoes)
+    return RowBlock(lead, below, _heading(found, lead), frozenset(_echoes(lead, below)))
+
+
+def _echoes(lead: Row, below: Sequence[Row]) -> Iterator[str]:
+    """The rows that only put words side by side of which all but `FRESH` sentences stand above them in the block."""
+    shown = set(_sentences(lead))
+    for row in below:
+        own = _sentences(row)
+        if _in_words(row) and len(own - shown) <= FRESH:
+            yield row.id
+        else:
+            shown |= own
 
 
 def _in_words(row: Row) -> bool:
@@ -164,10 +175,16 @@ def _heading(found: Sequence[Row], lead: Row) -> str:
         told = [row for row in told if any(verbatim(answer.text, row.sentence) for answer in lead.answers)]
         if not told:
             return phrases.sentence(phrases.clip(lead.answers[0].sentence, headings.LONGEST))
-    first = min(told, key=lambda row: (row.check != COMMON, -row.weight), default=None)
+    first = min(told, key=lambda row: (-_held(lead, row.sentence), row.check != COMMON, -row.weight), default=None)
     if first is not None:
         return first.sentence
     return lead.sentence if lead.kind in ("event", "status") and lead.sentence else lead.question
+
+
+def _held(row: Row, heading: str) -> int:
+    """How many answers of a row, of two, share words with a heading."""
+    wanted = marks.stems(heading)
+    return min(2, sum(len(wanted & marks.stems(answer.sentence or answer.text)) >= SHARED for answer in row.answers))
 
 
 def _place(row: Row) -> tuple[bool, int, float]:

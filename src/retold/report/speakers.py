@@ -26,6 +26,7 @@ class SpeakerNames:
     def __init__(self, analysis: Analysis) -> None:
         self._text = analysis.article.text
         self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
+        self._terms = sorted(item.span for item in analysis.terms)
         self._ends = {(item.span[1], item.entity) for item in analysis.mentions if item.form != "pronoun"}
         self._antecedents = Antecedents(analysis)
         self._broken = {name for item in analysis.entities for name in item.names if name[:1].islower()}
@@ -71,6 +72,8 @@ class SpeakerNames:
 
     def _cannot(self, quote: Quote, span: Span) -> bool:
         """Whether the speaker that the records name cannot be meant."""
+        if quote.speaker.entity is None and self._empty(span):
+            return True
         kind = self._types.get(quote.speaker.entity or "")
         led = span in self._pronouns and not self._beside(span, quote.speaker.entity)
         if kind in THINGS and (led or (quote.method or "") == HUNG):
@@ -84,6 +87,11 @@ class SpeakerNames:
     def _beside(self, span: Span, entity: str | None) -> bool:
         """Whether a pronoun stands right behind those it means: "neighbours who say"."""
         return any((span[0] - gap, entity) in self._ends for gap in (1, 2))
+
+    def _empty(self, span: Span) -> bool:
+        """Whether no word of content stands in a span: "that", "this"."""
+        place = bisect_left(self._terms, span)
+        return bool(self._terms) and not (place < len(self._terms) and self._terms[place][0] < span[1])
 
     def _dated(self, span: Span) -> bool:
         place = bisect_right(self._days, (span[0], len(self._text))) - 1
