@@ -236,3 +236,12 @@ def test_a_block_is_headed_by_what_its_first_row_tells() -> None:
     away = replace(telling(1, "agree", 3.0), id="c1", check="M102", topic="Nobody came", values=told)
     (block,) = build(story(lead, away)).differ
     assert block.heading == lead.topic
+
+
+def test_what_is_shared_is_told_once() -> None:
+    told = value(
+        "The blaze broke out", 1, 2, proof("northwire", "The blaze broke out"), proof("gazette", "nobody came")
+    )
+    one = replace(telling(1, "agree", 3.0), topic="The blaze broke out at noon", values=(told,))
+    again = replace(one, id="r2", happening="happening-2", weight=2.0)
+    assert [row.id for row, _ in build(story(one, again)).glance.shared] == ["r1"]

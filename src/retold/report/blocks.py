@@ -300,18 +300,20 @@ def _one_outlet(row: Row, accounts: Sequence[AccountView]) -> bool:
 
 def shared(made: RowBlocks, found: Sequence[Row], accounts: int) -> tuple[tuple[tuple[Row, Answer], ...], str]:
     """What every account tells, then what most tell; where there is no such thing, what several do. One row a
-    happening. The word is the name of the heading."""
+    happening, and no words twice. The word is the name of the heading."""
     leads = {
         row.id for block in (*made.differ, *made.agree) for row in (block.lead, *block.below) if _alike(row, accounts)
     }
     taken: set[str] = set()
     pairs = []
     for row in sorted((row for row in found if row.id in leads), key=_plainest):
-        name = row.happening or row.id
-        if name not in taken:
-            taken.add(name)
-            pairs.append((row, max(row.answers, key=lambda item: len(item.accounts))))
-    pairs = [pair for pair in pairs if len(pair[1].accounts) > 1 and not pair[1].doubted and _tells(*pair)]
+        answer = max(row.answers, key=lambda item: len(item.accounts))
+        names = {row.happening or row.id, " ".join(marks.WORD.findall(answer.text.casefold()))}
+        if not names & taken:
+            taken.add(row.happening or row.id)
+            if len(answer.accounts) > 1 and not answer.doubted and _tells(row, answer):
+                taken |= names
+                pairs.append((row, answer))
     # what most accounts tell; of that, words that begin a sentence before what is cut out of one
     widest = sorted(pairs, key=lambda pair: (-len(pair[1].accounts), pair[1].text.startswith(marks.CLIP)))
     by_most = sum(2 * len(answer.accounts) > accounts for _, answer in widest)
