@@ -173,7 +173,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class RowBlock:
     """The rows of one happening: the one that heads it, and those that stand below it. `heading` tells the happening in
-    a whole sentence; `echoes` are ids of rows whose cells say nothing beside those of the first."""
+    a whole sentence; `echoes` are ids of rows whose cells say hardly anything beside those above."""
 
     lead: Row
     below: tuple[Row, ...] = ()
