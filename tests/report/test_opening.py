@@ -79,12 +79,19 @@ def test_of_numbers_that_one_account_alone_gives_the_first_is_enough() -> None:
 
 
 def test_what_may_contradict_opens_the_page_where_nothing_else_does() -> None:
-    """The words that clash are marked, and it matters; it stands under a heading of its own."""
-    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.4, importance=0.5)
+    """Whatever its importance, for a reader is told how often such rows are wrong; it stands under a heading of its own."""
+    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.4, importance=0.1)
     glance = build(story(dawn)).glance
     assert (glance.differences, [row.id for row in glance.doubtful]) == ((), ["s17"])
+    assert glance.doubtful[0].chance
     assert build(story(dawn, telling(2, "differ", 0.5))).glance.doubtful == ()
-    assert build(story(replace(dawn, importance=0.1))).glance.doubtful == ()
+
+
+def test_of_what_may_contradict_the_rows_with_marked_words_come_first_and_no_sentence_twice() -> None:
+    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.36)
+    unnamed = telling(1, "differ", 0.5, probability=0.45)
+    again = telling(2, "differ", 0.4, probability=0.44)
+    assert [row.id for row in build(story(again, unnamed, dawn)).glance.doubtful] == ["s17", "r1"]
 
 
 @pytest.mark.parametrize(("relation", "number"), [("differ", 0), ("compatible", 0)])

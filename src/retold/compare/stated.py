@@ -177,17 +177,20 @@ def _row(row: Statement, accounts: dict[str, _Stated], story: Story) -> Statemen
 
 
 def _apart(row: Statement, told: Statement, story: Story) -> Statement:
-    """A row of one event of which no clause is stated by two accounts: each account's own words are an answer."""
+    """A row of one event of which no clause is stated by two accounts: each account's own words are an answer, and
+    accounts with the same words have one."""
     by_account: dict[str, list[Evidence]] = {}
     for item in row.values:
         for proof in item.evidence:
             by_account.setdefault(proof.account, []).append(proof)
     if len(by_account) < 2:
         return replace(told, relation="only")
-    values = tuple(
-        Value(" ".join(proofs[0].text.split()), None, support(story, proofs), tuple(proofs))
-        for proofs in by_account.values()
-    )
+    worded: dict[str, list[Evidence]] = {}
+    for proofs in by_account.values():
+        worded.setdefault(" ".join(proofs[0].text.split()), []).extend(proofs)
+    values = tuple(Value(text, None, support(story, proofs), tuple(proofs)) for text, proofs in worded.items())
+    if len(values) < 2:
+        return replace(told, values=values)
     return replace(told, relation="compatible", check="E301", why=APART, values=values)
 
 
