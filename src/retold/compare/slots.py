@@ -91,8 +91,9 @@ class _Made:
         for event in self.analysis.events:
             if not self.passage.span[0] <= event.span[0] < self.passage.span[1]:
                 continue
-            hedged = self._hedged(event)
-            yield self.slot("event", event.type or event.lemma, event.span, event, event.lemma, hedged)
+            if not event.light:
+                hedged = self._hedged(event)
+                yield self.slot("event", event.type or event.lemma, event.span, event, event.lemma, hedged)
             for part in event.participants:
                 kind = "place" if part.role == "place" else "name"
                 yield self.slot(kind, f"{part.role} {event.type or event.lemma}", part.span, part, event.lemma)
