@@ -28,7 +28,7 @@ from retold.model import (
     TextChange,
     Version,
 )
-from retold.moves import figures, moves
+from retold.moves import IndexedVersion, figures, moves
 from retold.spans import containing
 
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
@@ -67,9 +67,10 @@ def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
             continue
         older.update(item.article.id for item in told[:-1])
         newest = told[-1].article.id
-        steps = [_revision(newest, pair, language) for pair in pairwise(told)]
+        indexed = [IndexedVersion(item) for item in told]
+        steps = [_revision(newest, pair, language) for pair in pairwise(indexed)]
         revisions.extend(steps)
-        restated.extend(_restated(told, steps))
+        restated.extend(_restated(indexed, steps, language))
     return Versions(
         tuple(item for item in analyses if item.article.id not in older),
         tuple(sorted((item for item in analyses if item.article.id in older), key=lambda item: item.article.id)),
@@ -109,11 +110,11 @@ def _captured(item: Analysis) -> tuple[str, str, str]:
 # --- what changed -----------------------------------------------------------------------------------------------------
 
 
-def _revision(newest: str, pair: tuple[Analysis, Analysis], language: Language) -> Revision:
-    before, after = pair
+def _revision(newest: str, pair: tuple[IndexedVersion, IndexedVersion], language: Language) -> Revision:
+    before, after = (item.analysis for item in pair)
     notes = tuple(_notes(before.article, after.article, language))
     noted = {item.text for item in notes}
-    changes = tuple(item for item in _changes(before, after) if not (item.after and item.after.text in noted))
+    changes = tuple(item for item in _changes(*pair, language) if not (item.after and item.after.text in noted))
     return Revision(newest, _version(before), _version(after), changes, notes)
 
 
@@ -121,13 +122,13 @@ def _version(item: Analysis) -> Version:
     return Version(item.article.id, _time(item), item.article.source, item.article.sha256)
 
 
-def _changes(before: Analysis, after: Analysis) -> Iterator[TextChange]:
+def _changes(before: IndexedVersion, after: IndexedVersion, language: Language) -> Iterator[TextChange]:
     """The sentences that were added, removed or changed, in the order of the later version."""
-    left, right = _sentences(before), _sentences(after)
+    left, right = _sentences(before.analysis), _sentences(after.analysis)
     old, new = ([" ".join(item.text.split()) for item in side] for side in (left, right))
     for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield from _block(left[first:last], right[start:end], (before, after))
+            yield from _block(left[first:last], right[start:end], (before, after), language)
 
 
 def _sentences(item: Analysis) -> list[Evidence]:
@@ -142,7 +143,7 @@ def _evidence(article: Article, span: Span) -> Evidence:
 
 
 def _block(
-    left: Sequence[Evidence], right: Sequence[Evidence], pair: tuple[Analysis, Analysis]
+    left: Sequence[Evidence], right: Sequence[Evidence], pair: tuple[IndexedVersion, IndexedVersion], language: Language
 ) -> Iterator[TextChange]:
     """A stretch that differs: its sentences are paired in order where they are alike, the others came or went."""
     place = 0
@@ -153,7 +154,7 @@ def _block(
             yield TextChange("added", None, item)
             continue
         yield from (TextChange("removed", gone, None) for gone in left[place:found])
-        yield TextChange("changed", left[found], item, tuple(figures((left[found], item), pair)))
+        yield TextChange("changed", left[found], item, tuple(figures((left[found], item), pair, language)))
         place = found + 1
     yield from (TextChange("removed", gone, None) for gone in left[place:])
 
@@ -161,26 +162,30 @@ def _block(
 # --- what the story tells of it ---------------------------------------------------------------------------------------
 
 
-def _restated(told: Sequence[Analysis], revisions: Sequence[Revision]) -> Iterator[Restated]:
+def _restated(
+    told: Sequence[IndexedVersion], revisions: Sequence[Revision], language: Language
+) -> Iterator[Restated]:  # fmt: skip
     """What the newest version says otherwise than older ones, each with the last of them that said it so."""
     newest = told[-1]
-    held: dict[tuple[StatementKind, str], list[Restatement]] = {}
-    since: dict[tuple[StatementKind, str], int] = {}
+    held: dict[tuple[StatementKind, Span], list[Restatement]] = {}
+    since: dict[tuple[StatementKind, Span], int] = {}
+    described: set[tuple[StatementKind, Span]] = set()
     places = range(len(told) - 2, max(len(told) - 2 - MOST_VERSIONS, -1), -1)
     for place in places:
         pair = (told[place], newest)
-        sides = [(item.before, item.after) for item in _changes(*pair) if item.before and item.after]
-        found = [move for each in sides for move in moves(each, pair)]
-        for kind, moved in found:
-            name = (kind, moved.after.record or "")
-            line = held.setdefault(name, [_restatement(moved.after, newest)])
-            before = _restatement(moved.before, told[place])
+        sides = [(item.before, item.after) for item in _changes(*pair, language) if item.before and item.after]
+        for move in (move for each in sides for move in moves(each, pair, language)):
+            name = (move.kind, move.moved.after.span)
+            line = held.setdefault(name, [_restatement(move.moved.after, newest.analysis)])
+            before = _restatement(move.moved.before, told[place].analysis)
             if not _same(before, line[-1]):
                 line.append(before)
                 since[name] = place
-    for (kind, record), line in sorted(held.items(), key=lambda item: item[1][0].evidence.span):
-        noted = any(item.notes for item in revisions[since[kind, record] :])
-        yield Restated(newest.article.id, kind, tuple(reversed(line)), noted)
+                described.update([name] if move.described else [])
+    for name, first in sorted(since.items(), key=lambda item: item[0][1]):
+        line = held[name]
+        noted = any(item.notes for item in revisions[first:])
+        yield Restated(newest.analysis.article.id, name[0], tuple(reversed(line)), noted, name in described)
 
 
 def _restatement(found: Evidence, version: Analysis) -> Restatement:
