@@ -1,6 +1,7 @@
 """What was said: the words inside quotation marks, who said them, and who vouches for a sentence."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -62,14 +63,13 @@ def _content(side: int, quote: Quote, sides: Sides) -> str:
 
 
 def _two(spans: Spans, names: tuple[set[str], set[str]], sides: Sides) -> bool:
-    """Whether two speakers are two: both with a name or both without (a name beside a description may be of one), no
-    version gives both names to one entity, and descriptions have no word of content in common."""
-    if bool(names[0]) != bool(names[1]) or any(sides.one_entity((one, two)) for one in names[0] for two in names[1]):
-        return False
+    """Whether two speakers are two: both with a name or both without (a name beside a description may be of one), and
+    no name of the one is a name of the other; descriptions have no word of content in common."""
+    if names[0] or names[1]:
+        pairs = product(sorted(names[0]), sorted(names[1]))
+        return bool(names[0] and names[1]) and all(sides.two_names(pair) for pair in pairs)
     first, second = (sides.contents(text) for text in sides.texts(spans))
-    if first <= sides.words.pronouns or second <= sides.words.pronouns:
-        return False
-    return names[0].isdisjoint(names[1]) if names[0] else not first & second
+    return not (first & second or first <= sides.words.pronouns or second <= sides.words.pronouns)
 
 
 def _names(span: Span, side: int, sides: Sides) -> set[str]:

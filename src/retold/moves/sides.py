@@ -128,10 +128,13 @@ class Sides:
         )
         return fuzz.ratio(before, after) >= AROUND
 
-    def one_entity(self, names: tuple[str, str]) -> bool:
-        """Whether a version gives both names to one entity."""
-        one, two = names
-        return any(item.called.get(one, set()) & item.called.get(two, set()) for item in self.pair)
+    def two_names(self, names: tuple[str, str]) -> bool:
+        """Whether two names are of two: neither is part of the other, and no version gives both to one entity."""
+        one, two = (set(name.casefold().split()) for name in names)
+        if one <= two or two <= one:
+            return False
+        first, second = names
+        return not any(item.called.get(first, set()) & item.called.get(second, set()) for item in self.pair)
 
 
 @dataclass(frozen=True, slots=True)

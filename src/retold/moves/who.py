@@ -37,7 +37,7 @@ def _named(sides: Sides, *, place: bool) -> Iterator[Move]:
     if not wanted:
         return
     spans = left[0].span, right[0].span
-    if _others(sides.texts(spans), sides) and sides.else_alike(spans):
+    if sides.two_names(sides.texts(spans)) and sides.else_alike(spans):
         yield Move(spans, (left[0].id, right[0].id), spans)
 
 
@@ -45,12 +45,6 @@ def _stands(item: Mention, side: int, sides: Sides) -> bool:
     """Whether the other wording has the name too."""
     text = sides.pair[side].text[slice(*item.span)]
     return text.casefold() in sides.told[1 - side].text.casefold()
-
-
-def _others(texts: tuple[str, str], sides: Sides) -> bool:
-    """Whether two names are of two: neither is part of the other, and no version gives both to one entity."""
-    one, two = (set(text.casefold().split()) for text in texts)
-    return not (one <= two or two <= one or sides.one_entity(texts))
 
 
 def parts(sides: Sides) -> Iterator[Move]:
