@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from eval.versions import run as pairs
 from jsonschema import Draft202012Validator
 
-from eval.versions import run as pairs
 from retold import app, export, pipeline, verifying
 from retold.config import Config
 from retold.model import Analysis, Capture, Comparison, Page, Statement

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from retold.languages import Language
 from retold.model import Evidence, Moved, Span, StatementKind
 from retold.moves import acts, amounts, said, who
-from retold.moves.sides import Check, IndexedVersion, Move, Pair, Sides, Spans
+from retold.moves.wordings import Check, IndexedVersion, Move, Pair, Wordings, Spans
 
 __all__ = ["MOVES", "IndexedVersion", "figures", "moves"]
 
@@ -33,22 +33,22 @@ class FoundMove(NamedTuple):
 
 def moves(told: tuple[Evidence, Evidence], pair: Pair, language: Language) -> Iterator[FoundMove]:
     """Everything that two wordings of one sentence fill in differently, each change once."""
-    sides = Sides(told, pair, language)
+    wordings = Wordings(told, pair, language)
     taken: list[Spans] = []
     acted: list[Spans] = []
     for kind, check in MOVES:
-        for move in check(sides):
+        for move in check(wordings):
             if _is_known(move.core, taken) or (kind == "event" and _is_known(move.shown, acted)):
                 continue
             taken.append(move.core)
             acted.extend([move.shown] if kind == "event" else [])
-            yield FoundMove(kind, _moved(move, sides), move.described)
+            yield FoundMove(kind, _moved(move, wordings), move.described)
 
 
 def figures(told: tuple[Evidence, Evidence], pair: Pair, language: Language) -> Iterator[Moved]:
     """The figures that count the same thing in both versions and differ."""
-    sides = Sides(told, pair, language)
-    return (_moved(move, sides) for move in amounts.figures(sides))
+    wordings = Wordings(told, pair, language)
+    return (_moved(move, wordings) for move in amounts.figures(wordings))
 
 
 def _is_known(spans: Spans, taken: Sequence[Spans]) -> bool:
@@ -60,11 +60,11 @@ def _overlap(one: Span, two: Span) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _moved(move: Move, sides: Sides) -> Moved:
+def _moved(move: Move, wordings: Wordings) -> Moved:
     before, after = (
         Evidence(told.account, span, text, record or None)
         for told, span, text, record in zip(
-            sides.told, move.shown, sides.texts(move.shown), move.records, strict=True
+            wordings.told, move.shown, wordings.texts(move.shown), move.records, strict=True
         )
     )  # fmt: skip
     return Moved(before, after)

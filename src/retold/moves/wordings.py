@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from retold.languages import Language
 from retold.languages.questions import QuestionWords, words_of
-from retold.match.passages import WORD, Sorted
+from retold.match.passages import WORD, RecordIndex
 from retold.model import Analysis, Event, Evidence, Fact, Figure, Mention, Quote, Span, Status, Time
 
 AROUND = 80.0  # of 100: so alike must two sentences be without two records before one stands for the other
@@ -27,42 +27,42 @@ class IndexedVersion:
         return self.analysis.article.text
 
     @cached_property
-    def figures(self) -> Sorted[Figure]:
+    def figures(self) -> RecordIndex[Figure]:
         return _by_span(self.analysis.figures)
 
     @cached_property
-    def times(self) -> Sorted[Time]:
+    def times(self) -> RecordIndex[Time]:
         return _by_span(self.analysis.times)
 
     @cached_property
-    def mentions(self) -> Sorted[Mention]:
+    def mentions(self) -> RecordIndex[Mention]:
         return _by_span(self.analysis.mentions)
 
     @cached_property
-    def events(self) -> Sorted[Event]:
+    def events(self) -> RecordIndex[Event]:
         return _by_span(self.analysis.events)
 
     @cached_property
-    def facts(self) -> Sorted[Fact]:
+    def facts(self) -> RecordIndex[Fact]:
         return _by_span(self.analysis.facts)
 
     @cached_property
-    def statuses(self) -> Sorted[Status]:
+    def statuses(self) -> RecordIndex[Status]:
         """By the words for whom it befell."""
         found = [(item, item.subject) for item in self.analysis.statuses if item.subject]
-        return Sorted([item for item, _ in found], [span for _, span in found])
+        return RecordIndex([item for item, _ in found], [span for _, span in found])
 
     @cached_property
-    def quotes(self) -> Sorted[Quote]:
+    def quotes(self) -> RecordIndex[Quote]:
         """By the words said; one of several spans stands at each."""
         found = [(item, span) for item in self.analysis.quotes for span in item.spans]
-        return Sorted([item for item, _ in found], [span for _, span in found])
+        return RecordIndex([item for item, _ in found], [span for _, span in found])
 
     @cached_property
-    def spoken(self) -> Sorted[Quote]:
+    def spoken(self) -> RecordIndex[Quote]:
         """The quotes by the words for who said them."""
         found = [(item, item.speaker.span) for item in self.analysis.quotes if item.speaker.span]
-        return Sorted([item for item, _ in found], [span for _, span in found])
+        return RecordIndex([item for item, _ in found], [span for _, span in found])
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -84,15 +84,15 @@ class _Record(Protocol):
     def span(self) -> Span: ...
 
 
-def _by_span[R: _Record](records: Sequence[R]) -> Sorted[R]:
-    return Sorted(records, [item.span for item in records])
+def _by_span[R: _Record](records: Sequence[R]) -> RecordIndex[R]:
+    return RecordIndex(records, [item.span for item in records])
 
 
 Pair = tuple[IndexedVersion, IndexedVersion]
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Wordings:
     """The wordings of the older and the newer version as Evidence, their versions, and the language."""
 
     told: tuple[Evidence, Evidence]
@@ -104,7 +104,7 @@ class Sides:
         """The words that questions are made of."""
         return words_of(self.language)
 
-    def held[R](self, of: Callable[[IndexedVersion], Sorted[R]]) -> tuple[list[R], list[R]]:
+    def held[R](self, of: Callable[[IndexedVersion], RecordIndex[R]]) -> tuple[list[R], list[R]]:
         """The records of both versions that begin inside the sentence."""
         before, after = (of(version).within(told.span) for version, told in zip(self.pair, self.told, strict=True))
         return before, after
@@ -149,13 +149,13 @@ class Move:
     described: bool = False
 
 
-Check = Callable[[Sides], Iterator[Move]]
+Check = Callable[[Wordings], Iterator[Move]]
 
 
-def single[R](sides: tuple[Sequence[R], Sequence[R]], sort: Callable[[R], object]) -> Iterator[tuple[R, R]]:
+def single[R](wordings: tuple[Sequence[R], Sequence[R]], sort: Callable[[R], object]) -> Iterator[tuple[R, R]]:
     """The records of which each side has one of a sort."""
     groups: tuple[dict[object, list[R]], dict[object, list[R]]] = ({}, {})
-    for group, held in zip(groups, sides, strict=True):
+    for group, held in zip(groups, wordings, strict=True):
         for item in held:
             group.setdefault(sort(item), []).append(item)
     for key, found in groups[0].items():
