@@ -1,7 +1,7 @@
 """What one sentence says anew in a later version of a page, slot by slot: a number, a time, a name, a role, a state,
 how far a thing is told as done, why, in which words, and by whom.
 
-In: the two wordings as Evidence with the Analyses of their versions. Out: Moved pairs by the kind of what moved. A kind
+In: the two wordings as Evidence with the records of their versions. Out: Moved pairs by the kind of what moved. A kind
 is compared only where it is plain which record of the one wording stands for which of the other.
 """
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from retold.languages import Language
 from retold.model import Evidence, Moved, Span, StatementKind
 from retold.moves import acts, amounts, said, who
-from retold.moves.wordings import Check, IndexedVersion, Move, Pair, Wordings, Spans
+from retold.moves.wordings import Check, IndexedVersion, Move, Pair, Spans, Wordings
 
 __all__ = ["MOVES", "IndexedVersion", "figures", "moves"]
 

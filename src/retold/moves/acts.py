@@ -6,7 +6,7 @@ from retold.compare.checks import causes as cause_check
 from retold.compare.checks.acts import Grade, graded
 from retold.compare.slots import causes_in, is_hedged
 from retold.model import Event
-from retold.moves.wordings import Move, Wordings, Spans, plain, single
+from retold.moves.wordings import Move, Spans, Wordings, plain, single
 
 
 def acts(wordings: Wordings) -> Iterator[Move]:

@@ -10,10 +10,10 @@ from retold.compare.checks import sayings
 from retold.compare.slots import QUOTED
 from retold.match.passages import WORD
 from retold.model import Quote, Span
-from retold.moves.wordings import AROUND, Move, Wordings, Spans, plain, single
+from retold.moves.wordings import AROUND, Move, Spans, Wordings, plain, single
 
 
-class Words(NamedTuple):
+class SaidWords(NamedTuple):
     """A stretch inside quotation marks with its quote."""
 
     span: Span
@@ -31,14 +31,14 @@ def words(wordings: Wordings) -> Iterator[Move]:
         yield Move(spans, (left[0].quote.id, right[0].quote.id), spans)
 
 
-def _in(item: Words, others: list[Words]) -> bool:
+def _in(item: SaidWords, others: list[SaidWords]) -> bool:
     return any(plain(item.text) == plain(other.text) for other in others)
 
 
-def _said(side: int, wordings: Wordings) -> list[Words]:
+def _said(side: int, wordings: Wordings) -> list[SaidWords]:
     text, told = wordings.pair[side].text, wordings.told[side].span
     return [
-        Words(span, text[slice(*span)], quote)
+        SaidWords(span, text[slice(*span)], quote)
         for quote in dict.fromkeys(wordings.pair[side].quotes.within(told))
         if quote.form != "indirect"
         for span in quote.spans

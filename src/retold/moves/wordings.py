@@ -79,12 +79,12 @@ class IndexedVersion:
         return found
 
 
-class _Record(Protocol):
+class _Spanned(Protocol):
     @property
     def span(self) -> Span: ...
 
 
-def _by_span[R: _Record](records: Sequence[R]) -> RecordIndex[R]:
+def _by_span[R: _Spanned](records: Sequence[R]) -> RecordIndex[R]:
     return RecordIndex(records, [item.span for item in records])
 
 
