@@ -1,7 +1,9 @@
 """Two captures of one address are one account: the newest tells, and what changed is said."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from eval.versions import run as pairs
@@ -110,6 +112,7 @@ def test_three_captures_make_two_steps_and_equal_ones_no_change() -> None:
         (URL, "http://www.selm.example/news/crane/?id=7#top", None, True),
         (URL, "https://selm.example/news/crane?id=8", None, False),
         (URL, "https://m.selm.example/crane", URL, True),
+        (URL, "https://varley.example/crane", URL, False),  # a reprint names the page that it took
         ("https://selm.example/", "https://selm.example/", None, False),
     ],
 )
@@ -119,6 +122,52 @@ def test_which_addresses_are_one(left: str, right: str, canonical: str | None, s
         page("b", SECOND, "2024-03-08T12:00:00Z", right, canonical=canonical),
     )
     assert (len(story.accounts), len(story.revisions)) == ((1, 1) if same else (2, 0))
+
+
+OTHER = (
+    "News from Selm",
+    "Council, sport and weather from the town of Selm, every day at six in the evening.",
+    "The chess club won its home game against Varley on Saturday with five to three.",
+)
+OLD_PLACE, NEW_PLACE = "https://selm.example/2024/03/crane.html", "https://selm.example/news/crane-falls"
+
+
+def led(name: str, lines: tuple[str, ...], day: int, url: str, **came: Any) -> Page:
+    """A page with all that is known of how it came in."""
+    made = page(name, lines, f"2024-03-0{day}T10:00:00Z", url)
+    return replace(made, capture=replace(cast(Capture, made.capture), **came))
+
+
+@pytest.mark.parametrize(
+    ("came", "lines", "accounts"),
+    [
+        ({"requested": OLD_PLACE}, SECOND, 1),
+        ({"redirects": (OLD_PLACE,)}, SECOND, 1),
+        ({"canonical": OLD_PLACE}, SECOND, 1),
+        ({"requested": OLD_PLACE}, OTHER, 2),  # the article is gone, its address leads to a section
+        ({"canonical": OLD_PLACE}, OTHER, 2),  # a slip of the template
+        ({}, SECOND, 2),
+    ],
+)
+def test_a_page_that_moved_is_a_version(came: dict[str, Any], lines: tuple[str, ...], accounts: int) -> None:
+    story = compared(led("old", FIRST, 8, OLD_PLACE), led("new", lines, 9, NEW_PLACE, **came))
+    assert (len(story.accounts), len(story.revisions)) == (accounts, 2 - accounts)
+
+
+def test_an_old_page_that_names_its_new_place_is_a_version() -> None:
+    story = compared(led("old", FIRST, 8, OLD_PLACE, canonical=NEW_PLACE), led("new", SECOND, 9, NEW_PLACE))
+    assert [item.id for item in story.accounts] == ["new"]
+
+
+def test_articles_whose_addresses_lead_to_one_section_stay_apart() -> None:
+    """Two old articles of a site that now sends both addresses to one page."""
+    story = compared(
+        led("crane", FIRST, 8, OLD_PLACE),
+        led("chess", OTHER, 8, "https://selm.example/2024/03/chess.html"),
+        led("gone", ("All news", *LEAD[:1], "Read more news of the town of Selm on these pages, day by day."), 9,
+            "https://selm.example/news/", requested=OLD_PLACE, redirects=("https://selm.example/2024/03/chess.html",)),
+    )  # fmt: skip
+    assert len(story.accounts) == 3
 
 
 def test_files_of_one_address_without_a_capture_stay_two_accounts() -> None:

@@ -2,7 +2,7 @@
 told sentence by sentence.
 
 In: analyses in any order. Out: those that stand in the story, the older ones, and the Revisions. Two analyses are
-versions where their addresses are the same and it is known when at least one of them was captured.
+versions where they are captures of one page (`same_page`) and it is known when at least one of them was captured.
 """
 
 import re
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
+from retold import same_page
 from retold.languages import Language
 from retold.model import (
     Analysis,
@@ -32,10 +32,6 @@ from retold.moves import IndexedVersion, figures, moves
 from retold.spans import containing
 
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
-# parameters by which a link is followed, not a page chosen
-FOLLOWED = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|cmp|ref|ref_src|smid|s_cid|ocid)$", re.I
-)
 ALIKE = 55.0  # of 100: two sentences in one place that share as much are one sentence in two wordings
 MOST_SENTENCES = 1_500  # of one version; a longer text is compared up to here, which bounds the work
 MOST_VERSIONS = 50  # older versions of a page that are set against the newest
@@ -55,14 +51,12 @@ class Versions:
 
 def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
     """Parts the newest version of each address from the older ones."""
-    groups: dict[str, list[Analysis]] = {}
-    for item in sorted(analyses, key=lambda item: item.article.id):
-        groups.setdefault(_key(item.article) or f"id {item.article.id}", []).append(item)
+    ordered = sorted(analyses, key=lambda item: item.article.id)
     older: set[str] = set()
     revisions: list[Revision] = []
     restated: list[Restated] = []
-    for group in groups.values():
-        told = sorted((item for item in group if item.article.text), key=_captured)
+    for group in same_page.groups([item.article for item in ordered]):
+        told = sorted((ordered[number] for number in group if ordered[number].article.text), key=_captured)
         if len(told) < 2 or not any(map(_time, told)):
             continue
         older.update(item.article.id for item in told[:-1])
@@ -77,20 +71,6 @@ def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
         tuple(revisions),
         tuple(restated),
     )
-
-
-def _key(article: Article) -> str | None:
-    """The address of a page without what may differ between two links to it."""
-    own = article.capture.canonical if article.capture else None
-    try:
-        parts = urlsplit(own or article.url or "")
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    if not host or (parts.path in ("", "/") and not parts.query):
-        return None
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if not FOLLOWED.match(name)]
-    return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(asked))}"
 
 
 def _time(item: Analysis) -> str | None:
