@@ -4,6 +4,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+_LAST_PLANES = "\U000e0000"
 _JOINERS = "\u200c\u200d"
 # C0 and C1 controls but tab and newline, every format character, separators, surrogates, noncharacters
 _HIDDEN = re.compile(
@@ -14,6 +15,8 @@ _HIDDEN = re.compile(
 
 def pieces(text: str) -> list[tuple[str, bool]]:
     """The text in pieces (words, hidden): a hidden character is given by its code point, as "U+202E"."""
+    if _is_clear(text):
+        return [(text, False)] if text else []
     found: list[tuple[str, bool]] = []
     last = 0
     for match in _HIDDEN.finditer(text):
@@ -28,8 +31,16 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return found
 
 
+def _is_clear(text: str) -> bool:
+    """Whether a text surely hides nothing, told without looking at each character: what Python prints as it is, but for
+    the selectors of variants in the last planes."""
+    return text.isprintable() and (text.isascii() or max(text) < _LAST_PLANES)
+
+
 def plain(text: str) -> str:
     """The text with hidden characters written out in brackets, for attributes, pictures and terminals."""
+    if _is_clear(text):
+        return text
     return "".join(f"[{words}]" if hidden else words for words, hidden in pieces(text))
 
 

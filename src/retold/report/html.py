@@ -32,7 +32,8 @@ MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 def render(view: ReportView, *, paged: bool = False) -> str:
     """The page; `paged` for a PDF, with a size and numbers of pages, and without script and marks in the articles: on
-    paper nobody switches them on, and each costs the browser a tag. Deterministic: one view gives one page. Where it
+    paper nobody switches them on, and each costs the browser a tag, and without the less certain rows, which paper does
+    not show. Deterministic: one view gives one page. Where it
     would be too large to be sent, what a reader misses least gives way."""
     page = ""
     for thrift, light in fitting.lighter(view):
@@ -73,6 +74,7 @@ def _page(view: ReportView, left: dict[str, int], *, links: bool, paged: bool) -
             most_signs=MOST_SIGNS,
             kinds=sorted({(block.lead.kind, block.lead.kind_word) for block in view.differ}),
             layers=() if paged else LAYERS,
+            paged=paged,
             signs=phrases.table("sign"),
             filters=_filters(view),
             contested=CONTESTED,
