@@ -4,6 +4,7 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LAST_PLANES = "\U000e0000"
 _JOINERS = "\u200c\u200d"
 # C0 and C1 controls but tab and newline, every format character, separators, surrogates, noncharacters
@@ -47,6 +48,16 @@ def plain(text: str) -> str:
 def line(text: str) -> str:
     """The text as it may go to a terminal: one line, with all that moves the cursor or cannot be seen written out."""
     return plain(text).replace("\n", "[U+000A]").replace("\t", "[U+0009]")
+
+
+def unformula(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def formula_again(text: str) -> str:
+    """A cell as it was before `unformula`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
 def _joins(text: str, index: int) -> bool:
