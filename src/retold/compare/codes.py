@@ -53,7 +53,7 @@ FURTHER: tuple[Code, ...] = (
     Code("R203", "update", "A newer version of an outlet's page has another name, or somebody else who takes part."),
     Code("R204", "update", "A newer version of an outlet's page has another place in the same sentence."),
     Code("R205", "update", "A newer version of an outlet's page tells an act as done that was not, or the reverse."),
-    Code("R206", "update", "A newer version of an outlet's page has another role, office or age of one person."),
+    Code("R206", "update", "A newer version of an outlet's page has another role or office of one person."),
     Code("R207", "update", "A newer version of an outlet's page tells that something else became of the same people."),
     Code("R208", "update", "A newer version of an outlet's page has another cause in the same sentence."),
     Code("R209", "update", "A newer version of an outlet's page has other words inside the same quotation marks."),
