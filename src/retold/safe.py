@@ -4,6 +4,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LAST_PLANES = "\U000e0000"
 _JOINERS = "\u200c\u200d"
 # C0 and C1 controls but tab and newline, every format character, separators, surrogates, noncharacters
 _HIDDEN = re.compile(
@@ -14,6 +16,8 @@ _HIDDEN = re.compile(
 
 def pieces(text: str) -> list[tuple[str, bool]]:
     """The text in pieces (words, hidden): a hidden character is given by its code point, as "U+202E"."""
+    if _is_clear(text):
+        return [(text, False)] if text else []
     found: list[tuple[str, bool]] = []
     last = 0
     for match in _HIDDEN.finditer(text):
@@ -28,14 +32,32 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return found
 
 
+def _is_clear(text: str) -> bool:
+    """Whether a text surely hides nothing, told without looking at each character: what Python prints as it is, but for
+    the selectors of variants in the last planes."""
+    return text.isprintable() and (text.isascii() or max(text) < _LAST_PLANES)
+
+
 def plain(text: str) -> str:
     """The text with hidden characters written out in brackets, for attributes, pictures and terminals."""
+    if _is_clear(text):
+        return text
     return "".join(f"[{words}]" if hidden else words for words, hidden in pieces(text))
 
 
 def line(text: str) -> str:
     """The text as it may go to a terminal: one line, with all that moves the cursor or cannot be seen written out."""
     return plain(text).replace("\n", "[U+000A]").replace("\t", "[U+0009]")
+
+
+def unformula(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def formula_again(text: str) -> str:
+    """A cell as it was before `unformula`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
 def _joins(text: str, index: int) -> bool:

@@ -2,7 +2,7 @@
 told sentence by sentence.
 
 In: analyses in any order. Out: those that stand in the story, the older ones, and the Revisions. Two analyses are
-versions where their addresses are the same and it is known when at least one of them was captured.
+versions where they are captures of one page (`same_page`) and it is known when at least one of them was captured.
 """
 
 import re
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
+from retold import same_page
 from retold.languages import Language
 from retold.model import (
     Analysis,
@@ -28,14 +28,10 @@ from retold.model import (
     TextChange,
     Version,
 )
-from retold.moves import figures, moves
+from retold.moves import IndexedVersion, figures, moves
 from retold.spans import containing
 
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
-# parameters by which a link is followed, not a page chosen
-FOLLOWED = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|cmp|ref|ref_src|smid|s_cid|ocid)$", re.I
-)
 ALIKE = 55.0  # of 100: two sentences in one place that share as much are one sentence in two wordings
 MOST_SENTENCES = 1_500  # of one version; a longer text is compared up to here, which bounds the work
 MOST_VERSIONS = 50  # older versions of a page that are set against the newest
@@ -55,41 +51,26 @@ class Versions:
 
 def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
     """Parts the newest version of each address from the older ones."""
-    groups: dict[str, list[Analysis]] = {}
-    for item in sorted(analyses, key=lambda item: item.article.id):
-        groups.setdefault(_key(item.article) or f"id {item.article.id}", []).append(item)
+    ordered = sorted(analyses, key=lambda item: item.article.id)
     older: set[str] = set()
     revisions: list[Revision] = []
     restated: list[Restated] = []
-    for group in groups.values():
-        told = sorted((item for item in group if item.article.text), key=_captured)
+    for group in same_page.groups([item.article for item in ordered]):
+        told = sorted((ordered[number] for number in group if ordered[number].article.text), key=_captured)
         if len(told) < 2 or not any(map(_time, told)):
             continue
         older.update(item.article.id for item in told[:-1])
         newest = told[-1].article.id
-        steps = [_revision(newest, pair, language) for pair in pairwise(told)]
+        indexed = [IndexedVersion(item) for item in told]
+        steps = [_revision(newest, pair, language) for pair in pairwise(indexed)]
         revisions.extend(steps)
-        restated.extend(_restated(told, steps))
+        restated.extend(_restated(indexed, steps, language))
     return Versions(
         tuple(item for item in analyses if item.article.id not in older),
         tuple(sorted((item for item in analyses if item.article.id in older), key=lambda item: item.article.id)),
         tuple(revisions),
         tuple(restated),
     )
-
-
-def _key(article: Article) -> str | None:
-    """The address of a page without what may differ between two links to it."""
-    own = article.capture.canonical if article.capture else None
-    try:
-        parts = urlsplit(own or article.url or "")
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    if not host or (parts.path in ("", "/") and not parts.query):
-        return None
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if not FOLLOWED.match(name)]
-    return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(asked))}"
 
 
 def _time(item: Analysis) -> str | None:
@@ -109,11 +90,11 @@ def _captured(item: Analysis) -> tuple[str, str, str]:
 # --- what changed -----------------------------------------------------------------------------------------------------
 
 
-def _revision(newest: str, pair: tuple[Analysis, Analysis], language: Language) -> Revision:
-    before, after = pair
+def _revision(newest: str, pair: tuple[IndexedVersion, IndexedVersion], language: Language) -> Revision:
+    before, after = (item.analysis for item in pair)
     notes = tuple(_notes(before.article, after.article, language))
     noted = {item.text for item in notes}
-    changes = tuple(item for item in _changes(before, after) if not (item.after and item.after.text in noted))
+    changes = tuple(item for item in _changes(*pair, language) if not (item.after and item.after.text in noted))
     return Revision(newest, _version(before), _version(after), changes, notes)
 
 
@@ -121,13 +102,13 @@ def _version(item: Analysis) -> Version:
     return Version(item.article.id, _time(item), item.article.source, item.article.sha256)
 
 
-def _changes(before: Analysis, after: Analysis) -> Iterator[TextChange]:
+def _changes(before: IndexedVersion, after: IndexedVersion, language: Language) -> Iterator[TextChange]:
     """The sentences that were added, removed or changed, in the order of the later version."""
-    left, right = _sentences(before), _sentences(after)
+    left, right = _sentences(before.analysis), _sentences(after.analysis)
     old, new = ([" ".join(item.text.split()) for item in side] for side in (left, right))
     for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield from _block(left[first:last], right[start:end], (before, after))
+            yield from _block(left[first:last], right[start:end], (before, after), language)
 
 
 def _sentences(item: Analysis) -> list[Evidence]:
@@ -142,7 +123,7 @@ def _evidence(article: Article, span: Span) -> Evidence:
 
 
 def _block(
-    left: Sequence[Evidence], right: Sequence[Evidence], pair: tuple[Analysis, Analysis]
+    left: Sequence[Evidence], right: Sequence[Evidence], pair: tuple[IndexedVersion, IndexedVersion], language: Language
 ) -> Iterator[TextChange]:
     """A stretch that differs: its sentences are paired in order where they are alike, the others came or went."""
     place = 0
@@ -153,7 +134,7 @@ def _block(
             yield TextChange("added", None, item)
             continue
         yield from (TextChange("removed", gone, None) for gone in left[place:found])
-        yield TextChange("changed", left[found], item, tuple(figures((left[found], item), pair)))
+        yield TextChange("changed", left[found], item, tuple(figures((left[found], item), pair, language)))
         place = found + 1
     yield from (TextChange("removed", gone, None) for gone in left[place:])
 
@@ -161,26 +142,30 @@ def _block(
 # --- what the story tells of it ---------------------------------------------------------------------------------------
 
 
-def _restated(told: Sequence[Analysis], revisions: Sequence[Revision]) -> Iterator[Restated]:
+def _restated(
+    told: Sequence[IndexedVersion], revisions: Sequence[Revision], language: Language
+) -> Iterator[Restated]:  # fmt: skip
     """What the newest version says otherwise than older ones, each with the last of them that said it so."""
     newest = told[-1]
-    held: dict[tuple[StatementKind, str], list[Restatement]] = {}
-    since: dict[tuple[StatementKind, str], int] = {}
+    held: dict[tuple[StatementKind, Span], list[Restatement]] = {}
+    since: dict[tuple[StatementKind, Span], int] = {}
+    described: set[tuple[StatementKind, Span]] = set()
     places = range(len(told) - 2, max(len(told) - 2 - MOST_VERSIONS, -1), -1)
     for place in places:
         pair = (told[place], newest)
-        sides = [(item.before, item.after) for item in _changes(*pair) if item.before and item.after]
-        found = [move for each in sides for move in moves(each, pair)]
-        for kind, moved in found:
-            name = (kind, moved.after.record or "")
-            line = held.setdefault(name, [_restatement(moved.after, newest)])
-            before = _restatement(moved.before, told[place])
+        sides = [(item.before, item.after) for item in _changes(*pair, language) if item.before and item.after]
+        for move in (move for each in sides for move in moves(each, pair, language)):
+            name = (move.kind, move.moved.after.span)
+            line = held.setdefault(name, [_restatement(move.moved.after, newest.analysis)])
+            before = _restatement(move.moved.before, told[place].analysis)
             if not _same(before, line[-1]):
                 line.append(before)
                 since[name] = place
-    for (kind, record), line in sorted(held.items(), key=lambda item: item[1][0].evidence.span):
-        noted = any(item.notes for item in revisions[since[kind, record] :])
-        yield Restated(newest.article.id, kind, tuple(reversed(line)), noted)
+                described.update([name] if move.described else [])
+    for name, first in sorted(since.items(), key=lambda item: item[0][1]):
+        line = held[name]
+        noted = any(item.notes for item in revisions[first:])
+        yield Restated(newest.analysis.article.id, name[0], tuple(reversed(line)), noted, name in described)
 
 
 def _restatement(found: Evidence, version: Analysis) -> Restatement:

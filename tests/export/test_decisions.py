@@ -1,5 +1,6 @@
 """Decisions go out with the exports, come back from what a person edited, and are replayed beside the findings."""
 
+import csv
 import io
 import json
 import subprocess
@@ -58,6 +59,18 @@ def body(purpose: str, value: str) -> dict[str, str]:
     return {"type": "TextualBody", "purpose": purpose, "value": value}
 
 
+def table_file(
+    path: Path, name: str, change: Callable[[list[list[str]]], None], parted: str = ",", code: str = "utf-8-sig"
+) -> Path:
+    """A table of the CSV export as a spreadsheet saved it again."""
+    rows = list(csv.reader(io.StringIO(made("csv", story())[name].decode("utf-8-sig"), newline="")))
+    change(rows)
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=parted).writerows(rows)
+    path.write_bytes(out.getvalue().encode(code, "replace"))
+    return path
+
+
 # --- back from what was edited ----------------------------------------------------------------------------------------
 
 
@@ -79,6 +92,40 @@ def test_a_workbook_gives_its_decisions_back(tmp_path: Path) -> None:
     [pair] = found.decisions.people
     assert (pair.decision, pair.note) == ("same", "one man")
     assert pair.names == (story().people[0].name, story().entities[1].name)
+
+
+@pytest.mark.parametrize(("parted", "code"), [(",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")])
+def test_tables_give_their_decisions_back(tmp_path: Path, parted: str, code: str) -> None:
+    def rows(found: list[list[str]]) -> None:
+        at = [found[0].index(name) for name in ("decision", "note")]
+        for row, cells in zip(found[1:], (("reject", "seen on the scene"), ("", "'=1+1")), strict=False):
+            row[at[0]], row[at[1]] = cells
+
+    def people(found: list[list[str]]) -> None:
+        found[1][found[0].index("same")] = story().entities[1].name
+
+    files = [table_file(tmp_path / f"{name}.csv", f"{name}.csv", change, parted, code)
+             for name, change in (("statements", rows), ("people", people))]  # fmt: skip
+    placed = deciding.gathered(files, story(), CONFIG)
+    assert placed.lost == ()
+    assert {item.key: (item.decision, item.note) for item in placed.decisions.rows} == {
+        ROWS[0].key: ("reject", "seen on the scene"),
+        ROWS[1].key: (None, "=1+1"),
+    }
+    assert [item.decision for item in placed.decisions.people] == ["same"]
+
+
+@pytest.mark.parametrize("data", [b"", b"a,b\n1,2\n", b"\x00\xff" * 50, b"key,decision\n1,keep\n"])
+def test_what_is_no_table_of_an_export_is_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(UsageError, match=r"a\.csv.*columns"):
+        deciding.gathered([tmp_path / "a.csv"], story(), CONFIG)
+
+
+def test_a_row_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("key,decision,note\nnone-such,keep,\n")
+    (lost,) = deciding.gathered([tmp_path / "a.csv"], story(), CONFIG).lost
+    assert "a.csv, row 2" in lost and "none-such" in lost
 
 
 def test_annotations_give_their_decisions_back(tmp_path: Path) -> None:

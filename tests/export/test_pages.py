@@ -12,6 +12,7 @@ from retold import app, export
 from retold.config import Config
 from retold.errors import UsageError
 from retold.export import ONE, printed
+from retold.report.view import build
 
 
 def toc(document: pypdfium2.PdfDocument) -> list[tuple[int, str, int]]:
@@ -32,6 +33,16 @@ def test_the_pdf_has_bookmarks_tags_and_numbered_pages() -> None:
     words = " ".join(" ".join(pages).split())
     for account in story().accounts[:5]:
         assert " ".join((account.title or "").split()) in words
+
+
+def test_bookmarks_keep_the_spaces_of_their_headings() -> None:
+    """Behind the badge, and where a heading goes on in the next line: no two words run together."""
+    marks = toc(pypdfium2.PdfDocument(made("pdf", story())[ONE]))
+    titles = [title.strip() for _, title, _ in marks if title.strip().startswith("Contradict ")]
+    shown = build(story()).glance.differences
+    assert titles and len(titles) == sum(row.called == "differ" for row in shown)
+    words = {word for row in shown for word in f"{row.relation_word} {row.question} {row.asks} {row.sentence}".split()}
+    assert {word for title in titles for word in title.split()} <= words
 
 
 def test_the_pdf_holds_no_time_of_printing_and_no_path() -> None:

@@ -82,7 +82,12 @@ def test_pages_of_a_warc(tmp_path: Path, name: str) -> None:
     page = pages[0]
     assert page.data == html()
     assert page.capture == Capture(
-        "archive", "https://marrow.example/pool", time=DATE, status=200, media_type="text/html"
+        "archive",
+        "https://marrow.example/pool",
+        requested="http://marrow.example/short",
+        time=DATE,
+        status=200,
+        media_type="text/html",
     )
     assert (page.url, page.captured, page.source) == ("https://marrow.example/pool", DATE, f"{tmp_path / name}:2")
     assert pages[1].encoding == "latin-1"

@@ -18,7 +18,7 @@ MOST = 100  # lines of what could not be placed
     multiple=True,
     required=True,
     metavar="FILE",
-    help="An XLSX export, annotations or decisions that somebody edited; may be given several times.",
+    help="An export (XLSX, CSV, annotations) or decisions that somebody edited; may be given several times.",
 )
 @options.output
 @options.fetching

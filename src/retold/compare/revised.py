@@ -1,5 +1,5 @@
-"""What an outlet changed in its own page: a number, a time, a name, an act that its newest version tells otherwise than
-an older one.
+"""What an outlet changed in its own page: what its newest version tells otherwise than an older one, in any slot that
+the questions know, from numbers to words said.
 
 In: a Story with what its pages say otherwise than before (`Story.restated`). Out: Statements with relation `update`,
 one value a version, oldest first. All versions of a page are one account, so each value has the support of that one.
@@ -11,11 +11,15 @@ from retold.compare.keys import key_of
 from retold.compare.wording import ANSWER, CLIP, LONGEST
 from retold.languages import Language
 from retold.lineage.origins import support
-from retold.model import Analysis, Figure, Moment, Restated, Restatement, Statement, Story, Value
+from retold.model import Analysis, Figure, Moment, Restated, Restatement, Statement, StatementKind, Story, Value
 
 # the code of a row by what a new version says otherwise
-CODES = {"figure": "R201", "time": "R202", "name": "R203", "place": "R204", "event": "R205"}
+CODES: dict[StatementKind, str] = {
+    "figure": "R201", "time": "R202", "name": "R203", "place": "R204", "event": "R205", "role": "R206",
+    "status": "R207", "cause": "R208", "quote": "R209", "attribution": "R210",
+}  # fmt: skip
 PROBABLE = 0.9  # by hand: both sides stand in one sentence of one page, so that only the reading of them can err
+DESCRIBED = 0.6  # by hand: two common nouns can be two words for one thing ("the lorry", "the truck")
 EACH = 40  # rows of an account
 PLAIN = str.maketrans("{}“”", "()''")  # in sentences of our own, marks of an account would pass for ours
 
@@ -40,7 +44,7 @@ def _statement(name: str, item: Restated, analysis: Analysis, story: Story, lang
     return Statement(
         id=name, kind=item.kind, topic=_topic(item, analysis, language), relation="update", why=_why(item),
         values=values, check=CODES[item.kind], differs_by=item.kind, key=key_of(CODES[item.kind], values),
-        probability=PROBABLE,
+        probability=DESCRIBED if item.described else PROBABLE,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ A slot is a number, a time, a place, a name, an act, a role, a cause, a source o
 `key` that says what it answers: two slots of one key in one group of passages answer one question.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -92,7 +93,7 @@ class _Made:
             if not self.passage.span[0] <= event.span[0] < self.passage.span[1]:
                 continue
             if not event.light:
-                hedged = self._hedged(event)
+                hedged = is_hedged(event, self.analysis.article.text, self.words.hedges)
                 yield self.slot("event", event.type or event.lemma, event.span, event, event.lemma, hedged)
             for part in event.participants:
                 kind = "place" if part.role == "place" else "name"
@@ -132,15 +133,8 @@ class _Made:
 
     def causes(self) -> Iterator[Slot]:
         """What follows a word of cause or motive, to the end of its clause."""
-        start = self.passage.span[0]
-        for cue in self.words.causes.finditer(self.passage.text):
-            rest = self.passage.text[cue.end() :]
-            cut = next((mark.start() for mark in CUTS.finditer(rest) if mark.start() > 0), len(rest))
-            text = rest[: min(cut, CAUSE)].rstrip(" .;:,\"”'’\n")
-            first = cue.end() + len(text) - len(text.lstrip())
-            if len(WORD.findall(text)) > 1:
-                span = (start + first, start + cue.end() + len(text))
-                yield self.slot("cause", "cause", span, Unrecorded("cause", cue.group().lower()))
+        for span, cue in causes_in(self.passage.text, self.passage.span[0], self.words.causes):
+            yield self.slot("cause", "cause", span, Unrecorded("cause", cue))
 
     def _here(self, span: Span | None) -> bool:
         return span is not None and self.passage.span[0] <= span[0] < self.passage.span[1]
@@ -149,11 +143,23 @@ class _Made:
         """Whether a source can be read alone: no pronoun."""
         return self.analysis.article.text[span[0] : span[1]].lower() not in self.words.pronouns
 
-    def _hedged(self, event: Event) -> bool:
-        """Whether a word of doubt is in the clause of an act."""
-        start, end = event.clause or event.span
-        words = self.analysis.article.text[max(start, event.span[0] - NEARBY) : min(end, event.span[1] + NEARBY)]
-        return any(word in self.words.hedges for word in WORD.findall(words.lower()))
+
+def causes_in(text: str, start: int, cues: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """The span of each cause or motive of a passage that begins at `start`, with the cue before it."""
+    for cue in cues.finditer(text):
+        rest = text[cue.end() :]
+        cut = next((mark.start() for mark in CUTS.finditer(rest) if mark.start() > 0), len(rest))
+        found = rest[: min(cut, CAUSE)].rstrip(" .;:,\"”'’\n")
+        first = cue.end() + len(found) - len(found.lstrip())
+        if len(WORD.findall(found)) > 1:
+            yield (start + first, start + cue.end() + len(found)), cue.group().lower()
+
+
+def is_hedged(event: Event, text: str, hedges: frozenset[str]) -> bool:
+    """Whether a word of doubt stands in the clause of an act; `text` is its article's."""
+    start, end = event.clause or event.span
+    words = text[max(start, event.span[0] - NEARBY) : min(end, event.span[1] + NEARBY)]
+    return any(word in hedges for word in WORD.findall(words.lower()))
 
 
 def hull(figure: Figure) -> Span:

@@ -8,18 +8,12 @@ import re
 
 from retold.safe import plain
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NAME = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def line(text: str) -> str:
     """The text on one line."""
     return " ".join(plain(text).split())
-
-
-def unformula(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before what looks like one."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def file_name(number: int, text: str) -> str:

@@ -3,7 +3,7 @@ source as a footnote; then what changed, what all share, the timeline, who took 
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from lxml import etree
@@ -24,6 +23,8 @@ from retold.model import Comparison, Evidence, Statement
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 MADE = datetime(2000, 1, 1, tzinfo=UTC)  # one moment for all files, so that the same story gives the same bytes
 ZIPPED = (1980, 1, 1, 0, 0, 0)
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+W_REFERENCE, W_ID = qn("w:footnoteReference"), qn("w:id")
 LONGEST = 500  # characters of a quotation
 MOST = 60  # rows of a section: a brief is read; the tables hold the rest
 
@@ -53,7 +54,7 @@ class _Brief:
         for item in told.comparison.accounts:
             published = told.published(item.id) or "no date"
             paragraph = document.add_paragraph(f"{line(told.outlet(item.id))}, {published}", "List Bullet")
-            self.note(paragraph, _source(told, item.id))
+            self.note(paragraph._p, _source(told, item.id))
         for relation, heading in RELATION_WORDS.items():
             rows = [item for item in told.comparison.statements if item.relation == relation]
             if rows:
@@ -71,22 +72,22 @@ class _Brief:
         for cell, text in zip(table.rows[0].cells, ("Answer", "Who", "Words"), strict=True):
             cell.text = text
         for value in row.values:
-            cells = table.add_row().cells
-            cells[0].text = line(value.text)
-            cells[1].text = supported(value.support)
-            self.quotations(cells[2], one_each(value.evidence))
+            # python-docx looks for its place in the whole table whenever it is asked for a cell
+            answer, who, words = table.add_row()._tr.tc_lst
+            _add_run(answer.p_lst[0], line(value.text))
+            _add_run(who.p_lst[0], supported(value.support))
+            self.quotations(words, one_each(value.evidence))
         self.document.add_paragraph(f"{line(row.why)} (row {row.key}, probability {row.probability:.2f})")
         if decided := self.told.decided(row):
             self.document.add_paragraph().add_run(line(decided)).bold = True
 
     def quotations(self, cell: Any, proofs: Sequence[Evidence]) -> None:
         for number, proof in enumerate(proofs):
-            paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-            paragraph.add_run(f"{line(self.told.outlet(proof.account))}: ").bold = True
-            paragraph.add_run(f"“{cut(line(proof.text), LONGEST)}”")
-            self.note(
-                paragraph, f"{_source(self.told, proof.account)} “{cut(line(self.told.sentence(proof)), LONGEST)}”"
-            )
+            paragraph = cell.p_lst[0] if number == 0 else cell.add_p()
+            _add_run(paragraph, f"{line(self.told.outlet(proof.account))}: ", "b")
+            _add_run(paragraph, f"“{cut(line(proof.text), LONGEST)}”")
+            sentence = cut(line(self.told.sentence(proof)), LONGEST)
+            self.note(paragraph, f"{_source(self.told, proof.account)} “{sentence}”")
 
     def timeline(self) -> None:
         if self.told.comparison.timeline:
@@ -106,13 +107,10 @@ class _Brief:
             self.document.add_paragraph(line(text), "List Bullet")
 
     def note(self, paragraph: Any, text: str) -> None:
-        """A footnote at the end of a paragraph."""
+        """A footnote at the end of a paragraph's element."""
         self.notes.append(text)
-        run = paragraph.add_run()
-        run.font.superscript = True
-        reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(len(self.notes)))
-        run._r.append(reference)
+        run = _add_run(paragraph, "", "vertAlign", "superscript")
+        etree.SubElement(run, W_REFERENCE, {W_ID: str(len(self.notes))})
 
     def saved(self) -> bytes:
         """The document's bytes: python-docx has no footnotes, so their part is added here."""
@@ -124,6 +122,21 @@ class _Brief:
         out = io.BytesIO()
         self.document.save(out)
         return _same_time(out.getvalue())
+
+
+def _add_run(paragraph: Any, text: str, look: str = "", value: str = "") -> Any:
+    """A run at the end of a paragraph's element, with a property of type: what python-docx makes too, without a search
+    for its place in the document, which costs most of the time of a long one."""
+    run = etree.SubElement(paragraph, qn("w:r"))
+    if look:
+        mark = etree.SubElement(etree.SubElement(run, qn("w:rPr")), qn(f"w:{look}"))
+        if value:
+            mark.set(qn("w:val"), value)
+    if text:
+        held = etree.SubElement(run, qn("w:t"))
+        held.text = text
+        held.set(SPACE, "preserve")
+    return run
 
 
 def _source(told: StoryIndex, account: str) -> str:
@@ -147,23 +160,10 @@ def _footnotes(notes: Sequence[str]) -> bytes:
     for number, text in enumerate(notes, 1):
         note = etree.SubElement(root, qn("w:footnote"), {qn("w:id"): str(number)})
         paragraph = etree.SubElement(note, qn("w:p"))
-        for element in _note_runs(text):
-            paragraph.append(element)
+        etree.SubElement(_add_run(paragraph, "", "vertAlign", "superscript"), qn("w:footnoteRef"))
+        _add_run(paragraph, f" {text}")
     found: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return found
-
-
-def _note_runs(text: str) -> Iterator[Any]:
-    mark = etree.Element(qn("w:r"))
-    raised = etree.SubElement(etree.SubElement(mark, qn("w:rPr")), qn("w:vertAlign"))
-    raised.set(qn("w:val"), "superscript")
-    etree.SubElement(mark, qn("w:footnoteRef"))
-    yield mark
-    run = etree.Element(qn("w:r"))
-    held = etree.SubElement(run, qn("w:t"))
-    held.text = f" {text}"
-    held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    yield run
 
 
 def _same_time(data: bytes) -> bytes:

@@ -4,10 +4,9 @@ import csv
 import io
 
 from retold.export import Files
-from retold.export.cells import unformula
 from retold.export.tables import Cell, Table, tables
 from retold.model import Comparison
-from retold.safe import plain
+from retold.safe import plain, unformula
 
 MARK = b"\xef\xbb\xbf"
 

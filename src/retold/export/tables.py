@@ -89,22 +89,24 @@ def _statements(told: StoryIndex) -> Rows:
     for item in told.statements:
         answers = "; ".join(f"{value.text} ({supported(value.support)})" for value in item.values)
         decided = told.decisions.get(item.key, RowDecision(item.key))
+        own = _answers(item.values)
         yield (
             item.id, item.key, item.kind, item.topic, item.relation, decided.decision,
             decided.note, item.why, item.probability, item.importance,
             item.shown, item.check, item.happening, answers,
-            *(_answer(item.values, account.id) for account in told.comparison.accounts),
+            *(own.get(account.id) for account in told.comparison.accounts),
         )  # fmt: skip
 
 
-def _answer(values: Sequence[Value], account: str) -> str | None:
-    """What one account answers, in its own words where there are some."""
-    found: list[str] = []
+def _answers(values: Sequence[Value]) -> dict[str, str]:
+    """What each account answers, in its own words where there are some."""
+    found: dict[str, list[str]] = {}
     for value in values:
-        if account in value.support.accounts:
-            own = next((proof.text for proof in value.evidence if proof.account == account), None)
-            found.append(value.text if own is None or own == value.text else f"{value.text}: {own}")
-    return "; ".join(dict.fromkeys(found)) or None
+        words = {proof.account: proof.text for proof in reversed(value.evidence)}
+        for account in value.support.accounts:
+            own = words.get(account, value.text)
+            found.setdefault(account, []).append(value.text if own == value.text else f"{value.text}: {own}")
+    return {account: "; ".join(dict.fromkeys(texts)) for account, texts in found.items()}
 
 
 def _values(told: StoryIndex) -> Rows:

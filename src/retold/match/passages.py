@@ -72,13 +72,13 @@ class _Reader:
     def __init__(self, analysis: Analysis, story: Story, number: int) -> None:
         self.analysis, self.story, self.number = analysis, story, number
         self.text = analysis.article.text
-        self.terms = _Sorted(analysis.terms, [term.span for term in analysis.terms])
-        self.mentions = _Sorted(analysis.mentions, [mention.span for mention in analysis.mentions])
-        self.figures = _Sorted(analysis.figures, [figure.span for figure in analysis.figures])
-        self.times = _Sorted(analysis.times, [time.span for time in analysis.times])
-        self.events = _Sorted(analysis.events, [event.span for event in analysis.events])
+        self.terms = RecordIndex(analysis.terms, [term.span for term in analysis.terms])
+        self.mentions = RecordIndex(analysis.mentions, [mention.span for mention in analysis.mentions])
+        self.figures = RecordIndex(analysis.figures, [figure.span for figure in analysis.figures])
+        self.times = RecordIndex(analysis.times, [time.span for time in analysis.times])
+        self.events = RecordIndex(analysis.events, [event.span for event in analysis.events])
         quoted = sorted((span, place) for place, quote in enumerate(analysis.quotes) for span in quote.spans)
-        self.quotes = _Sorted([analysis.quotes[place] for _, place in quoted], [span for span, _ in quoted])
+        self.quotes = RecordIndex([analysis.quotes[place] for _, place in quoted], [span for span, _ in quoted])
 
     def spans(self) -> Iterator[tuple[Span, str]]:
         """The spans to be matched, each with the part of the page it is in."""
@@ -126,7 +126,7 @@ class _Reader:
         )  # fmt: skip
 
 
-class _Sorted[Record]:
+class RecordIndex[Record]:
     """Records in text order; those that begin within a span are found by bisection."""
 
     def __init__(self, records: Iterable[Record], spans: Sequence[Span]) -> None:

@@ -23,12 +23,14 @@ class Restatement:
 @dataclass(frozen=True, slots=True)
 class Restated:
     """What versions of one account's page say, each otherwise than the one before, the newest last. `noted` tells
-    whether a version since then says that it was changed."""
+    whether a version since then says that it was changed, `described` whether the answers are common nouns, which can
+    be two words for one thing."""
 
     account: str
     kind: StatementKind
     told: tuple[Restatement, ...]
     noted: bool = False
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)

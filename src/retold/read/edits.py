@@ -1,18 +1,23 @@
-"""What a person wrote into an export: decisions and notes in an XLSX workbook or in Web Annotations -> edits.
+"""What a person wrote into an export: decisions and notes in an XLSX workbook, in its tables as CSV or in Web
+Annotations -> edits.
 
 An edit is what stands in the file, with the place where; whether it names a row of a report, and means anything, is
 not judged here. Formulas are text. Files, cells and rows are bounded: a file that comes back may be anybody's.
 """
 
+import csv
+import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from retold.config import Config
 from retold.errors import UsageError
+from retold.safe import formula_again
 
 MAX_COLUMNS = 60  # the columns of decisions stand before those of accounts
 MAX_RATIO = 200  # a sheet that packs better than this is a bomb
@@ -47,11 +52,14 @@ Edit = RowEdit | PeopleEdit
 
 
 def edits(path: Path, config: Config) -> Iterator[Edit]:
-    """The edits of a file: of a workbook by its ending, else of annotations. Raises UsageError where it is neither."""
+    """The edits of a file: of a workbook or a table by its ending, else of annotations. Raises UsageError where it is
+    none of these."""
     if path.stat().st_size > config.max_page_bytes:
         raise UsageError(f"{path}: larger than max_page_bytes allows")
     if path.suffix.lower() == ".xlsx":
         yield from _workbook(path, config)
+    elif path.suffix.lower() in (".csv", ".tsv"):
+        yield from _table(path, config)
     else:
         yield from _annotations(path)
 
@@ -74,36 +82,78 @@ def _workbook(path: Path, config: Config) -> Iterator[Edit]:
         # the library stumbles in many ways over files that only look like workbooks
         raise UsageError(f"{path}: this is no whole workbook of an export ({error}); save it again as XLSX") from error
     for place, cells in rows:
-        yield RowEdit(f"{path.name}, {place}", (cells["key"],), cells["decision"], cells["note"])
+        yield _row(f"{path.name}, {place}", cells)
     for place, cells in people:
         yield PeopleEdit(f"{path.name}, {place}", **cells)
 
 
-def _rows(
-    book: Any, name: str, wanted: tuple[str, ...], config: Config
-) -> Iterator[tuple[str, dict[str, str]]]:  # fmt: skip
-    """The rows of a sheet in which a person wrote anything: the wanted cells by the names in the first row."""
+def _row(place: str, cells: Mapping[str, str]) -> RowEdit:
+    return RowEdit(place, (cells["key"],), cells["decision"], cells["note"])
+
+
+def _rows(book: Any, name: str, wanted: tuple[str, ...], config: Config) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a sheet in which a person wrote anything."""
     if name not in book.sheetnames:
         raise ValueError(f"it has no sheet {name!r}")
     cells = book[name].iter_rows(max_row=config.max_inputs + 1, max_col=MAX_COLUMNS, values_only=True)
+    yield from _written(cells, f"sheet {name}", wanted)
+
+
+def _written(
+    cells: Iterator[Sequence[object]], place: str, wanted: tuple[str, ...]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows in which a person wrote anything: the wanted cells by the names in the first row."""
     head = [_cell(value) for value in next(cells, ())]
     missing = [column for column in wanted if column not in head]
     if missing:
-        raise ValueError(f"its sheet {name!r} has no column {missing[0]!r}")
+        raise ValueError(f"its {place} has no column {missing[0]!r}")
     columns = {column: head.index(column) for column in wanted}
-    given = [place for column, place in columns.items() if column not in ("key", "entity", "name")]
+    given = [at for column, at in columns.items() if column not in ("key", "entity", "name")]
     count = 0
     for number, row in enumerate(cells, 2):
-        if any(_cell(row[place]) for place in given if place < len(row)):
-            found = {column: _cell(row[place]) if place < len(row) else "" for column, place in columns.items()}
-            yield f"sheet {name}, row {number}", found
+        if any(_cell(row[at]) for at in given if at < len(row)):
+            found = {column: _cell(row[at]) if at < len(row) else "" for column, at in columns.items()}
+            yield f"{place}, row {number}", found
             count += 1
         if count > MAX_EDITS:
-            raise ValueError(f"somebody wrote in more than {MAX_EDITS:,} rows of its sheet {name!r}")
+            raise ValueError(f"somebody wrote in more than {MAX_EDITS:,} rows of its {place}")
 
 
 def _cell(value: object) -> str:
     return "" if value is None else str(value).strip()[:LONGEST]
+
+
+# --- a table ----------------------------------------------------------------------------------------------------------
+
+
+def _table(path: Path, config: Config) -> Iterator[Edit]:
+    """The edits of `statements.csv` or `people.csv`, whichever a file is by its columns, as an export wrote it or a
+    spreadsheet saved it again: with commas, semicolons or tabs, in UTF-8 or Windows' own character set."""
+    text = _decoded(path.read_bytes())
+    head, _, _ = text.partition("\n")
+    parted = max(",;\t", key=head.count)
+    names = {name.strip(' "\r') for name in head.split(parted)}
+    wanted = next((columns for columns in (ROWS, PEOPLE) if names.issuperset(columns)), None)
+    if wanted is None:
+        raise UsageError(f"{path}: it has neither the columns {', '.join(ROWS)} nor {', '.join(PEOPLE)}")
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=parted)
+        lines = (list(map(formula_again, row[:MAX_COLUMNS])) for row in islice(rows, config.max_inputs + 1))
+        found = list(_written(lines, "table", wanted))
+    except (ValueError, csv.Error) as error:
+        raise UsageError(f"{path}: this is no whole table of an export ({error}); save it again as CSV") from error
+    for place, cells in found:
+        name = f"{path.name}, {place.partition(', ')[2]}"
+        yield _row(name, cells) if wanted is ROWS else PeopleEdit(name, **cells)
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 # --- annotations ------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """EPUB -> one page a chapter, in the order of reading. A newspaper as EPUB holds an article a chapter.
 
 A chapter is XHTML in a ZIP: its bytes are the page, so that spans lead back into it; its number stands behind the path
-of the file. Contents, covers and other chapters without running text are passed over. All reading is in bounds.
+of the file, and behind the address of a book that was fetched or archived (`parts`). Contents, covers and other
+chapters without running text are passed over. All reading is in bounds.
 """
 
 import io
@@ -9,7 +10,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,8 @@ from retold import zips
 from retold.config import Config
 from retold.model import Page, Problem
 
+MEDIA_TYPE = "application/epub+zip"
+MARK = b"mimetype" + MEDIA_TYPE.encode()  # a book begins with it, behind the head of a ZIP
 CONTAINER, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 CHAPTERS = ("application/xhtml+xml", "text/html")
 LEAST = 300  # code points outside links: contents, covers and lists of sections have fewer, an article has more
@@ -68,6 +71,30 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
     except BROKEN as error:
         message = f"{source}: this is no whole EPUB ({type(error).__name__}); get it again"
         yield Problem("unreadable", None, message, source)
+
+
+def is_book(data: bytes) -> bool:
+    """Whether bytes are an EPUB."""
+    return data.startswith(b"PK") and MARK in data[:100]
+
+
+def parts(page: Page, config: Config) -> Iterator[Page | Problem]:
+    """The chapters of a page that is a book, each with what is known of the book; any other page as it is."""
+    if not is_book(page.data):
+        yield page
+        return
+    about = replace(page.capture, media_type=MEDIA_TYPE, canonical=None) if page.capture else None
+    for found in read(page.data, page.id, page.source or page.id, config):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        url = f"{page.url}#{found.id.rpartition('#')[2]}" if page.url else None
+        yield replace(found, url=url, captured=page.captured, capture=about, based_on=page.based_on)
+
+
+def is_chapter(page: Page) -> bool:
+    """Whether a page is a chapter of a book that `parts` took apart."""
+    return page.capture is not None and page.capture.media_type == MEDIA_TYPE
 
 
 def _chapters(package: Package, name: str, source: str) -> Iterator[Page | Problem]:

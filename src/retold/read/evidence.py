@@ -24,6 +24,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from retold.model import Page
+from retold.read import epub
 
 if TYPE_CHECKING:
     from retold.read.web.transport import Exchange
@@ -80,10 +81,10 @@ def wacz(pages: Sequence[Page], trails: Trails, path: Path, software: str) -> No
 
 
 def _record(writer: "_Writer", page: Page, trail: Sequence["Exchange"]) -> Written:
-    """The record that holds a page: its answer where it was fetched, else the bytes as they came in."""
-    if not trail:
-        return writer.resource(page)
-    return [writer.exchange(item) for item in trail][-1]
+    """The record that holds a page: its answer where it was fetched, else the bytes as they came in; those of a chapter
+    stand beside the answer that its book came in."""
+    answers = [writer.exchange(item) for item in trail]
+    return writer.resource(page) if not answers or epub.is_chapter(page) else answers[-1]
 
 
 def _entry(page: Page, record: Written) -> dict[str, Any]:
@@ -125,7 +126,8 @@ class _Writer:
 
     def resource(self, page: Page) -> Written:
         """The bytes of a page that was not fetched."""
-        url = (page.capture and page.capture.url) or page.url or f"urn:retold:page:{quote(page.id, safe='')}"
+        named = page.capture.url if page.capture and not epub.is_chapter(page) else None
+        url = named or page.url or f"urn:retold:page:{quote(page.id, safe='')}"
         kind = f"{KINDS[page.media]}; charset={page.encoding}" if page.encoding else KINDS[page.media]
         date = (page.capture and page.capture.time) or _now()
         make = partial(self._writer.create_warc_record, url, "resource", warc_content_type=kind)

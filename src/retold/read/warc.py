@@ -1,12 +1,13 @@
 """Web archives as WARC files -> Iterator[Page | Problem], record by record, so that memory does not grow with the file.
 
-A page is a record of an answer 200 with HTML or a PDF in it. What was not sent again because it was the same (revisit)
-is read from the record that holds it. Every page knows its address and its time, which are the capture's own.
+A page is a record of an answer 200 with HTML, a PDF or an EPUB in it. What was not sent again because it was the same
+(revisit) is read from the record that holds it. Every page knows its address and its time, which are the capture's own,
+and the address from which it was sent on to.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -18,17 +19,19 @@ from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReade
 from retold.clean.decode import decode
 from retold.config import Config
 from retold.model import Capture, Page, Problem
-from retold.read import heads, memento, zst
+from retold.read import epub, heads, memento, zst
 from retold.read.web import judge
 
-PAGES = (*judge.HTML, "application/pdf")
+PAGES = (*judge.HTML, "application/pdf", epub.MEDIA_TYPE)
 HELD = ("response", "resource", "revisit")
+MOVED = ("301", "302", "303", "307", "308")
 # bytes of heads and sizes of chunks in one record; a page of 20 MB in chunks of 8 kB has 20,000
 MAX_LINES = 500_000
 # an archive that unpacks to more than so many times its size is a bomb, once it is so many bytes; pages pack to a tenth
 MAX_RATIO, SMALL = 200, 100_000_000
 # bytes that are read again to find the pages of revisits, where an archive cannot be read from any place
 MOST_SOUGHT = 10_000_000_000
+MOST_SENT_ON = 100_000  # redirects that are kept in mind
 HEAD = 20_000  # bytes in which a page that only sends on says so
 Open = Callable[[], AbstractContextManager[IO[bytes]]]
 
@@ -44,10 +47,12 @@ class Sought:
 
 @dataclass(slots=True)
 class ArchiveIndex:
-    """What was read of an archive so far: where each payload stands, by digest, and how often an address came."""
+    """What was read of an archive so far: where each payload stands, by digest, how often an address came, and from
+    where each address was sent on to."""
 
     payloads: dict[str, tuple[Open, int]] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
+    sent_on: dict[str, str] = field(default_factory=dict)
     pages: int = 0
     others: int = 0
     sought: int = 0
@@ -119,7 +124,7 @@ def records(opened: Open, source: str, config: Config, sought: Sought, seen: Arc
                     seen.pages += 1
                 seen.others += found is None
                 if found is not None:
-                    yield found
+                    yield from epub.parts(found, config) if isinstance(found, Page) else [found]
                 if record.digest_checker is not None and record.digest_checker.passed is False:
                     message = f"{source}:{number}: the record does not match its own checksum; the archive was changed"
                     yield Problem("checksum", None, f"{message}: get it again from where it came", source)
@@ -148,6 +153,7 @@ def _page(record: Any, source: str, config: Config, known: tuple[Sought, Archive
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     identity = record.rec_headers.get_header("WARC-Record-ID") or ""
     told = sought.told.get(identity)
+    _note_redirect(record, url, seen)
     if record.rec_type not in HELD or not _is_wanted(record, url, sought, told):
         return None
     if told is None and not _is_page(record):
@@ -160,9 +166,18 @@ def _page(record: Any, source: str, config: Config, known: tuple[Sought, Archive
         return Problem("too_large", None, f"{source}: {url} is larger than max_page_bytes allows", source)
     if told is not None:
         return _told(told, data, source)
-    if not data.strip() or _sends_on(data, url):
+    if not data.strip() or _sends_on(data, url) or (_kinds(record)[0] == epub.MEDIA_TYPE and not epub.is_book(data)):
         return None
     return _captured(record, url, data, source, seen)
+
+
+def _note_redirect(record: Any, url: str, seen: ArchiveIndex) -> None:
+    """Keeps in mind the address that a record sends on to: the page there was asked for by this one."""
+    headers = record.http_headers if record.rec_type == "response" else None
+    if headers is None or headers.get_statuscode() not in MOVED or len(seen.sent_on) >= MOST_SENT_ON:
+        return
+    with suppress(ValueError):
+        seen.sent_on.setdefault(urljoin(url, headers.get_header("Location") or ""), url)
 
 
 def _is_wanted(record: Any, url: str, sought: Sought, told: dict[str, Any] | None) -> bool:
@@ -233,19 +248,25 @@ def _sends_on(data: bytes, url: str) -> bool:
     return b"refresh" in head.lower() and judge.refresh(decode(head, None, html=True).text, url) is not None
 
 
-def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveIndex) -> Page:
+def _kinds(record: Any) -> tuple[str, str | None]:
+    """The type and the character set that a record states."""
     headers = record.http_headers or record.rec_headers
-    kind, charset = judge.media_type(headers.get_header("Content-Type") or "")
+    return judge.media_type(headers.get_header("Content-Type") or "")
+
+
+def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveIndex) -> Page:
+    kind, charset = _kinds(record)
     date = record.rec_headers.get_header("WARC-Date")
     status = record.http_headers.get_statuscode() if record.http_headers else ""
     is_pdf = kind == "application/pdf"
-    own = None if is_pdf else heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url)
+    own = None if kind not in judge.HTML else heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url)
     copy = memento.copy(url) or memento.copy(own)
     seen.names[url] += 1
     again = f"@{date}" if seen.names[url] > 1 else ""
     made = Capture(
         supplied="archive",
         url=copy.url if copy else url,
+        requested=seen.sent_on.get(url),
         canonical=None if memento.copy(own) else own,
         archive=copy.archive if copy else None,
         time=copy.time if copy else date,

@@ -13,6 +13,7 @@ from retold.report.records import ArticleView, Paragraph, ReportView, Row, RowBl
 LARGEST = 1_000_000  # bytes of a page of FEW accounts, and so much in proportion for more of them
 FEW = 5
 ALL = 1_000_000_000
+ON_PAPER = 8  # blocks of what is only worded differently that are printed, as paper.css has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ def lighter(view: ReportView) -> Iterator[tuple[Thrift, ReportView]]:
     """The view, then ever lighter ones."""
     for step in STEPS:
         yield step, view if step == STEPS[0] else _light(view, step)
+
+
+def printed(view: ReportView) -> ReportView:
+    """The view without what `paper.css` hides: less certain rows, and all but the first blocks of what is only worded
+    differently."""
+    return replace(view, further=(), differ=_on_paper(view.differ), spelled=_on_paper(view.spelled))
+
+
+def _on_paper(blocks: tuple[RowBlock, ...]) -> tuple[RowBlock, ...]:
+    worded = [block for block in blocks if block.lead.relation == "compatible"]
+    hidden = {block.lead.id for block in worded[ON_PAPER:]}
+    return tuple(block for block in blocks if block.lead.id not in hidden)
 
 
 def _light(view: ReportView, step: Thrift) -> ReportView:

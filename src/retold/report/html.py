@@ -31,9 +31,9 @@ MOST_FEW = 5  # rows of one account alone that stand open for each account
 
 
 def render(view: ReportView, *, paged: bool = False) -> str:
-    """The page; `paged` for a PDF, with a size and numbers of pages, and without script and marks in the articles: on
-    paper nobody switches them on, and each costs the browser a tag. Deterministic: one view gives one page. Where it
-    would be too large to be sent, what a reader misses least gives way."""
+    """The page; `paged` for a PDF, with a size and numbers of pages, without what paper does not show, and without
+    script and marks in the articles: on paper nobody switches them on, and each costs the browser a tag. Deterministic:
+    one view gives one page. Where it would be too large to be sent, what a reader misses least gives way."""
     page = ""
     for thrift, light in fitting.lighter(view):
         page = _page(light, fitting.left(view, light), links=thrift.links, paged=paged)
@@ -43,6 +43,7 @@ def render(view: ReportView, *, paged: bool = False) -> str:
 
 
 def _page(view: ReportView, left: dict[str, int], *, links: bool, paged: bool) -> str:
+    view = fitting.printed(view) if paged else view
     styles, scripts = (STYLES + PAGED, ()) if paged else (STYLES, SCRIPTS)
     style, script = "".join(map(file, styles)), "".join(map(file, scripts))
     many = len(view.accounts) > COLUMNS or len(view.rows) > 400

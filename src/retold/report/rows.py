@@ -37,6 +37,7 @@ class RowsKnown:
     decided: dict[str, str]
     descent: JoinMaker
     tellers: dict[str, str]
+    silent: tuple[Cell, ...]
 
 
 def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) -> tuple[Row, ...]:
@@ -49,6 +50,7 @@ def rows(comparison: Comparison, desk: Desk, accounts: Sequence[AccountView]) ->
         _decided(comparison),
         JoinMaker(comparison, desk),
         tellers_of(accounts),
+        tuple(Cell(item.index, (), (), "silent", "") for item in accounts),
     )
     carried = [item for item in (*comparison.statements, *comparison.further) if _carried(item, desk)]
     return tuple(_row(item, desk, known) for item in sorted(carried, key=lambda item: -item.weight))
@@ -274,18 +276,19 @@ def _cells(
     for place, answer in enumerate(answers):
         for index in answer.accounts:
             given.setdefault(index, []).append(place)
-    for account in known.accounts:
-        places = tuple(given.get(account.index, ()))
-        cells = [_cell(account.index, (place,), told_by[place].get(account.index)) for place in places]
-        if cells:
+    owned: dict[int, Own] = {}
+    for own in reversed(told_by):
+        owned.update(own)
+    for account, silent in zip(known.accounts, known.silent, strict=True):
+        index = account.index
+        if index in given:
+            cells = [_cell(index, (place,), told_by[place].get(index)) for place in given[index]]
             yield replace(cells[0], more=tuple(_others(cells)))
-            continue
-        own = next((own[account.index] for own in told_by if account.index in own), None)
-        gap = known.gaps.get((account.id, statement.id))
-        if own:
-            yield _cell(account.index, (), own)
+        elif index in owned:
+            yield _cell(index, (), owned[index])
         else:
-            yield Cell(account.index, (), (), gap.kind if gap else "silent", gap.reason if gap else "")
+            gap = known.gaps.get((account.id, statement.id))
+            yield Cell(index, (), (), gap.kind, gap.reason) if gap else silent
 
 
 def _cell(account: int, places: tuple[int, ...], own: Own | None) -> Cell:

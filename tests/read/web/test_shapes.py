@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from tests.clean import test_documents as documents
+from tests.read import test_epub as books
 from tests.read.web.site import PARAGRAPHS, Answer, Site, config, html, ok
 
+from retold import app, fetching, verifying
 from retold.clean import clean
 from retold.model import Article, Page, Problem
 from retold.read import inputs
@@ -123,9 +125,38 @@ def test_what_cannot_be_taken_from_a_link_says_what_it_is(site: Site) -> None:
         "/book": ok(b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", "application/epub+zip"),
     }  # fmt: skip
     found = fetched(site, site.url("/feed"), site.url("/book"))
-    assert [item.code for item in found if isinstance(item, Problem)] == ["not_html", "not_html"]
+    assert [item.code for item in found if isinstance(item, Problem)] == ["not_html", "unreadable"]
     told_ = [item.message for item in found if isinstance(item, Problem)]
-    assert "retold feed" in told_[0] and "epub" in told_[1]
+    assert "retold feed" in told_[0] and "EPUB" in told_[1]
+
+
+@pytest.mark.parametrize("kind", ["application/epub+zip", "application/octet-stream"])
+def test_a_book_is_read_as_a_saved_one_is(site: Site, kind: str) -> None:
+    site.pages["/weekly.epub"] = ok(books.book(), kind)
+    pages = fetched(site, site.url("/weekly.epub"))
+    articles = [told(page, site) for page in pages]
+    assert [item.title for item in articles] == ["Council votes to close pool", "What the roof would cost"]
+    assert [item.url for item in articles] == [f"{site.url('/weekly.epub')}#{number}" for number in (4, 5)]
+    for article in articles:
+        made = article.capture
+        assert made is not None and (made.supplied, made.status) == ("link", 200)
+        assert (made.url, made.media_type) == (site.url("/weekly.epub"), "application/epub+zip")
+
+
+def test_the_chapters_of_a_book_are_accounts_and_its_archives_hold_them(site: Site, tmp_path: Path) -> None:
+    """Fetched once for two chapters; the report, its evidence and a WARC that is read later tell the same."""
+    site.pages["/weekly.epub"] = ok(books.book(), "application/epub+zip")
+    settings = config(site.port)
+    story = app.compare([site.url("/weekly.epub")], tmp_path / "out", settings)
+    assert len(story.accounts) == 2 and site.asked["/weekly.epub"] == 1
+    assert verifying.verify(tmp_path / "out", settings).holds
+    fetching.fetch([site.url("/weekly.epub")], tmp_path / "a.warc.gz", settings)
+    kept = [str(tmp_path / "a.warc.gz"), str(tmp_path / "out" / app.EVIDENCE)]
+    for archive in kept:
+        found = list(inputs.read([archive], settings))
+        assert [(item.id, item.url) for item in found if isinstance(item, Page)] == [
+            (item.id, item.url) for item in sorted(story.accounts, key=lambda item: item.id)
+        ]
 
 
 # --- sheets of archivers ----------------------------------------------------------------------------------------------

@@ -15,7 +15,12 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
     left, right = one.value, two.value
     if not isinstance(left, Fact) or not isinstance(right, Fact) or left.property != right.property:
         return None
-    first, second = (frozenset(WORD.findall(fact.value.lower())) for fact in (left, right))
-    if first <= second or second <= first:
+    if not other(left, right):
         return "same"
     return "differ" if left.property in ONE else "compatible"
+
+
+def other(one: Fact, two: Fact) -> bool:
+    """Whether two facts give two answers: neither only says more than the other."""
+    first, second = (frozenset(WORD.findall(fact.value.lower())) for fact in (one, two))
+    return not (first <= second or second <= first)

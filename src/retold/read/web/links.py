@@ -9,7 +9,7 @@ from retold.clean import office
 from retold.config import Config
 from retold.languages import load
 from retold.model import Capture, Page, Problem
-from retold.read import feed, heads, memento
+from retold.read import epub, feed, heads, memento
 from retold.read.lists import Wanted
 from retold.read.web import judge
 from retold.read.web.client import Client, Fetched, host, text
@@ -136,7 +136,8 @@ def problem(code: str, url: str, message: str) -> Problem:
 
 
 def page(found: Fetched, item: Wanted, config: Config) -> Iterator[Page | Problem]:
-    """The Page of what was fetched, or the Problem that stands in its way; a page that is sold gives both."""
+    """The Page of what was fetched, or the Problem that stands in its way; a page that is sold gives both, a book a
+    page a chapter."""
     url, kind = found.last.url, found.media_type
     if judge.is_html(kind, found.data):
         source = text(found)
@@ -149,6 +150,10 @@ def page(found: Fetched, item: Wanted, config: Config) -> Iterator[Page | Proble
         yield _page(found, "html", item, source)
     elif kind in ("text/plain", "text/markdown"):
         yield _page(found, "raw" if kind == "text/plain" else "markdown", item, "")
+    elif epub.is_book(found.data):
+        yield from epub.parts(_page(found, "html", item, ""), config)
+    elif kind == epub.MEDIA_TYPE:
+        yield problem("server", found.requested, "the EPUB that the site sent is not whole")
     elif document := office.kind(found.data):
         yield _page(found, document, item, "")
     elif feed.read(found.data):

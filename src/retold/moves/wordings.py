@@ -1,0 +1,169 @@
+"""The two wordings of one sentence, and what of their records stands for each other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from rapidfuzz import fuzz
+
+from retold.languages import Language
+from retold.languages.questions import QuestionWords, words_of
+from retold.match.passages import WORD, RecordIndex
+from retold.model import Analysis, Event, Evidence, Fact, Figure, Mention, Quote, Span, Status, Time
+
+AROUND = 80.0  # of 100: so alike must two sentences be without two records before one stands for the other
+Spans = tuple[Span, Span]
+
+
+@dataclass(frozen=True, eq=False)
+class IndexedVersion:
+    """The Analysis of a version, its records sorted once so that those of a sentence are found by bisection."""
+
+    analysis: Analysis
+
+    @property
+    def text(self) -> str:
+        return self.analysis.article.text
+
+    @cached_property
+    def figures(self) -> RecordIndex[Figure]:
+        return _by_span(self.analysis.figures)
+
+    @cached_property
+    def times(self) -> RecordIndex[Time]:
+        return _by_span(self.analysis.times)
+
+    @cached_property
+    def mentions(self) -> RecordIndex[Mention]:
+        return _by_span(self.analysis.mentions)
+
+    @cached_property
+    def events(self) -> RecordIndex[Event]:
+        return _by_span(self.analysis.events)
+
+    @cached_property
+    def facts(self) -> RecordIndex[Fact]:
+        return _by_span(self.analysis.facts)
+
+    @cached_property
+    def statuses(self) -> RecordIndex[Status]:
+        """By the words for whom it befell."""
+        found = [(item, item.subject) for item in self.analysis.statuses if item.subject]
+        return RecordIndex([item for item, _ in found], [span for _, span in found])
+
+    @cached_property
+    def quotes(self) -> RecordIndex[Quote]:
+        """By the words said; one of several spans stands at each."""
+        found = [(item, span) for item in self.analysis.quotes for span in item.spans]
+        return RecordIndex([item for item, _ in found], [span for _, span in found])
+
+    @cached_property
+    def spoken(self) -> RecordIndex[Quote]:
+        """The quotes by the words for who said them."""
+        found = [(item, item.speaker.span) for item in self.analysis.quotes if item.speaker.span]
+        return RecordIndex([item for item, _ in found], [span for _, span in found])
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each entity by its id."""
+        return {item.id: item.name for item in self.analysis.entities}
+
+    @cached_property
+    def called(self) -> dict[str, set[str]]:
+        """The entities that go by each name."""
+        found: dict[str, set[str]] = {}
+        for item in self.analysis.entities:
+            for name in item.names:
+                found.setdefault(name, set()).add(item.id)
+        return found
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+def _by_span[R: _Spanned](records: Sequence[R]) -> RecordIndex[R]:
+    return RecordIndex(records, [item.span for item in records])
+
+
+Pair = tuple[IndexedVersion, IndexedVersion]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The wordings of the older and the newer version as Evidence, their versions, and the language."""
+
+    told: tuple[Evidence, Evidence]
+    pair: Pair
+    language: Language
+
+    @property
+    def words(self) -> QuestionWords:
+        """The words that questions are made of."""
+        return words_of(self.language)
+
+    def held[R](self, of: Callable[[IndexedVersion], RecordIndex[R]]) -> tuple[list[R], list[R]]:
+        """The records of both versions that begin inside the sentence."""
+        before, after = (of(version).within(told.span) for version, told in zip(self.pair, self.told, strict=True))
+        return before, after
+
+    def texts(self, spans: Spans) -> tuple[str, str]:
+        """The words at a span of each version."""
+        before, after = (
+            item.text[start:end] for item, (start, end) in zip(self.pair, spans, strict=True)
+        )  # fmt: skip
+        return before, after
+
+    def contents(self, text: str) -> set[str]:
+        """The words of a text in small letters, without articles."""
+        return set(WORD.findall(text.casefold())) - set(str(self.language.table("questions")["articles"]).split())
+
+    def else_alike(self, spans: Spans) -> bool:
+        """Whether the two wordings are nearly the same without the words at two spans."""
+        before, after = (
+            f"{told.text[: start - told.span[0]]}{told.text[end - told.span[0] :]}"
+            for told, (start, end) in zip(self.told, spans, strict=True)
+        )
+        return fuzz.ratio(before, after) >= AROUND
+
+    def two_names(self, names: tuple[str, str]) -> bool:
+        """Whether two names are of two: neither is part of the other, and no version gives both to one entity."""
+        one, two = (set(name.casefold().split()) for name in names)
+        if one <= two or two <= one:
+            return False
+        first, second = names
+        return not any(item.called.get(first, set()) & item.called.get(second, set()) for item in self.pair)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What moved: the spans that are shown, the ids of the records, and the spans of the words that moved themselves,
+    by which it is told whether two checks found one thing. `described`: both are told by a common noun, and two nouns
+    can be two words for one thing."""
+
+    shown: Spans
+    records: tuple[str, str]
+    core: Spans
+    described: bool = False
+
+
+Check = Callable[[Wordings], Iterator[Move]]
+
+
+def single[R](wordings: tuple[Sequence[R], Sequence[R]], sort: Callable[[R], object]) -> Iterator[tuple[R, R]]:
+    """The records of which each side has one of a sort."""
+    groups: tuple[dict[object, list[R]], dict[object, list[R]]] = ({}, {})
+    for group, held in zip(groups, wordings, strict=True):
+        for item in held:
+            group.setdefault(sort(item), []).append(item)
+    for key, found in groups[0].items():
+        other = groups[1].get(key, [])
+        if len(found) == len(other) == 1:
+            yield found[0], other[0]
+
+
+def plain(text: str) -> str:
+    """The words of a text in small letters, without its marks."""
+    return " ".join(WORD.findall(text.casefold()))
