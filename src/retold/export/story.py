@@ -1,5 +1,6 @@
 """What all formats ask of a Comparison: names of accounts and entities, addresses, times, support in words."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -149,7 +150,9 @@ class StoryIndex:
         found = self.analyses.get(proof.account)
         if found is None:
             return proof.text
-        inside = [span for span in found.sentences if span[0] < proof.span[1] and proof.span[0] < span[1]]
+        start, end = proof.span
+        past = bisect_right(found.sentences, start, key=lambda span: span[1])
+        inside = found.sentences[past : bisect_left(found.sentences, end, key=lambda span: span[0])]
         first = min([proof.span[0], *(span[0] for span in inside)])
         last = max([proof.span[1], *(span[1] for span in inside)])
         return found.article.text[first:last]
