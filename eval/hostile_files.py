@@ -358,6 +358,33 @@ PACKED: dict[str, Maker] = {
 }  # fmt: skip
 
 
+# --- books -----------------------------------------------------------------------------------------------------------
+
+CONTAINER = (
+    b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    b'<rootfile full-path="book.opf"/></rootfiles></container>'
+)
+ITEM = '<item id="i{0}" href="a.xhtml" media-type="text/html"/>'
+
+
+def epub(items: str, order: str, body: bytes, head: str = "") -> bytes:
+    """A book of one chapter, with these entries in its list and its order of reading."""
+    listed = f"<manifest>{items}</manifest><spine>{order}</spine>"
+    book = f'{head}<package xmlns="http://www.idpf.org/2007/opf">{listed}</package>'
+    return packed([("META-INF/container.xml", CONTAINER), ("book.opf", book.encode()), ("a.xhtml", body)])
+
+
+BOOKS: dict[str, Maker] = {
+    "bomb.epub": lambda size: epub(ITEM.format(1), '<itemref idref="i1"/>', b"0" * 100 * size),
+    "again.epub": lambda size: epub(ITEM.format(1), numbers(size, '<itemref idref="i1" n="{}"/>'), BODY * 20),
+    "items.epub": lambda size: epub(numbers(size, ITEM.replace("0", "")), '<itemref idref="i1"/>', BODY * 20),
+    "deep.epub": lambda size: epub(ITEM.format(1), '<itemref idref="i1"/>', b"<div>" * (size // 5) + BODY * 20),
+    "entities.epub": lambda size: epub(ITEM.format(1), '<itemref idref="i1"/>' + "&e9;", BODY * 20, BOMB),
+    "bzip2.epub": lambda size: liar("META-INF/container.xml", 40 * size),
+    "overlap.epub": lambda size: overlapping((f"{n}.xhtml" for n in range(size // 200)), 10 * size // 100),
+}  # fmt: skip
+
+
 # --- JSON -------------------------------------------------------------------------------------------------------------
 
 LINES: dict[str, Maker] = {
@@ -368,4 +395,4 @@ LINES: dict[str, Maker] = {
     "bomb.txt.gz": lambda size: gzip.compress(b"0" * 100 * size),
 }
 
-FILES: dict[str, Maker] = {**DOCUMENTS, **SHEETS, **FEEDS, **LISTED, **ARCHIVED, **MAIL, **PACKED, **LINES}
+FILES: dict[str, Maker] = {**DOCUMENTS, **SHEETS, **FEEDS, **LISTED, **ARCHIVED, **MAIL, **PACKED, **BOOKS, **LINES}

@@ -24,7 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from eval import siege_table
-from eval.hostile import HONEST, SENTENCES, SHAPES, text, told
+from eval.hostile import HONEST, SENTENCES, SHAPES, captures, text, told
 from eval.hostile_files import FILES
 
 from retold import pipeline
@@ -136,14 +136,16 @@ def _faults(found: dict[int, dict[str, Any]], honest: dict[int, dict[str, Any]],
 
 
 def many(count: int) -> int:
-    """A story of very many tiny accounts, and one account 300 times; how many failed."""
+    """A story of very many tiny accounts, one account 300 times, captures of one page; how many failed."""
     tiny = [
         replace(text(f"{SENTENCES[n % 7]} {SENTENCES[n // 7 % 7].replace('14', str(n))}"), id=f"a{n}")
         for n in range(count)
     ]
     same = [replace(text(told(3_000)), id=f"a{n}") for n in range(300)]
     failed = 0
-    for name, pages in (("tiny accounts", tiny), ("one account 300 times", same)):
+    for name, pages in (
+        ("tiny accounts", tiny), ("accounts, one 300 times", same), ("captures of one page", captures(20, 1_000)),
+    ):  # fmt: skip
         found = alone(partial(_many, pages), MANY_SECONDS, MANY_MEMORY)
         bad = "died" in found or found["wrong"] or found["memory"] > MANY_MEMORY
         failed += bool(bad)
