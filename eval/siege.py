@@ -63,7 +63,8 @@ def alone(work: Callable[[], dict[str, Any]], seconds: int, memory: int) -> dict
     with os.fdopen(reader, "rb") as stream:
         said = stream.read()
     status = os.waitpid(child, 0)[1]
-    return json.loads(said) if said else {"died": f"signal {status & 127}", "problems": [], "seconds": float(seconds), "memory": memory}
+    ended = {"died": f"signal {status & 127}", "problems": [], "seconds": float(seconds), "memory": memory}
+    return json.loads(said) if said else ended
 
 
 def _measured(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

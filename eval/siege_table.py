@@ -15,14 +15,15 @@ PAGE = ROOT / "docs" / "hostile.md"
 SHORTEST = 1.0
 HEAD = """# Hostile pages, as measured
 
-Each shape of [eval/hostile.py](../eval/hostile.py) beside an honest account, from the page to the report, in a process of its own
-(`python eval/siege.py --keep`; `make soak` runs the same). Seconds are processor time. "Beyond": the page of 1 MB less an honest text of that size,
-measured in the same run. "Twice": what twice the size costs on average between 50 and 400 kB; times under one second count as
-one. Memory is the most that the process held in any of the sizes, with the model's 0.4 GB. "Told": problems that the page of 1 MB is given:
-`too_long` (400,000 characters were analyzed), `too_slow` (120,000 words and marks were), others as in the guide.
+Each shape of [eval/hostile.py](../eval/hostile.py) beside an honest account, from the page to the report, in a process
+of its own (`python eval/siege.py --keep`; `make soak` runs the same). Seconds are processor time. "Beyond": the page of
+1 MB less an honest text of that size, measured in the same run. "Twice": what twice the size costs on average between
+50 and 400 kB; times under one second count as one. Memory is the most that the process held in any of the sizes, with
+the model's 0.4 GB. "Told": problems that the page of 1 MB is given: `too_long` (400,000 characters were analyzed),
+`too_slow` (120,000 words and marks were), others as in the guide.
 
-What is asked: at most 10 s beyond an honest text or a problem that says what was left out; at most 1.5 GB; at most 2.3 times for
-twice the size. The processor is shared, so that the same work takes up to 1.5 times as long from run to run.
+What is asked: at most 10 s beyond an honest text, or a problem that says what was left out; at most 1.5 GB; at most 2.3
+times for twice the size. The processor was shared, so that the same work takes up to 1.5 times as long from run to run.
 
 """
 COLUMNS = ("shape", "50 kB, s", "400 kB, s", "1 MB, s", "beyond, s", "twice", "memory, GB", "told")

@@ -31,9 +31,7 @@ class Sets(Unions):
         super().__init__(len(things))
         self.things = things
         self.config = config
-        self.called = [
-            frozenset(name.casefold() for name in (item.entity.name, *item.entity.names)) for item in things
-        ]
+        self.called = [frozenset(name.casefold() for name in (item.entity.name, *item.entity.names)) for item in things]
         self.sides: list[frozenset[tuple[int, int]]] = self._sides()
         self.gender: list[str | None] = [item.entity.gender for item in things]
         self.ages: list[frozenset[str]] = [item.facts.get("age", frozenset()) for item in things]
