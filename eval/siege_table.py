@@ -63,7 +63,9 @@ def page(noted: Mapping[str, Any]) -> str:
     rows = [_row(name, item) for name, item in noted.items()]
     failed = [f"{name}: {'; '.join(item['faults'])}" for name, item in noted.items() if item["faults"]]
     table = [COLUMNS, ("---",) * len(COLUMNS), *rows]
-    said = f"{len(rows)} of {len(SHAPES)} shapes measured, {len(failed)} fail" + "".join(f"\n- {line}" for line in failed)
+    said = f"{len(rows)} of {len(SHAPES)} shapes measured, {len(failed)} fail" + "".join(
+        f"\n- {line}" for line in failed
+    )
     return HEAD + said + "\n\n" + "".join(f"| {' | '.join(row)} |\n" for row in table)
 
 
