@@ -9,7 +9,7 @@ import pytest
 import retold
 
 ROOT = Path(retold.__file__).parent
-PACKAGES = ("grammar", "extract", "resolve", "languages", "lineage")
+PACKAGES = ("grammar", "extract", "resolve", "languages", "lineage", "align", "match", "compare")
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.match.made import analysis, passage, story
 
 from retold import pipeline
-from retold.compare import gaps, keys, pairing, rank
+from retold.compare import gaps, happening_rows, keys, pairing, rank
 from retold.compare.happenings import Happenings, WeighedTelling, happenings
 from retold.compare.pairing import SlotPair
 from retold.compare.questions import HappeningTelling, Pins, tellings
-from retold.compare.slots import Slot, slots_of
+from retold.compare.slots import CLASS, COUNT, Slot, slots_of
 from retold.config import Config
 from retold.languages import load
 from retold.languages.questions import words_of
@@ -196,6 +196,18 @@ def test_one_number_heads_one_row() -> None:
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize(("key", "rows"), [("money crowns", 1), (COUNT, 0), (f"{CLASS}injured", 0)])
+def test_numbers_outside_any_happening_need_a_question(key: str, rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sums of money are asked about; counts of different nouns and counts that `figures` compares are not."""
+    made = built(SPILL, RULED)
+    found = happenings(made, ENGLISH)
+    pair = next(pair for _, pair in found.pins if pair.left.kind == "figure")
+    pair = replace(pair, left=replace(pair.left, key=key), right=replace(pair.right, key=key))
+    alone = replace(found, told=(), matches=replace(found.matches, groups=[]), pins=((0.9, pair),))
+    monkeypatch.setattr(happening_rows, "happenings", lambda *_: alone)
+    assert len(list(happening_rows.statements(made, ENGLISH))) == rows
+
+
 # --- sentences that part in one place ---------------------------------------------------------------------------------
 
 
@@ -302,8 +314,9 @@ def found_gaps(
     matches = Matches(items, meet, {}, [group, second], {}, {})
     telling = HappeningTelling(group, (tuple(items[:tellers]),), ())
     told = WeighedTelling(telling, 0.1, 0.1, useful, 0.5)
-    made.once("happenings", lambda: Happenings(matches, (), (told,)))
-    return list(gaps.gaps([row], made, ENGLISH))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gaps, "happenings", lambda *_: Happenings(matches, (), (told,)))
+        return list(gaps.gaps([row], made, ENGLISH))
 
 
 def test_a_gap_is_claimed_only_where_no_passage_could_tell_it() -> None:

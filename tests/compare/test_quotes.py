@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.align.quotes_told import story, told
 
-from retold.compare.quotes import CHECKS, statements, utterances
+from retold.compare.quotes import statements, utterances
 from retold.languages import load
 from retold.model import Analysis, Mention, Statement, Story, StoryEntity
 
@@ -79,11 +79,6 @@ def test_a_pronoun_alone_sets_no_account_against_another() -> None:
 def test_one_account_makes_no_statement() -> None:
     made = story(told("a", ("p1", WORDS)), told("b", ("p2", "My grandmother baked bread.")), names=NAMES)
     assert list(statements(made, LANGUAGE)) == []
-
-
-def test_every_check_says_what_it_means() -> None:
-    for check in CHECKS:
-        assert check.__doc__
 
 
 def test_utterance_keeps_text_parts_and_evidence() -> None:

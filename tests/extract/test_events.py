@@ -69,6 +69,23 @@ def test_asked_is_not_the_reverse(annotate_text: Annotate) -> None:
     assert release.plover is None
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "light"),
+    [
+        ("The talks took place in Oslo.", "took", True),
+        ("The plan makes sense.", "makes", True),
+        ("His approach goes too far.", "goes", True),
+        ("The minister went to Oslo.", "went", False),
+        ("The crew went home.", "went", False),
+        ("The boy was taken to hospital.", "taken", False),
+        ("The nurses went on strike over pay.", "went", False),
+        ("Arland released the sailors.", "released", False),
+    ],
+)
+def test_verbs_that_say_little_are_light(annotate_text: Annotate, text: str, word: str, light: bool) -> None:
+    assert event(annotate_text(text), word).light is light
+
+
 def test_freed_and_taken(annotate_text: Annotate) -> None:
     doc = annotate_text("Lindqvist and Okafor were freed and taken to hospital.")
     freed, taken = event(doc, "freed"), event(doc, "taken")

@@ -48,6 +48,8 @@ def test_numerals(text: str, low: float, high: float) -> None:
         ("$5", "dollar"), ("US$5", "US dollar"), ("HK$5", "Hong Kong dollar"), ("5 euros", "euro"),
         ("5 per cent", "percent"), ("5 percentage points", "percentage point"), ("5 kg", "kilogram"),
         ("5mph", "mile per hour"), ("$5 a barrel", "dollar per barrel"), ("5-year-old", "year"), ("5 °C", "celsius"),
+        ("a 400-pound gorilla", "pound-mass"), ("a 400-pound fine", "pound"), ("It weighs about 400 pounds", "pound-mass"),
+        ("400 pounds of copper", "pound-mass"), ("400 pounds of debt", "pound"), ("40 million pounds", "pound"),
         ("5 kV/cm", "kilovolt per cm"), ("5 sq ft", "square foot"), ("RM5", "ringgit"), ("5 barrels per day", "barrel per day"),
     ],
 )  # fmt: skip

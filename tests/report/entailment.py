@@ -22,6 +22,8 @@ TOPICS = re.compile(
     r"object|phrase\.(?!for_to)|passive$|adjective\.prep|noun\.(?!clause|infinitive|be$)"
 )  # said of a thing, no clause
 
+UNCLEAR = phrases.word("voices", "unclear").partition("}”")[2]
+
 
 def violations(comparison: Comparison, view: ReportView) -> Iterator[str]:
     """What a report says beyond its words, one line each; nothing where all is well."""
@@ -76,7 +78,7 @@ def _cell(row: Row, cell: Cell, statement: Statement, analysis: Analysis) -> Ite
     focus = _focus(cell.proof, statement, analysis)
     quote = _innermost(focus, analysis, statement, cell.proof) if focus else None
     own = cell.label.startswith(("from ", phrases.word("voices", "own"))) or not cell.label
-    if cell.label.startswith(phrases.word("voices", "unknown")):
+    if cell.label.startswith(phrases.word("voices", "unknown")) or UNCLEAR in cell.label:
         return  # says less than any name
     if quote is not None and _named(quote, analysis) and not _by_account(quote, words, analysis):
         speaker = set(re.findall(r"\w+", _named(quote, analysis).casefold()))
@@ -99,6 +101,10 @@ def _starts(sentence: Span, analysis: Analysis) -> set[int]:
     fronts += [item.span[1] for item in analysis.citations if item.photo or item.method == "dateline"]
     text, own = analysis.article.text, f"({analysis.article.outlet})"
     fronts += [text.index(own) + len(own)] if own in text[:150] else []
+    capitals = re.match(
+        r"[^a-z\n]{3,40}?[-–—](?= )", text[slice(*sentence)]
+    )  # a place, or the mark of a picture from a file
+    fronts += [sentence[0] + capitals.end()] if capitals else []
     return {sentence[0]} | {
         next((at for at in range(end, sentence[1]) if text[at].isalnum() or text[at] in "“\"‘'"), end)
         for end in fronts if sentence[0] <= end <= sentence[1]

@@ -63,7 +63,13 @@ def test_a_row_whose_cells_say_nothing_new_is_folded() -> None:
     assert [block.echoes for block in view.differ] == [{"e1"}]
     page = render(view)
     assert page.index('<details class="below">') < page.index('id="e1"')
-    other = replace(event, values=(*event.values[:1], value("b", 1, 1, proof("gazette", "nobody came"))))
+    fresh = (
+        value("a", 1, 1, proof("northwire", "The blaze broke out")),
+        value("b", 1, 1, proof("gazette", "nobody came")),
+    )
+    one = replace(event, values=(*event.values[:1], fresh[1]))
+    assert [block.echoes for block in build(story(telling(1, "differ", 0.9), one)).differ] == [{"e1"}]
+    other = replace(event, values=fresh)
     assert [block.echoes for block in build(story(telling(1, "differ", 0.9), other)).differ] == [frozenset()]
 
 
@@ -97,12 +103,13 @@ def test_contested_rows_open_the_page_by_weight_then_those_that_matter() -> None
     assert [block.lead.id for block in view.differ] == ["r1", "r4", "r5", "r3", "r2"]
 
 
-def test_what_only_may_contradict_does_not_open_the_page() -> None:
-    """A telling less sure than even, or without the words that clash, stands below, called for what it is."""
+def test_what_only_may_contradict_is_no_contradiction() -> None:
+    """A telling less sure than even, or without the words that clash, opens the page only called for what it is."""
     named = replace(telling(2, "differ", 0.8), check="M209")
     view = build(story(telling(1, "differ", 0.9, probability=0.4), named))
     assert view.glance.differences == ()
-    assert "2 less sure" in view.glance.nothing
+    assert [row.called for row in view.glance.doubtful] == ["unsure"]
+    assert "likely enough to be called one" in view.glance.nothing
     assert {row.relation_word for block in view.differ for row in block.rows} == {"May contradict"}
     assert "less sure" not in build(story(telling(1, "agree", 0.9))).glance.nothing
 
@@ -220,3 +227,21 @@ def test_the_whole_passage_answers_once() -> None:
         "The blaze broke out before dawn in Silo Four, where more than 100 people were on the night shift.",
         "The explosion happened at 4:20 a.m. on June 3 according to the fire service.",
     ]
+
+
+def test_a_block_is_headed_by_what_its_first_row_tells() -> None:
+    """What the accounts tell alike of the happening heads it only where the first row is of the same matter."""
+    lead = replace(telling(1, "differ", 0.9), topic="The foreman was missing on Monday evening")
+    told = (value("Nobody came", 1, 1, proof("gazette", "nobody came")),)
+    away = replace(telling(1, "agree", 3.0), id="c1", check="M102", topic="Nobody came", values=told)
+    (block,) = build(story(lead, away)).differ
+    assert block.heading == lead.topic
+
+
+def test_what_is_shared_is_told_once() -> None:
+    told = value(
+        "The blaze broke out", 1, 2, proof("northwire", "The blaze broke out"), proof("gazette", "nobody came")
+    )
+    one = replace(telling(1, "agree", 3.0), topic="The blaze broke out at noon", values=(told,))
+    again = replace(one, id="r2", happening="happening-2", weight=2.0)
+    assert [row.id for row, _ in build(story(one, again)).glance.shared] == ["r1"]

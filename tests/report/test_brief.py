@@ -80,3 +80,11 @@ def test_a_story_without_contradictions_says_so() -> None:
     alike = tuple(item for item in story.statements if item.relation == "agree")
     page = brief.render(build(replace(story, statements=alike, further=(), timeline=(), gaps=(), not_comparable=())))
     assert "No contradiction was found" in page
+
+
+def test_what_may_contradict_stands_there_with_its_risk_where_nothing_is_sure() -> None:
+    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.4, check="M202")
+    page = brief.render(build(replace(comparison(), statements=(dawn,), further=(), gaps=(), not_comparable=())))
+    assert "likely enough to be called one" in page
+    assert "Where they may contradict each other" in page
+    assert "Wrong in about 60 of 100 rows of this kind." in page

@@ -60,3 +60,16 @@ def test_any_text_is_cut_into_its_own_words(text: str, start: int, length: int, 
     assert len(marks.plain(found)) <= most + 2 * len(marks.CLIP)
     kept = "".join("".join(words.strip("…").split()) for words, _ in found)
     assert kept.replace("…", "") in "".join(text.split()).replace("…", "")
+
+
+@given(some.text(max_size=60), some.integers(0, 60), some.integers(1, 20))
+def test_words_are_found_whatever_space_and_signs_they_hold(text: str, start: int, length: int) -> None:
+    """The words of a reason stand on one line, and hold signs that mean something in a pattern."""
+    words = " ".join(text[start : start + length].split())
+    found = [text[slice(*span)] for span in marks._spaced(words, text)]
+    assert bool(found) == bool(words)
+    assert {" ".join(each.split()) for each in found} <= {words}
+
+
+def test_words_over_a_break_of_lines() -> None:
+    assert list(marks._spaced("4 (four) boats", "Some 4 (four)\nboats, and 4 (four)  boats.")) == [(5, 19), (25, 40)]

@@ -8,7 +8,7 @@ from tests.report.test_blocks import story, telling
 from tests.work import calls
 
 from retold.model import Account, Analysis, Article, Comparison, Counted, Figure, Moment, Part, SourceMap, Span
-from retold.report import opening
+from retold.report import marks, opening
 from retold.report.records import Trend
 from retold.report.view import build
 
@@ -81,12 +81,19 @@ def test_of_numbers_that_one_account_alone_gives_the_first_is_enough() -> None:
 
 
 def test_what_may_contradict_opens_the_page_where_nothing_else_does() -> None:
-    """The words that clash are marked, and it matters; it stands under a heading of its own."""
-    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.4, importance=0.5)
+    """Whatever its importance, for a reader is told how often such rows are wrong; it stands under a heading of its own."""
+    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.4, importance=0.1)
     glance = build(story(dawn)).glance
     assert (glance.differences, [row.id for row in glance.doubtful]) == ((), ["s17"])
+    assert glance.doubtful[0].chance
     assert build(story(dawn, telling(2, "differ", 0.5))).glance.doubtful == ()
-    assert build(story(replace(dawn, importance=0.1))).glance.doubtful == ()
+
+
+def test_of_what_may_contradict_the_rows_with_marked_words_come_first_and_no_sentence_twice() -> None:
+    dawn = replace(next(item for item in comparison().statements if item.id == "s17"), probability=0.36)
+    unnamed = telling(1, "differ", 0.5, probability=0.45)
+    again = telling(2, "differ", 0.4, probability=0.44)
+    assert [row.id for row in build(story(again, unnamed, dawn)).glance.doubtful] == ["s17", "r1"]
 
 
 @pytest.mark.parametrize(("relation", "number"), [("differ", 0), ("compatible", 0)])
@@ -109,6 +116,6 @@ def test_what_a_sentence_shares_with_headlines_costs_the_same_however_many_they_
     titles = [f"Ferry {n} hits the pier of Oldhaven" for n in range(1_000)]
     sentence = opening._Sentence({"s1": 2.0}, 1.0, 0, "", (0, 5), "A ferry hit the pier of Oldhaven on Monday.")
     few, many = opening._headlines(titles[:10]), opening._headlines(titles)
-    shared = sum(len(opening.stems(title) & sentence.stems) / len(opening.stems(title)) for title in titles[:10]) / 10
+    shared = sum(len(marks.stems(title) & sentence.stems) / len(marks.stems(title)) for title in titles[:10]) / 10
     assert sentence.score(few) == pytest.approx((opening.UNNAMED + shared) * 2 / (opening.BREATH + len(sentence.text)))
     assert calls(lambda: sentence.score(many)) <= calls(lambda: sentence.score(few))

@@ -77,7 +77,7 @@ def test_a_pronoun_is_not_led_to_a_photographer() -> None:
     )
     finch = Entity("n1", "person", "Alder Finch", ("Alder Finch",))
     made = account(quote, mentions=mentions, entities=(finch,))
-    assert label(made, "Nobody warned us,") == "speaker not known"
+    assert label(made, "Nobody warned us,") == "“he” (not clear who) said"
     named = replace(mentions[0], id="m3", span=at("The mayor"))
     assert label(replace(made, mentions=(*mentions, named)), "Nobody warned us,") == "Alder Finch (“he”) said"
 

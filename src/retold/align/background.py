@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from retold.align.statuses import Change, Telling, day
+from retold.align.statuses import Change, Telling, changes, day
 from retold.align.times import is_dated, moment, times_within
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
@@ -27,6 +27,9 @@ NEAR = 3  # words from "another" to the case it is said of
 FAR = 400  # code points between a dated sentence and one that goes on from it
 
 
+Reasons = dict[tuple[str, str], str]  # why a telling, by its key, is background
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """When the story begins (None: no account is dated), and whom a headline or the top of an account names."""
@@ -36,29 +39,29 @@ class Scope:
     words: PeopleLexicon
     story: Story
 
-    def parted(self, entity: str, told: Sequence[Change]) -> tuple[list[Change], list[Change], dict[int, str]]:
-        """The changes of one person: those of the story, then those told as background, with why, by id of telling."""
-        why = {}
+    def parted(self, entity: str, told: Sequence[Change]) -> tuple[list[Change], list[Change], Reasons]:
+        """The changes of one person: those of the story, those told as background, and the reasons of the latter."""
+        why: Reasons = {}
         for item in (item for change in told for item in change.tellings):
             if reason := self._background(item, entity):
-                why[id(item)] = reason
+                why[item.key] = reason
         if why and entity not in self.foremost:
             self._with_finals(told, why)
         parts: tuple[list[Change], list[Change]] = ([], [])
         for change in told:
             for place, part in enumerate(parts):
-                own = tuple(item for item in change.tellings if (id(item) in why) == bool(place))
+                own = tuple(item for item in change.tellings if (item.key in why) == bool(place))
                 if own:
                     part.append(Change(change.entity, change.status, own))
         return *parts, why
 
-    def _with_finals(self, told: Sequence[Change], why: dict[int, str]) -> None:
+    def _with_finals(self, told: Sequence[Change], why: Reasons) -> None:
         """One dies once: where an account tells one end as background, its other tellings are too, unless dated."""
         ends = [item for change in told if self.words.is_final(change.status) for item in change.tellings]
-        reasons = {item.account: why[id(item)] for item in ends if id(item) in why}
+        reasons = {item.account: why[item.key] for item in ends if item.key in why}
         for item in ends:
             if item.account in reasons and not self._is_fresh(item.when):
-                why.setdefault(id(item), reasons[item.account])
+                why.setdefault(item.key, reasons[item.account])
 
     def _is_fresh(self, when: Moment | None) -> bool:
         known = day(when)
@@ -99,12 +102,13 @@ class Scope:
         return any(not cases.isdisjoint(plain[place + 1 : place + 1 + NEAR]) for place in marked)
 
 
-def scope(story: Story, language: Language, told: dict[str, list[Change]]) -> Scope:
-    """The Scope of a story whose changes are `told`, by story entity; found once a story."""
-    return story.once("scope", lambda: _scope(story, language, told))
+def scope(story: Story, language: Language) -> Scope:
+    """The Scope of a story; found once a story."""
+    return story.once(_scope, language)
 
 
-def _scope(story: Story, language: Language, told: dict[str, list[Change]]) -> Scope:
+def _scope(story: Story, language: Language) -> Scope:
+    told = changes(story, language)
     words = lexicon(language)
     tops = {analysis.article.id: _end(analysis, TOP) for analysis in story.analyses}
     foremost = frozenset(
@@ -122,8 +126,8 @@ def _begins(story: Story, told: dict[str, list[Change]], foremost: frozenset[str
     if not published:
         return None
     days = [_week_before(min(published))]
-    for entity, changes in told.items():
-        for change in changes:
+    for entity, those in told.items():
+        for change in those:
             final = entity in foremost and words.is_final(change.status)
             for item in change.tellings:
                 known = day(item.when)

@@ -14,7 +14,7 @@ from retold.align.figures_fates import Fates, answers, reading
 from retold.languages import Language
 from retold.model import Story
 
-MANY = 20
+MANY = 20  # people struck, from which the few described one by one are no count of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,8 @@ def _of_class(name: str, found: list[list[FigureAnswer]], words: FigureWords) ->
     if special and all(answer.method != "stated" for answer in general):
         # nobody counts people at large: the group that most accounts count is the question
         usual = max(sorted(special), key=lambda who: (who not in words.doers, len(special[who])))
-        order = {id(answer): index for index, answer in enumerate(main)}
-        joined = sorted([*general, *special.pop(usual)], key=lambda answer: order[id(answer)])
-        yield FigureQuestion(name, usual, tuple(joined), tuple(apart))
+        del special[usual]
+        yield FigureQuestion(name, usual, tuple(item for item in main if item.who in ("", usual)), tuple(apart))
         for who in sorted(special):
             yield FigureQuestion(name, who, tuple(special[who]))
         return
@@ -85,12 +84,9 @@ def _of_class(name: str, found: list[list[FigureAnswer]], words: FigureWords) ->
     # a part larger than the whole ("no one", "one guard") is no part: it stands against it
     keys |= {answer.key for answer in main if answer.who and answer.low is not None and answer.low > most}
     if general:
-        joined = [answer for who in sorted(special) for answer in special[who] if answer.key in keys]
         rest = {who: [answer for answer in special[who] if answer.key not in keys] for who in sorted(special)}
-        order = {id(answer): index for index, answer in enumerate(main)}
-        yield FigureQuestion(
-            name, "", tuple(sorted([*general, *joined], key=lambda answer: order[id(answer)])), tuple(apart)
-        )
+        joined = tuple(answer for answer in main if answer.who == "" or answer.key in keys)
+        yield FigureQuestion(name, "", joined, tuple(apart))
     else:
         rest = {who: special[who] for who in sorted(special)}
     for who, left in rest.items():

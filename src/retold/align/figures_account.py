@@ -14,11 +14,11 @@ from retold.days import day_number
 from retold.languages import Language
 from retold.model import Analysis, Figure, Span
 
-LEAD = 700
-WORD = re.compile(r"\w+")
-LONG_AGO = 40
-SOME_DAYS = 3
-CARRIED = 2
+LEAD = 700  # code points in which an account says what it tells of: headline and first paragraphs
+WORD = re.compile(r"\w+")  # a word as it is written, without marks
+LONG_AGO = 40  # days: what is dated earlier before publication is another happening than the news
+SOME_DAYS = 3  # days by which the happening may lie before the first date of the lead
+CARRIED = 2  # sentences that a date holds for, its own among them
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from retold.align.figures_people import PersonStates, figures_of, one_person, pe
 from retold.languages import Language
 from retold.model import Analysis, Figure
 
-MAX_DEAD = 60
+MAX_DEAD = 60  # bound on work: more people are counted by the account itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Counted, Figure, Mention, Span, Status
 
-MAX_PEOPLE = 60
-MAX_MENTIONS = 40
-MAX_TOLD = 3
+MAX_PEOPLE = 60  # bound on work: more people are counted by the account itself
+MAX_MENTIONS = 40  # bound on work a person: one that stays unnamed longer is rare
+MAX_TOLD = 3  # evidence shown for one person of a count
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +152,7 @@ def _describe(item: _Described, own: Iterable[Mention], text: str, words: _Words
 
 
 def _beside(analysis: Analysis, entities: Iterable[str], listed: frozenset[str]) -> dict[str, set[str]]:
-    """Entities that stand in one list, or of whom one does to the other what is told."""
+    """For each entity those it is listed with, or who did to it what an account reports, or to whom it did so."""
     wanted = frozenset(entities)
     found: dict[str, set[str]] = defaultdict(set)
     rows = [mention for mention in analysis.mentions if mention.entity in wanted]

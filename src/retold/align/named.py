@@ -8,4 +8,8 @@ from retold.model import Story
 
 def named(story: Story) -> frozenset[str]:
     """Story entities with a name in some account, of whatever type; found once a story."""
-    return story.once("named", lambda: frozenset(entity.id for entity in story.entities if entity.names))
+    return story.once(_named)
+
+
+def _named(story: Story) -> frozenset[str]:
+    return frozenset(entity.id for entity in story.entities if entity.names)

@@ -15,10 +15,10 @@ from functools import cache
 from retold.languages import Language
 from retold.model import Analysis, Quote, Span, Story, Term
 
-MAX_CLAUSES = 40
-CUTS = ".!?;:…"
-SOFT = ",-–—"
-SOFT_AFTER = 9
+MAX_CLAUSES = 40  # bound on work a sentence
+CUTS = ".!?;:…"  # marks that end a clause
+SOFT = ",-–—"  # marks that end a clause of some length
+SOFT_AFTER = 9  # words: what a comma cuts off sooner is no clause with a predicate
 # letters that must be left of a word without its ending
 LEAST_STEM = 4
 

@@ -13,11 +13,13 @@ from rapidfuzz.distance import LCSseq
 from retold.align.quotes import QuoteWords, SaidSentence
 from retold.model import Drift
 
-WORD = re.compile(r"\w+(?:['’.,]\w+)*")
-MAX_WORDS = 400
-SHORT_RUN = 3
+WORD = re.compile(r"\w+(?:['’.,]\w+)*")  # a word with its apostrophes, points and commas: "don't", "1.5", "1,200"
+MAX_WORDS = 400  # bound on work: differences are read from a table of words by words
+SHORT_RUN = 3  # words: shorter runs that two texts share are mostly function words
 Op = tuple[str, str, str]
+# kinds of words that change what a quote says, the gravest first
 CLASSES = ("negation", "number", "condition", "strength")
+# what a reader is told of each change
 SAYS = {
     "negation": "a negation",
     "number": "a number",

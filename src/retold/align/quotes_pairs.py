@@ -13,13 +13,13 @@ from math import fsum, log
 
 from retold.align.quotes import QuoteWords, SaidSentence
 
-WORD = re.compile(r"\w+(?:['’.,]\w+)*")
-MARKED = re.compile(r"[“\"‘']([^“”\"]{2,120}?)[”\"’'](?!\w)")
-MAX_POSTINGS = 20
-MAX_CANDIDATES = 8
-AN_ACCOUNT = 4
-MAX_WORDS = 80
-MAX_PLACES = 8
+WORD = re.compile(r"\w+(?:['’.,]\w+)*")  # a word with its apostrophes
+MARKED = re.compile(r"[“\"‘']([^“”\"]{2,120}?)[”\"’'](?!\w)")  # words inside quotation marks, within one sentence
+MAX_POSTINGS = 20  # bound on work: of the sentences with a key, the latest
+MAX_CANDIDATES = 8  # bound on pairs a sentence, so that work is linear in sentences
+AN_ACCOUNT = 4  # of these from one account: an account seldom renders one sentence more often
+MAX_WORDS = 80  # bound on work a sentence
+MAX_PLACES = 8  # bound on work: a word that stands more often in a sentence is a function word
 # words in a run that is looked up to the letter
 RUN = 3
 # so much of the lighter sentence's weight, and of the heavier one's, must be shared; of the labelled pairs that are

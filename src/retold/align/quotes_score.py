@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-WEIGHTS = "quotes_weights.json"
+WEIGHTS = "quotes_weights.json"  # learned by eval/said
 
 
 @dataclass(frozen=True, slots=True)

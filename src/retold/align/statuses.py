@@ -13,8 +13,8 @@ from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
 
-LONGEST_SHOWN = 160
-DAYS_OF_WEEK = 7
+LONGEST_SHOWN = 160  # code points that a cell shows of a clause
+DAYS_OF_WEEK = 7  # a weekday counted from two days of publication may come out a week apart
 AGENTS = frozenset({"person", "group", "organization", "place"})
 
 
@@ -35,6 +35,11 @@ class Telling:
     def account(self) -> str:
         """The account's id."""
         return self.analysis.article.id
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The account with the record's id: what tells this telling from every other of one entity."""
+        return self.account, self.record.id
 
     @property
     def happened(self) -> bool:
@@ -84,7 +89,7 @@ def _agent(
 
 def changes(story: Story, language: Language) -> dict[str, list[Change]]:
     """The changes of each story entity, in the order of the story and their usual order; found once a story."""
-    return story.once("changes", lambda: _changes(story, language))
+    return story.once(_changes, language)
 
 
 def _changes(story: Story, language: Language) -> dict[str, list[Change]]:

@@ -1,1 +1,1 @@
-"""Checks that say how the answers stand to each other: agree, compatible, differ, update, only."""
+"""Checks that say how the answers compare: agree, compatible, differ, update, only."""

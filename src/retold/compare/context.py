@@ -1,4 +1,4 @@
-"""What stands about a slot: the words, names and happening that say what it answers.
+"""The context of a slot: the words, names and happening that say what it answers.
 
 In: a slot with its account. Out: `SlotContext`, and the named features of two of them that the model of slot pairs
 reads.
@@ -21,8 +21,8 @@ NEAR = 6  # content words on each side of a slot
 BEFORE, AFTER = 40, 25  # code points about a slot in which a word moves it to another occasion
 DATED = frozenset({"figure", "time"})  # kinds of slots that belong to one occasion
 BESIDE = 4  # words on a side of a slot that are laid on those of the other
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-EDGES = ".,;:()'\"“”’"
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # a year from 1800 to 2099
+EDGES = ".,;:()'\"“”’"  # marks that cling to a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +180,12 @@ def near_names_share(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Ma
 
 
 def one_verb(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
-    """Both slots stand in clauses of one verb or noun."""
+    """Both slots are in clauses of one verb or noun."""
     return float(bool(one.event and two.event and one.event.lemma == two.event.lemma))
 
 
 def one_kind(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
-    """Both slots stand in clauses of one kind of happening."""
+    """Both slots are in clauses of one kind of happening."""
     return float(bool(one.event and two.event and one.event.type == two.event.type))
 
 
@@ -205,12 +205,12 @@ def occasion_apart(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapp
 
 
 def occasion_same(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
-    """A word moves both to the same other occasion."""
+    """Whether a word such as "previous" refers both slots to the same other occasion."""
     return float(bool(one.shifts & two.shifts))
 
 
 def years_apart(one: SlotContext, two: SlotContext, pair: SlotPair, idf: Mapping[str, float]) -> float:
-    """Only one of the passages names a year (1), or they name others (2)."""
+    """1 where only one of the passages names a year, 2 where they name different ones, else 0."""
     if bool(one.years) != bool(two.years):
         return 1.0
     return 2.0 if one.years and not one.years & two.years else 0.0

@@ -22,12 +22,13 @@ from retold.match.passages import Passage
 from retold.match.score import lines
 from retold.model import Story
 
+# the learned lines: is the row real, contested, useful, and how much it matters
 LINES = ("event real", "event contested", "event useful", "event matters")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventRow:
-    """An event that several accounts tell. `passages` are the places of the passages it is told in, `place` the
+    """An event that several accounts tell. `passages` are the places of the passages it is reported in, `place` the
     happening in which most of them stand."""
 
     group: EventGroup
@@ -42,7 +43,7 @@ def joined(row: EventRow) -> float:
 
 
 def times_told(row: EventRow) -> float:
-    """How often it is told."""
+    """How often it is reported."""
     return float(min(len(row.group.members), 20))
 
 
@@ -57,7 +58,7 @@ def finite(row: EventRow) -> float:
 
 
 def in_happening(row: EventRow) -> float:
-    """Its passages stand in one happening."""
+    """Its passages are in one happening."""
     return float(row.place is not None)
 
 
@@ -72,6 +73,7 @@ EVENT: tuple[tuple[str, Callable[[EventRow], float]], ...] = (
     *((function.__name__, function) for function in (joined, times_told, words_for_it, finite, in_happening)),
     *(_of_happening(name) for name in ("real", "contested", "useful", "matters")),
 )  # fmt: skip
+# the features, in the order of their weights
 NAMES: tuple[str, ...] = (*probability.TOLD_NAMES, *(name for name, _ in EVENT))
 
 

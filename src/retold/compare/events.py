@@ -6,7 +6,7 @@ differently is the matter of `happenings`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -88,7 +88,7 @@ class _Joined:
 
 def _joined(story: Story, language: Language) -> _Joined:
     """Found once a story."""
-    return story.once("events.joined", lambda: _join(story, language))
+    return story.once(_join, language)
 
 
 def _join(story: Story, language: Language) -> _Joined:
@@ -117,10 +117,11 @@ def several(story: Story, language: Language) -> dict[int, EventRow]:
 
 def _weighed(story: Story, language: Language) -> dict[int, WeighedTelling]:
     """The same with what is thought of each; found once a story."""
-    return story.once("events.weighed", lambda: _weigh(several(story, language), story))
+    return story.once(_weigh, language)
 
 
-def _weigh(rows: Mapping[int, EventRow], story: Story) -> dict[int, WeighedTelling]:
+def _weigh(story: Story, language: Language) -> dict[int, WeighedTelling]:
+    rows = several(story, language)
     return dict(zip(rows, weigh(list(rows.values()), story), strict=True))
 
 
@@ -163,7 +164,7 @@ def _blanked(text: str, contested: WeighedTelling) -> str:
 
 
 class _Passages:
-    """The passage of each event, and how probable it is that two events stand in passages that meet."""
+    """The passage of each event, and how probable it is that two events are in passages that meet."""
 
     def __init__(self, found: Happenings, story: Story, language: Language) -> None:
         self.found, self.language = found, language
@@ -218,7 +219,7 @@ class _Passages:
         return best_ if best_ is not None and len(told[best_]) > 1 else None
 
     def covers(self, group: EventGroup, place: int) -> bool:
-        """Whether all accounts of a happening that is told alike tell this event."""
+        """Whether all accounts of a happening that is reported alike report this event."""
         tellers = {passage.account for answer in self.found.told[place].telling.answers for passage in answer}
         return relation_of(self.found.told[place])[0] == "agree" and tellers <= {told.account for told in group.members}
 
@@ -230,7 +231,7 @@ class _Passages:
         return evidence(story.analyses[told.account], self.found.matches.passages[index].span, told.event.id)
 
     def heading(self, group: EventGroup, story: Story, words: EventLexicon) -> str:
-        """The clause that tells a happening; where it is a noun or a fragment, the clearest passage it stands in."""
+        """The clause that tells a happening; where it is a noun or a fragment, the clearest passage it is in."""
         clause = heading(group, story, words)
         finite = any(told.event.tense is not None for told in group.members)
         if finite and len(clause.split()) >= SENTENCE:
@@ -291,7 +292,7 @@ def _statement(number: int, made: _Joined, told: WeighedTelling | None, story: S
 
 
 def _entities(group: EventGroup) -> tuple[str, ...]:
-    """Story entities in the happening, the most often told first."""
+    """Story entities in the happening, the most frequent first."""
     counts = {key: counter[key] for counter in group.roles.values() for key in counter if key[0] == "="}
     return tuple(key[1:] for key in sorted(counts, key=lambda key: (-counts[key], key)))
 

@@ -1,6 +1,6 @@
 """Words for what events share: headings and values that can be read alone, in the words of an account.
 
-A finite clause is shown from its subject to its end. Where the subject stands before the clause ("the captain, who was
+A finite clause is shown from its subject to its end. Where the subject precedes the clause ("the captain, who was
 released on bail") it is set before the verb: "The captain was released on bail". What was refused is shown with the
 refusal, and a noun with what stands around it ("the attack on the port").
 """
@@ -14,11 +14,11 @@ from retold.match.events import EventGroup
 from retold.match.told import CORE, EventProfile
 from retold.model import Event, Participant, Span, Story
 
-LONGEST = 110
-GAP = 40
+LONGEST = 110  # code points of a heading: about two lines of the report
+GAP = 40  # code points between a verb and what belongs to it: a short parenthesis
 SHOWN = 3  # keys of a role that count
 NEAR = 12  # events before a refused one among which the refusal is looked for
-SIDES = ',;:-–— \n\t()"“”'
+SIDES = ',;:-–— \n\t()"“”'  # marks cut off at both ends
 Worth = tuple[int, ...]
 
 
@@ -65,7 +65,7 @@ def _shown(told: EventProfile, story: Story, words: EventLexicon) -> tuple[Span 
 
 
 def _governing(told: EventProfile, events: Sequence[Event], words: EventLexicon) -> Event:
-    """The refusal, promise or demand that an infinitive stands under, else the event itself."""
+    """The refusal, promise or demand that governs an infinitive, else the event itself."""
     event = told.event
     if event.tense is not None or not event.clause or event.under not in words.list("shown_under"):
         return event
@@ -79,7 +79,7 @@ def _governing(told: EventProfile, events: Sequence[Event], words: EventLexicon)
 
 
 def _subject(event: Event) -> Participant | None:
-    """Whoever stands before the verb as its subject: who acts, else to whom it is done."""
+    """Whoever precedes the verb as its subject: who acts, else to whom it is done."""
     for role in CORE:
         before = [part for part in event.participants if part.role == role and part.span[1] <= event.span[0]]
         if before:
@@ -134,7 +134,7 @@ def _worth(told: EventProfile, tellers: Counter[str], kind: str, story: Story, w
 
 
 def _hull(event: Event) -> Span:
-    """The trigger with its participants as far as they stand near it."""
+    """The trigger with its participants as far as they are near it."""
     first, last = event.span
     spans = sorted((part.span for part in event.participants), key=lambda span: _distance(span, event.span))
     for start, end in spans:

@@ -1,4 +1,4 @@
-"""How the accounts stand to each other: properties of people, organizations and places.
+"""How the accounts compare: properties of people, organizations and places.
 
 In: a Story. Out: Statements of kind "fact", one for each question ("how old is X?") about a story entity that more than
 one account answers, or that one answers about a named person. The checks run in the order of `CHECKS`; the first that
@@ -16,8 +16,8 @@ from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import NotComparable, Statement, Story, Value
 
-MAX_VALUES = 12
-DAYS_A_YEAR = 365
+MAX_VALUES = 12  # bound: all values are compared with each other
+DAYS_A_YEAR = 365  # days
 ROUNDED = 31  # days by which a baby's age may be rounded up
 
 
@@ -70,7 +70,7 @@ def _topic(question: Question, names: dict[str, str]) -> str:
 
 
 def _values(question: Question) -> Iterator[Value]:
-    """One value for each answer, the most often told first."""
+    """One value for each answer, the most frequent first."""
     ranked = sorted(question.asked.groups, key=lambda group: -len({item.analysis.article.id for item in group[1]}))
     for text, items in ranked[:MAX_VALUES]:
         proof = [evidence(item.analysis, item.record.span, item.record.id) for item in items]
@@ -203,6 +203,7 @@ def k401(question: Question) -> Finding | None:
 
 
 Check = Callable[[Question], Finding | None]
+# in this order: the first that speaks gives the relation
 CHECKS: tuple[Check, ...] = (k101, k102, k201, k203, k202, k301, k302, k303, k304, k401)
 
 

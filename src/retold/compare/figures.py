@@ -1,4 +1,4 @@
-"""How the accounts stand to each other: figures. In: a Story. Out: Statements and what cannot be compared.
+"""How the accounts compare: figures. In: a Story. Out: Statements and what cannot be compared.
 
 Each check is a small function of the answers; its docstring is the explanation of the code.
 """
@@ -17,10 +17,10 @@ from retold.grammar.quantities.bounds import Interval, compatible, widened
 from retold.languages import Language
 from retold.model import Analysis, Evidence, Moment, NotComparable, Relation, Statement, Story, Value
 
-ABOUT = 0.1
-MAX_APART = 40
-MAX_GROUPS = 12
-VAGUE = frozenset({"several", "vague"})
+ABOUT = 0.1  # how far "about" reaches on both sides: a tenth, the step to which news rounds
+MAX_APART = 40  # bound on the answers that are listed as not comparable
+MAX_GROUPS = 12  # bound: all groups are compared with each other
+VAGUE = frozenset({"several", "vague"})  # words of number without a bound that could be held against another
 
 
 class AnsweredFigure:
@@ -40,7 +40,7 @@ class AnsweredFigure:
 
     @property
     def groups(self) -> dict[tuple[float | None, float | None, bool], list[FigureAnswer]]:
-        """Equal answers together, the most told first."""
+        """Equal answers together, the most frequent first."""
         found: dict[tuple[float | None, float | None, bool], list[FigureAnswer]] = defaultdict(list)
         for answer in self.answers:
             found[answer.key].append(answer)
@@ -109,6 +109,7 @@ def f105(told: AnsweredFigure) -> str | None:
     return f"The accounts give different numbers: {'; '.join(texts[:6])}."
 
 
+# in this order: the first that speaks gives the relation
 CHECKS: tuple[tuple[str, Relation, Check], ...] = (
     ("F101", "only", f101),
     ("F102", "agree", f102),
@@ -118,12 +119,15 @@ CHECKS: tuple[tuple[str, Relation, Check], ...] = (
     ("F105", "differ", f105),
 )
 
+# how an answer that no account states was made, in words
 MADE = {
     "implied": "is counted from the people told of, without a number: there may be more",
     "derived": "is reckoned from other numbers of the account",
 }
+# what is said of a count of nobody
 WHOLE = "is counted from the people told of, without a number: it says that there was nobody else"
 
+# code and reason of what cannot be compared, by why it answers another question
 APART: dict[str, tuple[str, str]] = {
     "part": ("F201", "counts only a part of those counted elsewhere"),
     "subgroup": ("F202", "counts a subgroup"),
@@ -360,7 +364,7 @@ def _fits(left: FigureAnswer, right: FigureAnswer) -> bool:
 
 
 def _reason(told: AnsweredFigure, answer: FigureAnswer, others: Sequence[FigureAnswer]) -> str:
-    """Why an answer may not be held to the widest one: its date is not known, or its place is told nowhere else."""
+    """Why an answer may not be held to the widest one: its date is not known, or no other names its place."""
     dated = [told.moments[other.account] is not None for other in others]
     if told.moments[answer.account] is None and all(dated):
         return "undated"

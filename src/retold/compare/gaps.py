@@ -24,7 +24,7 @@ NEAREST = 2  # passages that are shown as coming nearest
 FEW = 2  # an account in fewer happenings than this,
 PART = 0.1  # with a smaller share of its passages in any, tells of another event, or hardly of this one
 
-OTHERS = ("Both other accounts tell it", "All the other accounts tell it")
+OTHERS = ("Both other accounts tell it", "All the other accounts tell it")  # of two other accounts, and of more
 
 
 def gaps(statements: Sequence[Statement], story: Story, language: Language) -> Iterator[Gap]:

@@ -22,7 +22,7 @@ from retold.compare.happenings import (
 from retold.compare.keys import key_of
 from retold.compare.order import carried
 from retold.compare.pairing import SlotPair
-from retold.compare.slots import CLASS, Slot
+from retold.compare.slots import CLASS, COUNT, Slot
 from retold.compare.values import evidence, value
 from retold.languages import Language
 from retold.languages.questions import words_of
@@ -49,7 +49,7 @@ CODES: dict[tuple[str, str], str] = {
 
 
 def statements(story: Story, language: Language) -> Iterator[Statement]:
-    """A row a happening, then the slots that part outside any happening."""
+    """One row for each happening, then one for each pair of differing slots outside all happenings."""
     found = happenings(story, language)
     for number, told in enumerate(found.told, 1):
         name = f"happening-{number}"
@@ -154,7 +154,7 @@ def _why(relation: Relation, pin: SlotPair | None, story: Story, language: Langu
 
 
 def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Statement]:
-    """Rows of slots whose passages tell too little else in common to be one happening; one row a contradiction."""
+    """Rows of differing slots whose passages share too little to be one happening; one row for each contradiction."""
     home = {member: number for number, group in enumerate(found.matches.groups) for member in group.members}
     rated = rates()
     used = set(_heading(found))
@@ -162,7 +162,7 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
     for weight, pair in sorted(found.pins, key=lambda pin: (-pin[0], pin[1].left.span, pin[1].right.span)):
         together = home.get(pair.left.passage, -1) == home.get(pair.right.passage, -2)
         probable = weight >= ALONE.get(pair.left.kind, ALONE_ELSE)
-        if not probable or together or _typed(pair) or used & set(_places(pair)):
+        if not probable or together or _unasked(pair) or used & set(_places(pair)):
             continue
         used.update(_places(pair))
         number += 1
@@ -170,9 +170,10 @@ def _alone(found: Happenings, story: Story, language: Language) -> Iterator[Stat
         yield _slot_row(f"slot-{number}", pair, weight, share, found, story, language)
 
 
-def _typed(pin: SlotPair) -> bool:
-    """Numbers of killed, injured, arrested ...: the question about them is a row of `figures`, so no other asks it."""
-    return pin.left.kind == "figure" and pin.left.key.startswith(CLASS)
+def _unasked(pin: SlotPair) -> bool:
+    """Numbers that pose no question here. Those of killed, injured, arrested ... have a row of `figures`. Counts of two
+    different nouns ("20 shots", "four men") answer one question only where their passages report the same thing."""
+    return pin.left.kind == "figure" and (pin.left.key.startswith(CLASS) or pin.left.key == COUNT)
 
 
 Place = tuple[int, Span]
@@ -184,7 +185,7 @@ def _places(pair: SlotPair) -> tuple[Place, Place]:
 
 
 def _heading(found: Happenings) -> Iterator[Place]:
-    """The words that are named as what parts the answers of a happening, and so head no other row."""
+    """The slots named as the difference between the answers of a happening: they head no other row."""
     for told in found.told:
         pin = pin_of(told.telling, relation_of(told)[0])
         if pin is not None:

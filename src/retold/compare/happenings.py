@@ -73,7 +73,7 @@ class Happenings:
 
     @cached_property
     def pinned(self) -> dict[tuple[int, int], list[tuple[float, SlotPair]]]:
-        """The weighed pairs of slots by the two passages they stand in."""
+        """The weighed pairs of slots by the two passages they are in."""
         found: dict[tuple[int, int], list[tuple[float, SlotPair]]] = defaultdict(list)
         for weight, pair in self.pins:
             found[pair.left.passage, pair.right.passage].append((weight, pair))
@@ -82,7 +82,7 @@ class Happenings:
 
 def happenings(story: Story, language: Language) -> Happenings:
     """The happenings of a story; found once a story."""
-    return story.once("happenings", lambda: _happenings(story, language))
+    return story.once(_happenings, language)
 
 
 def _happenings(story: Story, language: Language) -> Happenings:
@@ -152,13 +152,13 @@ def _contest(weighed: WeighedTelling) -> float:
 
 
 def _denied(telling: HappeningTelling) -> SlotPair | None:
-    """The act that one account tells as done and another denies: nothing that somebody denies is told alike."""
+    """The act that one account reports as done and another denies: accounts that part in it do not agree."""
     pins = (pin for _, pin in telling.pins if pin.left.kind == "event" and pin.stand == "differ")
     return next((pin for pin in pins if pin.left.about == pin.right.about), None)
 
 
 def _parted(telling: HappeningTelling) -> SlotPair | None:
-    """The pair of slots that is all in which two sentences part: nothing that differs in it is told alike."""
+    """The pair of slots that is all in which two sentences part: accounts that part in it do not agree."""
     return next((pin for _, pin in telling.pins if probability.plain(pin)), None)
 
 

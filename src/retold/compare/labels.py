@@ -126,7 +126,7 @@ def _wording(text: str, mention: Mention, words: Lexicon) -> str:
 
 
 def _marked(analysis: Analysis, mention: Mention) -> bool:
-    """Whether quotation marks stand around the phrase, or around its words after the article."""
+    """Whether quotation marks enclose the phrase, or around its words after the article."""
     text, (start, end) = analysis.article.text, mention.span
     inside = text[start:end]
     opened = text[start - 1 : start] in MARKS or any(mark in inside for mark in '"“‘')

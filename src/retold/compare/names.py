@@ -1,4 +1,4 @@
-"""How the accounts stand to each other: the spellings of one name.
+"""How the accounts compare: the spellings of one name.
 
 In: a Story. Out: a Statement for each person, organization, place or facility whose name the accounts (or one account)
 spell in more than one way, a value for each spelling. A shorter form of the same words is no other spelling. The
@@ -18,13 +18,13 @@ from retold.resolve.names.fold import fold_person
 TYPES = frozenset({"person", "organization", "place", "facility", "group"})
 SLIPS = frozenset({"typo", "swapped letters", "transliteration and typo"})
 SYMBOL = 5  # letters of a ticker or an abbreviation at most
-MAX_FORMS = 12
+MAX_FORMS = 12  # bound: all spellings are compared with each other
 MAX_PROOF = 4  # places shown for one spelling in one account
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write a name: its fullest form, the forms it covers, and where they stand."""
+    """One way to write a name: its fullest form, the forms it covers, and where they are."""
 
     text: str
     words: tuple[str, ...]
@@ -143,7 +143,7 @@ def n204(entity: StoryEntity, spellings: list[Spelling], features: list[Feature]
 
 
 def n203(entity: StoryEntity, spellings: list[Spelling], features: list[Feature]) -> Finding | None:
-    """A short or familiar form, or an initial, stands for the given name."""
+    """A short or familiar form, or an initial, replaces the given name."""
     short = next((feature for feature in features if feature.name in ("nickname", "initial")), None)
     if short is None:
         return None
@@ -166,4 +166,4 @@ def n201(entity: StoryEntity, spellings: list[Spelling], features: list[Feature]
 
 
 Check = Callable[[StoryEntity, list[Spelling], list[Feature]], Finding | None]
-CHECKS: tuple[Check, ...] = (n204, n203, n202, n201)
+CHECKS: tuple[Check, ...] = (n204, n203, n202, n201)  # in this order: the first that speaks gives the relation

@@ -1,7 +1,7 @@
 """One account that contradicts itself: a headline or a caption against the body, two ages of one person, one saying
 quoted in two ways.
 
-In: a Story. Out: Statements with two values of one account. Only what stands in one class of
+In: a Story. Out: Statements with two values of one account. Only what is in one class of
 number, one entity or one saying is held together, so each row is one question.
 """
 
@@ -152,4 +152,4 @@ def _reworded(one: Saying, two: Saying) -> bool:
 
 
 Check = Callable[[Analysis, Language], Iterator[Clash]]
-CHECKS: tuple[Check, ...] = (w201, w202, w203)
+CHECKS: tuple[Check, ...] = (w201, w202, w203)  # one a kind of record

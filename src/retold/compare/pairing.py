@@ -19,7 +19,7 @@ from retold.model import Figure, Span, Story, Time
 from retold.spans import overlaps
 
 Step = tuple[str, int, int, int, int]
-TURNED = {"insert": "delete", "delete": "insert"}
+TURNED = {"insert": "delete", "delete": "insert"}  # the steps of an alignment read from the other side
 
 FAINT = 0.02  # a pair of passages less probable than this is chance: 98 of 100 meet nothing
 MOST = 6  # slots of one key in a passage: more are a list, not an answer
@@ -35,9 +35,10 @@ GRADED = frozenset({"event"})  # one verb may be told as done and as planned
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SlotPair:
-    """Two slots of one key in two accounts. `stand` is how they stand; `rivals` how many slots of the key both passages
-    hold beside them; `elsewhere` how often one account also gives the other's filling, `agreed` how many accounts give
-    each filling (the fewer of both); `sole` tells that the passages are mostly the same word for word and part here."""
+    """Two slots of one key in two accounts. `stand`: how they compare; `rivals`: how many slots of the key both
+    passages hold beside them; `elsewhere`: how often one account also gives the other's filling; `agreed`: how many
+    accounts give each filling (the fewer of both); `sole`: the passages are mostly the same word for word and part
+    here."""
 
     left: Slot
     right: Slot
@@ -106,7 +107,7 @@ class WordOnWord:
         self.turned = bool(self.apart) and sorted(self.texts[0]) == sorted(self.texts[1])
 
     def spans(self, step: Step) -> tuple[Span, Span]:
-        """Where the words of a step stand in both accounts."""
+        """Where the words of a step are in both accounts."""
         _, a, b, c, d = step
         found = [
             (item.span[0] + side[low].start(), item.span[0] + side[high - 1].end())

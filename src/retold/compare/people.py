@@ -8,7 +8,7 @@ What is told of an earlier time or of another case stands apart, as background.
 from collections.abc import Iterator
 from itertools import groupby
 
-from retold.align.background import scope
+from retold.align.background import Reasons, scope
 from retold.align.facts import Answers, answers, people_named
 from retold.align.statuses import Change, Telling, apart, changes, same_weekday, shown
 from retold.compare.values import evidence
@@ -17,7 +17,7 @@ from retold.languages.people import PeopleLexicon, lexicon
 from retold.lineage.origins import support
 from retold.model import Evidence, Moment, Person, PersonFact, PersonStatus, Story, StoryEntity
 
-LATE = "9999"
+LATE = "9999"  # sorts behind every day
 
 
 def people(story: Story, language: Language) -> Iterator[Person]:
@@ -26,7 +26,7 @@ def people(story: Story, language: Language) -> Iterator[Person]:
     names = {entity.id: entity.name for entity in story.entities}
     named = people_named(story)
     told = changes(story, language)
-    parts = scope(story, language, told)
+    parts = scope(story, language)
     asked = {entity: list(found) for entity, found in groupby(answers(story), key=lambda item: item.entity)}
     for entity in story.entities:
         if entity.id in named:
@@ -63,16 +63,16 @@ def _facts(asked: list[Answers], story: Story, words: PeopleLexicon, names: dict
 
 
 def _history(
-    told: list[Change], story: Story, words: PeopleLexicon, why: dict[int, str] | None = None
+    told: list[Change], story: Story, words: PeopleLexicon, why: Reasons | None = None
 ) -> Iterator[PersonStatus]:
-    """What happened to the person: asserted changes, one entry for every time that is told apart."""
+    """What happened to the person: asserted changes, one entry for every time that is kept apart."""
     rows = [(change.status, group) for change in told for group in _times(change)]
     days = [(_rank(status, words), _day(group)) for status, group in rows]
     for status, group in sorted(rows, key=lambda row: _place(row[0], row[1], words, days)):
         proof = tuple(_proof(item) for item in group)
         when = next((item.when for item in group if item.when is not None), None) or _not_after(group, story)
         by = next((named for item in group if (named := item.by)), None)
-        reason = next((why[id(item)] for item in group if id(item) in why), None) if why else None
+        reason = next((why[item.key] for item in group if item.key in why), None) if why else None
         yield PersonStatus(status, when, proof, support(story, proof), by, reason)
 
 

@@ -28,6 +28,7 @@ from retold.model import Event, Figure, Participant, Story, Time
 LEDE = 3  # passages at the top of an account
 FAR = 10.0  # bound of logarithms
 ONE = 2  # a count up to this is often another count
+# kinds of slots, each a feature
 KINDS = ("figure", "time", "name", "place", "event", "role", "quote", "attribution", "cause", "wording")
 CLASHING = ("figure", "time", "name", "event", "quote", "attribution")  # kinds whose comparators say that two differ
 SURE = 0.4  # a pair of slots that is all in which two sentences part is real in four of ten cases at least
@@ -200,7 +201,7 @@ def _named_apart(pair: SlotPair) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """A telling with its passages, and the pairs of passages that stand in two of its answers (in one, where it has
+    """A telling with its passages, and the pairs of passages that are in two of its answers (in one, where it has
     one answer)."""
 
     telling: HappeningTelling
@@ -238,7 +239,7 @@ def story_accounts(seen: Seen) -> float:
 
 
 def answers(seen: Seen) -> float:
-    """In how many ways it is told."""
+    """In how many ways it is reported."""
     return float(len(seen.telling.answers))
 
 
@@ -273,22 +274,22 @@ def any_meet(seen: Seen) -> float:
 
 
 def highest(seen: Seen) -> float:
-    """How far up its account the highest passage stands: 0 at the start."""
+    """How far up its account the highest passage is: 0 at the start."""
     return min((passage.place for passage in seen.passages), default=1.0)
 
 
 def mean_place(seen: Seen) -> float:
-    """How far up their accounts the passages stand on the mean."""
+    """How far up their accounts the passages are on the mean."""
     return sum(passage.place for passage in seen.passages) / max(len(seen.passages), 1)
 
 
 def ledes(seen: Seen) -> float:
-    """How many passages are headlines or stand at the top."""
+    """How many passages are headlines or at the top."""
     return float(sum(passage.order < LEDE or passage.part in LEADING for passage in seen.passages))
 
 
 def ledes_share(seen: Seen) -> float:
-    """The share of passages that are headlines or stand at the top."""
+    """The share of passages that are headlines or at the top."""
     return ledes(seen) / max(len(seen.passages), 1)
 
 
@@ -391,6 +392,7 @@ TOLD: tuple[tuple[str, Callable[[Seen], float]], ...] = (
     *(_pin(kind) for kind in ("figure", "time", "name", "event", "role", "quote", "attribution", "cause", "wording")),
     *((function.__name__, function) for function in (pin_differ, any_differ, count_differ, any_pin)),
 )  # fmt: skip
+# the features of a telling, in the order of their weights
 TOLD_NAMES: tuple[str, ...] = tuple(name for name, _ in TOLD)
 
 

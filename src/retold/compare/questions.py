@@ -33,7 +33,7 @@ Pins = Mapping[tuple[int, int], Sequence[tuple[float, SlotPair]]]
 
 
 def tellings(groups: Sequence[PassageGroup], matches: Matches, pins: Pins) -> Iterator[HappeningTelling]:
-    """The telling of each group; `pins` are weighed slot pairs by the two passages they stand in."""
+    """The telling of each group; `pins` are weighed slot pairs by the two passages they are in."""
     for group in groups:
         found = pins_of(group.members, pins)
         yield HappeningTelling(group, tuple(_answers(group, matches, found)), found)

@@ -1,4 +1,4 @@
-"""How the accounts stand to each other: what was said, in which words, and by whom.
+"""How the accounts compare: what was said, in which words, and by whom.
 
 In: a Story. Out: Utterances, each with its renderings and how they drift; Statements of kind "attribution" where
 several accounts give one utterance. The checks run in the order of `CHECKS`; the first that speaks sets the relation.
@@ -28,10 +28,10 @@ from retold.model import (
     Value,
 )
 
-MAX_RENDERINGS = 60
-MAX_TOPIC = 90
-SAME_WORDS = 0.8
-MIN_WORDS = 5
+MAX_RENDERINGS = 60  # bound on the renderings of one utterance
+MAX_TOPIC = 90  # code points of a heading: a line and a half of the report
+SAME_WORDS = 0.8  # share of words in common above which two renderings are of the same words
+MIN_WORDS = 5  # words in a row: fewer are common by chance
 NAMED_TYPES = frozenset({"person", "organization", "group", "place"})
 
 
@@ -60,7 +60,11 @@ def utterances(story: Story, language: Language) -> Iterator[Utterance]:
 
     A rendering that stands alone is listed when it is direct speech with a known speaker.
     """
-    yield from story.once("utterances", lambda: tuple(_utterances(story, language)))
+    yield from story.once(_listed, language)
+
+
+def _listed(story: Story, language: Language) -> tuple[Utterance, ...]:
+    return tuple(_utterances(story, language))
 
 
 def _utterances(story: Story, language: Language) -> Iterator[Utterance]:
@@ -99,7 +103,7 @@ def _evidence(said: SaidSentence) -> Iterator[Evidence]:
 
 
 def _drifts(said: list[SaidSentence], language: Language) -> Iterator[Drift]:
-    """Each rendering against the fullest one in marks."""
+    """The drift of each rendering from the fullest one in quotation marks."""
     if len(said) < 2:
         return
     words = words_of(language)
@@ -257,6 +261,7 @@ def q201_other_speaker(given: Given) -> Finding | None:
     return Finding("differ", f"The same words are given to {names}.", "Q201", "speaker")
 
 
+# in this order: the first that speaks gives the relation
 CHECKS: tuple[Callable[[Given], Finding | None], ...] = (
     q101_one_speaker,
     q102_may_be_one,

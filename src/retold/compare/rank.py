@@ -1,4 +1,4 @@
-"""How much a statement matters: who carries it, who and what is in it, where it stands, whether accounts disagree.
+"""How much a statement matters: who carries it, who and what is in it, where it is, whether accounts disagree.
 
 In: the statements of a story and the Story. Out: the same statements with a weight, heaviest first, in an order that
 does not depend on the order of input.
@@ -18,16 +18,18 @@ SCALE = 20.0  # the greatest weight by hand, brought to 0..1
 LIMIT = 0.6  # rows without a learned importance stay below the gravest happenings
 WELL = 8  # rows of a check: of fewer, a share says nothing to a reader
 RATED = 3  # what is added to the rows that a rate was measured on, with one right: few rows say little
+# by hand, of rows whose importance is not learned: a contradiction matters most
 RELATIONS = {"differ": 3.0, "update": 2.0, "agree": 0.6, "compatible": 0.5, "only": 0.0}
+# by hand, likewise: numbers and what became of people matter most
 KINDS = {"figure": 0.6, "status": 0.5, "event": 0.3, "attribution": 0.3, "fact": 0.2, "time": 0.2, "place": 0.1}
 BARE = -0.8  # a row without people, groups, places or figures in it
 TERSE = -0.6  # a row of a word or two
-WORDS = 4
+WORDS = 4  # fewer words name a row tersely
 CONTESTED = 0.2  # what a contradiction adds to importance: it stands before what is only worded otherwise
 ALIKE = 0.2  # and that several accounts tell it alike: before what each tells with details of its own
 LIKELY = 0.3  # what certainty adds
-HEADLINE = 1.2
-LEDE = 0.6
+HEADLINE = 1.2  # by hand: a little more than a second account that tells it adds
+LEDE = 0.6  # by hand: half of that
 LEDE_SHARE = 5  # the lede is the first fifth of an article,
 LEDE_LENGTH = 900  # and no more than so many code points
 
@@ -135,7 +137,7 @@ def _fame(story: Story) -> dict[str, float]:
 
 
 def _first(statement: Statement, places: dict[str, int]) -> tuple[int, int]:
-    """Where the statement is told first: account in telling order, then place in it."""
+    """Where the statement comes first: account in telling order, then place in it."""
     return min(
         ((places.get(item.account, 0), item.span[0]) for value in statement.values for item in value.evidence),
         default=(len(places), 0),

@@ -13,6 +13,7 @@ from retold.languages import Language
 from retold.lineage.origins import support
 from retold.model import Analysis, Figure, Moment, Restated, Restatement, Statement, Story, Value
 
+# the code of a row by what a new version says otherwise
 CODES = {"figure": "R201", "time": "R202", "name": "R203", "place": "R204", "event": "R205"}
 PROBABLE = 0.9  # by hand: both sides stand in one sentence of one page, so that only the reading of them can err
 EACH = 40  # rows of an account

@@ -25,6 +25,7 @@ class Unrecorded:
 Record = Figure | Time | Event | Fact | Participant | Quote | Unrecorded
 CLOCK = frozenset({"minute", "second", "part"})
 WIDE = frozenset({"month", "year", "decade", "quarter", "season", "half"})
+# properties that answer one question: what somebody is
 PROPERTIES = {"occupation": "role", "affiliation": "role", "employer": "role", "description": "role"}
 CLASS = "class "  # opens the key of a number whose predicate has a class in the lexicon
 COUNT = "count"  # the key of a number of anything
@@ -36,7 +37,7 @@ QUOTED = 4  # words inside marks: fewer are a term, not a saying
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """`span` are the words that fill it, `passage` the index of the passage it stands in; `value` is what the
+    """`span` are the words that fill it, `passage` the index of the passage it is in; `value` is what the
     comparator of its kind looks at. `unsure` tells an act beside which a hedge stands ("reportedly")."""
 
     kind: str
@@ -148,7 +149,7 @@ class _Made:
         return self.analysis.article.text[span[0] : span[1]].lower() not in self.words.pronouns
 
     def _hedged(self, event: Event) -> bool:
-        """Whether a word of doubt stands in the clause of an act."""
+        """Whether a word of doubt is in the clause of an act."""
         start, end = event.clause or event.span
         words = self.analysis.article.text[max(start, event.span[0] - NEARBY) : min(end, event.span[1] + NEARBY)]
         return any(word in self.words.hedges for word in WORD.findall(words.lower()))

@@ -27,6 +27,7 @@ MOST = 24  # clauses that are tried as the words of one value
 
 
 _Held = dict[tuple[str, int], list[tuple[Statement, frozenset[tuple[str, int]]]]]
+# what is said of an event no clause of which is told alike
 APART = "They tell of one event; no clause of it is stated by two of them alike."
 
 
@@ -94,7 +95,7 @@ def stated(found: Sequence[Statement], story: Story) -> list[Statement]:
 
 
 def _once(told: Sequence[Statement]) -> Iterator[Statement]:
-    """The rows without those of single events that say again how the accounts part: most of their passages stand in a
+    """The rows without those of single events that say again how the accounts part: most of their passages are in a
     row that says so as strongly, a happening's or a heavier event's, or it asks the same. What accounts tell alike of
     such an event stays."""
     held: _Held = {}
@@ -176,17 +177,20 @@ def _row(row: Statement, accounts: dict[str, _Stated], story: Story) -> Statemen
 
 
 def _apart(row: Statement, told: Statement, story: Story) -> Statement:
-    """A row of one event of which no clause is stated by two accounts: each account's own words are an answer."""
+    """A row of one event of which no clause is stated by two accounts: each account's own words are an answer, and
+    accounts with the same words have one."""
     by_account: dict[str, list[Evidence]] = {}
     for item in row.values:
         for proof in item.evidence:
             by_account.setdefault(proof.account, []).append(proof)
     if len(by_account) < 2:
         return replace(told, relation="only")
-    values = tuple(
-        Value(" ".join(proofs[0].text.split()), None, support(story, proofs), tuple(proofs))
-        for proofs in by_account.values()
-    )
+    worded: dict[str, list[Evidence]] = {}
+    for proofs in by_account.values():
+        worded.setdefault(" ".join(proofs[0].text.split()), []).extend(proofs)
+    values = tuple(Value(text, None, support(story, proofs), tuple(proofs)) for text, proofs in worded.items())
+    if len(values) < 2:
+        return replace(told, values=values)
     return replace(told, relation="compatible", check="E301", why=APART, values=values)
 
 
@@ -230,13 +234,13 @@ def _clauses(item: Value, accounts: dict[str, _Stated]) -> Iterator[tuple[str, S
 
 
 def _actor(event: Event, clause: Span) -> int | None:
-    """Where somebody or something stands in a clause before its verb: what comes before them joins it to another."""
+    """Where somebody or something is in a clause before its verb: what comes before them joins it to another."""
     starts = [part.span[0] for part in event.participants if clause[0] <= part.span[0] < event.span[0]]
     return min(starts, default=None)
 
 
 def _pinned(item: Value, accounts: dict[str, _Stated]) -> tuple[str, Span, Event | None]:
-    """What an answer among several stands on: the record in which it parts, else the whole passage that is shown."""
+    """The evidence of an answer among several: the record in which it parts, else the whole passage that is shown."""
     shown = next((proof for proof in item.evidence if " ".join(proof.text.split()) == item.text), item.evidence[0])
     account, record = accounts[shown.account], shown.record or ""
     return shown.account, account.marks.get(record, shown.span), account.events.get(record)

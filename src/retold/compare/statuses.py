@@ -1,4 +1,4 @@
-"""How the accounts stand to each other: what became of people and groups.
+"""How the accounts compare: what became of people and groups.
 
 In: a Story. Out: Statements of kind "status": one for each change of a named person or a group ("X: death", "X: way to
 freedom") with the tellings side by side, and one where the accounts leave somebody in states that cannot both hold. The
@@ -19,8 +19,8 @@ from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import NotComparable, Statement, Story, Value
 
-MAX_TELLINGS = 60
-ASIDE = " (earlier, or another case)"
+MAX_TELLINGS = 60  # bound on the tellings of one change
+ASIDE = " (earlier, or another case)"  # what a heading adds where the change is background
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     names = {entity.id: entity.name for entity in story.entities}
     number = 0
     found = changes(story, language)
-    parts = scope(story, language, found)
+    parts = scope(story, language)
     for entity, told in found.items():
         if entity not in kept:
             continue
@@ -257,6 +257,7 @@ def s102(unit: Unit) -> Finding | None:
 
 
 Check = Callable[[Unit], Finding | None]
+# in this order: the first that speaks gives the relation
 CHECKS: tuple[Check, ...] = (s101, s201, s202, s203, s204, s205, s206, s301, s102)
 
 
@@ -328,7 +329,7 @@ def _later(left: Telling, right: Telling) -> bool:
 def _conflict(
     items: tuple[Telling, ...], words: PeopleLexicon, story: Story, name: str, known: dict[str, set[str]]
 ) -> Finding | None:
-    """S401 update, S402 differ, S403 compatible: how the last states of the accounts stand to each other. An account
+    """S401 update, S402 differ, S403 compatible: how the last states of the accounts compare. An account
     that was out first and tells both states tells the whole run, and is at odds with nobody."""
     first: dict[str, Telling] = {}
     for item in items:
@@ -361,6 +362,6 @@ def _ordered(left: Telling, right: Telling, words: PeopleLexicon, story: Story, 
 
 
 def _one_day(left: Telling, right: Telling) -> bool:
-    """Whether both are told of one known day."""
+    """Whether both are dated to one known day."""
     one, other = day(left.when), day(right.when)
     return one is not None and one == other and one[0] == one[1]

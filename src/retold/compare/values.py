@@ -9,7 +9,7 @@ from retold.model import Analysis, Evidence, Moment, Relation, Span, Story, Valu
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check of typed records says: how the values stand to each other, why, by which code and in what."""
+    """What a check of typed records says: how the values compare, why, by which code and in what."""
 
     relation: Relation
     why: str

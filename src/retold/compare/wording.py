@@ -1,7 +1,7 @@
 """How a row is headed: a sentence or a question that can be read alone.
 
 The heading of a happening is the clearest of its passages, cut at a clause where it is long; where two answers part
-in one slot, the question of that slot stands before it.
+in one slot, the question of that slot precedes it.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ LEAST = 40  # of a clause that is kept where a heading is cut
 ANSWER = 48  # code points of an answer inside a question
 REACH = 200  # code points before a cause in which the act stands that it is the cause of
 ASKED = frozenset({"count", "money", "age", "percent"})  # kinds of numbers that have a question word of their own
-CLIP = "…"
-OPENING = "\"'“‘«([{"
-CLOSING = "\"'”’»)]}.,;:"
+CLIP = "…"  # stands for what is left out
+OPENING = "\"'“‘«([{"  # marks before a word
+CLOSING = "\"'”’»)]}.,;:"  # marks after a word
 
 
 def heading(passages: Sequence[Passage], language: Language) -> str:
@@ -50,7 +50,7 @@ def sentence(passage: Passage) -> str:
 
 
 def question(pin: SlotPair, about: str, story: Story, language: Language) -> str:
-    """The question that two answers of a slot answer, before what it is about; words that stand in one place of two
+    """The question that two answers of a slot answer, before what it is about; words that are in one place of two
     sentences ask nothing."""
     if pin.left.kind == "wording":
         return about
@@ -67,13 +67,13 @@ def question(pin: SlotPair, about: str, story: Story, language: Language) -> str
 
 
 def _one_act(pin: SlotPair) -> str:
-    """The word for an act that two answers tell in one word, where they part in how far it is told as real."""
+    """The verb of two answers that differ only in modality or polarity; "" where their verbs differ."""
     words = [slot.text.strip(OPENING + CLOSING + " ") for slot in (pin.left, pin.right) if slot.kind == "event"]
     return words[0] if len(words) > 1 and words[0].casefold() == words[1].casefold() else ""
 
 
 def _told(pin: SlotPair, language: Language) -> list[str]:
-    """How far each answer tells its act as real."""
+    """The modality and polarity of each answer's act, in words."""
     return [str(language.table("questions")["grades"][grade(slot)]) for slot in (pin.left, pin.right)]
 
 
@@ -136,7 +136,7 @@ def _act(slot: Slot, story: Story, language: Language) -> str:
 
 
 def shown(slot: Slot, language: Language) -> str:
-    """What fills a slot, short enough to stand in a question; an act with how far it is told as real."""
+    """What fills a slot, short enough to stand in a question; an act with how real it is said to be."""
     if slot.key == SOURCE and isinstance(slot.value, Unrecorded):
         return str(language.table("questions")["flat"])
     text = slot.text.strip(OPENING + CLOSING + " ")

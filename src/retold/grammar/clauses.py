@@ -16,11 +16,11 @@ from retold.model import Span
 from retold.parse import Parse
 
 DEPTH = 12  # chains longer than this are not language but debris
-BESIDE = 3  # a joined verb that shares its object stands as close as this
+BESIDE = 3  # tokens to a conjoined verb that shares its object
 RAISED = 2  # as many verbs are joined before a shared object
 CONJUNCTS = 8  # as many of a list are kept as arguments of their own
 
-# a subject that is a clause or says nothing ("there was"): no word of a clause above stands in for it
+# a subject that is a clause or says nothing ("there was"): no subject of a clause above replaces it
 FILLED = frozenset({"csubj", "csubjpass", "expl"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "appos", "conj", "cc", "punct", "preconj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
@@ -150,7 +150,7 @@ class Clauses:
         return False
 
     def agents(self, token: int) -> tuple[int, ...]:
-        """Who did what a passive tells of: the heads after "by"."""
+        """The agents of a passive: the heads after "by"."""
         doc = self.doc
         by = self.control.agents
         preps = [

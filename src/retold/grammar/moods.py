@@ -36,7 +36,7 @@ def negated(doc: Parse, token: int, words: Control) -> bool:
 
 
 def own_negations(doc: Parse, token: int, words: Control) -> int:
-    """How many words of negation stand on the predicate itself; "not only fined" denies nothing. A count of people asks
+    """How many words of negation modify the predicate itself; "not only fined" denies nothing. A count of people asks
     this alone: "no passengers died" counts none of them, and denies no death."""
     return sum(
         _denies(doc, child, token, words) and (child + 1 >= len(doc) or doc.lower[child + 1] not in words.only)

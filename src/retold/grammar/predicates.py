@@ -44,7 +44,7 @@ class Predicates:
         )
 
     def governor(self, token: int) -> int:
-        """The verb that a token stands under, itself included; the last token climbed to where there is none."""
+        """The verb that governs a token, the token itself included; the last token climbed to where there is none."""
         doc = self.doc
         for _ in range(10):
             if doc.pos[token] in VERBS or doc.head[token] == token:

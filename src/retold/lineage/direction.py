@@ -73,13 +73,13 @@ def _instant(value: str | None) -> str:
 
 
 def _before(left: str, right: str) -> bool:
-    """Compared to the length both have; two days that are equal are not before each other."""
+    """Whether one ISO moment precedes another, as far as both are precise: two equal days precede neither way."""
     size = min(len(left), len(right), 19)
     return left[:size] < right[:size]
 
 
 def _cut(sides: Sides, found: Shared) -> Direction | None:
-    """One account stands nearly whole at the head of the other, which has more."""
+    """The direction where one account is nearly whole at the head of the other, which goes on."""
     left, right = sides.left.account, sides.right.account
     if not found.passages or not found.ordered:
         return None

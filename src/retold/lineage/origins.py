@@ -67,6 +67,11 @@ def _name(known: Provenance, story: Story, key: str, sources: citing.Names) -> s
     return f"{name} ({initials})" if initials else name
 
 
+def _called(story: Story) -> dict[str, str]:
+    """The names of the story entities by their key among origins."""
+    return {f"e:{entity.id}": entity.name for entity in reversed(story.entities)}
+
+
 def support(story: Story, evidence: Iterable[Evidence]) -> Support:
     """The accounts behind a value and the range of independent origins. Linear in the evidence and its copies."""
     proof = sorted(set(evidence), key=lambda item: (item.account, item.span))
@@ -75,7 +80,7 @@ def support(story: Story, evidence: Iterable[Evidence]) -> Support:
     if known is None or not proof:
         return Support(accounts, OriginRange(min(1, len(accounts)), len(accounts)))
     units = _units(known, proof)
-    called = story.once("origins.names", lambda: {f"e:{entity.id}": entity.name for entity in reversed(story.entities)})
+    called = story.once(_called)
     names = sorted({called.get(key, known.names.get(key, key)) for held in units.values() for key in held.values()})
     nodes = sorted({node for held in units.values() for node in held})
     if len(nodes) == 1:

@@ -28,7 +28,7 @@ class Matches:
 
 def match(story: Story) -> Matches:
     """Matches the passages of all accounts of a story; found once a story."""
-    return story.once("matches", lambda: _match(story))
+    return story.once(_match)
 
 
 def _match(story: Story) -> Matches:

@@ -14,7 +14,7 @@ from retold.match.event_pairs import EventPair
 from retold.match.told import EventProfile
 
 TOP = 3  # passages at the top of an account
-STEM = 4
+STEM = 4  # letters that a verb and its noun share ("explode", "explosion")
 
 Feature = Callable[[EventPair], float]
 
@@ -87,13 +87,13 @@ def passages_alike(pair: EventPair) -> float:
 
 
 def one_passage(pair: EventPair) -> float:
-    """Both stand in one passage."""
+    """Both are in one passage."""
     left, right = pair.passages
     return float(left is not None and left is right)
 
 
 def one_account(pair: EventPair) -> float:
-    """Both stand in one account."""
+    """Both are in one account."""
     return float(pair.left.account == pair.right.account)
 
 
@@ -183,12 +183,12 @@ def denied_one(pair: EventPair) -> float:
 
 
 def mood_apart(pair: EventPair) -> float:
-    """One is told as done, the other as planned or possible."""
+    """One is asserted as done, the other as planned or possible."""
     return float(mood(pair.left) != mood(pair.right))
 
 
 def ahead(pair: EventPair) -> float:
-    """How many of the two are told as planned or possible."""
+    """How many of the two are reported as planned or possible."""
     return float((mood(pair.left) == "ahead") + (mood(pair.right) == "ahead"))
 
 
@@ -254,17 +254,17 @@ def only_once(pair: EventPair) -> float:
 
 
 def at_top(pair: EventPair) -> float:
-    """How many of the two stand at the top of an account."""
+    """How many of the two are at the top of an account."""
     return float(sum(passage is not None and passage.order < TOP for passage in pair.passages))
 
 
 def quoted_one(pair: EventPair) -> float:
-    """Only one of them is told in somebody's words."""
+    """Only one of them is reported in somebody's words."""
     return float((pair.left.event.quote is None) != (pair.right.event.quote is None))
 
 
 def speaker_same(pair: EventPair) -> float:
-    """1 when both are told by one speaker, -1 when by two, 0 else."""
+    """1 when both are reported by one speaker, -1 when by two, 0 else."""
     one, two = pair.left.speaker, pair.right.speaker
     return 0.0 if not one or not two else 1.0 if one == two else -1.0
 
@@ -309,6 +309,7 @@ TOGETHER: tuple[tuple[Feature, Feature], ...] = (
     (same_lemma, quiet), (quiet, agent_same), (quiet, agent_apart), (same_lemma, bare), (same_type, bare),
     (same_lemma, noun_both), (same_lemma, one_account), (lemma_share, lemma_share),
 )  # fmt: skip
+# the features, in the order of their weights
 NAMES: tuple[str, ...] = (
     *(feature.__name__ for feature in PLAIN),
     *(f"{one.__name__} x {two.__name__}" for one, two in TOGETHER),
@@ -332,7 +333,7 @@ def mood(told: EventProfile) -> str:
 
 
 def _times(pair: EventPair) -> bool | None:
-    """Whether both are told of one time; None where one of them has none."""
+    """Whether both are dated to one time; None where one of them has none."""
     one, two = pair.left, pair.right
     if one.when and two.when:
         return one.when[0] <= two.when[1] and two.when[0] <= one.when[1]

@@ -21,7 +21,7 @@ CANDIDATES = 8  # kept for each event: cross-validated F1 of links is the same w
 STEM = 5  # letters that "convict" and "conviction" share
 NEAR = 0.15  # passages at least so probable to meet bring their events together, whatever their types
 SAME_NAME, SAME_HEAD, LIKE, VAGUE = 1.8, 1.3, 0.7, 0.3  # by name, by noun, by noun with other words, by "people"
-NO_PASSAGE = -1
+NO_PASSAGE = -1  # in the list of passages, of an event outside all of them
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,7 +151,7 @@ def _candidates(table: EventTable) -> set[tuple[int, int]]:
 
 
 def _passages_near(table: EventTable) -> dict[int, dict[int, float]]:
-    """For each event the earlier ones that stand in a passage which meets its own, with how probable that is."""
+    """For each event the earlier ones that are in a passage which meets its own, with how probable that is."""
     inside: dict[int, list[int]] = defaultdict(list)
     for place, passage in enumerate(table.home):
         inside[passage].append(place)

@@ -18,7 +18,7 @@ from retold.match.event_pairs import EventPair, EventTable
 from retold.match.told import EventProfile, tellings
 from retold.model import Story
 
-WEIGHTS = "event_weights.json"
+WEIGHTS = "event_weights.json"  # learned by eval/events
 # mean over the cross pairs of two groups: more likely one than not. Cross-validated F1 of links on ECB+ is flat from
 # 0.25 to 0.5
 JOIN = 0.5
@@ -51,7 +51,7 @@ class EventGroup:
 
     @cached_property
     def roles(self) -> dict[str, Counter[str]]:
-        """Who and what takes part, by role, with how often it is told."""
+        """Who and what takes part, by role, with how often it is mentioned."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for told in self.members:
             for role, keys in told.roles.items():
@@ -61,10 +61,11 @@ class EventGroup:
 
 def event_groups(story: Story, language: Language) -> list[EventGroup]:
     """All groups of the story; found once a story."""
-    return story.once("events.groups", lambda: _event_groups(story, lexicon(language)))
+    return story.once(_event_groups, language)
 
 
-def _event_groups(story: Story, words: EventLexicon) -> list[EventGroup]:
+def _event_groups(story: Story, language: Language) -> list[EventGroup]:
+    words = lexicon(language)
     table = event_table(story, words)
     pairs = event_pairs.pairs(table)
     learned = score.lines(__package__, event_features.NAMES, "one", WEIGHTS)["one"]
@@ -73,7 +74,7 @@ def _event_groups(story: Story, words: EventLexicon) -> list[EventGroup]:
 
 
 def event_table(story: Story, words: EventLexicon) -> EventTable:
-    """The events of a story with the passages that they stand in."""
+    """The events of a story with the passages that they are in."""
     matches = match(story)
     items = tellings(story, words)
     homes = event_pairs.homes(items, matches.passages)
@@ -132,7 +133,7 @@ class _Linkage:
         self.tallies[large].update(self.tallies[small])
 
     def groups(self) -> Iterator[tuple[list[int], float]]:
-        """The members of each group in order, with its probability; the first told first."""
+        """The members of each group in order, with its probability; the earliest first."""
         found = [(sorted(members), place) for place, members in enumerate(self.members) if members]
         for members, place in sorted(found):
             total, count = self.within[place]
@@ -161,7 +162,7 @@ def _tally(told: EventProfile) -> Counter[tuple[str, ...]]:
 
 
 def excluded(pair: EventPair) -> bool:
-    """Whether two events cannot be one: denied and affirmed, befallen two others, told of years or places apart."""
+    """Whether two events cannot be one: denied and affirmed, befallen two others, dated or located apart."""
     left, right = pair.left, pair.right
     if event_features.denied_one(pair) or _of_others(pair):
         return True

@@ -180,12 +180,12 @@ def length_long(pair: PassagePair) -> float:
 
 
 def place_first(pair: PassagePair) -> float:
-    """How far up its account the higher one stands: 0 at the start."""
+    """How far up its account the higher one is: 0 at the start."""
     return min(pair.left.place, pair.right.place)
 
 
 def place_last(pair: PassagePair) -> float:
-    """How far up its account the lower one stands."""
+    """How far up its account the lower one is."""
     return max(pair.left.place, pair.right.place)
 
 
@@ -195,7 +195,7 @@ def place_apart(pair: PassagePair) -> float:
 
 
 def lede_both(pair: PassagePair) -> float:
-    """How many of the two are a headline or stand at the top."""
+    """How many of the two are in a headline or at the top."""
     return float(_top(pair.left)) + float(_top(pair.right))
 
 
@@ -244,6 +244,7 @@ FEATURES: tuple[Feature, ...] = (
 BENT: tuple[Feature, ...] = (
     cosine, shared_weight, less_covered, names_overlap, common_run, length_short, length_long, wide_margin,
 )  # fmt: skip
+# the features, in the order of their weights
 NAMES: tuple[str, ...] = (
     *(feature.__name__ for feature in FEATURES),
     *(f"{feature.__name__} squared" for feature in BENT),
@@ -308,7 +309,7 @@ class Runs:
         self.triple = [_triples(passage.words) for passage in passages]
 
     def longest(self, one: Passage, two: Passage) -> int:
-        """The length of the longest run of words that stands in both, at most `RUN`."""
+        """The length of the longest run of words that is in both, at most `RUN`."""
         mine, theirs = self.triple[one.index], self.triple[two.index]
         if not mine.keys().isdisjoint(theirs.keys()):
             return _longest(mine, theirs)

@@ -16,8 +16,8 @@ LONGEST = 480  # code points: what a reader takes in as one sentence, and what a
 SHORTEST = 2  # content words: fewer tell nothing that could be held against another account
 MOST = 1_500  # passages of an account that are matched; more is a book, not an article
 UNTOLD = frozenset({"byline", "dateline", "timestamp", "credit", "debris"})
-CUTS = re.compile(r"[;:—–]\s|,\s|\s-{1,2}\s")
-WORD = re.compile(r"\w+(?:['’]\w+)*")
+CUTS = re.compile(r"[;:—–]\s|,\s|\s-{1,2}\s")  # marks at which a long sentence is cut
+WORD = re.compile(r"\w+(?:['’]\w+)*")  # a word as it is written
 LEADING = frozenset({"headline", "standfirst"})
 
 
@@ -81,7 +81,7 @@ class _Reader:
         self.quotes = _Sorted([analysis.quotes[place] for _, place in quoted], [span for span, _ in quoted])
 
     def spans(self) -> Iterator[tuple[Span, str]]:
-        """The spans to be matched, each with the part of the page it stands in."""
+        """The spans to be matched, each with the part of the page it is in."""
         parts = sorted((part.span, part.kind) for part in self.analysis.article.parts)
         starts = [span[0] for span, _ in parts]
         for sentence in self.analysis.sentences:

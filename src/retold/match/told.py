@@ -16,9 +16,9 @@ WITHIN = 12  # words of a participant that are looked at
 CLAUSE = 60  # words of a clause that are looked at
 LEADING = 4  # words before a noun that may set it off
 FOLLOWING = 4  # events after one that may be what it asks for or promises
-CORE = ("agent", "patient", "recipient")
+CORE = ("agent", "patient", "recipient")  # roles of those without whom there is no event
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
-EDGES = ".,;:'\"()“”’"
+EDGES = ".,;:'\"()“”’"  # marks that cling to a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class EventProfile:
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What is looked up in one account again and again."""
+    """One account with the look-ups that the profile of each of its events needs."""
 
     story: Story
     analysis: Analysis
@@ -164,7 +164,7 @@ def _number(head: Term, home: _Account) -> bool:
 
 
 def _pronoun(span: Span, home: _Account) -> bool | None:
-    """Does a pronoun stand for several? None for what tells no number ("who", "you")."""
+    """Does a pronoun refer to several? None for what has no number ("who", "you")."""
     word = home.analysis.article.text[slice(*span)].lower()
     if word in home.words.list("plural_pronouns"):
         return True
@@ -193,7 +193,7 @@ def _plural(event: Event, text: str, words: EventLexicon) -> bool:
 
 
 def _about(analysis: Analysis, place: int, words: EventLexicon) -> frozenset[str]:
-    """Types of the events that stand under this one in its sentence: what is asked for, promised, refused."""
+    """Types of the events that are governed by this one in its sentence: what is asked for, promised, refused."""
     own = analysis.events[place]
     last = _sentence_end(analysis, own.span[0])
     found = []

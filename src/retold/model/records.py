@@ -10,7 +10,9 @@ MentionType = Literal["person", "organization", "group", "place", "facility", "p
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that refer to somebody or something. `head` is the head word's span, inside `span`."""
+    """Words that refer to somebody or something. `head` is the head word's span, inside `span`.
+
+    `doubt` "rival": a pronoun that could about as well refer to another entity of the article as to `entity`."""
 
     id: str
     span: Span
@@ -20,6 +22,7 @@ class Mention:
     head: Span | None = None
     number: Literal["singular", "plural"] | None = None
     gender: Literal["female", "male", "neuter"] | None = None
+    doubt: Literal["rival"] | None = None
 
 
 # the rule of coreference that joined two mentions: by their names, by syntax ("the mayor, Ana Roth"; "Roth is the
@@ -190,6 +193,7 @@ class Event:
 
     `form` tells what the trigger is: a verb, one with its particle, one with the object that makes the type, a noun, an
     adjective. `under` tells what the word that governs it makes of it ("promised to", "refused to", "accused of").
+    `light`: a verb that says little without its other words ("makes sense", "goes too far"); it heads nothing alone.
     """
 
     id: str
@@ -207,6 +211,7 @@ class Event:
     method: str | None = None
     form: EventForm = "verb"
     under: Operator | None = None
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)

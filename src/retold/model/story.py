@@ -49,12 +49,13 @@ class Story:
     provenance: Provenance | None = None
     years: dict[str, dict[str, str]] = field(default_factory=dict)
     restated: tuple[Restated, ...] = ()
-    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def once[T](self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives, made when `name` is first asked for: groups that several kinds compare by. A story that is
-        made from this one starts anew."""
-        if name not in self._made:
-            self._made[name] = make()
-        made: T = self._made[name]
+    def once[T, *Given](self, make: Callable[["Story", *Given], T], *given: *Given) -> T:
+        """What `make` gives for this story and what is `given`, made when first asked for: groups that several kinds
+        compare by. A story that is made from this one starts anew."""
+        key = (make, *given)
+        if key not in self._made:
+            self._made[key] = make(self, *given)
+        made: T = self._made[key]
         return made

@@ -62,25 +62,27 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class BriefItem:
-    """One figure, contradiction or thing told: its row in the report, and the claims made."""
+    """One figure, contradiction or thing told: its row in the report, the claims made, and how often rows of its kind
+    are wrong where it may be none."""
 
     row: str
     heading: str
     relation: str
     claims: tuple[Claim, ...]
+    chance: str = ""
 
     @property
     def size(self) -> int:
         """The room it takes, in characters."""
-        return len(self.heading) + LINE + sum(claim.size for claim in self.claims)
+        return len(self.heading) + len(self.chance) + LINE + sum(claim.size for claim in self.claims)
 
 
 def render(view: ReportView) -> str:
     """The page. Deterministic: one view gives one page."""
-    style = file("brief.css")
+    style, sure = file("brief.css"), contradictions(view)
     told = [
         [_figure(item, view) for item in view.glance.figures[:MOST_FIGURES]],
-        [_item(row, view) for row in contradictions(view)],
+        [_item(row, view) for row in sure or view.glance.doubtful],
         [_shared(row, answer, view) for row, answer in view.glance.shared[:MOST_SHARED]],
     ]
     figures, differ, shared = _fitting(told)
@@ -92,10 +94,12 @@ def render(view: ReportView) -> str:
             style=Markup(style),  # noqa: S704 - our own file
             style_hash=digest(style),
             words=phrases.table("brief"),
+            doubtful=phrases.word("sentences", "doubtful_heading"),
             report=REPORT,
             happened=[_claim_of(lead.proof, lead.label, view) for lead in view.glance.what],
             figures=figures,
             contradictions=differ,
+            sure=bool(sure),
             shared=shared,
             accounts=view.accounts[:MOST_ACCOUNTS],
             left=len(view.accounts[MOST_ACCOUNTS:]),
@@ -135,7 +139,8 @@ def _item(row: Row, view: ReportView) -> BriefItem:
     pinned = [answer for answer in row.answers if answer.pinned]
     answers = pinned if len(pinned) > 1 else row.answers
     claims = tuple(_claim(row, answer, view) for answer in answers[:MOST_ANSWERS])
-    return BriefItem(row.id, phrases.clip(row.question, HEADING), row.relation_word, claims)
+    chance = row.chance if row.unsure else ""
+    return BriefItem(row.id, phrases.clip(row.question, HEADING), row.relation_word, claims, chance)
 
 
 def _figure(trend: Trend, view: ReportView) -> BriefItem:

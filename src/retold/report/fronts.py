@@ -4,6 +4,7 @@ In: an Analysis. Out: where each begins and where the words behind it do, so tha
 ("EPA Rescuers on the pier", "LINDHOLM, March 11 (Halden Wire) - ..."). The evidence keeps it.
 """
 
+import re
 from collections.abc import Iterator
 
 from retold.model import Analysis, Span
@@ -11,6 +12,12 @@ from retold.model import Analysis, Span
 OPENS = "“\"‘'"
 DASHES = "-–—"
 PLACE = 70  # code points of a dateline before the name in its brackets
+LINES = 12  # lines at the top in which a dateline may stand, below headline, byline and date
+# a place in capitals, perhaps with its state or an agency, then a dash and a sentence: "HARTFORD, Conn. (AP) -- Nobody"
+CAPITALS = re.compile(
+    r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]{1,14}(?: \d{1,2})?){0,2}(?: \([^()\n]{2,30}\))?"
+    r" *(?: -|--|—|–) *(?=[A-Z“\"‘])"
+)
 
 
 class Fronts:
@@ -47,8 +54,21 @@ def _found(analysis: Analysis) -> Iterator[tuple[int, int]]:
         parted = "\n" not in text[end:after] and text[end:after].isspace()
         if item.photo and item.covers and parted and (text[after].isupper() or text[after] in OPENS):
             yield start, after
+    yield from _capitals(text)
     if analysis.article.outlet:
         yield from _own_name(f"({analysis.article.outlet})", text)
+
+
+def _capitals(text: str) -> Iterator[tuple[int, int]]:
+    """A dateline in capitals at the top, by its dash."""
+    start = 0
+    for _ in range(LINES):
+        if found := CAPITALS.match(text, start, start + PLACE):
+            yield start, found.end()
+            return
+        start = text.find("\n", start) + 1
+        if not start:
+            return
 
 
 def _own_name(named: str, text: str) -> Iterator[tuple[int, int]]:

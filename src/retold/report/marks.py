@@ -11,7 +11,9 @@ from retold.model import Analysis, Evidence, Span, Statement
 from retold.report.records import Pieces
 
 CLIP = "…"
-NAMED = "“([^”]+)” in {account}(?![\\w-])"
+STEM = 4  # letters by which longer words are found again
+WORD = re.compile(r"\w+")
+TOKEN = re.compile(r"\S+")
 AFTER = 40  # code points shown behind a mark where the text before it is cut
 RECORDS = {
     "figure": "figures", "time": "times", "status": "events", "event": "events", "role": "facts", "quote": "quotes",
@@ -33,8 +35,16 @@ def slots(statement: Statement, analyses: Mapping[str, Analysis]) -> dict[Eviden
 
 
 def _named(why: str, account: str) -> str:
-    found = re.search(NAMED.format(account=re.escape(account)), why)
-    return found[1] if found else ""
+    """The words in marks that a reason names for an account."""
+    ending = f"” in {account}"
+    end = why.find(ending)
+    while end >= 0:
+        after = why[end + len(ending) : end + len(ending) + 1]
+        start = why.find("“", why.rfind("”", 0, end) + 1, end)
+        if start >= 0 and not (after.isalnum() or after in ("_", "-")):
+            return why[start + 1 : end]
+        end = why.find(ending, end + 1)
+    return ""
 
 
 def _record(item: Evidence, differs_by: str, analyses: Mapping[str, Analysis]) -> Span | None:
@@ -54,12 +64,23 @@ def _place(item: Evidence, words: str, record: Span | None) -> Span | None:
     stands for words that the reason gives cut short."""
     if record and words.endswith(CLIP):
         return record
-    pattern = r"\s+".join(re.escape(word) for word in words.removesuffix(CLIP).split())
     start = item.span[0]
-    found = [(start + match.start(), start + match.end()) for match in re.finditer(pattern, item.text)]
+    found = [(start + first, start + last) for first, last in _spaced(words.removesuffix(CLIP), item.text)]
     if not found:
         return record
     return min(found, key=lambda span: abs(span[0] - record[0])) if record else found[0]
+
+
+def _spaced(words: str, text: str) -> Iterator[Span]:
+    """Where words stand in a text, whatever space parts them there."""
+    wanted, flat = " ".join(words.split()), " ".join(text.split())
+    places: list[int] = []  # of each character of the flat text
+    for match in TOKEN.finditer(text):
+        places.extend([match.start() - 1, *range(*match.span())] if places else range(*match.span()))
+    at = flat.find(wanted) if wanted else -1
+    while at >= 0:
+        yield places[at], places[at + len(wanted) - 1] + 1
+        at = flat.find(wanted, at + len(wanted))
 
 
 def pieces(text: str, spans: Sequence[Span], most: int) -> Pieces:
@@ -120,3 +141,8 @@ def stands_in(words: str, text: str) -> bool:
             return True
         place = text.find(words, place + 1)
     return False
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text, by which "release" and "released" are one."""
+    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()) if len(word) >= STEM)

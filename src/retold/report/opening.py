@@ -6,13 +6,13 @@ an account that holds most of what several accounts tell, then, from a later day
 """
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retold.model import Analysis, Comparison, Evidence, Span
-from retold.report import phrases
+from retold.report import marks, phrases
 from retold.report.cells import REVISED
 from retold.report.descent import independent
 from retold.report.fronts import Fronts
@@ -25,9 +25,7 @@ OPENING = 8  # sentences of the body that may tell what happened: a news story s
 SHORTEST, LONGEST = 50, 300  # code points of a sentence that tells what happened
 LOWER = 0.12  # of its score a sentence loses for each sentence above it
 BREATH = 250  # code points that every sentence has room for: a longer one must hold more to be chosen
-STEM = 4  # letters by which words of a headline are found again
 UNNAMED = 0.2  # what a sentence is worth that names nothing of any headline, against one that names all: 1.2
-WORD = re.compile(r"\w+")
 NEW = 0.5  # share of a second sentence's words that the first must lack
 ENDS = '.!?"”’)'  # a line that ends otherwise is a headline or a caption
 DASHES = " -–—:"
@@ -51,17 +49,12 @@ class _Sentence:
     @property
     def stems(self) -> frozenset[str]:
         """The beginnings of its longer words."""
-        return stems(self.text)
+        return marks.stems(self.text)
 
     @property
     def words(self) -> frozenset[str]:
         """Its words of more than three letters, in small letters."""
         return frozenset(word for word in self.text.casefold().split() if len(word) > 3)
-
-
-def stems(text: str) -> frozenset[str]:
-    """The beginnings of the longer words of a text, by which "release" and "released" are one."""
-    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()) if len(word) >= STEM)
 
 
 # --- what happened ----------------------------------------------------------------------------------------------------
@@ -94,7 +87,7 @@ def what(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Accoun
 def _headlines(titles: Sequence[str]) -> dict[str, float]:
     """For each stem of the headlines the share that it has of a headline, on average over all of them."""
     shares: dict[str, float] = {}
-    for words in map(stems, titles):
+    for words in map(marks.stems, titles):
         for stem in words:
             shares[stem] = shares.get(stem, 0.0) + 1 / (len(words) * len(titles))
     return shares
@@ -129,6 +122,8 @@ def _sentences(
         text = " ".join(analysis.article.text[start:end].split())
         if not SHORTEST <= len(text) <= LONGEST or not (text[0].isupper() or text[0].isdigit()) or text[-1] not in ENDS:
             continue
+        if _glued(analysis.article.text[start:end]):
+            continue
         rank += 1
         open_ = text.count('"') % 2 or text.count("“") != text.count("”")
         named = bisect_left(names, end) > bisect_left(names, start)
@@ -138,6 +133,12 @@ def _sentences(
         for _, weight, row in places[bisect_left(places, (start,)) : bisect_left(places, (end,))]:
             best[row] = max(best.get(row, 0.0), weight)
         yield _Sentence(best, 1 - LOWER * (rank - 1), account.index, account.sort[:10], (start, end), text)
+
+
+def _glued(text: str) -> bool:
+    """Whether a line without an end stands before the sentence: a caption's or a section's heading."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return any(one[-1] not in ENDS and two[0].isupper() for one, two in pairwise(lines))
 
 
 def _spoken(span: Span, analysis: Analysis) -> bool:

@@ -82,7 +82,7 @@ class Answer:
     `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer said"), `doubt`
     how far they are told as real where that is less than done and the words do not say so themselves; `doubted` tells
     that it is less, `number` that a number is written there; `sentence` is all that the teller says there; `captured`
-    when the version of its page that says so was captured.
+    when the version of its page that says so was captured; `near` that it is of the matter that heads the row.
     """
 
     letter: str
@@ -105,6 +105,7 @@ class Answer:
     sentence: str = ""
     doubted: bool = False
     captured: str = ""
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class RowBlock:
     """The rows of one happening: the one that heads it, and those that stand below it. `heading` tells the happening in
-    a whole sentence; `echoes` are ids of rows whose cells say nothing beside those of the first."""
+    a whole sentence; `echoes` are ids of rows whose cells say hardly anything beside those above."""
 
     lead: Row
     below: tuple[Row, ...] = ()

@@ -21,6 +21,7 @@ SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds 
 WORDS = 8  # of such an answer in the account's own words
 CLAIMED = frozenset({"M308", "S302"})  # codes of rows whose answers part in how far a thing is told as done
 UNNAMED = frozenset({"M209", "M211"})  # codes of rows that are contested while it is not known which words clash
+SHARED = 2  # beginnings of longer words that a passage shares with the heading of its row to be of the same matter
 EVEN = 0.5  # a telling less probable than this is more often none
 SURE = 0.95  # shares beyond this, or below what is left of it, are not told in numbers
 
@@ -96,6 +97,8 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
     revised = bool(REVISED.match(statement.check))
     asks, about = _halves(topic) if statement.differs_by and (whole or revised) else (topic, "")
     asks, about = (phrases.clip(desk.bare(part), QUESTION) for part in (asks, about))
+    if whole and statement.relation == "compatible":
+        answers = _near(answers, about or asks)
     return Row(
         id=statement.id,
         kind=statement.kind,
@@ -124,6 +127,16 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         label=headings.label(statement, asks, about, desk),
         decided=known.decided.get(statement.key, ""),
     )
+
+
+def _near(answers: tuple[Answer, ...], heading: str) -> tuple[Answer, ...]:
+    """The answers of a row on whole passages, each with whether it shares words with the heading: passages of one
+    happening may tell of different parts of it. Where fewer than two do, all stand together."""
+    wanted = marks.stems(heading)
+    near = [len(wanted & marks.stems(item.sentence or item.text)) >= SHARED for item in answers]
+    if sum(near) < 2:
+        return answers
+    return tuple(replace(item, near=fit) for item, fit in zip(answers, near, strict=True))
 
 
 def _halves(topic: str) -> tuple[str, str]:

@@ -1,14 +1,16 @@
 """Who is named as the speaker of a quote: the account's own words for somebody who can speak, else nobody.
 
 In: a Quote and the Analysis it stands in. Out: a name, or "" where the records cannot mean the one they name: a day
-("July said"), a thing that a pronoun was led to, somebody who is only named in the credit of a picture, the one of
-whom words without a cue of their own were taken over although he says nothing. No name is better than a wrong one.
+("July said"), a thing that a pronoun was led to, one of several whom a pronoun may mean, somebody who is only named in
+the credit of a picture, the one of whom words without a cue of their own were taken over although he says nothing. No
+name is better than a wrong one.
 """
 
 from bisect import bisect_left, bisect_right
 
 from retold.model import Analysis, Quote, Span
 from retold.report import phrases
+from retold.report.antecedents import Antecedents
 
 NAME = 48  # code points of a speaker's name with what describes it
 THINGS = frozenset({"other", "product"})  # types of entities that a pronoun with a cue of speech seldom means
@@ -24,7 +26,10 @@ class SpeakerNames:
     def __init__(self, analysis: Analysis) -> None:
         self._text = analysis.article.text
         self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
+        self._terms = sorted(item.span for item in analysis.terms)
         self._ends = {(item.span[1], item.entity) for item in analysis.mentions if item.form != "pronoun"}
+        self._antecedents = Antecedents(analysis)
+        self._broken = {name for item in analysis.entities for name in item.names if name[:1].islower()}
         self._types = {item.id: item.type for item in analysis.entities}
         self._days = sorted(item.span for item in analysis.times if item.type in ("DATE", "TIME"))
         self._credited = _credited(analysis)
@@ -60,19 +65,33 @@ class SpeakerNames:
         """Whether somebody speaks, and it is not known who."""
         return quote.speaker.span is not None and not self.name(quote)
 
+    def pronoun(self, quote: Quote) -> str:
+        """The pronoun that a quote is given to, "" where it is given to other words."""
+        span = quote.speaker.span
+        return self._text[slice(*span)].lower() if span and span in self._pronouns else ""
+
     def _cannot(self, quote: Quote, span: Span) -> bool:
         """Whether the speaker that the records name cannot be meant."""
+        if quote.speaker.entity is None and self._empty(span):
+            return True
         kind = self._types.get(quote.speaker.entity or "")
         led = span in self._pronouns and not self._beside(span, quote.speaker.entity)
         if kind in THINGS and (led or (quote.method or "") == HUNG):
             return True
-        if led and quote.speaker.entity in self._credited:
+        if led and (quote.speaker.entity in self._credited or not self._antecedents.sure(quote)):
+            return True
+        if led and quote.speaker.name in self._broken:
             return True
         return self._dated(span) or self._borrowed(quote, span)
 
     def _beside(self, span: Span, entity: str | None) -> bool:
         """Whether a pronoun stands right behind those it means: "neighbours who say"."""
         return any((span[0] - gap, entity) in self._ends for gap in (1, 2))
+
+    def _empty(self, span: Span) -> bool:
+        """Whether no word of content stands in a span: "that", "this"."""
+        place = bisect_left(self._terms, span)
+        return bool(self._terms) and not (place < len(self._terms) and self._terms[place][0] < span[1])
 
     def _dated(self, span: Span) -> bool:
         place = bisect_right(self._days, (span[0], len(self._text))) - 1

@@ -211,14 +211,14 @@ class Voices:
         words = phrases.table("voices")
         told = quote is not None and bool(self._speakers.name(quote))
         if quote is not None and self._speakers.unknown(quote):
-            return ", ".join([words["unknown"], *_via(names)])
+            written = self._speakers.pronoun(quote)
+            who = _said(quote, words["unclear"].format(word=written)) if written else words["unknown"]
+            return ", ".join([who, *_via(names)])
         if quote is None or (not told and quote.form == "indirect"):
             return words["own_from"].format(who=", ".join([names[0], *_via(names[1:])])) if names else words["own"]
         if not told:
             return words["unnamed"]
-        stances = phrases.table("stance_not" if quote.negated else "stance")
-        said = stances.get(quote.stance, stances["said"]).format(who=names[0])
-        return ", ".join([said, *_via(names[1:])])
+        return ", ".join([_said(quote, names[0]), *_via(names[1:])])
 
     def _doubt(self, event: Event | None, quote: Quote | None) -> str:
         """How far the very words are told as real, where no speaker's label says so: the account's own word for it
@@ -255,6 +255,12 @@ def _share(quote: Quote, span: Span) -> float:
     """The share of a passage that a quote fills."""
     held = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in quote.spans)
     return held / max(1, span[1] - span[0])
+
+
+def _said(quote: Quote, who: str) -> str:
+    """Who said it, and in which way."""
+    stances = phrases.table("stance_not" if quote.negated else "stance")
+    return stances.get(quote.stance, stances["said"]).format(who=who)
 
 
 def _via(names: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ GOVERNED = frozenset({"pobj"})
 CAUGHT, AGAIN = "arrested", "recaptured"
 BREATH = 12  # tokens
 MANY = 60  # people of one fate, among whom no reference is led elsewhere
-NEAR = 3  # sentences back in which a pronoun may find whom it stands for
+NEAR = 3  # sentences back in which the antecedent of a pronoun is sought
 
 
 def read(triggers: Iterable[Trigger], clauses: Participants, said: SpeechIndex, found: Analysis) -> list[BorneTrigger]:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from retold.model import Analysis, Event, Moment, Span, Time
 
-# one day of the year may be told of two years, one event may happen twice; two of them are no chance, nor is one event
+# one day of the year may occur with two years, one event may happen twice; two of them are no chance, nor is one event
 # where all others were published long before
 MIN_VOTES = 2
 MIN_SIBLINGS = 2
@@ -22,7 +22,7 @@ MIN_SIBLINGS = 2
 FAR = timedelta(days=180)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-\d\d\Z")
-# how a time is told that its day of publication dates: "on Tuesday", "yesterday", "this week", "May 3", "in May"
+# forms of a time that is resolved by the day of publication: "on Tuesday", "yesterday", "this week", "May 3", "in May"
 RELATIVE = frozenset({"weekday", "deictic", "relative_unit", "date", "month"})
 Key = tuple[str, str]
 
@@ -38,7 +38,7 @@ class _Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Vote:
-    """What the others date into one earlier year: the latest day they give it, where it is told and in what words.
+    """What the other accounts date to one earlier year: the latest day they give it, where, and in what words.
     `key` is the day or month of the year, or the type of event: two arrests are one reason."""
 
     day: str
@@ -113,7 +113,7 @@ def _calendar(time: Time) -> Iterator[str]:
 
 def _named_events(item: Analysis) -> Iterator[tuple[Event, str]]:
     """The events that happened, each with the name of everybody who takes part under one. That somebody said something
-    is no event that could be told apart from another."""
+    is no event that could be distinguished from another."""
     spoken = {cue for quote in item.quotes for cue in quote.cues}
     named = {mention.entity for mention in item.mentions if mention.form == "name"}
     names = {entity.id: entity.name.casefold().split()[-1:] for entity in item.entities if entity.id in named}
@@ -179,7 +179,7 @@ def _event_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
 def _agreed(item: Analysis, time: Time, told: Sequence[_Dated], known: _Known) -> Iterator[str]:
     """The latest day that others give it, where all of them put it long before this account's own reading. One account
     that counts from its own stated day may be the one that errs, so it takes `MIN_SIBLINGS`, or one that states it, or
-    a story that all others told by then."""
+    a story that all others had reported by then."""
     others = [other for other in told if other.account != item.article.id]
     several = len({other.account for other in others}) >= MIN_SIBLINGS or known.alone(item)
     if not others or not (several or any(other.stated for other in others)):

@@ -15,7 +15,7 @@ TERRIBLE = frozenset({"dead", "hurt"})
 
 @dataclass(frozen=True, slots=True)
 class BorneTrigger:
-    """One trigger read of one referent."""
+    """A trigger with the person or group it is true of, and its polarity and modality there."""
 
     trigger: Trigger
     referent: PersonReferent
@@ -100,7 +100,7 @@ class Casualties:
         return near[-1] if near and len({self.rules[item.status].state for item in near}) == 1 else None
 
     def _uniform(self) -> Trigger | None:
-        """Where all nameless people of the article had one fate, a victim had it."""
+        """The fate that all unnamed people of the article share, and so any "victim"; None where they differ."""
         states = {self.rules[item.trigger.status].state for item in self.nameless}
         return self.nameless[0].trigger if len(states) == 1 else None
 

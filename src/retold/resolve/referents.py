@@ -22,7 +22,7 @@ MAX_GAP = 4  # tokens between a list and the word that takes it up
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # how a fact came to its entity: methods of Fact
 BY_REFERENCE = "by reference"  # through a nominal or a pronoun: less sure than beside the name
-BY_FATE = "by what became of them"  # told of somebody unnamed, who is named with the same fate
+BY_FATE = "by what became of them"  # somebody unnamed who bears the fate of a named person
 UNSURE = frozenset({BY_REFERENCE, BY_FATE})
 SEVERAL_TAGS = frozenset({"NNS", "NNPS", "NN", "CD", "DT", "PDT"})
 
@@ -74,7 +74,7 @@ class Referents:
         return found
 
     def listed_before(self, token: int) -> list[PersonReferent]:
-        """Whom "the two", "both men" or "all three teens" stand for: the last list of as many names, if it is near."""
+        """Whom "the two", "both men" or "all three teens" refer to: the last list of as many names, if it is near."""
         doc = self.doc
         if token in self.names or doc.tag[token] not in SEVERAL_TAGS:
             return []
@@ -103,7 +103,7 @@ class Referents:
         ]
 
     def _so_many(self, token: int) -> int | None:
-        """The number of a definite phrase: "both", "the two", "all three teens"; the article must stand by it."""
+        """The number of a definite phrase: "both", "the two", "all three teens"; the article must be part of it."""
         doc = self.doc
         first = doc.sents[doc.sent[token]][0]
         for item in range(max(first, token - 4), token + 1):
@@ -353,7 +353,7 @@ class Referents:
         return index
 
     def _filler(self, index: int, mention: Mention | None) -> bool:
-        """Whether the token may stand between two listed names: a mark, an age, "of" with a place, "and her son"."""
+        """Whether the token may come between two listed names: a mark, an age, "of" with a place, "and her son"."""
         if mention is not None:
             return mention.type not in PEOPLE
         doc = self.doc

@@ -181,7 +181,7 @@ class Triggers:
         return index if self._belongs(index, token) else None
 
     def _fits(self, token: int, word: str) -> bool:
-        """Whether the token is the word; "<name>" stands for any word of that list."""
+        """Whether the token is the word; "<name>" means any word of that list."""
         if word[0] == "<":
             return self.lemma[token] in self.lex.words.get(word[1:-1], frozenset())
         return self.lemma[token] == word or self.doc.lower[token] == word
@@ -270,7 +270,7 @@ class Triggers:
             yield Trigger(token - 1, token + 1, status, named, token, None, "victim")
 
     def _taken(self, token: int) -> bool:
-        """Whether a noun such as "life" or "body" stands with a verb that makes it tell of a death."""
+        """Whether a noun such as "life" or "body" has a verb with which it means a death."""
         wanted = self.lex.taken.get(self.lemma[token])
         if wanted is None:
             return True

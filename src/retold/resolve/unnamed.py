@@ -63,7 +63,7 @@ def link(
                 holder.statuses.add(item.trigger.status)  # "who, they believe, was shot"
             continue
         if holder.named and form == "nominal":
-            continue  # whom "the suspect" stands for is not sure enough
+            continue  # the antecedent of "the suspect" is not sure enough
         if holder.named and form == "name":
             by_name.add(holder.entity)
         holder.states.add(words.rules[item.trigger.status].state)
@@ -165,7 +165,7 @@ def merged(found: Analysis, same: Mapping[str, str], words: PeopleLexicon) -> An
 
 
 def _plain(found: Analysis, words: PeopleLexicon) -> set[str]:
-    """Entities of one person each that are called nothing but a person."""
+    """Entities of one person each whose mentions are all as general as "the man" or "the victim"."""
     general = words.words["persons"] | words.words["victims"]
     called: dict[str, list[bool]] = {}
     for mention in found.mentions:

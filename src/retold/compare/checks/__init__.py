@@ -1,4 +1,4 @@
-"""How two slots of one question stand to each other: one file a kind of slot, one table over all.
+"""How two slots of one question compare: one file a kind of slot, one table over all.
 
 A comparator takes two slots of one key and the Story and says `same`, `compatible`, `differ`, or None where the two
 cannot be held together.
@@ -14,6 +14,7 @@ from retold.model import Story
 Stand = Literal["same", "compatible", "differ"]
 Comparator = Callable[[Slot, Slot, Story], Stand | None]
 
+# by the kind of slot
 COMPARATORS: dict[str, Comparator] = {
     "figure": figures.stand,
     "time": times.stand,

@@ -18,7 +18,7 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
 
 
 def grade(slot: Slot) -> Grade:
-    """How far an act is told as real; one beside a hedge ("reportedly") is alleged."""
+    """How real an act is said to be; one beside a hedge ("reportedly") is alleged."""
     event = slot.value
     assert isinstance(event, Event)  # noqa: S101
     found = graded(event)
@@ -26,7 +26,7 @@ def grade(slot: Slot) -> Grade:
 
 
 def graded(event: Event) -> Grade:
-    """How far an event is told as real."""
+    """How real an event is said to be."""
     if event.polarity == "negative":
         return "denied"
     if event.modality == "planned":

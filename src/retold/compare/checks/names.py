@@ -19,7 +19,7 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
     heads = [_head(slot, story) for slot in (one, two)]
     if not _lemmas(one, story).isdisjoint(_lemmas(two, story)):
         return "same"
-    types = [_types(story).get(name or "") for name in who]
+    types = [story.once(_types).get(name or "") for name in who]
     if not all(head[:1].isupper() for head in heads) or not all(who):
         return "compatible"
     return "differ" if types[0] == types[1] else "compatible"
@@ -32,8 +32,8 @@ def _entity(slot: Slot, story: Story) -> str | None:
 
 
 def _types(story: Story) -> dict[str, str]:
-    """The kind of each story entity; found once a story."""
-    return story.once("entity types", lambda: {entity.id: entity.type for entity in story.entities})
+    """The kind of each story entity."""
+    return {entity.id: entity.type for entity in story.entities}
 
 
 def _lemmas(slot: Slot, story: Story) -> frozenset[str]:

@@ -7,5 +7,5 @@ from retold.model import Story
 
 
 def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "differ"] | None:
-    """Words that stand in one place of two sentences and differ can both hold: what they mean is not known."""
+    """Words that are in one place of two sentences and differ can both hold: what they mean is not known."""
     return "same" if one.text.lower() == two.text.lower() else "compatible"

@@ -286,7 +286,7 @@ def _set_off(reader: Reader, group: list[Named], others: list[int], size: int) -
 
 
 def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
-    """Words of citing stand before the name: "according to", "told the state-run", "in an interview with"."""
+    """Words of citing precede the name: "according to", "told the state-run", "in an interview with"."""
     words, rules = reader.words, reader.rules
     if _goes_on(reader, item):
         return False
@@ -330,7 +330,7 @@ def _worked(reader: Reader, item: Named) -> bool:
 
 
 def _interviewed(reader: Reader, item: Named) -> bool:
-    """ "in an interview on Friday with the broadcaster": words for when may stand between."""
+    """ "in an interview on Friday with the broadcaster": a time may come between."""
     words, rules = reader.words, reader.rules
     index = item.first - 1
     while index >= 0 and (words.lower[index] in rules.describing or words.lower[index] in rules.determiners):

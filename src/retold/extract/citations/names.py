@@ -40,7 +40,7 @@ class SourceWords:
     lower: list[str]
 
     def gap(self, index: int) -> str:
-        """What stands between word `index` and the next one; "\\n" at the end of the text."""
+        """The text between word `index` and the next one; "\\n" at the end of the text."""
         if index < 0 or index + 1 >= len(self.spans):
             return "\n"
         return self.text[self.spans[index][1] : self.spans[index + 1][0]]
@@ -289,7 +289,7 @@ def _introduced(words: SourceWords, known: SourceTable, index: int) -> Named | N
 
 
 def _told_to(words: SourceWords, known: SourceTable, index: int) -> Named | None:
-    """ "told The Lamplighter", "told trb24": who is told under a name with its article, or one with a figure in it."""
+    """ "told The Lamplighter", "told trb24": the addressee is a name with its article, or one with a digit in it."""
     if index == 0 or words.lower[index - 1] not in known.telling or words.gap(index - 1) != " ":
         return None
     if _odd(words, known, index):
@@ -303,7 +303,7 @@ def _told_to(words: SourceWords, known: SourceTable, index: int) -> Named | None
 
 
 def _odd(words: SourceWords, known: SourceTable, index: int) -> bool:
-    """A small word with a figure in it where somebody is told something."""
+    """A lower-case word with a digit in it as the addressee of a verb of telling."""
     word = words.words[index]
     odd = word[0].isalpha() and word[-1].isdecimal() and word.isalnum()
     return odd and index > 0 and words.lower[index - 1] in known.telling

@@ -256,7 +256,7 @@ class Attributions:
         return bool(objects) and self.words.not_said.isdisjoint(self.doc.lower[item] for item in objects)
 
     def _parenthetic(self, token: int) -> bool:
-        """The clause said is the verb's head, or the verb stands beside a quotation mark."""
+        """The clause said is the verb's head, or the verb is next to a quotation mark."""
         doc = self.doc
         if doc.dep[token] in ("parataxis", "ccomp") and doc.head[token] != token:
             return True
@@ -342,7 +342,7 @@ class Attributions:
         return "person"
 
     def _anonymous_near(self, head: int) -> bool:
-        """The phrase of anonymity belongs to this noun, or stands in its sentence with no other nominal speaker."""
+        """The phrase of anonymity belongs to this noun, or to its sentence, which has no other nominal speaker."""
         doc = self.doc
         first, last = doc.edges[head]
         said = doc.text[doc.start[first] : min(doc.end[last - 1], doc.start[first] + MAX_SAID)].lower()
@@ -351,7 +351,7 @@ class Attributions:
         return doc.lower[head] in self.words.people or doc.lower[head] in self.words.officials
 
     def _near(self, head: int) -> frozenset[str]:
-        """Lower words of the noun, what stands before it, and its appositions."""
+        """The noun with its modifiers and appositions, in lower case."""
         doc = self.doc
         found = {doc.lower[head]}
         for child in doc.children[head]:
@@ -363,7 +363,7 @@ class Attributions:
         return frozenset(found)
 
     def _core(self, head: int) -> Span:
-        """The noun with what stands right before it, without the article."""
+        """The noun with its modifiers right before it, without the article."""
         doc = self.doc
         first = head
         for child in doc.children[head]:

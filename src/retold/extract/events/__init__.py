@@ -17,7 +17,7 @@ from retold.languages.events import lexicon
 from retold.model import Analysis, Article, Event, Mention, Participant, Quote
 from retold.parse import Parse
 
-CLIMB = 8  # how far a time expression may stand below the predicate it dates
+CLIMB = 8  # steps in the tree from a time expression up to the predicate it dates
 PARTICIPANTS = 12  # participants kept; a verb with more of them is a list
 
 
@@ -40,7 +40,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
             modality=draft.modality, quote=quotes.at(doc.start[draft.token]), lemma=draft.lemma,
             clause=extent(doc, draft.token), tense=draft.tense,
             method=" ".join(filter(None, (draft.method, draft.under))) or None,
-            form=draft.method or "verb", under=draft.under,
+            form=draft.method or "verb", under=draft.under, light=draft.light,
         )  # fmt: skip
 
 

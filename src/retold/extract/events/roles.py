@@ -41,6 +41,7 @@ class EventDraft:
     tense: Tense | None = None
     method: EventForm | None = None
     under: Operator | None = None  # the kind of word that governs it: request, allege, commit ...
+    light: bool = False  # a verb that says little without its other words
     lender: int = -1  # the light verb that carries this noun
     framed: int = -1  # the object that made the type
 
@@ -104,12 +105,24 @@ class Roles:
         self._classify(draft, lemma)
         if bare and draft.framed < 0:
             return None
+        draft.light = self._is_light(draft, lemma)
         self._assign(draft)
         self._mood(draft)
         return draft
 
+    def _is_light(self, draft: EventDraft, lemma: str) -> bool:
+        """Is it a verb of any use ("take") done to a thing, whose type is only its lemma, or a going to nowhere?"""
+        words, clause = self.words, draft.clause
+        if draft.method in ("frame", "phrase"):
+            return False
+        if lemma in words.list("moving"):
+            behind = range(draft.token + 1, min(draft.last + 3, len(self.doc)))
+            return not clause.obliques and not any(self.doc.lower[at] in words.list("whither") for at in behind)
+        plain = lemma in words.list("general") and draft.type == lemma and not clause.particle
+        return plain and not clause.passive and (not clause.objects or self._on_things(clause))
+
     def _only_future(self, token: int) -> bool:
-        """Is it "going" in "going to close", which tells of no going?"""
+        """Is it "going" in "going to close", which is no motion?"""
         doc = self.doc
         future = doc.tag[token] == "VBG" and doc.lemma[token].lower() in self.words.list("future_verbs")
         return future and any(doc.dep[child] == "xcomp" and doc.tag[child] == "VB" for child in doc.children[token])

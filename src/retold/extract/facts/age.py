@@ -156,7 +156,7 @@ def _after_names(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Ite
 
 
 def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int, bool] | None:
-    """The age that stands from token `index` on: (years, token after it, its first token, whether "both")."""
+    """The age that begins at token `index`: (years, token after it, its first token, whether "both")."""
     size = len(doc)
     if index + 1 >= size or doc.words[index] not in OPENERS:
         return None

@@ -55,7 +55,7 @@ class Placed:
         return alone[0][1] if len(alone) == 1 and abs(alone[0][0] - word) < LONGEST_PHRASE else None
 
     def is_time(self, token: int) -> bool:
-        """Whether the token stands in a time: "by May 2010"."""
+        """Whether the token is inside a time expression: "by May 2010"."""
         place = bisect_right(self.timed, (self.doc.start[token], sys.maxsize)) - 1
         return place >= 0 and self.doc.start[token] < self.timed[place][1]
 

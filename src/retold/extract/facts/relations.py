@@ -67,7 +67,7 @@ def _kin_names(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Itera
 
 
 def _owner(doc: Parse, clauses: Participants, noun: int) -> str | None:
-    """The possessor that stands right before the noun or its adjectives."""
+    """The possessor right before the noun or its adjectives."""
     for token in range(noun - 1, max(-1, noun - 5), -1):
         found = clauses.people.person(token)
         if doc.dep[token] == "poss" and found is not None:

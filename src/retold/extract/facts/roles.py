@@ -109,7 +109,7 @@ def _appositions(doc: Parse, clauses: Participants) -> Iterator[Described]:
 
 
 def _listed_with(doc: Parse, clauses: Participants, nominal: int, name: int) -> Iterator[Mention]:
-    """The others a plural stands for: "two nurses, X and her mother, Y"."""
+    """The other people that a plural noun describes: "two nurses, X and her mother, Y"."""
     if doc.tag[nominal] not in {"NNS", "NNPS"} or name < nominal:
         return
     for token in clauses.people.listed(name)[1:]:
@@ -178,7 +178,7 @@ def _titles(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator
             first -= 1
         first = _prefixed(doc, words, first, floor)
         noun = _title_noun(doc, words, first, end)
-        first, noun = _wider(doc, words, first, noun, floor)
+        first, noun = _wider(doc, words, first, end, noun, floor)
         if noun is not None:
             yield Described(entity, "person", noun, first, end, "title")
 
@@ -219,8 +219,15 @@ def _titular(doc: Parse, clauses: Participants, token: int, name: int) -> bool:
     return token < doc.head[token] <= name and doc.dep[token] in TITLE_DEPS
 
 
-def _wider(doc: Parse, words: PeopleLexicon, first: int, noun: int | None, floor: int) -> tuple[int, int | None]:
-    """A title that goes on before "of" ("deputy chairman of the Harbour Board X"): its first token and its noun."""
+def _wider(
+    doc: Parse, words: PeopleLexicon, first: int, end: int, noun: int | None, floor: int
+) -> tuple[int, int | None]:
+    """A title that goes on before "of" ("deputy chairman of the Harbour Board X"): its first token and its noun.
+
+    Where what stands between is the name's own title, or nothing does, somebody else holds the office ("a spokesman for
+    President X", "an aide of X")."""
+    if noun is not None or all(_is_title(doc, words, token) for token in range(first, end)):
+        return first, noun
     before = first - 1
     if before > floor and doc.pos[before] == "DET":
         before -= 1

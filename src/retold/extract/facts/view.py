@@ -28,7 +28,7 @@ KEY = "people"  # its place on the shelf of a Parse
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`ages` and `roles` are Facts without ids; `told` are all triggers read, one a referent; `named` are
+    """`ages` and `roles` are Facts without ids; `told` are all triggers with their bearers, one a referent; `named` are
     the fates of people named after their fate."""
 
     words: PeopleLexicon
@@ -48,10 +48,10 @@ def view(doc: Parse, language: Language, found: Analysis) -> View | None:
     if not words.rules:
         return None
     kept = doc.shelf.get(KEY)
-    if kept is not None and kept[0] is found.mentions and kept[1] is found.quotes:
-        return kept[2]  # type: ignore[no-any-return]  # the shelf holds what its users put there
+    if kept is not None and kept[0] is words and kept[1] is found.mentions and kept[2] is found.quotes:
+        return kept[3]  # type: ignore[no-any-return]  # the shelf holds what its users put there
     made = _view(doc, words, found)
-    doc.shelf[KEY] = (found.mentions, found.quotes, made)
+    doc.shelf[KEY] = (words, found.mentions, found.quotes, made)
     return made
 
 

@@ -78,7 +78,7 @@ def _doubled(doc: Parse, language: Language) -> Iterator[Figure]:
 
 
 def _joined(text: str, stated: list[Figure], joins: list[str]) -> list[Figure]:
-    """ "one man and two boys dead": the first takes the predicate that stands behind the last."""
+    """ "one man and two boys dead": the first takes the predicate of the last."""
     found = list(stated)
     for at in range(len(found) - 2, -1, -1):
         left, right = found[at], found[at + 1]

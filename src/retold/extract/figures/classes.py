@@ -147,7 +147,7 @@ def _and_kills(doc: Parse, verb: int, lexicon: Classes) -> bool:
 
 
 def _phrasal(doc: Parse, verb: int, lemma: str, lexicon: Classes, patient: bool) -> str | None:
-    """ "shoot dead", "take hostage", "lay off": the rest stands close behind, within the sentence."""
+    """ "shoot dead", "take hostage", "lay off": the rest follows closely, within the sentence."""
     rows = lexicon.phrasal.get(lemma)
     if not rows:
         return None

@@ -39,14 +39,14 @@ class Role:
 
 
 def role_of(doc: Parse, first: int, last: int, lexicon: Classes, parts: Parts) -> Role:
-    """The role of the quantity whose numeral and unit stand at the tokens `[first, last)`; `parts` of the article."""
+    """The role of the quantity whose numeral and unit are the tokens `[first, last)`; `parts` of the article."""
     number = last - 1
     head, subset = _counted(doc, number, lexicon)
     begin, end = _phrase(doc, number, head, lexicon)
     own = _own_role(doc, number)
     predicate = None
     if head is None or doc.head[head] == number + 1:
-        # "two of the hostages were freed": the numeral stands in the clause, the noun hangs on it
+        # "two of the hostages were freed": the numeral is the argument, the noun depends on it
         predicate = _predicate(doc, own, parts, lexicon)
     if head is not None and (predicate is None or predicate.name is None):
         predicate = _predicate(doc, head, parts, lexicon) or predicate
@@ -141,7 +141,7 @@ def _phrase(doc: Parse, number: int, head: int | None, lexicon: Classes) -> tupl
 
 
 def _predicate(doc: Parse, role: int, parts: Parts, lexicon: Classes) -> Predicate | None:
-    """What the syntax says of the noun phrase with this head."""
+    """The predicate that tells what became of those whom the noun phrase with this head counts."""
     if doc.pos[role] in ("NOUN", "PROPN", "ADJ") and (name := class_of_noun(doc, role, lexicon)):
         return Predicate(role, name)
     main: Predicate | None = None
@@ -384,7 +384,7 @@ def _placed(doc: Parse, at: int, lexicon: Classes) -> Predicate | None:
 
 
 def _past_aside(doc: Parse, at: int) -> int:
-    """Behind ", including a baby,": the predicate may stand after an aside between commas."""
+    """Behind ", including a baby,": the predicate may follow a parenthesis between commas."""
     end = doc.sents[doc.sent[at - 1]][1]
     if at + 2 < end and doc.words[at] == "," and doc.dep[at + 1] in ("prep", "advmod", "appos", "acl"):
         for close in range(at + 2, min(at + 12, end - 1)):

@@ -75,7 +75,7 @@ def _arguments(doc: Parse, parts: Parts) -> Arguments:
 
 
 def _holds(taken: list[Span], span: Span) -> bool:
-    """Whether a stated figure stands inside the span."""
+    """Whether a stated figure is inside the span."""
     at = bisect_left(taken, (span[0], -1))
     return at < len(taken) and taken[at][0] < span[1]
 

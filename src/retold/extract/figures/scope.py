@@ -52,7 +52,7 @@ class Scopes:
         )  # fmt: skip
 
     def _place(self, anchor: int, last: int) -> Span | None:
-        """The nearest place of the sentence that stands in a prepositional phrase."""
+        """The nearest place of the sentence inside a prepositional phrase."""
         doc = self.doc
         left, right = doc.sents[doc.sent[anchor]]
         middle = bisect_left(self.place_starts, anchor)

@@ -98,7 +98,7 @@ def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[Me
 
 
 def _counted(doc: Parse, words: Lexicon, root: int) -> bool:
-    """Whether a number above one stands before a noun that has no plural form of its own ("230 taken hostage")."""
+    """Whether a number above one precedes a noun that has no plural form of its own ("230 taken hostage")."""
     return any(doc.dep[child] == "nummod" and doc.lower[child] not in words.forms.one for child in doc.children[root])
 
 

@@ -12,7 +12,7 @@ LINE = 14  # tokens after an opening word without brackets
 
 
 def credited(doc: Parse, lexicon: Lexicon) -> list[bool]:
-    """For each token, whether it stands in the credit of a picture."""
+    """For each token, whether it is part of the credit of a picture."""
     found = [False] * len(doc)
     for index, word in enumerate(doc.words):
         if word == "(":

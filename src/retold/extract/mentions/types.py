@@ -97,7 +97,7 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: NamePiece, key: str) -> list[
 
 
 def _before_person(doc: Parse, lexicon: Lexicon, last: int) -> bool:
-    """Whether a name stands before a common noun for a person, and so says where they are from, not who they are."""
+    """Whether a name modifies a common noun for a person, and so says where they are from, not who they are."""
     follows = last < len(doc) and doc.pos[last] == "NOUN" and doc.head[last - 1] == last
     return follows and lexicon.noun_type.get(doc.lemma[last].lower()) == "person" and last - 1 != doc.head[last]
 
@@ -121,7 +121,7 @@ def _person_word(doc: Parse, lexicon: Lexicon, token: int) -> bool:
 
 
 def _placed(doc: Parse, lexicon: Lexicon, first: int) -> bool:
-    """Whether a preposition of place stands before a name ("on Acre Way", "the 400 block of Low Court")."""
+    """Whether a preposition of place precedes a name ("on Acre Way", "the 400 block of Low Court")."""
     return first > 0 and doc.lower[first - 1] in lexicon.on
 
 

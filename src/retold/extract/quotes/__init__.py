@@ -78,7 +78,7 @@ def _each_once(made: list[QuoteDraft]) -> list[QuoteDraft]:
 
 
 def _outermost(doc: Parse, told: list[Cue]) -> tuple[list[Cue], dict[int, Cue]]:
-    """The cues that stand in no other cue's content, and for the others the outer cue, by token.
+    """The cues inside no other cue's content, and for the others the outer cue, by token.
 
     What somebody is said to say belongs to who says so. Only what an outlet or a paper reports somebody else to say is
     kept as well, with the outlet as `outer`.
@@ -115,7 +115,7 @@ def _parted(doc: Parse, told: list[Cue]) -> list[Cue]:
 
 
 def _next_start(doc: Parse, cue: Cue) -> int | None:
-    """Where the clause of a cue that stands beside the one before it begins; None for any other cue."""
+    """Where the clause of a cue conjoined with the one before it begins; None for any other cue."""
     if cue.frame != "clause" or cue.stance == "believed" or doc.dep[cue.token] not in ("conj", "advcl"):
         return None
     own = own_subject(doc, cue.token)
@@ -146,7 +146,7 @@ def _passed_on(doc: Parse, outer: Cue | None, cue: Cue) -> bool:
 
 
 def _without_nested(doc: Parse, said: list[DirectSpeech], told: list[Cue]) -> list[DirectSpeech]:
-    """Speech without what stands inside a reported clause ("She said he told her: ..."): the outer cue takes it."""
+    """Speech without what is inside a reported clause ("She said he told her: ..."): the outer cue takes it."""
     inside = _depths(doc, told)
     kept: list[DirectSpeech] = []
     places: dict[int, int] = {}

@@ -96,7 +96,7 @@ def _without_participle(doc: Parse, verb: int, content: Range) -> Range:
 def _elsewhere(
     doc: Parse, lexicon: QuoteLexicon, token: int, frames: Frames, objects: list[int], before: int | None
 ) -> Found | None:
-    """A clause that stands before the verb, or that the parse has hung on another word."""
+    """A clause before the verb, or one that the parser has attached to another word."""
     if "clause" in frames:
         if before is not None:
             return frames["clause"], "before", _before(doc, lexicon, token, before)
@@ -109,7 +109,7 @@ def _elsewhere(
 
 
 def _missed_clause(doc: Parse, token: int, objects: list[int], hearer: bool) -> Range | None:
-    """A reported clause that the parse hung on a noun: "told the crowd he was ...", "said after a vote that ..."."""
+    """A reported clause attached to a noun by the parser: "told the crowd he was", "said after a vote that ..."."""
     if hearer and objects and objects[0] > token:
         for child in near(doc, objects[0]):
             subject = own_subject(doc, child)
@@ -180,7 +180,7 @@ def _before(doc: Parse, lexicon: QuoteLexicon, token: int, child: int) -> tuple[
 
 
 def around(doc: Parse, token: int, stance: str) -> Found | None:
-    """A cue thrown into the clause it reports ("The aim, he said, is ..."; "as he put it"; "which he said was ...")."""
+    """A cue inside the clause it reports ("The aim, he said, is ..."; "as he put it"; "which he said was ...")."""
     head, dep = doc.head[token], doc.dep[token]
     if head == token or own_subject(doc, token) is None:
         return None

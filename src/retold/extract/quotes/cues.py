@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retold.extract.quotes.complement import (
+    MARKS,
     Found,
     around,
     complement,
@@ -24,6 +25,7 @@ from retold.languages.quotes import QuoteLexicon
 from retold.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
+NUMERIC = frozenset({"QUANTITY", "MONEY", "PERCENT", "CARDINAL"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -85,17 +87,40 @@ def _verb(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator
     if is_passive(doc, token):
         yield from _passive(doc, lexicon, token, lemma)
         return
+    if _is_of_noun_before(doc, token):
+        return
     if doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG":
         return
     frames = lexicon.verb(doc, token)
     found = complement(doc, lexicon, token, frames) or with_preposition(doc, lexicon, token, lemma)
     if found is None and "clause" in frames:
         found = around(doc, token, frames["clause"])
-    if found is None and "object" in frames:
+    if found is None and "object" in frames and not _measures(doc, lexicon, token, lemma):
         found = object_of(doc, lexicon, token, frames["object"])
     if found is not None:
         stance, frame, content = found
         yield _cue(doc, lexicon, token, stance, frame, content)
+
+
+def _is_of_noun_before(doc: Parse, token: int) -> bool:
+    """Whether a participle without an auxiliary tells what was done to its noun: "an adult FOUND guilty".
+
+    The parser takes some for the verb of a sentence: then an adjective completes a verb that has no object."""
+    if doc.tag[token] == "VBN" and doc.dep[token] == "acl" and doc.head[token] < token:
+        return True
+    behind = [child for child in near(doc, token) if child > token]
+    completed = any(
+        doc.dep[child] == "oprd" and doc.pos[child] == "ADJ" and own_subject(doc, child) is None
+        for child in behind
+        if doc.words[child - 1] not in MARKS
+    )
+    return completed and not any(doc.dep[child] in ("dobj", "dative") for child in behind)
+
+
+def _measures(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> bool:
+    """ "weighed 400 pounds": the object is a measure, and nobody holds a view of it."""
+    measuring = lemma in lexicon.set("measuring")
+    return measuring and any(doc.dep[child] == "dobj" and doc.ent[child] in NUMERIC for child in near(doc, token))
 
 
 def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
@@ -266,7 +291,7 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
 
 
 def _hearsay(doc: Parse, token: int) -> Iterator[Cue]:
-    """ "He reportedly left": the clause the adverb stands in."""
+    """ "He reportedly left": the clause of the adverb."""
     verb = doc.head[token]
     if doc.pos[verb] not in VERBAL:
         return

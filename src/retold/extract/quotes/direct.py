@@ -23,7 +23,7 @@ VOICED = frozenset({"clause", "before", "around", "according", "phrase.about", "
 
 @dataclass(slots=True)
 class DirectSpeech:
-    """Stretches said in one go. `cue` is a verb's token; `speaker` tokens; `side` where the cue stands."""
+    """Stretches in quotation marks that are one quote. `cue` and `speaker` are tokens; `side` is that of the cue."""
 
     pieces: list[QuotePiece]
     cue: int | None

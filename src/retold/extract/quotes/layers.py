@@ -17,7 +17,7 @@ from retold.model import Span
 from retold.parse import Parse
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class QuoteDraft:
     """A quote in the making."""
 
@@ -44,7 +44,7 @@ def drafts(
     bits: list[QuotePiece],
     control: Control,
 ) -> Iterator[QuoteDraft]:
-    """The drafts of an article, in no order. `owners` leads from a cue's token to the cue it stands within."""
+    """The drafts of an article, in no order. `owners` maps a cue's token to the cue whose content holds it."""
     by_token = {cue.token: cue for cue in told}
     used: set[int] = set()
     taken: set[int] = set()

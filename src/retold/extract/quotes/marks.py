@@ -51,7 +51,7 @@ LEFT_OPEN = frozenset("([{-–—/:=…“\"'‘„«\u200b")
 class Stretch:
     """Words between two marks: `span` without them, `outer` with them.
 
-    `closed` is False where the mark never closes and the paragraph's end stands in; `runs_on` where the next paragraph
+    `closed` is False where the stretch never closes and ends with its paragraph; `runs_on` where the next paragraph
     opens again, so that the speech goes on; `single` for single marks.
     """
 

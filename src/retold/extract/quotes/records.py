@@ -47,7 +47,7 @@ class _Who:
         return None
 
     def named_in(self, spans: list[Span], entity: str | None) -> bool:
-        """Whether a name of the entity stands within the spans."""
+        """Whether a name of the entity is within the spans."""
         for start, end in spans:
             first = bisect_left(self.sorted, start, key=lambda mention: mention.span[0])
             for mention in self.sorted[first : first + MANY_MENTIONS]:
@@ -75,7 +75,7 @@ class _Who:
 
 def records(doc: Parse, made: list[QuoteDraft], words: QuoteLexicon, found: Analysis) -> Iterator[Quote]:
     """The records of sorted drafts, ids `q1` ..."""
-    names = {id(draft): f"q{number}" for number, draft in enumerate(made, 1)}
+    names = {draft: f"q{number}" for number, draft in enumerate(made, 1)}
     who = _Who(doc, found)
     last: Speaker | None = None
     for draft in made:
@@ -83,7 +83,7 @@ def records(doc: Parse, made: list[QuoteDraft], words: QuoteLexicon, found: Anal
         if speaker.entity is not None:
             last = speaker
         yield Quote(
-            id=names[id(draft)],
+            id=names[draft],
             form=draft.form,  # type: ignore[arg-type]
             spans=tuple(draft.spans),
             cue=draft.cue,
@@ -92,7 +92,7 @@ def records(doc: Parse, made: list[QuoteDraft], words: QuoteLexicon, found: Anal
             stance=_stance(doc, draft, words),
             negated=draft.negated,
             cues=_cues(doc, draft),
-            continues=names.get(id(draft.continues)) if draft.continues is not None else None,
+            continues=names.get(draft.continues) if draft.continues is not None else None,
             method=draft.method,
             noun=draft.noun,
             content="words" if draft.form != "indirect" else "clause" if draft.method in CLAUSAL else "phrase",

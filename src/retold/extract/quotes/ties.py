@@ -220,7 +220,7 @@ def _left_tie(doc: Parse, lexicon: QuoteLexicon, verb: int, piece: QuotePiece, m
     if doc.words[piece.before] == "," and not _only_adjuncts(doc, verb, piece):
         return None
     for child in near(doc, verb):
-        # the verb already has its clause, and it stands before the marks
+        # the verb already has its clause, before the marks
         if doc.dep[child] == "ccomp" and child > verb and doc.edges[child][1] <= piece.words[0] - 1 and not marked:
             return None
         if doc.dep[child] == "ccomp" and verb < child < piece.words[0] and marked and doc.words[piece.before] != ":":
@@ -235,7 +235,7 @@ def _left_tie(doc: Parse, lexicon: QuoteLexicon, verb: int, piece: QuotePiece, m
 
 
 def _only_adjuncts(doc: Parse, verb: int, piece: QuotePiece) -> bool:
-    """Whether no other clause stands between the cue and the comma before the marks."""
+    """Whether no other clause is between the cue and the comma before the marks."""
     if piece.before == verb + 1:
         return True
     if not piece.like_speech:
@@ -247,7 +247,7 @@ def _only_adjuncts(doc: Parse, verb: int, piece: QuotePiece) -> bool:
 
 
 def _opens_complement(doc: Parse, verb: int, piece: QuotePiece) -> bool:
-    """Whether nothing but "that" or who is spoken to stands between the verb and the marks."""
+    """Whether nothing but "that" or the addressee is between the verb and the marks."""
     if piece.before == verb:
         return piece.like_speech
     if not piece.like_speech or piece.before - verb > 8:

@@ -181,7 +181,7 @@ def _records(found: TimeUnits, context: TimeContext) -> Iterator[Time]:
 def _first_record(
     found: TimeUnits, text: str, at: tuple[int, int], rule: int, context: TimeContext
 ) -> tuple[list[Time], int]:
-    """The records of the first rule, from `rule` on, that accepts what stands there, and the place to go on from.
+    """The records of the first rule, from `rule` on, that accepts the text there, and the place to go on from.
 
     `at` is the first unit of the run and the unit to match at. When every rule refuses, one unit is passed over; words
     that a rule knows to be no time (ages) are passed over as a whole.

@@ -59,7 +59,7 @@ def leading(match: TimeMatch, context: TimeContext) -> int:
 
 
 def before_noun(match: TimeMatch, context: TimeContext) -> bool:
-    """Whether the match stands as an attribute before a noun, to which a leading article belongs."""
+    """Whether the match is an attribute of a noun, to which a leading article belongs."""
     token = match.next_token(context.doc)
     return token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ")
 

@@ -214,7 +214,7 @@ def _is_clock_second(doc: Parse, found: TimeUnits, index: int) -> bool:
 
 
 def _number_words(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
-    """Reads number words together: value by adding and scaling, a year when two pairs stand side by side."""
+    """Reads number words together: value by adding and scaling, a year where two pairs follow each other."""
     total, part, pairs = 0.0, 0.0, [0, 0]
     place, last = index, index
     lower, numbers, scales, joins = doc.lower, lexicon.numbers, lexicon.scales, lexicon.lists["joins"]

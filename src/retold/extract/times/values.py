@@ -192,7 +192,7 @@ def _nearest_year(base: date, month: int, day: int | None, tense: str | None) ->
         return base.year
     year = base.year + (month < base.month)  # the next such month
     if day is not None and year == base.year and (date(year, month, 1) + timedelta(day - 1) - base).days <= UPDATED:
-        return year  # told as past it is of an updated text: a day of another year would be told with its year
+        return year  # in the past tense it is of an updated text: a day of another year would have its year
     limits = {"future": 9, "past": 0, "told": 1} if day is not None else {"future": 8, "past": 0, "told": 0}
     limit = limits.get(tense or "", 5 if day is not None else 2)
     return year if ahead <= limit else year - 1

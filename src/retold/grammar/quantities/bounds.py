@@ -83,7 +83,7 @@ def _over_place(pieces: Pieces, at: int, length: int, lexicon: Bounds) -> bool:
 
 
 def _more_of_it(pieces: Pieces, at: int, lexicon: Bounds) -> bool:
-    """ "or more than" goes on: no bound of what stands before."""
+    """ "or more than" goes on: no bound of the numeral before."""
     return pieces.word(at) in lexicon.words["more"] and pieces.word(at + 1) in lexicon.words["than"]
 
 

@@ -61,11 +61,11 @@ class Excluder:
         )  # fmt: skip
 
     def year(self, number: Number, last: int) -> bool:
-        """Whether the numeral is a year, going by its form and what stands about it."""
+        """Whether the numeral is a year, by its form and the words around it."""
         return number.kind == "digits" and self._year(number, last)
 
     def moves(self, first: int) -> bool:
-        """Whether a verb of change stands close before the numeral: "fell from 75 to 45" tells two sums."""
+        """Whether a verb of change closely precedes the numeral: "fell from 75 to 45" gives two sums."""
         token = self._token(first)
         floor = max((token or 0) - 5, 0)
         return any(self.doc.lemma[at].lower() in self.words["moves"] for at in range(floor, token or 0))
@@ -74,7 +74,7 @@ class Excluder:
         return self.doc.token_at(self.pieces.start[index])
 
     def _heading(self, first: int, last: int) -> bool:
-        """A number that opens a line and is set off by a stop or bracket, or stands alone on its line."""
+        """A number that opens a line and is set off by a stop or bracket, or is all of its line."""
         pieces = self.pieces
         opens = first == 0 or not pieces.same_line(first - 1, first)
         if not opens or not pieces.raw[first].isdecimal() or len(pieces.raw[first]) > 2:
@@ -211,7 +211,7 @@ class Excluder:
         return label == "DATE" or (label not in COUNTED and before in self.words["year_in"])
 
     def _plural_follows(self, last: int) -> bool:
-        """A plural noun that the numeral counts stands within the next two words."""
+        """Whether a plural noun that the numeral counts is among the next two words."""
         if last >= len(self.pieces):
             return False
         token = self._token(last)
@@ -223,7 +223,7 @@ class Excluder:
         return False
 
     def _label(self, first: int, last: int, number: Number) -> bool:
-        """ "Game 6", "Flight 200", "No. 5", "page 12": a numeral that names what stands on its left."""
+        """ "Game 6", "Flight 200", "No. 5", "page 12": a numeral that names the noun on its left."""
         pieces = self.pieces
         before = pieces.word(first - 1)
         if before == "." and pieces.word(first - 2) in self.words["titled_abbreviations"]:

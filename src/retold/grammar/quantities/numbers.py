@@ -187,7 +187,7 @@ def _power(pieces: Pieces, value: float, last: int) -> tuple[float, int]:
 
 
 def _slash(pieces: Pieces, index: int) -> float | None:
-    """1/2, 2/3, 3/4: a small proper fraction standing alone."""
+    """1/2, 2/3, 3/4: a small proper fraction by itself."""
     if pieces.word(index + 1) != "/" or not (pieces.touch(index) and pieces.touch(index + 1)):
         return None
     top, bottom = pieces.raw[index], pieces.raw[index + 2]
@@ -341,7 +341,7 @@ def _is_name(pieces: Pieces, index: int, lexicon: Numerals) -> bool:
 
 
 def _words(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
-    """Number words by the usual grammar: each scale multiplies what stands before it."""
+    """Number words by the usual grammar: each scale multiplies the number before it."""
     total, current, at, digits = 0.0, 0.0, index, False
     last = index
     while True:

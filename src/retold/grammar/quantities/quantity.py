@@ -309,7 +309,7 @@ def _kind(number: Number, unit: MeasureUnit | None) -> FigureKind:
 
 
 def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: QuantityLexicon) -> Quantity:
-    """The quantity with the change that the words on its left tell."""
+    """The quantity with the change ("rose by") that the words on its left express."""
     token = doc.token_at(quantity.span[0])
     if token is None or quantity.kind in ("age", "ratio") or doc.lower[token] in lexicon.ranges["between"]:
         return quantity
@@ -326,7 +326,7 @@ def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: Q
 
 
 def _by_verb(doc: Parse, token: int, floor: int, changes: Changes) -> Change:
-    """ "grow sales by 35 per cent": the verb of change stands before its object."""
+    """ "grow sales by 35 per cent": the verb of change precedes its object."""
     for at in range(token - 2, max(floor, token - 8) - 1, -1):
         change = changes.verbs.get(doc.lemma[at].lower())
         if change and doc.pos[at] in ("VERB", "NOUN"):

@@ -12,6 +12,7 @@ from retold.grammar.quantities.numbers import DASHES, Pieces, cut
 from retold.languages import Language
 from retold.model import FigureKind
 
+WEIGHED = 5  # pieces between "weighs" and the numeral: "weighed in at a little over 400 pounds"
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -25,6 +26,7 @@ class MeasureUnits:
     after: Phrases
     rules: dict[str, frozenset[str]]
     currencies: frozenset[str]
+    weights: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def units(language: Language) -> MeasureUnits:
     return MeasureUnits(
         phrases(table["words"]), phrases(table["symbols"], exact=True),
         phrases(table["currency_before"], backward=True, exact=True), phrases(table["currency_after"], exact=True),
-        rules, frozenset(table["currency_before"]) | rules["coins"],
+        rules, frozenset(table["currency_before"]) | rules["coins"], table["weights"],
     )  # fmt: skip
 
 
@@ -104,7 +106,10 @@ def unit_of(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits, *, vag
         found = symbol
     if not found or _cut_word(pieces, at, found[0]):
         return None
-    unit = MeasureUnit(found[1], first, at + found[0])
+    name = found[1]
+    if name in lexicon.weights and _weighs(pieces, first, at + found[0], lexicon):
+        name = lexicon.weights[name]
+    unit = MeasureUnit(name, first, at + found[0])
     return _per(pieces, _aged(pieces, unit, lexicon), lexicon)
 
 
@@ -170,6 +175,20 @@ def _cut_word(pieces: Pieces, at: int, length: int) -> bool:
     """The match stops inside a hyphenated name ("100-yard-long" is none: "long" is read with the measure)."""
     end = at + length
     return pieces.word(at) == "x" and (pieces.touch(at) and pieces.word(end)[:1].isalnum())
+
+
+def _weighs(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits) -> bool:
+    """Whether "pound", at the end of `[first, last)`, is a weight: "weighs 400 pounds", "400 pounds of copper",
+    "a 400-pound gorilla". Before a noun of money ("of debt", "a 400-pound fine") and where nothing speaks, it is money.
+    """
+    rules = lexicon.rules
+    if pieces.word(last) in rules["of"]:
+        return pieces.word(last + 1) not in rules["sums"]
+    near = range(max(first - WEIGHED, 0), first)
+    if pieces.word(last) in rules["weight_after"] or any(pieces.low[at] in rules["weighing"] for at in near):
+        return True
+    before_noun = pieces.word(last - 1) in lexicon.weights  # no plural: "a 400-pound gorilla", "the 400 pound gorilla"
+    return before_noun and pieces.word(last)[:1].isalpha() and pieces.word(last) not in rules["sums"]
 
 
 def _aged(pieces: Pieces, unit: MeasureUnit, lexicon: MeasureUnits) -> MeasureUnit:

@@ -21,7 +21,7 @@ class Nominal:
     """A noun phrase in words: the head's lemma, the content words before it, and whether it is plural.
 
     `number` are its words or figures of number, `count` their value where it is exact enough to know a group by;
-    `told` says that the words name a crowd rather than count people.
+    `told`: the words name a crowd rather than count people.
     """
 
     lemma: str

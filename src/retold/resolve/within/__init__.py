@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from retold.grammar.arguments import parts
 from retold.languages import Language
@@ -72,8 +73,8 @@ def _result(
     for node in items:
         name = ids.get(clusters.find(node.index))
         kind = types[name] if name else node.mention.type
-        old = node.mention
-        mentions.append(Mention(old.id, old.span, kind, old.form, name, old.head, old.number, old.gender))
+        doubt: Literal["rival"] | None = "rival" if node.index in clusters.doubted else None
+        mentions.append(replace(node.mention, type=kind, entity=name, doubt=doubt))
     return tuple(mentions), entities
 
 

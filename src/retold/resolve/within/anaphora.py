@@ -19,6 +19,9 @@ WIDE = 24  # dependents looked at; a verb with more is debris
 NEAR = 12  # mentions before a reflexive
 LOCAL = 1.0  # weight of the subject of the own clause; halved with each clause above
 GIVEN = 2.5  # weight of the recipient for a possessive ("gave Ana her keys"): above a subject
+# salience by which the antecedent must exceed the next entity: of pronouns in 60 annotated articles, under it 13 of
+# 21 were led right, above it 85 of 105, and where nothing else could be meant 33 of 34
+CLEAR = 1.0
 ASIDE = 0.6  # weight lost by a name inside another noun phrase
 FRONT = frozenset({"prep", "advcl"})
 NOMINATIVE = frozenset({"nsubj", "nsubjpass"})
@@ -27,7 +30,7 @@ CLAUSES = frozenset({"relcl", "acl"})
 
 
 def join_anaphora(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
-    """Join nominals and pronouns with earlier mentions; whose somebody is comes before who it is."""
+    """Join nominals and pronouns with their antecedents; a possessor ("her" of "her son") before its noun."""
     clusters, anaphors = tools.clusters, tools.anaphors
     by_lemma: dict[str, list[MentionNode]] = {}
     at_head = {node.head: node.index for node in nodes if node.mention.form == "nominal"}
@@ -73,7 +76,7 @@ def _pronoun(
     given = _recipient(doc, node) if human and pronoun.kind == "possessive" else None
     says = doc.dep[node.head] in SUBJECTS and doc.lemmas[doc.head[node.head]] in anaphors.speech
     beside = _beside(doc, node, at, clusters) if pronoun.kind == "personal" else None
-    best: tuple[float, int] | None = None
+    best: dict[int, tuple[float, int]] = {}  # by set: the salience of its best mention, and the mention
     for rival in reversed(nodes[max(0, node.index - WINDOW) : node.index]):
         distance = node.sent - rival.sent
         if distance > REACH:
@@ -98,10 +101,15 @@ def _pronoun(
         outside = distance or local.get(rival.head, LOCAL) < LOCAL
         if human and outside and not says and _attributes(doc, rival, anaphors):
             score -= ASIDE
-        if best is None or score > best[0]:
-            best = (score, rival.index)
-    if best is not None:
-        clusters.join(best[1], node.index, "pronoun")
+        held = clusters.find(rival.index)
+        if held not in best or score > best[held][0]:
+            best[held] = (score, rival.index)
+    if best:
+        # the first of equals: the nearest
+        (first, antecedent), *others = sorted(best.values(), key=lambda row: -row[0])
+        if others and first - others[0][0] < CLEAR:
+            clusters.doubted.add(node.index)
+        clusters.join(antecedent, node.index, "pronoun")
         root = clusters.find(node.index)
         clusters.sides[root] |= side
         if node.mention.gender in ("male", "female") and clusters.gender[root] is None:
@@ -245,7 +253,7 @@ def _salience(doc: Parse, node: MentionNode, rival: MentionNode, clusters: Clust
     score += 0.25 * min(clusters.size[root], 5)
     score += 0.8 if rival.mention.form == "pronoun" and rival.mention.gender == node.mention.gender else 0.0
     if rival.quoted != node.quoted and rival.quoted:
-        score -= 1.5  # what is said and what is told seldom share their pronouns
+        score -= 1.5  # a quotation and the text around it seldom share their pronouns
     score -= 1.8 * distance
     if clusters.type[root] == "place" and node.mention.gender == "neuter":
         score -= 0.8
@@ -255,7 +263,7 @@ def _salience(doc: Parse, node: MentionNode, rival: MentionNode, clusters: Clust
 
 
 def _pleonastic(doc: Parse, node: MentionNode, anaphors: Anaphors) -> bool:
-    """ "it is likely that", "it seems": an "it" that stands for nothing."""
+    """ "it is likely that", "it seems": an "it" that refers to nothing."""
     if node.mention.gender != "neuter" or doc.dep[node.head] not in ("nsubj", "expl", "nsubjpass"):
         return doc.dep[node.head] == "expl"
     verb = doc.head[node.head]

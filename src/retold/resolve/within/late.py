@@ -17,7 +17,7 @@ MANY = 40  # people looked at where several have one fate
 OPENING = 4  # sentences of headline, captions and lead
 NEXT = 2  # sentences after which a name still explains itself
 NEAR = 6  # sentences between the last noun phrase and the name, where nothing but the like fate joins them
-# what an identification tells of the one identified
+# the state of whoever is identified ("the victim was identified as X")
 FATES = (Side.HARMED, Side.ACCUSED)
 
 

@@ -68,7 +68,7 @@ def _shared(by_key: dict[tuple[str, Key], list[MentionNode]]) -> set[str]:
 
 
 def _family(node: MentionNode) -> str:
-    """Types between which a name may waver are one family."""
+    """The family of a mention's type: a name that two mentions of one family share may be one entity's."""
     kind = node.mention.type
     if kind == "group" and node.mention.number == "plural":
         return "people"
@@ -329,7 +329,7 @@ def _governments(
     clusters: Clusters,
     lexicon: Lexicon,
 ) -> None:
-    """A capital that only acts in this article ("Paris said") stands for its country's government.
+    """A capital that only acts in this article ("Paris said") refers to its country's government.
 
     One that is also a place to be in or go to stays a place, and so does one whose country is not named.
     """

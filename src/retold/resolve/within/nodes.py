@@ -71,7 +71,7 @@ def nodes(doc: Parse, mentions: Sequence[Mention], speech: frozenset[str] = froz
 
 
 def _quote_depth(doc: Parse) -> list[int]:
-    """For each token the number of the quotation it stands in, 0 outside; a line break closes a quotation."""
+    """For each token the number of the quotation it is inside, 0 outside; a line break closes a quotation."""
     depth = [0] * len(doc)
     current, count = 0, 0
     for index, word in enumerate(doc.words):
@@ -100,6 +100,7 @@ class Clusters(Unions):
         self.speaks = [False] * len(nodes)
         self.sides = [Side.NONE] * len(nodes)
         self.ages: list[frozenset[str]] = [frozenset()] * len(nodes)
+        self.doubted: set[int] = set()  # pronouns with two antecedents of about the same salience
         self.rules: list[frozenset[CoreferenceRule]] = [frozenset()] * len(nodes)
         self.roles: list[frozenset[str]] = [
             frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes

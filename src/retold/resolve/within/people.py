@@ -13,7 +13,7 @@ from retold.resolve.within.sides import Side, age_fits_noun
 
 WINDOW = 80  # mentions looked back
 NEAR = 2  # sentences
-FAR = 12  # sentences, for one of whom the same is told
+FAR = 12  # sentences back to somebody of whom the same is reported
 CLEAR = 0.5  # by how much the best must be ahead
 GROWN = 16  # years; who is called man, woman or suspect is rarely younger
 CHILD = 13  # years; younger ones are called child, boy or girl throughout

@@ -15,7 +15,7 @@ from retold.parse import Parse
 
 OLDEST = 118  # years; a higher number is no age of a person
 CLIMB = 4  # steps over coordination and apposition
-BACK = 7  # tokens before "of" among which its noun may stand
+BACK = 7  # tokens before "of" among which its noun is sought
 WIDE = 24  # dependents looked at; a verb with more is debris
 MARKS = frozenset({",", ".", ";", ")", "(", ":", "—", "–", "-"})
 
@@ -169,7 +169,7 @@ def _aims(doc: Parse, verb: int, words: SideWords) -> bool:
 
 
 def ages_of(doc: Parse, first: int, last: int, words: SideWords) -> frozenset[str]:
-    """The age that stands in, right before or right after the words `[first, last)`, as years or "7m"."""
+    """The age inside, right before or right after the words `[first, last)`, as years or "7m"."""
     size = len(doc)
     if last + 1 < size and doc.words[last] in (",", "("):
         number = doc.words[last + 1]
