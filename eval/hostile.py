@@ -1,11 +1,12 @@
-"""Pages and texts that somebody might write to stop the program: 109 shapes, each of any size.
+"""Pages and texts that somebody might write to stop the program: shapes, each of any size.
 
 A shape takes the number of characters wanted and gives a Page of about that size. `tests/test_hostile.py` counts the
-work that small ones cost, `eval/soak.py --hostile` runs them in real size and measures time and memory.
+work that small ones cost, `eval/siege.py` runs them in real size and measures time and memory.
 """
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import cycle, islice
 
 from retold.model import Page
@@ -115,6 +116,18 @@ def data(size: int) -> str:
     """JSON-LD of many articles."""
     items = [{"@type": "NewsArticle", "headline": f"Quill {n}", "articleBody": HONEST} for n in range(size // 260)]
     return f'<script type="application/ld+json">{json.dumps(items)}</script>'
+
+
+def captures(count: int, sentences: int) -> list[Page]:
+    """Captures of one page: one sentence again and again, in every second capture every other one replaced."""
+    told = "He fell on the quay."
+    return [
+        replace(
+            text(" ".join(told if n % 2 or not number % 2 else f"Number {n} fell." for n in range(sentences))),
+            id=f"a{number}", url="https://news.example/quay", captured=f"2024-03-06T10:{number:02d}:00Z",
+        )
+        for number in range(count)
+    ]  # fmt: skip
 
 
 def _said(unit: str, media: Callable[[str], Page] = text) -> Shape:

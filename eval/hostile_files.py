@@ -12,9 +12,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 Maker = Callable[[int], bytes]
 
+MOST_MEMBERS = 60_000
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCX, ODT = "word/document.xml", "content.xml"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -49,20 +51,25 @@ def liar(name: str, size: int) -> bytes:
 
 
 def overlapping(names: Iterable[str], size: int) -> bytes:
-    """A ZIP whose members are all the same bytes of it."""
+    """A ZIP whose members are all the same bytes of it, no more of them than a ZIP counts."""
     body = zlib.compress(BODY * (size // len(BODY)), 9)[2:-4]
     crc = zlib.crc32(BODY * (size // len(BODY)))
     rest = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0, crc, len(body), len(BODY) * (size // len(BODY)), 1, 0)[:26]
     local = b"PK\x03\x04" + rest + b"a" + body
-    entries = b""
+    entries = bytearray()
     count = 0
-    for name in names:
+    for name in islice(names, MOST_MEMBERS):
         count += 1
         entries += (
             b"PK\x01\x02" + struct.pack("<H", 20) + rest[:22] + struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, 0)
             + name.encode()
         )  # fmt: skip
-    return local + entries + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(entries), len(local), 0)
+    return (
+        local
+        + bytes(entries)
+        + b"PK\x05\x06"
+        + struct.pack("<HHHHIIH", 0, 0, count, count, len(entries), len(local), 0)
+    )
 
 
 # --- documents --------------------------------------------------------------------------------------------------------
@@ -354,7 +361,34 @@ PACKED: dict[str, Maker] = {
     "listing.wacz": listing,
     "overlap.wacz": lambda size: overlapping((f"archive/{n}.warc" for n in range(size // 200)), 10 * size // 100),
     "bzip2.wacz": lambda size: liar("pages/pages.jsonl", 40 * size),
-    "members.wacz": lambda size: packed((f"archive/{n}.warc", b"") for n in range(min(size // 120, 60_000))),
+    "members.wacz": lambda size: packed((f"archive/{n}.warc", b"") for n in range(min(size // 120, MOST_MEMBERS))),
+}  # fmt: skip
+
+
+# --- books -----------------------------------------------------------------------------------------------------------
+
+CONTAINER = (
+    b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    b'<rootfile full-path="book.opf"/></rootfiles></container>'
+)
+ITEM = '<item id="i{0}" href="a.xhtml" media-type="text/html"/>'
+
+
+def epub(items: str, order: str, body: bytes, head: str = "") -> bytes:
+    """A book of one chapter, with these entries in its list and its order of reading."""
+    listed = f"<manifest>{items}</manifest><spine>{order}</spine>"
+    book = f'{head}<package xmlns="http://www.idpf.org/2007/opf">{listed}</package>'
+    return packed([("META-INF/container.xml", CONTAINER), ("book.opf", book.encode()), ("a.xhtml", body)])
+
+
+BOOKS: dict[str, Maker] = {
+    "bomb.epub": lambda size: epub(ITEM.format(1), '<itemref idref="i1"/>', b"0" * 100 * size),
+    "again.epub": lambda size: epub(ITEM.format(1), numbers(size, '<itemref idref="i1" n="{}"/>'), BODY * 20),
+    "items.epub": lambda size: epub(numbers(size, ITEM.replace("0", "")), '<itemref idref="i1"/>', BODY * 20),
+    "deep.epub": lambda size: epub(ITEM.format(1), '<itemref idref="i1"/>', b"<div>" * (size // 5) + BODY * 20),
+    "entities.epub": lambda size: epub(ITEM.format(1), '<itemref idref="i1"/>' + "&e9;", BODY * 20, BOMB),
+    "bzip2.epub": lambda size: liar("META-INF/container.xml", 40 * size),
+    "overlap.epub": lambda size: overlapping((f"{n}.xhtml" for n in range(size // 200)), 10 * size // 100),
 }  # fmt: skip
 
 
@@ -368,4 +402,4 @@ LINES: dict[str, Maker] = {
     "bomb.txt.gz": lambda size: gzip.compress(b"0" * 100 * size),
 }
 
-FILES: dict[str, Maker] = {**DOCUMENTS, **SHEETS, **FEEDS, **LISTED, **ARCHIVED, **MAIL, **PACKED, **LINES}
+FILES: dict[str, Maker] = {**DOCUMENTS, **SHEETS, **FEEDS, **LISTED, **ARCHIVED, **MAIL, **PACKED, **BOOKS, **LINES}

@@ -1,11 +1,12 @@
 """Hostile pages in real size, each in a process of its own with bounds: time, memory, growth; then random input.
 
-  python eval/siege.py [--shapes "A|B"] [--sizes 50000,400000,1000000] [--accounts 5000] [--minutes 30]
+  python eval/siege.py [--shapes "A|B"] [--sizes 50000,400000,1000000] [--accounts 5000] [--minutes 30] [--keep]
 
 Each shape of `hostile.py` is compared with an honest account. Fails where a page of 400,000 characters or more takes
 over 10 seconds of processor time more than an honest text of its size, where twice the size takes over 2.3 times the
 time, where a process needs over 1.5 GB, where anything fails inside. `--accounts 0` leaves out the stories of very
-many accounts and the large files, `--minutes 0` the random input.
+many accounts and the large files, `--minutes 0` the random input. `--keep` notes what was measured in `siege.json`
+beside this file and writes `docs/hostile.md` of it, so that the table can be measured in parts.
 """
 
 import argparse
@@ -18,12 +19,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from math import log2
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from eval.hostile import HONEST, SENTENCES, SHAPES, text, told
+from eval import siege_table
+from eval.hostile import HONEST, SENTENCES, SHAPES, captures, text, told
 from eval.hostile_files import FILES
 
 from retold import pipeline
@@ -38,8 +39,6 @@ CONFIG = Config()
 SIZES = (50_000, 400_000, 1_000_000)
 BEYOND_HONEST = 10.0
 TWICE = 2.3
-# shorter times are those of the machine
-SHORTEST = 1.0
 MOST_MEMORY = 1_500_000_000
 MOST_SECONDS = 600
 MANY_SECONDS, MANY_MEMORY = 120, 3_000_000_000
@@ -64,7 +63,8 @@ def alone(work: Callable[[], dict[str, Any]], seconds: int, memory: int) -> dict
     with os.fdopen(reader, "rb") as stream:
         said = stream.read()
     status = os.waitpid(child, 0)[1]
-    return json.loads(said) if said else {"died": f"signal {status & 127}", "seconds": float(seconds), "memory": memory}
+    ended = {"died": f"signal {status & 127}", "problems": [], "seconds": float(seconds), "memory": memory}
+    return json.loads(said) if said else ended
 
 
 def _measured(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -94,8 +94,8 @@ def _report(analyses: Sequence[Analysis]) -> list[str]:
     return [finding.message for finding in verify(json.loads(comparison_json(comparison)), lines, inputs).findings[:3]]
 
 
-def shapes(names: Sequence[str], sizes: Sequence[int]) -> int:
-    """Every shape in every size; how many failed."""
+def shapes(names: Sequence[str], sizes: Sequence[int], keep: bool = False) -> int:
+    """Every shape in every size; how many failed. `keep`: the figures go into the table of the docs."""
     honest = {size: alone(partial(one, text(told(size))), MOST_SECONDS, MOST_MEMORY) for size in sizes}
     print("honest", _line(honest, sizes), flush=True)
     failed = 0
@@ -104,6 +104,8 @@ def shapes(names: Sequence[str], sizes: Sequence[int]) -> int:
         faults = _faults(found, honest, sizes)
         failed += bool(faults)
         print(name, _line(found, sizes), *faults, sep="; ", flush=True)
+        if keep:
+            siege_table.note(name, found, honest, faults)
     return failed
 
 
@@ -128,21 +130,23 @@ def _faults(found: dict[int, dict[str, Any]], honest: dict[int, dict[str, Any]],
         if item["memory"] > MOST_MEMORY:
             faults.append(f"{item['memory'] / 1e9:.2f} GB at {size:,}")
     small, large = sizes[0], sizes[1] if len(sizes) > 1 else sizes[0]
-    times = found[large]["seconds"] / max(found[small]["seconds"], SHORTEST)
-    if times > TWICE ** log2(large / small):
-        faults.append(f"{times:.1f} times the time from {small:,} to {large:,}")
+    times = siege_table.times(found, small, large)
+    if times > TWICE:
+        faults.append(f"{times:.2f} times the time for twice the size, from {small:,} to {large:,}")
     return faults
 
 
 def many(count: int) -> int:
-    """A story of very many tiny accounts, and one account 300 times; how many failed."""
+    """A story of very many tiny accounts, one account 300 times, captures of one page; how many failed."""
     tiny = [
         replace(text(f"{SENTENCES[n % 7]} {SENTENCES[n // 7 % 7].replace('14', str(n))}"), id=f"a{n}")
         for n in range(count)
     ]
     same = [replace(text(told(3_000)), id=f"a{n}") for n in range(300)]
     failed = 0
-    for name, pages in (("tiny accounts", tiny), ("one account 300 times", same)):
+    for name, pages in (
+        ("tiny accounts", tiny), ("accounts, one 300 times", same), ("captures of one page", captures(20, 1_000)),
+    ):  # fmt: skip
         found = alone(partial(_many, pages), MANY_SECONDS, MANY_MEMORY)
         bad = "died" in found or found["wrong"] or found["memory"] > MANY_MEMORY
         failed += bool(bad)
@@ -273,11 +277,11 @@ def main() -> int:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--accounts", type=int, default=5_000)
     parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
     one(text(HONEST))  # the model is loaded before the first process is forked
-    failed = shapes(
-        [name for name in options.shapes.split("|") if name], [int(size) for size in options.sizes.split(",")]
-    )
+    names = [name for name in options.shapes.split("|") if name]
+    failed = shapes(names, [int(size) for size in options.sizes.split(",")], options.keep)
     failed += files() + readers(FILE_SIZE) if options.accounts else 0
     failed += many(options.accounts) if options.accounts else 0
     failed += fuzz(options.minutes) if options.minutes else 0

@@ -1,11 +1,14 @@
 """Commands, options, settings, problem codes, endings, checks and formats are documented; the README's commands exist."""
 
 import dataclasses
+import json
 import re
 from pathlib import Path
 
 import click
 import pytest
+from eval import siege_table
+from eval.hostile import SHAPES
 
 from retold import reference
 from retold.cli.main import COMMANDS, cli
@@ -66,6 +69,13 @@ def test_the_format_is_documented_field_by_field() -> None:
 def test_formats() -> None:
     for name in ("comparison.json", "analyses.jsonl", "report.html", "brief.html"):
         assert name in GUIDE
+
+
+def test_hostile_pages_are_told_as_measured() -> None:
+    """docs/hostile.md is what `eval/siege.py --keep` noted, and no shape that was measured fails."""
+    noted = json.loads(siege_table.NOTED.read_text())
+    assert siege_table.PAGE.read_text() == siege_table.page(noted)
+    assert set(noted) <= set(SHAPES) and not any(item["faults"] for item in noted.values())
 
 
 def test_files_that_are_linked_exist() -> None:

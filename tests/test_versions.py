@@ -8,8 +8,9 @@ from typing import Any, cast
 import pytest
 from eval.versions import run as pairs
 from jsonschema import Draft202012Validator
+from tests.work import calls
 
-from retold import app, export, pipeline, verifying
+from retold import app, export, pipeline, verifying, versions
 from retold.config import Config
 from retold.model import Analysis, Capture, Comparison, Page, Statement
 from retold.report import html, text, view
@@ -333,3 +334,25 @@ def test_pairs_of_versions_give_the_rows_that_a_reader_wants() -> None:
     assert sum(item.right for item in outcomes) >= 30
     assert sum(len(item.wrong) for item in outcomes) <= 1
     assert all(item.noted for item in outcomes)
+
+
+def test_stretches_that_differ_stand_between_what_is_equal() -> None:
+    assert list(versions._stretches("abcd", "abcd")) == []
+    assert list(versions._stretches("abcd", "axcde")) == [(1, 2, 1, 2), (4, 4, 4, 5)]
+    assert list(versions._stretches("", "ab")) == [(0, 0, 0, 2)]
+    assert list(versions._stretches("ab", "")) == [(0, 2, 0, 0)]
+
+
+def test_no_arrangement_of_equal_sentences_costs_more_than_others() -> None:
+    """One sentence again and again, every other one replaced: a matcher that looks for the longest run each time takes
+    the cube of their number."""
+    count = 600
+    old, new = ["He fell."] * count, ["He fell." if n % 2 else f"{n} fell." for n in range(count)]
+    assert len(list(versions._stretches(old, new))) == count // 2
+    assert calls(lambda: list(versions._stretches(old, new))) < 20 * count
+
+
+def test_only_so_many_lines_are_looked_at_as_notes() -> None:
+    notes = "".join(f"</p><p>Correction: the number of buses was {n}." for n in range(3 * versions.MOST_NOTES))
+    told = compared(page("a", FIRST, "2024-03-08T09:00:00Z"), page("b", FIRST, "2024-03-08T19:00:00Z", note=notes))
+    assert len(told.revisions[0].notes) == versions.MOST_NOTES

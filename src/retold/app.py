@@ -470,7 +470,7 @@ def reported(folder: Path) -> Comparison:
     try:
         lines = (folder / "analyses.jsonl").read_bytes().split(b"\n")
         return read_comparison((folder / "comparison.json").read_bytes(), lines)
-    except (msgspec.DecodeError, KeyError, TypeError, AttributeError) as error:
+    except (msgspec.DecodeError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
 
 

@@ -13,11 +13,12 @@ from retold.config import Config
 from retold.errors import UsageError
 from retold.export.story import RELATION_WORDS, StoryIndex
 from retold.model import Comparison, Decisions, PeopleChoice, PeopleDecision, Problem, RowChoice, RowDecision, Statement
+from retold.read.counted import MOST_PROBLEMS
 from retold.read.edits import Edit, PeopleEdit, RowEdit, edits
 from retold.report.json import DECISIONS, read_decisions
 
 LONGEST = 2_000  # characters of a note: a remark beside a row, no article
-MOST = 100_000  # decisions of one story
+MOST = 10_000  # decisions of one story, as many as one sheet may give
 CHOICES: tuple[RowChoice, ...] = get_args(RowChoice)
 # as a cell may say it: the words of the format, or those of the report
 CALLED: tuple[tuple[str, str], ...] = (
@@ -191,9 +192,11 @@ def settings(config: Config, decisions: Decisions) -> Config:
 def replayed(comparison: Comparison, decisions: Decisions) -> Comparison:
     """The Comparison with the decisions beside its rows; a Problem says which meet no row."""
     keys = {item.key for item in (*comparison.statements, *comparison.further)}
-    lost = tuple(
+    lost = [item for item in decisions.rows if item.key not in keys]
+    told = [
         Problem("decision", None, f"a decision meets no row here: {item.question or item.key} ({item.key})")
-        for item in decisions.rows
-        if item.key not in keys
-    )
-    return replace(comparison, decisions=decisions, problems=(*comparison.problems, *lost))
+        for item in lost[:MOST_PROBLEMS]
+    ]
+    if len(lost) > MOST_PROBLEMS:
+        told.append(Problem("decision", None, f"{len(lost) - MOST_PROBLEMS:,} more decisions meet no row here"))
+    return replace(comparison, decisions=decisions, problems=(*comparison.problems, *told))

@@ -1,6 +1,8 @@
 """The use case that checks a report folder against its inputs, where they are now or as an archive keeps them."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from retold import app
@@ -23,17 +25,31 @@ def verify(folder: Path, config: Config, archive: Path | None = None) -> Verifie
     for name in ("comparison.json", "analyses.jsonl"):
         if not (folder / name).is_file():
             raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
-    try:
+    with _whole(folder):
         comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
         told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines()]
-        sources = {item["id"]: item["source"] for item in inputs_of(comparison)}
-    except (msgspec.DecodeError, KeyError, TypeError) as error:
-        raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
+        sources = {str(item["id"]): _source(item["source"]) for item in inputs_of(comparison)}
     found = _inputs(sources, config)
     kept = archive or folder / app.EVIDENCE
     if kept.is_file() and len(found) < len(sources):
         found = _archived(kept, set(sources), config) | found
-    return check(comparison, told, found)
+    with _whole(folder):
+        return check(comparison, told, found)
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[None]:
+    """Raises UsageError where the files of a folder are not of the format: they may be anybody's."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
+
+
+def _source(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"a source is {value!r:.60}")
+    return value
 
 
 def _archived(archive: Path, accounts: set[str], config: Config) -> dict[str, Input]:
@@ -64,6 +80,9 @@ def _inputs(sources: dict[str, str | None], config: Config) -> dict[str, Input]:
 def _found(source: str) -> Path | None:
     """The file of a source: a path, behind which a line of a `.jsonl` or an item of a `.json` may stand."""
     for name in (source, source.rpartition(":")[0], source.rpartition("[")[0]):
-        if name and Path(name).is_file():
-            return Path(name)
+        try:
+            if name and Path(name).is_file():
+                return Path(name)
+        except OSError:  # a name that no file system takes
+            continue
     return None

@@ -8,11 +8,11 @@ versions where they are captures of one page (`same_page`) and it is known when 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from retold import same_page
 from retold.languages import Language
@@ -36,6 +36,7 @@ ALIKE = 55.0  # of 100: two sentences in one place that share as much are one se
 MOST_SENTENCES = 1_500  # of one version; a longer text is compared up to here, which bounds the work
 MOST_VERSIONS = 50  # older versions of a page that are set against the newest
 MOST_BLOCK = 60  # sentences on a side of one changed stretch that are tried against each other
+MOST_NOTES = 100  # lines of a version that are looked at as notes of a change; a page has one or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,21 @@ def _changes(before: IndexedVersion, after: IndexedVersion, language: Language) 
     """The sentences that were added, removed or changed, in the order of the later version."""
     left, right = _sentences(before.analysis), _sentences(after.analysis)
     old, new = ([" ".join(item.text.split()) for item in side] for side in (left, right))
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield from _block(left[first:last], right[start:end], (before, after), language)
+    for first, last, start, end in _stretches(old, new):
+        yield from _block(left[first:last], right[start:end], (before, after), language)
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where two lists differ: `old[first:last]` stands where `new[start:end]` stood. By the longest common subsequence,
+    whose cost no arrangement of equal sentences raises."""
+    first = start = 0
+    for step in Indel.opcodes(old, new):
+        if step.tag == "equal":
+            if (first, start) != (step.src_start, step.dest_start):
+                yield first, step.src_start, start, step.dest_start
+            first, start = step.src_end, step.dest_end
+    if (first, start) != (len(old), len(new)):
+        yield first, len(old), start, len(new)
 
 
 def _sentences(item: Analysis) -> list[Evidence]:
@@ -147,6 +160,14 @@ def _restated(
 ) -> Iterator[Restated]:  # fmt: skip
     """What the newest version says otherwise than older ones, each with the last of them that said it so."""
     newest = told[-1]
+    bounds = {
+        item.analysis.article.id: {each.id: (each.low, each.high) for each in item.analysis.figures} for item in told
+    }
+
+    def restatement(found: Evidence, version: IndexedVersion) -> Restatement:
+        known = bounds[version.analysis.article.id].get(found.record or "", (None, None))
+        return Restatement(found, _time(version.analysis), *known)
+
     held: dict[tuple[StatementKind, Span], list[Restatement]] = {}
     since: dict[tuple[StatementKind, Span], int] = {}
     described: set[tuple[StatementKind, Span]] = set()
@@ -156,8 +177,8 @@ def _restated(
         sides = [(item.before, item.after) for item in _changes(*pair, language) if item.before and item.after]
         for move in (move for each in sides for move in moves(each, pair, language)):
             name = (move.kind, move.moved.after.span)
-            line = held.setdefault(name, [_restatement(move.moved.after, newest.analysis)])
-            before = _restatement(move.moved.before, told[place].analysis)
+            line = held.setdefault(name, [restatement(move.moved.after, newest)])
+            before = restatement(move.moved.before, told[place])
             if not _same(before, line[-1]):
                 line.append(before)
                 since[name] = place
@@ -166,11 +187,6 @@ def _restated(
         line = held[name]
         noted = any(item.notes for item in revisions[first:])
         yield Restated(newest.analysis.article.id, name[0], tuple(reversed(line)), noted, name in described)
-
-
-def _restatement(found: Evidence, version: Analysis) -> Restatement:
-    figure = next((item for item in version.figures if item.id == found.record), None)
-    return Restatement(found, _time(version), figure.low if figure else None, figure.high if figure else None)
 
 
 def _same(one: Restatement, two: Restatement) -> bool:
@@ -194,8 +210,15 @@ def _note(language: Language) -> re.Pattern[str]:
 
 def _notes(before: Article, after: Article, language: Language) -> Iterator[Evidence]:
     """Lines of the later version that tell of a change and did not stand in the earlier one."""
+    for start, line in islice(_labelled(after.text, language), MOST_NOTES):
+        if line not in before.text:
+            yield _evidence(after, (start, start + len(line)))
+
+
+def _labelled(text: str, language: Language) -> Iterator[tuple[int, str]]:
+    """The lines of a text that are worded as notes of a change, with their places."""
     place = 0
-    for line in after.text.split("\n"):
-        if _note(language).match(line) and line not in before.text:
-            yield _evidence(after, (place, place + len(line)))
+    for line in text.split("\n"):
+        if _note(language).match(line):
+            yield place, line
         place += len(line) + 1

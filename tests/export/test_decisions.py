@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from eval import hostile_files
 from jsonschema import Draft202012Validator
 from tests.export.stories import decided, made, story
 from tests.report.test_view import TAGS
@@ -23,6 +24,7 @@ from retold.errors import UsageError
 from retold.export import ONE
 from retold.export.story import DECISION_WORDS
 from retold.model import Comparison, Decisions, PeopleDecision, RowDecision
+from retold.read.counted import MOST_PROBLEMS
 from retold.report.html import render
 from retold.report.json import analysis_json, comparison_json, decisions_json, read_comparison, read_decisions
 from retold.report.phrases import table
@@ -226,8 +228,13 @@ def written(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [bomb, sheetless, columnless, written, lambda path: path.write_bytes(b"PK\x03\x04 no")]
-)
+    "make",
+    [
+        bomb, sheetless, columnless, written, lambda path: path.write_bytes(b"PK\x03\x04 no"),
+        lambda path: path.write_bytes(hostile_files.liar("xl/workbook.xml", 1_000_000)),
+        lambda path: path.write_bytes(hostile_files.overlapping((f"a{n}" for n in range(100)), 20_000)),
+    ],
+)  # fmt: skip
 def test_hostile_workbooks_are_refused(make: Callable[[Path], object], tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     make(path)
@@ -287,6 +294,16 @@ def test_a_decision_that_meets_no_row_is_a_problem() -> None:
     lost = Decisions(None, (RowDecision("figure-gone", "keep", None, "How many?", "differ"),))
     [problem] = set(deciding.replayed(story(), lost).problems) - set(story().problems)
     assert problem.code == "decision" and "How many?" in problem.message
+
+
+def test_decisions_without_number_are_refused_and_those_that_meet_nothing_are_counted(tmp_path: Path) -> None:
+    lost = Decisions("", tuple(RowDecision(f"k{n}", "keep") for n in range(MOST_PROBLEMS + 20)))
+    told = [item.message for item in deciding.replayed(story(), lost).problems if item.code == "decision"]
+    assert len(told) == MOST_PROBLEMS + 1 and told[-1] == "20 more decisions meet no row here"
+    path = tmp_path / "many.json"
+    path.write_bytes(decisions_json(Decisions("", tuple(RowDecision(f"k{n}") for n in range(deciding.MOST + 1)))))
+    with pytest.raises(UsageError, match="more than 10,000 decisions"):
+        deciding.read(path, CONFIG)
 
 
 def test_people_are_replayed_as_settings() -> None:

@@ -1,5 +1,7 @@
 """The report as PDF and the picture as PNG: what is on them, and what is said where they cannot be made."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -104,3 +106,24 @@ def test_the_report_links_what_is_written_beside_it(tmp_path: Path) -> None:
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == page
     app.write(story(), tmp_path, Config())
     assert 'id="beside"' not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_an_interrupted_print_ends_its_browser(tmp_path: Path) -> None:
+    browser, started = tmp_path / "browser", tmp_path / "started"
+    browser.write_text(f"#!/bin/sh\necho $$ > {started}.part; mv {started}.part {started}; sleep 60")
+    browser.chmod(0o755)
+
+    def interrupt(*_: object) -> None:
+        if started.exists():
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.2, 0.2)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            printed.files("<p>a", str(browser))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)

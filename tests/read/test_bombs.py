@@ -75,7 +75,9 @@ def test_bombs_are_told_for_what_they_are(tmp_path: Path, monkeypatch: pytest.Mo
         ("nested.docx", "too_long"), ("bzip2.xlsx", "list"), ("bomb.xlsx", "list"), ("zeros.warc.gz", "archive"),
         ("bomb.wacz", "archive"), ("bzip2.wacz", "archive"), ("overlap.wacz", "archive"), ("parts.eml", "unreadable"),
         ("deep.eml", "unreadable"), ("parts.mhtml", "unreadable"), ("shared.webarchive", "unreadable"),
-        ("flat.webarchive", "unreadable"), ("digests.warc", "more"),
+        ("flat.webarchive", "unreadable"), ("digests.warc", "more"), ("bomb.epub", "unreadable"),
+        ("again.epub", "too_many"), ("entities.epub", "unreadable"), ("bzip2.epub", "unreadable"),
+        ("overlap.epub", "unreadable"),
     ):  # fmt: skip
         (tmp_path / name).write_bytes(made.FILES[name](200_000))
         assert code in read(tmp_path / name, Config())[1], name

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from tests.report.fixture import comparison
 from tests.report.test_blocks import story, telling
+from tests.work import calls
 
 from retold.model import Account, Analysis, Article, Comparison, Counted, Figure, Moment, Part, SourceMap, Span
+from retold.report import marks, opening
 from retold.report.records import Trend
 from retold.report.view import build
 
@@ -108,3 +110,12 @@ def test_an_account_against_itself_is_called_so() -> None:
     row = telling(1, "differ", 0.9)
     own = replace(row, values=tuple(replace(item, evidence=row.values[0].evidence) for item in row.values))
     assert {row.relation_word for row in build(story(own)).rows} == {"Contradicts itself"}
+
+
+def test_what_a_sentence_shares_with_headlines_costs_the_same_however_many_they_are() -> None:
+    titles = [f"Ferry {n} hits the pier of Oldhaven" for n in range(1_000)]
+    sentence = opening._Sentence({"s1": 2.0}, 1.0, 0, "", (0, 5), "A ferry hit the pier of Oldhaven on Monday.")
+    few, many = opening._headlines(titles[:10]), opening._headlines(titles)
+    shared = sum(len(marks.stems(title) & sentence.stems) / len(marks.stems(title)) for title in titles[:10]) / 10
+    assert sentence.score(few) == pytest.approx((opening.UNNAMED + shared) * 2 / (opening.BREATH + len(sentence.text)))
+    assert calls(lambda: sentence.score(many)) <= calls(lambda: sentence.score(few))

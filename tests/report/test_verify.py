@@ -1,12 +1,16 @@
 """`verify` finds a changed input, a changed text and a changed passage, and nothing where nothing changed."""
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from tests.report.fixture import comparison
 
+from retold import app, verifying
+from retold.config import Config
+from retold.errors import UsageError
 from retold.report.json import analysis_json, comparison_json
 from retold.report.verify import Input, verify
 
@@ -66,3 +70,38 @@ def test_records_outside_the_text(folder: Folder) -> None:
     folder[1][0]["figures"][0]["span"] = [10, 10**6]
     folder[1][1]["quotes"][0]["spans"] = [[-3, 4]]
     assert codes(folder) == ["V4", "V4"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("comparison.json", "[" * 100_000),
+        ("comparison.json", "[]"),
+        ("comparison.json", '{"accounts": [{"id": "a", "source": ["x"]}]}'),
+        ("comparison.json", '{"accounts": [{"id": "a", "source": 5}]}'),
+        ("comparison.json", '{"accounts": 3}'),
+        ("comparison.json", '{"accounts": [null]}'),
+        ("analyses.jsonl", "[" * 100_000),
+        ("analyses.jsonl", "{}"),
+        ("analyses.jsonl", '{"article": {"id": "a", "text": ""}, "quotes": [[]]}'),
+        ("analyses.jsonl", '{"article": {"id": "a", "text": ""}, "figures": 1}'),
+    ],
+)
+def test_a_folder_of_another_form_is_refused_with_a_word(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "comparison.json").write_text('{"accounts": []}')
+    (tmp_path / "analyses.jsonl").write_text("")
+    assert verifying.verify(tmp_path, Config()).holds
+    (tmp_path / name).write_text(text)
+    with pytest.raises(UsageError, match="its files are not whole"):
+        verifying.verify(tmp_path, Config())
+    with pytest.raises(UsageError, match="its files are not whole"):
+        app.reported(tmp_path)
+
+
+@pytest.mark.parametrize("source", ["/dev/zero", "/dev/stdin", "a" * 5_000, "a\0b", "/no/such.txt", "", "/"])
+def test_a_source_that_is_no_file_is_not_found(source: str, tmp_path: Path) -> None:
+    account = {"id": "a", "source": source, "sha256": "0"}
+    (tmp_path / "comparison.json").write_bytes(msgspec.json.encode({"accounts": [account]}))
+    (tmp_path / "analyses.jsonl").write_bytes(b'{"article": {"id": "a", "text": ""}}')
+    found = verifying.verify(tmp_path, Config()).findings
+    assert [item.message for item in found] == ["The input of this account was not found."]

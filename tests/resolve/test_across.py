@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 from tests.resolve.reading import Annotate, analyses, entity_of, story_of
+from tests.work import calls
 
 from retold.config import Config
 from retold.languages import load
+from retold.languages.mentions import lexicon
 from retold.model import Analysis, Fact
 from retold.resolve import across
+from retold.resolve.across.items import items
+from retold.resolve.across.sets import Sets
 
 STORY = [
     "Rebel spokesman Yusuf Marzouq said on Friday that Norland's president, Ivar Stenberg, had lied. Marzouq is 44. "
@@ -69,6 +73,16 @@ def test_the_reader_keeps_apart_and_joins(story: list[Analysis]) -> None:
     assert apart[at(story, 0, "Yusuf Marzouq")] != apart[at(story, 1, "Youssef Marzook")]
     same = story_of(story, Config(same=(("Vera Sorokina", "Ivar Stenberg"),)))
     assert same[at(story, 0, "Vera Sorokina")] == same[at(story, 0, "Ivar Stenberg")]
+
+
+def test_very_many_pairs_of_names_are_looked_up(story: list[Analysis]) -> None:
+    """Pairs cost their own number, not theirs times that of the entities."""
+    things = items(story, lexicon(load("en")))
+    pairs = tuple((f"Nobody {n}", f"Noone {n}") for n in range(2_000))
+    config = Config(same=pairs, keep_apart=(*pairs, ("Yusuf Marzouq", "Youssef Marzook")))
+    assert len(things) > 10
+    assert calls(lambda: Sets(things, config).join_chosen()) < 12 * len(pairs)
+    assert sum(map(len, Sets(things, config).sides)) == 2
 
 
 def test_conflicting_ages_speak_against(story: list[Analysis]) -> None:

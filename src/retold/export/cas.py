@@ -64,7 +64,8 @@ def _document(analysis: Analysis) -> Any:
         f"{{{CAS}}}Sofa",
         {"sofaNum": "1", "sofaID": "_InitialView", "mimeType": "text", "sofaString": _fit(text)},
     )
-    whole = {"begin": "0", "end": str(len(text) + len(wide)), "language": analysis.article.language or "x-unspecified"}
+    language = _fit(analysis.article.language or "x-unspecified")
+    whole = {"begin": "0", "end": str(len(text) + len(wide)), "language": language}
     members = [made.add(f"{{{TCAS}}}DocumentAnnotation", {"sofa": sofa, **whole})]
     for kind in KINDS:
         for span, known in kind.found(analysis):

@@ -31,4 +31,4 @@ def _cell(cell: Cell) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, str):
         return unformula(plain(cell).replace("\r\n", "\n").replace("\r", "\n"))
-    return f"{cell:.12g}"
+    return str(cell) if isinstance(cell, int) else f"{cell:.12g}"

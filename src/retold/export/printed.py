@@ -72,8 +72,11 @@ def _run(command: list[str]) -> str:
     )  # fmt: skip
     try:
         said, _ = process.communicate(timeout=LONGEST)
-    except subprocess.TimeoutExpired as error:
+    except BaseException as error:
+        # it has a session of its own, so that an interruption of this program does not reach it
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        raise UsageError(f"{command[0]} did not finish printing within {LONGEST} seconds") from error
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise UsageError(f"{command[0]} did not finish printing within {LONGEST} seconds") from error
+        raise
     return said.decode("utf-8", "replace").strip()

@@ -1,13 +1,11 @@
 """What all formats ask of a Comparison: names of accounts and entities, addresses, times, support in words."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from importlib.metadata import version
-from itertools import islice, takewhile
-from operator import itemgetter
 
 from retold.model import (
     Account,
@@ -152,12 +150,11 @@ class StoryIndex:
         found = self.analyses.get(proof.account)
         if found is None:
             return proof.text
-        spans = found.sentences
-        place = max(0, bisect_right(spans, proof.span[0], key=itemgetter(0)) - 1)
-        inside = takewhile(lambda span: span[0] < proof.span[1], islice(spans, place, None))
-        told = [span for span in inside if proof.span[0] < span[1]]
-        first = min([proof.span[0], *(span[0] for span in told)])
-        last = max([proof.span[1], *(span[1] for span in told)])
+        start, end = proof.span
+        past = bisect_right(found.sentences, start, key=lambda span: span[1])
+        inside = found.sentences[past : bisect_left(found.sentences, end, key=lambda span: span[0])]
+        first = min([proof.span[0], *(span[0] for span in inside)])
+        last = max([proof.span[1], *(span[1] for span in inside)])
         return found.article.text[first:last]
 
     def evidence(self) -> Iterator[tuple[Statement, int, Value, Evidence]]:

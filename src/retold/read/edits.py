@@ -15,12 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from retold import zips
 from retold.config import Config
 from retold.errors import UsageError
 from retold.safe import formula_again
 
 MAX_COLUMNS = 60  # the columns of decisions stand before those of accounts
-MAX_RATIO = 200  # a sheet that packs better than this is a bomb
 MAX_EDITS = 10_000  # rows of a sheet in which somebody wrote: nobody decides about more of one story
 LONGEST = 4_000  # characters of a cell or body that are looked at
 ROWS, PEOPLE = ("key", "decision", "note"), ("entity", "name", "same", "keep_apart", "note")
@@ -72,9 +72,9 @@ def _workbook(path: Path, config: Config) -> Iterator[Edit]:
 
     try:
         with zipfile.ZipFile(path) as package:
-            sizes = [(item.file_size, item.compress_size) for item in package.infolist()]
-        if any(size > MAX_RATIO * max(packed, 1_000) or size > config.max_unzipped_bytes for size, packed in sizes):
-            raise ValueError("it unpacks to far too much")
+            zips.check(package, path.stat().st_size)
+            if sum(item.file_size for item in package.infolist()) > config.max_unzipped_bytes:
+                raise ValueError("it unpacks to far too much")
         book = load_workbook(path, read_only=True, data_only=False)
         rows = list(_rows(book, "statements", ROWS, config))
         people = list(_rows(book, "people", PEOPLE, config))

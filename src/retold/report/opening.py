@@ -5,8 +5,9 @@ In: the rows and the analyses. Out: Lead, Trend and notices. A sentence is chose
 an account that holds most of what several accounts tell, then, from a later day, the newest of that kind.
 """
 
+import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,10 +40,10 @@ class _Sentence:
     span: Span
     text: str
 
-    def score(self, headlines: Sequence[frozenset[str]], known: frozenset[str] = frozenset()) -> float:
+    def score(self, headlines: Mapping[str, float], known: frozenset[str] = frozenset()) -> float:
         """How much of the story it holds beside the rows that are known, and of what the headlines name."""
         new = sum(weight for row, weight in self.held.items() if row not in known)
-        named = sum(len(words & self.stems) / len(words) for words in headlines if words) / max(1, len(headlines))
+        named = math.fsum(headlines.get(stem, 0.0) for stem in self.stems)
         return self.factor * (UNNAMED + named) * new / (BREATH + len(self.text))
 
     @property
@@ -66,7 +67,7 @@ def what(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Accoun
         item for account in comparison.accounts if (analysis := desk.analyses.get(account.id))
         for item in _sentences(analysis, desk, accounts[desk.index[account.id]], held)
     ]  # fmt: skip
-    headlines = [marks.stems(account.title) for account in accounts if account.title]
+    headlines = _headlines([account.title for account in accounts if account.title])
     first = min(sentences, key=lambda item: (-item.score(headlines), item.day, item.account, item.span), default=None)
     if first is None:
         return
@@ -81,6 +82,15 @@ def what(comparison: Comparison, found: Sequence[Row], accounts: Sequence[Accoun
     )
     if second is not None and second.score(headlines, known) > 0:
         yield _lead(second, comparison, desk)
+
+
+def _headlines(titles: Sequence[str]) -> dict[str, float]:
+    """For each stem of the headlines the share that it has of a headline, on average over all of them."""
+    shares: dict[str, float] = {}
+    for words in map(marks.stems, titles):
+        for stem in words:
+            shares[stem] = shares.get(stem, 0.0) + 1 / (len(words) * len(titles))
+    return shares
 
 
 def _held(found: Sequence[Row]) -> dict[int, list[tuple[int, float, str]]]:

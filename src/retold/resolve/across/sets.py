@@ -31,30 +31,31 @@ class Sets(Unions):
         super().__init__(len(things))
         self.things = things
         self.config = config
-        self.sides: list[frozenset[tuple[int, int]]] = [self._sides(item) for item in things]
+        self.called = [frozenset(name.casefold() for name in (item.entity.name, *item.entity.names)) for item in things]
+        self.sides: list[frozenset[tuple[int, int]]] = self._sides()
         self.gender: list[str | None] = [item.entity.gender for item in things]
         self.ages: list[frozenset[str]] = [item.facts.get("age", frozenset()) for item in things]
         self.log: list[list[Merge]] = [[] for _ in things]
         self.names: list[tuple[str, ...]] = [(item.entity.name,) if item.entity.names else () for item in things]
 
-    def _sides(self, item: Item) -> frozenset[tuple[int, int]]:
-        called = {name.casefold() for name in (item.entity.name, *item.entity.names)}
-        return frozenset(
-            (number, side)
-            for number, pair in enumerate(self.config.keep_apart)
-            for side in (0, 1)
-            if pair[side].casefold() in called
-        )
+    def _sides(self) -> list[frozenset[tuple[int, int]]]:
+        """For each Item the sides of `keep_apart` by whose name it is called."""
+        named: dict[str, list[tuple[int, int]]] = {}
+        for number, pair in enumerate(self.config.keep_apart):
+            for side, name in enumerate(pair):
+                named.setdefault(name.casefold(), []).append((number, side))
+        return [frozenset(side for name in called for side in named.get(name, ())) for called in self.called]
 
     def join_chosen(self) -> None:
         """Join what the caller says is the same."""
         first: dict[str, int] = {}
-        for left, right in self.config.same:
-            wanted = {left.casefold(), right.casefold()}
-            name = min(wanted)
-            for item in self.things:
-                if wanted & {text.casefold() for text in (item.entity.name, *item.entity.names)}:
-                    self._join_chosen(first.setdefault(name, item.index), item.index)
+        named: dict[str, list[int]] = {}
+        for item, called in zip(self.things, self.called, strict=True):
+            for name in called:
+                named.setdefault(name, []).append(item.index)
+        for wanted in dict.fromkeys(frozenset(map(str.casefold, pair)) for pair in self.config.same):
+            for index in sorted({index for name in wanted for index in named.get(name, ())}):
+                self._join_chosen(first.setdefault(min(wanted), index), index)
 
     def _join_chosen(self, left: int, right: int) -> None:
         """Join although gender or age speak against it; only what the reader keeps apart stays apart."""
