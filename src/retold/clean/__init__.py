@@ -8,12 +8,26 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import databody, days, documents, html, lede, markdown, markup, metadata, overlay, plain, stamps
+from retold.clean import (
+    databody,
+    days,
+    documents,
+    features,
+    html,
+    lede,
+    markdown,
+    markup,
+    metadata,
+    overlay,
+    plain,
+    stamps,
+    votes,
+)
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
-from retold.clean.features import Hints, is_heading
+from retold.clean.features import is_heading
 from retold.clean.moments import given, moment
-from retold.clean.strips import Laid, Strip, key, lay, removed
+from retold.clean.strips import Laid, Strip, lay, removed
 from retold.config import Config
 from retold.languages import load
 from retold.model import Article, Moment, Page, Part, Problem, Removed, SourceMap, Span
@@ -152,12 +166,12 @@ def _web(url: str | None) -> str | None:
 
 def _from_html(page: Page, decoded: Decoded, words: Debris, config: Config) -> Article | None:
     source = overlay.masked(decoded.text)
-    tree = html.tree(source)
+    parsed = votes.Source(source)
     strips, keys = html.read(source)
-    meta = metadata.read(source, tree, strips, page.url, words)
-    hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
-    chosen = html.choose(strips, keys, tree, hints, words)
-    if sum(len(strip.text) for strip in chosen.body) < html.FEW:
+    meta = metadata.read(parsed, strips, page.url, words)
+    hints = features.hints(page.title or meta.title, meta.description, meta.body)
+    chosen = html.choose(strips, keys, parsed, hints, words)
+    if sum(len(strip.text) for strip in chosen.body) < votes.FEW:
         html.replace_body(chosen, databody.strips(source, hints.body, config.max_line))
     if chosen.body and _is_error(chosen, meta.title, words):
         return None

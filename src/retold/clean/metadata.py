@@ -19,6 +19,7 @@ from retold.clean import days
 from retold.clean.debris import Debris, any_of
 from retold.clean.moments import moment
 from retold.clean.strips import Strip
+from retold.clean.votes import Source
 from retold.languages import Language
 from retold.model import Moment
 
@@ -70,9 +71,9 @@ class Metadata:
     body: str | None = None
 
 
-def read(source: str, tree: Any, strips: Sequence[Strip], address: str | None, debris: Debris) -> Metadata:
-    """The metadata of an HTML page, as source, tree and blocks; `address` is where it came from, as the caller says."""
-    lexicon = words(debris.language)
+def read(page: Source, strips: Sequence[Strip], address: str | None, debris: Debris) -> Metadata:
+    """The metadata of an HTML page and its blocks; `address` is where it came from, as the caller says."""
+    lexicon, source = words(debris.language), page.text
     data = [node for node in _json_ld(source) if _is_article(node)]
     metas = _metas(source)
     url = _url(metas.get("og:url")) or _url(days.canonical(source))
@@ -82,7 +83,7 @@ def read(source: str, tree: Any, strips: Sequence[Strip], address: str | None, d
     authors = _authors(data, metas, lexicon)
     outlet = _outlet(data) or metas.get("og:site_name")
     missing = {"title": not title, "author": not authors, "sitename": not outlet, "date": not found}
-    searched = _searched(tree, missing) if any(missing.values()) else {}
+    searched = _searched(page.tree, missing) if any(missing.values()) else {}
     found = found or days.searched(searched.get("date"))
     title = title or searched.get("title")
     authors = authors or _listed(searched.get("author"), lexicon)
