@@ -16,7 +16,7 @@ from typing import Any
 
 from retold.clean import scan
 from retold.clean.debris import Debris, debris, furniture
-from retold.clean.features import HEADINGS, Hints, Path, is_prose
+from retold.clean.features import HEADINGS, WORTH, Hints, Path, is_prose
 from retold.clean.strips import Strip, key
 
 LOST_SEARCHES = 60
@@ -40,6 +40,7 @@ AMONG_FURNITURE, AS_DEBRIS = 0.2, 0.3
 LEAST, MOST_LINKED = 3, 0.5
 UNLIKE = frozenset({"li", "dd", "dt", "figcaption", "td", "th"}) | HEADINGS
 FAR = 999
+UNSEEN = ("style", "svg", "noscript", "iframe")
 
 
 @dataclass
@@ -87,7 +88,7 @@ def plainly(strips: Sequence[Strip], keys: Sequence[str], hints: Hints, words: D
     home = _home(strips, worth)
     told = [index for index in prose if _stands_in(strips[index], home)]
     share = sum(worth[index] for index in told) / sum(worth.values())
-    if len(told) < PARAGRAPHS or share < SHARE or told[0] < head or _between(strips, head, told[0]) > GAP:
+    if len(told) < PARAGRAPHS or share < SHARE or told[0] < head or _between(strips, head, told[0], words) > GAP:
         return set()
     first, last = _reach(strips, head, told)
     among = {
@@ -117,9 +118,16 @@ def _stands_in(strip: Strip, home: tuple[int, ...]) -> bool:
     return strip.places[: len(home)] == home
 
 
-def _between(strips: Sequence[Strip], head: int, first: int) -> int:
-    """Letters between the headline and the first paragraph that lead nowhere."""
-    return sum(len(strip.text) for strip in strips[head + 1 : first] if strip.linked < MOST_LINKED)
+def _between(strips: Sequence[Strip], head: int, first: int, words: Debris) -> int:
+    """Letters between the headline and the first paragraph that may be of an article."""
+    return sum(
+        len(strip.text)
+        for strip in strips[head + 1 : first]
+        if len(strip.text) >= WORTH
+        and strip.linked < MOST_LINKED
+        and furniture(strip.path[-3:], words) is None
+        and not debris(strip.text, words)
+    )
 
 
 def _reach(strips: Sequence[Strip], head: int, told: Sequence[int]) -> tuple[int, int]:
@@ -150,6 +158,7 @@ def library(strips: Sequence[Strip], keys: Sequence[str], page: Source, hints: H
     """The blocks that trafilatura takes for the article. Its fast mode takes what its default takes on 279 of 296
     pages, in 60 % of the time; where it leaves out most of what reads as paragraphs, the default is asked as well."""
     prose = {index for index, strip in enumerate(strips) if is_prose(strip)}
+    _strip_unseen(page.tree)
     fast = located(keys, extracted(page.tree, fast=True))
     size, kept = _size(strips, prose), _size(strips, fast & prose)
     if kept >= STUB * size and _size(strips, fast) >= FEW:
@@ -158,6 +167,18 @@ def library(strips: Sequence[Strip], keys: Sequence[str], page: Source, hints: H
     head = headline(strips, keys, hints.title)
     (named, near), (named_by_full, near_by_full) = (_begins(taken, keys, head, hints) for taken in (fast, full))
     return fast if not full or (named >= named_by_full and near < near_by_full) else full
+
+
+def _strip_unseen(tree: Any) -> None:
+    """Takes out of a tree what is never shown: the library copies the tree four times. Data in scripts stay."""
+    from lxml import etree
+
+    if isinstance(tree, str):
+        return
+    etree.strip_elements(tree, *UNSEEN, etree.Comment, with_tail=False)
+    for script in tree.iter("script"):
+        if "json" not in (script.get("type") or ""):
+            script.text = None
 
 
 def _begins(taken: set[int], keys: Sequence[str], head: int | None, hints: Hints) -> tuple[int, int]:
