@@ -4,6 +4,7 @@ Strips of a page and the indices that trafilatura took go in; for each strip wor
 `score` weighs them; the weights are data, learned by `eval/pages/train.py`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ LENGTHS = ((12, "under_12"), (30, "under_30"), (60, "under_60"), (120, "under_12
 LONG = 80
 # a line with more of its letters in capitals is set so: a label, a credit
 CAPITALS = 0.6
+DIGITS = re.compile(r"\d+")
 # a paragraph has links here and there; what is linked more is a list of them
 PROSE_LINKED = 0.3
 LIST_LINKED = 0.8
@@ -198,7 +200,7 @@ def _of_text(index: int, page: _Page, hints: Hints, words: Debris) -> Features:
     found["stop"] = float(stop)
     found["long_stop"] = float(stop and size >= LONG)
     found["colon"] = float(text.endswith(":"))
-    found["digits"] = sum(map(str.isdecimal, text)) / size
+    found["digits"] = sum(map(len, DIGITS.findall(text))) / size
     found["debris"] = float(debris(text, words) is not None)
     found["again"] = float(page.times[letters] > 1)
     if len(letters) > MIN_DESCRIPTION and hints.description:
@@ -206,7 +208,7 @@ def _of_text(index: int, page: _Page, hints: Hints, words: Debris) -> Features:
     if len(hints.body) > MIN_DATA and len(letters) > 20:
         stated = letters[:80] in hints.body
         found["in_data"], found["not_in_data"] = float(stated), float(not stated)
-    found["capitals"] = float(sum(map(str.isupper, text)) > CAPITALS * len(letters))
+    found["capitals"] = float(size < LEDE and sum(map(str.isupper, text)) > CAPITALS * len(letters))
     return found
 
 

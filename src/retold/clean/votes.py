@@ -40,7 +40,11 @@ AMONG_FURNITURE, AS_DEBRIS = 0.2, 0.3
 LEAST, MOST_LINKED = 3, 0.5
 UNLIKE = frozenset({"li", "dd", "dt", "figcaption", "td", "th"}) | HEADINGS
 FAR = 999
-UNSEEN = ("style", "svg", "noscript", "iframe")
+# what is never shown, and what the library leaves out itself: its choice is the same without
+UNSEEN = (
+    "style", "svg", "noscript", "iframe", "object", "embed", "canvas", "audio", "video", "button", "select", "textarea",
+    "input", "link", "meta", "applet", "map", "footer", "aside",
+)  # fmt: skip
 
 
 @dataclass
@@ -170,7 +174,7 @@ def library(strips: Sequence[Strip], keys: Sequence[str], page: Source, hints: H
 
 
 def _strip_unseen(tree: Any) -> None:
-    """Takes out of a tree what is never shown: the library copies the tree four times. Data in scripts stay."""
+    """Takes out of a tree what the library would not take: it copies the tree four times. Data in scripts stay."""
     from lxml import etree
 
     if isinstance(tree, str):
