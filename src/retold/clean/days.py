@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 
 from retold.clean.debris import Debris, any_of
 from retold.clean.moments import is_time, moment
@@ -211,8 +212,8 @@ def _labels(language: Language) -> re.Pattern[str]:
 def _labelled(strips: Sequence[Strip], words: Debris) -> Iterator[Witness]:
     """A day that the page prints behind a word for publication. Days are looked for first: they are rarer."""
     labels = _labels(words.language)
-    for strip, match in ((strip, match) for strip in strips for match in BEHIND.finditer(strip.text)):
-        if not labels.search(strip.text[max(0, match.start() - MAX_LABEL) : match.start()]):
+    for match in chain.from_iterable(BEHIND.finditer(strip.text) for strip in strips):
+        if not labels.search(match.string[max(0, match.start() - MAX_LABEL) : match.start()]):
             continue
         parts = match.group(1, 2, 3) if match.group(1) else match.group(6, 5, 4)
         if day := _day(*parts):
