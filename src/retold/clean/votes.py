@@ -40,11 +40,8 @@ AMONG_FURNITURE, AS_DEBRIS = 0.2, 0.3
 LEAST, MOST_LINKED = 3, 0.5
 UNLIKE = frozenset({"li", "dd", "dt", "figcaption", "td", "th"}) | HEADINGS
 FAR = 999
-# what is never shown, and what the library leaves out itself: its choice is the same without
-UNSEEN = (
-    "style", "svg", "noscript", "iframe", "object", "embed", "canvas", "audio", "video", "button", "select", "textarea",
-    "input", "link", "meta", "applet", "map", "footer", "aside",
-)  # fmt: skip
+# what holds no text: the library weighs its choice against all text of the page, that of a footer and of "noscript" too
+UNSEEN = ("style", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "map", "input", "link", "meta")
 
 
 @dataclass
@@ -174,7 +171,7 @@ def library(strips: Sequence[Strip], keys: Sequence[str], page: Source, hints: H
 
 
 def _strip_unseen(tree: Any) -> None:
-    """Takes out of a tree what the library would not take: it copies the tree four times. Data in scripts stay."""
+    """Takes out of a tree what holds no text: the library copies the tree four times. Data in scripts stay."""
     from lxml import etree
 
     if isinstance(tree, str):
