@@ -2,8 +2,8 @@
 trafilatura's choice elsewhere.
 
 In: the blocks of a page with their letters, and what its data say. Out: indices of blocks, one witness of many for
-`features`. A page is plain where nearly all of its paragraphs stand in one place that begins under the headline: of
-such pages the library takes the same, in ten times the time.
+`features`. A page is plain where nearly all of its paragraphs stand in one place that begins under the headline: there
+the library takes nearly the same (95 % of the letters), in thirty times the time.
 """
 
 import re
