@@ -13,7 +13,7 @@ import trafilatura
 from train import ROOT, pages
 
 from retold.clean import clean
-from retold.clean.html import quiet
+from retold.clean.votes import quiet
 from retold.config import Config
 from retold.model import Page
 

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from retold.clean import features, html, metadata, score
+from retold.clean import features, html, metadata, score, votes
 from retold.clean.debris import tables
 from retold.clean.strips import key
 from retold.languages import load
@@ -63,11 +63,11 @@ def host(page: dict[str, Any]) -> str:
 def known(page: dict[str, Any]) -> Known:
     """The features and labels of a page."""
     words = tables(load("en"))
-    tree = html.tree(page["html"])
+    source = votes.Source(page["html"])
     strips, keys = html.read(page["html"])
-    meta = metadata.read(page["html"], tree, strips, None, words)
-    hints = features.Hints(key(meta.title or ""), key(meta.description or ""), key(meta.body or ""))
-    voted = html.vote(strips, keys, tree)
+    meta = metadata.read(source, strips, None, words)
+    hints = features.hints(meta.title, meta.description, meta.body)
+    voted = votes.vote(strips, keys, source, hints, words)
     found = features.features(strips, keys, voted, hints, words)
     labels = (
         by_text(keys, key(page["body"])) if page.get("body") else by_segments([s.text for s in strips], voted, page)

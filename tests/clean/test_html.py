@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.clean import clean, features, html, scan
+from retold.clean import clean, features, html, scan, votes
 from retold.clean.debris import tables
 from retold.clean.decode import decode
 from retold.clean.strips import of_block, placed
@@ -194,14 +194,47 @@ def test_the_default_is_asked_where_the_fast_choice_is_a_stub(monkeypatch: pytes
         asked.append(fast)
         return told[:1] if fast else told
 
-    monkeypatch.setattr(html, "extracted", extracted)
-    monkeypatch.setattr(html, "STUB", 0.9)
-    voted = html.vote(strips, keys, None)
+    source = votes.Source(page().decode())
+    monkeypatch.setattr(votes, "extracted", extracted)
+    monkeypatch.setattr(votes, "STUB", 0.9)
+    voted = votes.library(strips, keys, source, features.Hints())
     assert asked == [True, False]
     assert len(voted) == len(PARAGRAPHS)
-    monkeypatch.setattr(html, "STUB", 0.0)
-    monkeypatch.setattr(html, "FEW", 0)
-    assert len(html.vote(strips, keys, None)) == 1
+    monkeypatch.setattr(votes, "STUB", 0.0)
+    monkeypatch.setattr(votes, "FEW", 0)
+    assert len(votes.library(strips, keys, source, features.Hints())) == 1
+
+
+def test_a_short_choice_that_speaks_of_the_title_is_no_stub(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "A second story of the day, about nothing that the headline names, goes on for quite a few words."
+    source = f"<h1>Ferry rams pier</h1><p>The ferry hit the pier at noon.</p><hr><p>{long} It ends.</p><p>{long}</p>"
+    strips, keys = html.read(source)
+    told = {True: [strips[1].text], False: [strip.text for strip in strips[2:]]}
+    monkeypatch.setattr(votes, "extracted", lambda tree, fast: told[fast])
+    hints = features.hints("Ferry rams pier", None, None)
+    assert votes.library(strips, keys, votes.Source(source), hints) == {1}
+    told[False] = [strip.text for strip in strips[1:]]
+    assert votes.library(strips, keys, votes.Source(source), hints) == {1, 2, 3}
+
+
+def test_a_plain_page_is_read_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    def extracted(tree: object, fast: bool) -> list[str]:
+        raise AssertionError("the library was asked")
+
+    monkeypatch.setattr(votes, "extracted", extracted)
+    assert article(page()).text.count("\n\n") == len(PARAGRAPHS)
+
+
+def test_paragraphs_in_two_places_make_no_plain_page() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    one, two = (
+        f"<h1>Ferry rams pier</h1><div><div><div>{text}</div></div></div>",
+        f"<div><div><div>{text}</div></div></div>",
+    )
+    words = tables(load("en"))
+    assert votes.plainly(*html.read(one), features.Hints(), words)
+    assert not votes.plainly(*html.read(one + two), features.Hints(), words)
+    assert not votes.plainly(*html.read(two), features.Hints(), words)
 
 
 def test_a_heading_over_links_is_known_as_a_label() -> None:

@@ -43,6 +43,26 @@ def test_numerals(text: str, low: float, high: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("thieves took £35, 000 of silver", [35_000]),
+        ("more than 1, 600 people fled", [1_600]),
+        ("a debt of over $2, 450, 000 grew", [2_450_000]),
+        ("it paid about $1, 250 in fees", [1_250]),
+        ("an estimated 1,\u00a0600 people fled", [1, 600]),
+        ("the winning numbers were 1, 600, 20", [1, 600, 20]),
+        ("on May 1, 600 people marched", [1, 600]),
+        ("about 10, 200 and 300 people in each town", [10, 200, 300]),
+        ("of about 20, 150, others said", [20, 150]),
+        ("about 20, \n150 people", [20, 150]),
+        ("over 3,\n600 people", [3, 600]),
+    ],
+)
+def test_a_blank_behind_the_comma_of_a_sum(text: str, values: list[float]) -> None:
+    assert [found.low for found in numbers(cut(text), numerals(ENGLISH))] == values
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("$5", "dollar"), ("US$5", "US dollar"), ("HK$5", "Hong Kong dollar"), ("5 euros", "euro"),

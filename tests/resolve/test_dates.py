@@ -163,6 +163,47 @@ def test_events_that_all_others_date_a_year_before_show_a_later_capture(text: st
         assert 'arrested ... Tuesday"' in (found["c"].reason or "")
 
 
+STORY = (
+    "The roof of the market hall collapsed on Monday evening. Rescuers pulled four traders from the rubble. "
+    "The city closed the square on Wednesday, and the builder's office was searched on Thursday."
+)
+SEARCHED = "A quiet week in Tarnmouth, but the builder's office was searched on Thursday, and papers were carried away."
+
+
+@pytest.mark.parametrize(
+    ("text", "late"),
+    [
+        ("The market hall's roof collapsed on Monday under wet snow, and four traders were buried.", True),
+        ("On Monday the roof of the old hall collapsed. Nobody knows why.", True),
+        ("The roof that collapsed on Monday had been inspected, the owner insists.", True),
+        ("Officials closed the square on Wednesday after the disaster.", True),
+        ("The square was closed on Wednesday. Traders set up their stalls by the harbour.", True),
+        ("Four traders were dug out alive after the hall collapsed Monday night.", True),
+        (SEARCHED, True),
+        ("Detectives searched the office of a builder on Thursday.", True),
+        ("Snow brought the hall down. It collapsed on Monday, with forty people inside.", True),
+        ("The market hall collapsed on Monday, and on Wednesday the square was closed.", True),
+        # another day of the week, another thing
+        ("The new roof of the market hall collapsed on Friday, to everybody's dismay.", False),
+        ("The market hall opened again on Monday under a new roof.", False),
+        ("A court heard the builder on Monday.", False),
+        # what is told as of the year before, or with its year
+        ("A year ago the market hall fell in. Its new roof collapsed on Monday, in the rain.", False),
+        ("The new hall's roof collapsed on Monday, as the old one had last year.", False),
+        ("The hall collapsed on Monday, it said in 2024.", False),
+        # what has not happened
+        ("The hall did not collapse on Monday, for all the snow on its roof.", False),
+        ("The hall may collapse on Monday if the snow goes on.", False),
+        # nothing dated
+        ("The market hall collapsed. Four traders were buried, and the square was closed.", False),
+        ("The roof collapsed, the mayor said on Monday.", False),
+    ],
+)
+def test_what_others_tell_of_that_weekday_a_year_before_shows_a_later_capture(text: str, late: bool) -> None:
+    others = [read("a", "2023-02-10", STORY), read("b", "2023-02-11", STORY)]
+    assert list(later_captures([*others, read("c", "2024-03-21", text)])) == (["c"] if late else [])
+
+
 def test_one_event_may_happen_again_where_an_account_of_the_new_year_tells_the_story() -> None:
     others = [read("a", "2023-05-12", EARLY), read("b", "2023-05-13", EARLY)]
     again = read("c", "2024-06-04", "Police arrested Tam Orrick on Tuesday. The harbour hall was empty.")

@@ -8,12 +8,26 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retold.clean import databody, days, documents, html, lede, markdown, markup, metadata, overlay, plain, stamps
+from retold.clean import (
+    databody,
+    days,
+    documents,
+    features,
+    html,
+    lede,
+    markdown,
+    markup,
+    metadata,
+    overlay,
+    plain,
+    stamps,
+    votes,
+)
 from retold.clean.debris import Debris, fold, share_of_function_words, tables
 from retold.clean.decode import Decoded, decode, unmarked_wide
-from retold.clean.features import Hints, is_heading
+from retold.clean.features import is_heading
 from retold.clean.moments import given, moment
-from retold.clean.strips import Laid, Strip, key, lay, removed
+from retold.clean.strips import Laid, Strip, lay, removed
 from retold.config import Config
 from retold.languages import load
 from retold.model import Article, Moment, Page, Part, Problem, Removed, SourceMap, Span
@@ -24,6 +38,7 @@ DOCUMENTS = ("pdf", "docx", "odt")
 # a lede is a standfirst that tells on as a paragraph does
 SAME = {"lede": "standfirst"}
 BODY = ("lede", "body", "heading")
+CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 DETECT = 3_000
 MIN_DETECT = 200
 SURELY = 0.15
@@ -101,7 +116,7 @@ def _unreadable(page: Page, config: Config) -> Problem | None:
     sample = page.data[:4_000]
     marked = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or (page.encoding or "").lower().startswith("utf-16")
     wide = marked or unmarked_wide(page.data)
-    controls = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in sample)
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
     if not wide and controls * 20 > len(sample):
         return _problem(page, "binary", "this is a binary file, not text; give its text or HTML")
     return None
@@ -152,12 +167,12 @@ def _web(url: str | None) -> str | None:
 
 def _from_html(page: Page, decoded: Decoded, words: Debris, config: Config) -> Article | None:
     source = overlay.masked(decoded.text)
-    tree = html.tree(source)
+    parsed = votes.Source(source)
     strips, keys = html.read(source)
-    meta = metadata.read(source, tree, strips, page.url, words)
-    hints = Hints(key(page.title or meta.title or ""), key(meta.description or ""), key(meta.body or ""))
-    chosen = html.choose(strips, keys, tree, hints, words)
-    if sum(len(strip.text) for strip in chosen.body) < html.FEW:
+    meta = metadata.read(parsed, strips, page.url, words)
+    hints = features.hints(page.title or meta.title, meta.description, meta.body)
+    chosen = html.choose(strips, keys, parsed, hints, words)
+    if sum(len(strip.text) for strip in chosen.body) < votes.FEW:
         html.replace_body(chosen, databody.strips(source, hints.body, config.max_line))
     if chosen.body and _is_error(chosen, meta.title, words):
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 
 from retold.clean.debris import Debris, any_of
 from retold.clean.moments import is_time, moment
@@ -79,7 +80,7 @@ def witnesses(
     """What the page says of its day. `stated` are the times of its JSON-LD, `urls` its addresses."""
     found = [*_data(stated, metas), *_marked(source), *_printed(strips, words), *_addresses(urls)]
     if not any(item.voice == "data" for item in found):
-        found.extend(_labelled(source, words))
+        found.extend(_labelled(strips, words))
     return found
 
 
@@ -130,14 +131,14 @@ def _marked(source: str) -> Iterator[Witness]:
     """The first marked-up time that is called one of publication."""
     times = (match.group(1) for match, _ in zip(TIME.finditer(source), range(MAX_TIMES), strict=False))
     called = (text for text in times if FIRST.search(text) and not LATER.search(text))
-    items = (_tag(source, match.start()) for match, _ in zip(ITEM.finditer(source), range(MAX_TIMES), strict=False))
+    items = (tag(source, match.start()) for match, _ in zip(ITEM.finditer(source), range(MAX_TIMES), strict=False))
     for texts in (called, items):
         said = next((said for text in texts for stated in STATED.findall(text) if (said := moment(stated))), None)
         if said:
             yield Witness(said, "data", "its marked-up time", TIMES)
 
 
-def _tag(source: str, place: int) -> str:
+def tag(source: str, place: int) -> str:
     """The tag that holds a place of the source; nothing where none is open there."""
     start = source.rfind("<", max(0, place - MAX_TAG), place)
     end = source.find(">", start, place + MAX_TAG)
@@ -208,11 +209,11 @@ def _labels(language: Language) -> re.Pattern[str]:
     )
 
 
-def _labelled(source: str, words: Debris) -> Iterator[Witness]:
+def _labelled(strips: Sequence[Strip], words: Debris) -> Iterator[Witness]:
     """A day that the page prints behind a word for publication. Days are looked for first: they are rarer."""
     labels = _labels(words.language)
-    for match in BEHIND.finditer(source):
-        if not labels.search(source[max(0, match.start() - MAX_LABEL) : match.start()]):
+    for match in chain.from_iterable(BEHIND.finditer(strip.text) for strip in strips):
+        if not labels.search(match.string[max(0, match.start() - MAX_LABEL) : match.start()]):
             continue
         parts = match.group(1, 2, 3) if match.group(1) else match.group(6, 5, 4)
         if day := _day(*parts):

@@ -121,6 +121,11 @@ def _detected(data: bytes) -> str:
 
 def _decoded(data: bytes, encoding: str, skip: int, how: str) -> Decoded:
     try:
+        text = data[skip:].decode(encoding)
+        return Decoded(text, text, encoding, skip, text.count("\ufffd"), how)
+    except (UnicodeError, ValueError):
+        pass
+    try:
         escaped = data[skip:].decode(encoding, "surrogateescape")
         escaped.encode(encoding, "surrogateescape")
     except (UnicodeError, ValueError):

@@ -4,12 +4,13 @@ Strips of a page and the indices that trafilatura took go in; for each strip wor
 `score` weighs them; the weights are data, learned by `eval/pages/train.py`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retold.clean.debris import TERMINAL, Debris, debris, furniture
-from retold.clean.strips import Strip
+from retold.clean.strips import Strip, key
 
 Features = dict[str, float]
 Path = tuple[tuple[str, str], ...]
@@ -18,6 +19,9 @@ Path = tuple[tuple[str, str], ...]
 WORTH = 25
 LENGTHS = ((12, "under_12"), (30, "under_30"), (60, "under_60"), (120, "under_120"), (250, "under_250"))
 LONG = 80
+# a line with more of its letters in capitals is set so: a label, a credit
+CAPITALS = 0.6
+DIGITS = re.compile(r"\d+")
 # a paragraph has links here and there; what is linked more is a list of them
 PROSE_LINKED = 0.3
 LIST_LINKED = 0.8
@@ -30,15 +34,24 @@ LEDE = 200
 REGIONS = ("aside", "footer", "nav", "form", "main")
 MIN_DESCRIPTION = 30
 MIN_DATA = 200
+# a shorter word of a title may stand in any text
+MIN_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the page's own data say, as letters alone: title, description, body of the article."""
+    """What the page's own data say, as letters alone: title, description, body of the article, words of the title."""
 
     title: str = ""
     description: str = ""
     body: str = ""
+    words: tuple[str, ...] = ()
+
+
+def hints(title: str | None, description: str | None, body: str | None) -> Hints:
+    """What the data say of a page, by their letters."""
+    named = (letters for word in (title or "").split() if len(letters := key(word)) >= MIN_WORD)
+    return Hints(key(title or ""), key(description or ""), key(body or ""), tuple(dict.fromkeys(named)))
 
 
 @dataclass(slots=True)
@@ -187,13 +200,15 @@ def _of_text(index: int, page: _Page, hints: Hints, words: Debris) -> Features:
     found["stop"] = float(stop)
     found["long_stop"] = float(stop and size >= LONG)
     found["colon"] = float(text.endswith(":"))
-    found["digits"] = sum(map(str.isdecimal, text)) / size
+    found["digits"] = sum(map(len, DIGITS.findall(text))) / size
     found["debris"] = float(debris(text, words) is not None)
     found["again"] = float(page.times[letters] > 1)
     if len(letters) > MIN_DESCRIPTION and hints.description:
         found["description"] = float(letters[:60] in hints.description or hints.description[:60] in letters)
     if len(hints.body) > MIN_DATA and len(letters) > 20:
-        found["not_in_data"] = float(letters[:80] not in hints.body)
+        stated = letters[:80] in hints.body
+        found["in_data"], found["not_in_data"] = float(stated), float(not stated)
+    found["capitals"] = float(size < LEDE and sum(map(str.isupper, text)) > CAPITALS * len(letters))
     return found
 
 
@@ -248,6 +263,7 @@ def _of_company(index: int, page: _Page) -> Features:
         "paragraph": float(paragraph),
         "lost_paragraph": float(paragraph and not chosen),
         "short_chosen": float(chosen and size < 30),
+        "caption_chosen": float(chosen and strip.tag == "figcaption"),
     }
 
 

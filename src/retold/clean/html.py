@@ -1,31 +1,21 @@
 """An HTML page -> the strips of its article.
 
-trafilatura chooses lines; each is found again in the page's own blocks, so that the text comes from the page to the
-letter and leads back to it. Its choice is one witness of many: the named features of each block (`features`), weighed
-by a small learned model (`score`), say what is the article. A last pass puts headline, standfirst and captions where
-they belong and leaves out what was printed twice, links elsewhere and notices.
+The text comes from the page's own blocks to the letter and leads back to it. A first choice of blocks (`votes`) is one
+witness of many: the named features of each block (`features`), weighed by a small learned model (`score`), say what is
+the article. A last pass puts headline, standfirst and captions where they belong and leaves out what was printed twice,
+links elsewhere and notices.
 """
 
-import re
-from bisect import bisect_right
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from retold.clean import asides, scan, score
 from retold.clean.debris import TERMINAL, Debris, debris, fold
-from retold.clean.features import Hints, features, is_heading, is_prose
+from retold.clean.features import Hints, features, is_heading
 from retold.clean.strips import Strip, key, of_block, placed
+from retold.clean.votes import Source, headline, vote
 
-LOST_SEARCHES = 60
-# the library's fast choice is taken for a stub if it holds less than this share of the page's paragraphs, or so few
-# letters; shares from 0.3 to 0.85 give the same figures
-STUB = 0.3
-FEW = 250
-PROBE = 40
-SENTENCE_END = re.compile(r"(?<=[.!?][”\"’) ])\s*(?=[A-Z“\"])")
-LEADING = re.compile(r"\A(?:\s|<!--.*?-->)+", re.S)
 DUPLICATE_LENGTH = 40
 # a shorter line that nobody chose may be a label
 LOST_STANDFIRST = 40
@@ -46,7 +36,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """The blocks of a page, the letters of each, and which the library and then the model took."""
+    """The blocks of a page, the letters of each, and which were voted for and then taken by the model."""
 
     strips: Sequence[Strip]
     keys: Sequence[str]
@@ -54,9 +44,9 @@ class Blocks:
     chosen: set[int]
 
 
-def choose(strips: Sequence[Strip], keys: Sequence[str], page: Any, hints: Hints, words: Debris) -> Chosen:
-    """The article among the blocks of a page, with their letters; `page` is the library's tree, or the source."""
-    voted = vote(strips, keys, page)
+def choose(strips: Sequence[Strip], keys: Sequence[str], page: Source, hints: Hints, words: Debris) -> Chosen:
+    """The article among the blocks of a page, with their letters."""
+    voted = vote(strips, keys, page, hints, words)
     chosen = score.chosen(features(strips, keys, voted, hints, words))
     return _sorted(Blocks(strips, keys, voted, chosen), hints, words)
 
@@ -74,100 +64,10 @@ def read(source: str) -> tuple[list[Strip], list[str]]:
     return strips, [key(strip.text) for strip in strips]
 
 
-def tree(source: str) -> Any:
-    """The page as the library's tree, to be made once; the source itself where no tree can be made of it."""
-    import trafilatura
-
-    quiet()
-    # the library takes a page for none whose first 50 characters do not name HTML, as after a comment
-    made = trafilatura.load_html(scan.flat(LEADING.sub("", source, count=1)))
-    return source if made is None else made
-
-
-def vote(strips: Sequence[Strip], keys: Sequence[str], page: Any) -> set[int]:
-    """The blocks that trafilatura takes for the article. Its fast mode takes what its default takes on 279 of 296
-    pages, in 60 % of the time; where it leaves out most of what reads as paragraphs, the default is asked."""
-    prose = {index for index, strip in enumerate(strips) if is_prose(strip)}
-    voted = located(keys, extracted(page, fast=True))
-    size, kept = _size(strips, prose), _size(strips, voted & prose)
-    if kept < STUB * size or _size(strips, voted) < FEW:
-        return located(keys, extracted(page, fast=False))
-    return voted
-
-
-def _size(strips: Sequence[Strip], indices: set[int]) -> int:
-    return sum(len(strips[index].text) for index in indices)
-
-
-def extracted(page: Any, fast: bool) -> list[str]:
-    """Lines that trafilatura takes for the article, of a page's source or its tree."""
-    import trafilatura
-
-    text = trafilatura.extract(page, include_comments=False, fast=fast) or ""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def quiet() -> None:
-    """trafilatura and htmldate log what they make of broken pages; here a Problem says it."""
-    import logging
-
-    for name in ("trafilatura", "htmldate", "courlan"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def located(keys: Sequence[str], lines: Sequence[str]) -> set[int]:
-    """Indices of the strips that hold the lines: at least half of the strip is in lines, or 60 letters of it."""
-    offsets = [0]
-    for text in keys:
-        offsets.append(offsets[-1] + len(text))
-    stream = "".join(keys)
-    covered: Counter[int] = Counter()
-    place, lost = 0, 0
-    queue = deque(lines)
-    while queue:
-        whole = queue.popleft()
-        line = key(whole)
-        found = _find(stream, line, place)
-        if found is None and lost < LOST_SEARCHES:
-            lost += 1
-            found = _find(stream, line, 0)
-        if found is None:
-            # a line glued together from several blocks is looked for sentence by sentence
-            pieces = SENTENCE_END.split(whole)
-            queue.extendleft(reversed(pieces if len(pieces) > 1 and lost < LOST_SEARCHES else []))
-            continue
-        first, place = found
-        _cover(covered, offsets, first, place)
-    return {index for index, size in covered.items() if 2 * size >= len(keys[index]) or size >= 60}
-
-
-def _cover(covered: Counter[int], offsets: list[int], first: int, last: int) -> None:
-    index = bisect_right(offsets, first) - 1
-    while index + 1 < len(offsets) and offsets[index] < last:
-        covered[index] += min(last, offsets[index + 1]) - max(first, offsets[index])
-        index += 1
-
-
-def _find(stream: str, line: str, place: int) -> tuple[int, int] | None:
-    if not line:
-        return None
-    start = stream.find(line, place)
-    if start >= 0:
-        # a short line far ahead is another one that reads alike
-        if len(line) < 12 and start - place > 4_000:
-            return None
-        return start, start + len(line)
-    if len(line) < 2 * PROBE:
-        return None
-    start = stream.find(line[:PROBE], place)
-    end = stream.find(line[-PROBE:], start, start + len(line) + 400) if start >= 0 else -1
-    return (start, end + PROBE) if end >= 0 else None
-
-
 def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
     result = Chosen()
     strips, chosen = blocks.strips, blocks.chosen
-    head = _headline(strips, blocks.keys, hints.title)
+    head = headline(strips, blocks.keys, hints.title)
     result.headline = strips[head] if head is not None else None
     titles = {hints.title, blocks.keys[head] if head is not None else ""} - {""}
     home = Counter(strips[index].places[:-1] for index in chosen).most_common(1)
@@ -211,19 +111,6 @@ def _in_figure(strip: Strip) -> bool:
 def _is_caption(index: int, blocks: Blocks) -> bool:
     """A caption that the library took stays in the text, though it is no paragraph."""
     return index in blocks.voted and _in_figure(blocks.strips[index])
-
-
-def _headline(strips: Sequence[Strip], keys: Sequence[str], wanted: str) -> int | None:
-    """The block that prints the headline: an h1 like the title, else any heading that is the title, else a lone h1."""
-    headings = [index for index, strip in enumerate(strips) if strip.headline]
-    for index in headings:
-        letters = keys[index]
-        if letters and wanted and (letters in wanted or wanted in letters) and 2 * len(letters) >= len(wanted):
-            return index
-    for index, strip in enumerate(strips):
-        if strip.tag in ("h1", "h2", "h3") and wanted and keys[index] == wanted:
-            return index
-    return headings[0] if len(headings) == 1 else None
 
 
 def _is_standfirst(index: int, head: int | None, blocks: Blocks, hints: Hints, words: Debris) -> bool:

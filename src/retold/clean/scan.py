@@ -20,10 +20,10 @@ TOKEN = re.compile(
     re.S,
 )
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+VALUE = r"""\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))"""
 # what blocks are told by, and where links lead
-ATTRIBUTE = re.compile(
-    r"""(?<![\w:-])(class|id|itemprop|href)\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""", re.I
-)
+NAMES = re.compile(rf"(?<![\w:-])(class|id|itemprop){VALUE}", re.I)
+HREF = re.compile(rf"(?<![\w:-])(href){VALUE}", re.I)
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -135,7 +135,7 @@ BODY = BLOCK_IN_P | {"body"}
 TELLING = frozenset(["a", "b", "strong"])
 SILENT = INLINE - TELLING
 # nobody asks what these are called
-UNNAMED = (TELLING - {"a"}) | HIDDEN
+UNNAMED = TELLING | HIDDEN
 # elements whose inside is no markup, or is skipped with all it holds
 RAW = frozenset(["script", "style", "textarea", "noscript"])
 RAW_ENDS = {name: re.compile(f"</{name}", re.I) for name in RAW}
@@ -163,7 +163,8 @@ class Piece:
 @dataclass(slots=True)
 class Block:
     """A stretch of shown text between two block-level tags. `path` are the open tags with their class and id, `places`
-    the running numbers of these elements on the page, `headline` tells whether one of them is an h1."""
+    the running numbers of these elements on the page, `headline` tells whether one of them is an h1. `links` are runs
+    of pieces with the attributes of the link around them."""
 
     pieces: list[Piece] = field(default_factory=list)
     path: tuple[tuple[str, str], ...] = ()
@@ -190,11 +191,11 @@ def blocks(source: str) -> Iterator[Block]:
     while going:
         going = False
         for match in TOKEN.finditer(source, place):
-            start = match.start()
+            start, end = match.span()
             if start > place and not scanner.hidden:
                 scanner.text(source, place, start)
-            place = match.end()
-            close, tag, attributes = match.group("close", "tag", "attributes")
+            place = end
+            close, tag, attributes = match.groups()
             if tag is None or (tag := tag.lower()) in SILENT:
                 continue
             if close:
@@ -266,7 +267,7 @@ class _Scanner:
         self.strong = 0
         self.opened = 0
         self.path: tuple[tuple[str, str], ...] | None = None
-        self.known: dict[str, tuple[str, str]] = {}
+        self.known: dict[str, str] = {}
         self.places: tuple[int, ...] = ()
         self.headline = False
 
@@ -276,9 +277,11 @@ class _Scanner:
 
     def text(self, source: str, start: int, end: int) -> None:
         block = self.block
-        if not block.pieces and source[start:end].isspace():
+        whole = source[start:end]
+        if not block.pieces and whole.isspace():
             return
-        for text, first, last in _decoded(source, start, end):
+        runs = _decoded(source, start, end) if "&" in whole else ((whole, start, end),)
+        for text, first, last in runs:
             visible = len(text) - text.count(" ") - text.count("\n")
             if self.link is not None:
                 block.links.append((len(block.pieces), len(block.pieces) + 1, self.link))
@@ -298,8 +301,7 @@ class _Scanner:
             self._imply_closing(tag)
         if tag in BODY and self.names["head"]:
             self.close("head")
-        plain = not attributes or tag in UNNAMED
-        name, link = ("", "") if plain else self._named(attributes)
+        name = "" if not attributes or tag in UNNAMED else self._named(attributes)
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return
@@ -309,17 +311,16 @@ class _Scanner:
             self.path = None
         self.hidden += tag in HIDDEN
         if tag == "a":
-            self.link = link
+            self.link = attributes
         if tag in ("b", "strong"):
             self.strong += 1
 
-    def _named(self, attributes: str) -> tuple[str, str]:
-        """What an element is called and where it leads; many elements of a page have the same attributes."""
-        found = self.known.get(attributes)
-        if found is None:
-            named = _attributes(attributes)
-            found = self.known[attributes] = (_name(named), named.get("href", ""))
-        return found
+    def _named(self, attributes: str) -> str:
+        """What an element is called; many elements of a page have the same attributes."""
+        name = self.known.get(attributes)
+        if name is None:
+            name = self.known[attributes] = _name(attributes)
+        return name
 
     def _imply_closing(self, tag: str) -> None:
         closing = IMPLIED.get(tag)
@@ -329,6 +330,9 @@ class _Scanner:
     def close(self, tag: str) -> None:
         if tag not in TELLING:
             self.flush()
+        if self.stack and self.stack[-1].tag == tag:
+            self._pop()
+            return
         depth = self._depth(tag)
         if depth is None and tag == "a":
             self.link = None
@@ -376,26 +380,31 @@ class _Scanner:
 def _decoded(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Runs of text with their place; an entity is a run of its own."""
     place = start
-    if "&" in source[start:end]:
-        for match in ENTITY.finditer(source, start, end):
-            character = html.unescape(match.group())
-            if character == match.group():
-                continue
-            if match.start() > place:
-                yield source[place : match.start()], place, match.start()
-            yield character, match.start(), match.end()
-            place = match.end()
+    for match in ENTITY.finditer(source, start, end):
+        character = html.unescape(match.group())
+        if character == match.group():
+            continue
+        if match.start() > place:
+            yield source[place : match.start()], place, match.start()
+        yield character, match.start(), match.end()
+        place = match.end()
     if place < end:
         yield source[place:end], place, end
 
 
-def _attributes(text: str) -> dict[str, str]:
+def address(attributes: str) -> str:
+    """Where a link with these attributes leads; nothing where they do not say."""
+    return _attributes(HREF, attributes).get("href", "")
+
+
+def _name(attributes: str) -> str:
+    found = _attributes(NAMES, attributes)
+    return f"{found.get('class', '')} {found.get('id', '')} {found.get('itemprop', '')}".strip()[:300]
+
+
+def _attributes(asked: re.Pattern[str], text: str) -> dict[str, str]:
+    """The attributes that a pattern asks for, each as it stands first."""
     found: dict[str, str] = {}
-    for match in ATTRIBUTE.finditer(text[:8_000]):
-        name = match.group(1).lower()
-        found.setdefault(name, html.unescape(match.group(2) or match.group(3) or match.group(4) or ""))
+    for name, double, single, bare in asked.findall(text[:8_000]):
+        found.setdefault(name.lower(), html.unescape(double or single or bare))
     return found
-
-
-def _name(attributes: dict[str, str]) -> str:
-    return f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}".strip()[:300]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retold.clean.decode import Decoded
-from retold.clean.scan import INVISIBLE, Block, Piece
+from retold.clean.scan import INVISIBLE, Block, Piece, address
 from retold.model import Link, Removed, SourceMap, Span
 
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
@@ -17,6 +17,9 @@ PLAIN = re.compile(rf"[^\x00-\x20{SPECIAL}]+(?: [^\x00-\x20{SPECIAL}]+)*")
 UNSEEN = "".join(sorted({*map(chr, range(32)), *INVISIBLE} - BLANK))
 HIDES = re.compile(f"[{re.escape(UNSEEN)}]")
 EDGE = SPACES + UNSEEN
+# characters that UTF-8 writes with as many bytes each; in other character sets only ASCII is known to be so
+ALIKE = re.compile("[\0-\x7f]+|[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+ASCII = re.compile("[\0-\x7f]+")
 
 
 def key(text: str) -> str:
@@ -28,7 +31,8 @@ def key(text: str) -> str:
 class Strip:
     """One line or block: `text` without outer white space, runs of it made one space; `starts[i]`..`ends[i]` are the
     code points of the source behind character i. `gap` tells a blank line before it (plain text). A block of a page
-    has `pieces` and `edges`, its place in the source, until `placed` finds the place of each character."""
+    has `pieces` and `edges`, its place in the source, and links by their attributes, until `placed` finds the place of
+    each character and where the links lead."""
 
     text: str
     starts: list[int]
@@ -61,11 +65,11 @@ def of_block(block: Block) -> Strip:
         text += f"{words} " if words and shown[-1].isspace() else words
         bounds.append(len(text))
     text = text.removesuffix(" ")
-    links = [(bounds[first], min(bounds[last], len(text)), url) for first, last, url in block.links]
+    links = [(bounds[first], min(bounds[last], len(text)), attributes) for first, last, attributes in block.links]
     size = max(1, block.size)
     return Strip(
         text, [], [], block.path, block.places, block.tag, block.linked / size, block.strong / size,
-        [(first, last, url) for first, last, url in links if first < last], True, block.headline, block.pieces,
+        [link for link in links if link[0] < link[1]], True, block.headline, block.pieces,
         _edges(block.pieces),
     )  # fmt: skip
 
@@ -87,7 +91,9 @@ def _is_plain(piece: Piece) -> bool:
 
 
 def placed(strip: Strip) -> Strip:
-    """The strip of a block with the place of each of its characters."""
+    """The strip of a block with the place of each of its characters, and where its links lead."""
+    if strip.starts:
+        return strip
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -99,6 +105,7 @@ def placed(strip: Strip) -> Strip:
                 _append(char, piece.start, piece.end, chars, starts, ends)
     _drop_last_space(chars, starts, ends)
     strip.starts, strip.ends = starts, ends
+    strip.links = [(first, last, address(attributes)) for first, last, attributes in strip.links]
     return strip
 
 
@@ -190,8 +197,10 @@ def lay(strips: Sequence[Strip], decoded: Decoded) -> Laid:
 def _runs(strip: Strip, place: int, decoded: Decoded) -> Iterator[tuple[int, int, int, int]]:
     """Stretches in which every character has the same number of bytes and follows the one before."""
     starts, ends, first = strip.starts, strip.ends, 0
-    if strip.text.isascii() and decoded.text.startswith(strip.text, starts[0]) and _joined(strip):
-        yield (place, place + len(strip.text), starts[0], ends[-1])
+    alike = ALIKE if decoded.encoding == "utf-8" else ASCII
+    if (alike is ALIKE or strip.text.isascii()) and decoded.text.startswith(strip.text, starts[0]) and _joined(strip):
+        for match in alike.finditer(strip.text):
+            yield (place + match.start(), place + match.end(), starts[0] + match.start(), starts[0] + match.end())
         return
     widths = [
         _width(decoded.text[start], decoded.encoding) if end == start + 1 else 0

@@ -8,7 +8,7 @@ knows when it was written and is never doubted.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -49,7 +49,8 @@ class _Vote:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the accounts date: days and months of the year ("05-03", "05"), and events by their type and a name."""
+    """What the accounts date: days and months of the year ("05-03", "05"), and events by their type and a name, or by
+    their verb and the day of the week."""
 
     days: dict[str, list[_Dated]]
     events: dict[Key, list[_Dated]]
@@ -96,6 +97,8 @@ def _known(analyses: Sequence[Analysis]) -> _Known:
             when = times.get(event.time or "")
             if when is not None and DAY.match(when.earliest or ""):
                 known.events[event.type, name].append(_dated(item, when))
+        for event, when in _weekday_events(item, times):
+            known.events[event.lemma, _weekday(when)].append(_dated(item, when))
     return known
 
 
@@ -111,17 +114,34 @@ def _calendar(time: Time) -> Iterator[str]:
         yield time.value[5:7]
 
 
-def _named_events(item: Analysis) -> Iterator[tuple[Event, str]]:
-    """The events that happened, each with the name of everybody who takes part under one. That somebody said something
-    is no event that could be distinguished from another."""
+def _happened(item: Analysis) -> Iterator[Event]:
+    """The events that happened. That somebody said something is no event that could be distinguished from another."""
     spoken = {cue for quote in item.quotes for cue in quote.cues}
-    named = {mention.entity for mention in item.mentions if mention.form == "name"}
-    names = {entity.id: entity.name.casefold().split()[-1:] for entity in item.entities if entity.id in named}
     for event in item.events:
         if event.modality == "asserted" and event.polarity == "positive" and event.span not in spoken:
-            for participant in event.participants:
-                for name in names.get(participant.entity or "", ()):
-                    yield event, name
+            yield event
+
+
+def _named_events(item: Analysis) -> Iterator[tuple[Event, str]]:
+    """The events that happened, each with the name of everybody who takes part under one."""
+    named = {mention.entity for mention in item.mentions if mention.form == "name"}
+    names = {entity.id: entity.name.casefold().split()[-1:] for entity in item.entities if entity.id in named}
+    for event in _happened(item):
+        for participant in event.participants:
+            for name in names.get(participant.entity or "", ()):
+                yield event, name
+
+
+def _weekday_events(item: Analysis, times: Mapping[str, Time]) -> Iterator[tuple[Event, Time]]:
+    """The events that happened on a day of these, with the day."""
+    for event in _happened(item):
+        when = times.get(event.time or "")
+        if when is not None and DAY.fullmatch(when.value[:10]):
+            yield event, when
+
+
+def _weekday(time: Time) -> str:
+    return str(date.fromisoformat(time.value[:10]).weekday())
 
 
 def _states_its_year(item: Analysis, stated: Moment) -> bool:
@@ -135,9 +155,10 @@ def _states_its_year(item: Analysis, stated: Moment) -> bool:
 def _by_text(item: Analysis, stated: Moment, known: _Known) -> Moment | None:
     """The range in which an account was published by what it tells, where the others contradict the stated day."""
     events = list(_event_votes(item, known))
-    votes = {vote.key: vote for vote in reversed([*_calendar_votes(item, known), *events])}
+    weekdays = [vote for vote in _weekday_votes(item, known) if not _looks_back(item, vote.day[:4])]
+    votes = {vote.key: vote for vote in reversed([*_calendar_votes(item, known), *weekdays, *events])}
     years = {vote.day[:4] for vote in votes.values()}
-    if len(years) != 1 or len(votes) < (1 if events and known.alone(item) else MIN_VOTES):
+    if len(years) != 1 or len(votes) < (1 if (events or weekdays) and known.alone(item) else MIN_VOTES):
         return None
     last = max(votes.values(), key=lambda vote: (vote.day, vote.words))
     told = " and ".join(sorted(vote.words for vote in votes.values()))
@@ -146,6 +167,11 @@ def _by_text(item: Analysis, stated: Moment, known: _Known) -> Moment | None:
         f"{stated.value or stated.earliest} was stated, which is the day of a later capture"
     )
     return Moment(None, last.day, stated.latest or stated.earliest, "inferred", last.span, reason)
+
+
+def _looks_back(item: Analysis, year: str) -> bool:
+    """Whether the text tells of that year as of one gone by ("last year", "a year ago"), as on an anniversary."""
+    return any(time.anchor.kind == "published" and time.value[:4] == year for time in item.times)
 
 
 def _calendar_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
@@ -170,10 +196,23 @@ def _event_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
     for event, name in _named_events(item):
         time = times.get(event.time or "")
         if time is not None and DAY.match(time.earliest or ""):
-            text = item.article.text
-            words = f'"{text[slice(*event.span)]} ... {text[slice(*time.span)]}"'
+            words = _quoted(item.article.text, event, time)
             for day in _agreed(item, time, known.events.get((event.type, name), ()), known):
                 yield _Vote(day, time.span, words, event.type)
+
+
+def _quoted(text: str, event: Event, time: Time) -> str:
+    return f'"{text[slice(*event.span)]} ... {text[slice(*time.span)]}"'
+
+
+def _weekday_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
+    """Events that the text tells of a weekday ("the roof fell on Monday") as others tell them of that weekday long
+    before, whoever takes part in them."""
+    times = {time.id: time for time in item.times if time.anchor.kind == "published" and time.method == "weekday"}
+    for event, time in _weekday_events(item, times):
+        words = _quoted(item.article.text, event, time)
+        for day in _agreed(item, time, known.events.get((event.lemma, _weekday(time)), ()), known):
+            yield _Vote(day, time.span, words, event.lemma)
 
 
 def _agreed(item: Analysis, time: Time, told: Sequence[_Dated], known: _Known) -> Iterator[str]:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+from unicodedata import category
 
 from retold.languages import Language
 
@@ -151,8 +152,9 @@ def _digits(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     text = pieces.raw[index]
     if len(text) > MAX_DIGITS or not text.isascii():
         return None
-    value = float(text.replace(",", ""))
-    first, last, decimal = index, index + 1, "." in text
+    last = _parted(pieces, index, lexicon)
+    value = float("".join(pieces.raw[index:last]).replace(",", ""))
+    first, decimal = index, "." in text
     if pieces.word(index - 1) == "." and pieces.touch(index - 1) and not decimal and not _after_word(pieces, index - 1):
         first, value, decimal = index - 1, float(f"0.{text}"), True
     value, last = _power(pieces, value, last)
@@ -166,6 +168,34 @@ def _digits(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     if fraction and not decimal:
         return Number(first, fraction[1], fraction[0], fraction[0], "fraction")
     return Number(first, last, value, value, "digits", decimal=decimal)
+
+
+def _parted(pieces: Pieces, index: int, lexicon: Numerals) -> int:
+    """The end of the numeral at `index`, which in scraped text may have a blank behind its comma: "$6, 000", "about
+    1, 600 people". No other number is written "000"; other groups belong to it behind a word that leads to one sum
+    and before what is counted. In a list ("1, 600, 20") each number stands for itself."""
+    last = index + 1
+    groups: list[str] = []
+    while len(pieces.raw[index]) <= 3 and _is_group(pieces, last):
+        groups.append(pieces.raw[last + 1])
+        last += 2
+    listed = pieces.word(last) in lexicon.table["listing"] and pieces.word(last + 1)[:1].isdecimal()
+    if not groups or not pieces.raw[index].isdecimal() or pieces.raw[index][0] == "0" or listed:
+        return index + 1
+    if "000" in groups:
+        return last
+    money = category(pieces.word(index - 1)[:1] or " ") == "Sc"
+    leads = pieces.word(index - 2 if money else index - 1) in lexicon.table["leads_to_one"]
+    counts = pieces.word(last).isalpha() and pieces.word(last) not in lexicon.table["listing"]
+    return last if leads and (money or counts) else index + 1
+
+
+def _is_group(pieces: Pieces, at: int) -> bool:
+    """Whether a comma touches what stands before it, and after one blank three digits follow."""
+    if pieces.word(at) != "," or not pieces.touch(at - 1) or at + 1 >= len(pieces):
+        return False
+    digits = pieces.raw[at + 1]
+    return len(digits) == 3 and digits.isdecimal() and pieces.text[pieces.end[at] : pieces.start[at + 1]] == " "
 
 
 def _after_word(pieces: Pieces, index: int) -> bool:
