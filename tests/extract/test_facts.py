@@ -77,6 +77,8 @@ OTHERS = [
     ("Roman Krall, a Danish citizen, came home.", ("Roman Krall", "nationality", "Danish")),
     ("Samuel Cook, also known as Big Sam, came home.", ("Samuel Cook", "alias", "Big Sam")),
     ("Samuel Cook works for Acme Shipping.", ("Samuel Cook", "employer", "Acme Shipping")),
+    ("Samuel Cook is an engineer at Acme Shipping.", ("Samuel Cook", "employer", "Acme Shipping")),
+    ("Samuel Cook is a student at Oldhaven University.", ("Samuel Cook", "affiliation", "Oldhaven University")),
 ]
 
 

@@ -10,6 +10,7 @@ from retold.model import (
     Entity,
     Event,
     Evidence,
+    Fact,
     Mention,
     Part,
     Quote,
@@ -29,7 +30,10 @@ TEXT = (
     "“Nobody warned us,” he said. "
     "The mayor told the harbour union that the gates were shut. "
     "People who like the old pier went home. “It was cold.”\n"
-    "A man seen near the wall could be charged."
+    "A man seen near the wall could be charged.\n"
+    "Bakker said that the bridge was safe and that Port Captain Ida Moen signed. "
+    "The new rule allows crews to sail at night.\n"
+    "“It held,” said Ruben Bakker, an engineer who built bridges."
 )
 
 
@@ -117,3 +121,32 @@ def test_a_clause_that_its_sentence_goes_on_with_does_not_stand_alone() -> None:
                   clause=at(clause))  # fmt: skip
     told = Voices(account(events=(event,))).told(Evidence("a", at(clause), clause, "e1"), whole=False)
     assert TEXT[slice(*told.span)] == "A man seen near the wall could be charged."
+
+
+def test_a_title_beside_a_name_is_the_accounts_in_a_paraphrase_and_the_speakers_in_marks() -> None:
+    quote = said("q1", "the bridge was safe and that Port Captain Ida Moen signed", "Bakker", "said")
+    title = Fact("k1", "n1", "role", "Port Captain", at("Port Captain"), method="title")
+
+    def told(found: Quote) -> str:
+        evidence = Evidence("a", at("Port Captain"), "Port Captain", "k1")
+        return Voices(account(found, facts=(title,))).told(evidence, whole=False).label
+
+    assert told(quote) == "own voice"
+    assert told(replace(quote, form="direct")) == "Bakker said"
+
+
+def test_a_rule_that_allows_something_says_nothing() -> None:
+    rule = said("q1", "crews to sail at night", "The new rule", "allows", stance="agreed", entity="n1")
+    thing = Entity("n1", "other", "The new rule", ("The new rule",))
+    assert label(account(rule, entities=(thing,)), "crews to sail at night") == "own voice"
+    owner = replace(thing, type="organization")
+    assert label(account(rule, entities=(owner,)), "crews to sail at night") == "The new rule agreed"
+
+
+def test_a_quote_with_its_attribution_is_the_speakers_however_long_he_is_described() -> None:
+    speaker = "Ruben Bakker, an engineer who built bridges"
+    quote = said("q1", "It held", speaker, "said", form="direct", called="Ruben Bakker", method="marks.right")
+    quote = replace(quote, cue=(at(speaker)[0] - 5, at(speaker)[0] - 1))
+    assert label(account(quote), "“It held,” said Ruben Bakker, an engineer who built bridges.").startswith(
+        "Ruben Bakker"
+    )

@@ -65,6 +65,10 @@ class SpeakerNames:
         """Whether somebody speaks, and it is not known who."""
         return quote.speaker.span is not None and not self.name(quote)
 
+    def mute(self, quote: Quote) -> bool:
+        """Whether the speaker is a thing under a verb of will ("the setting allows players to ..."): nobody speaks."""
+        return quote.stance in SILENT and self._types.get(quote.speaker.entity or "") in THINGS
+
     def pronoun(self, quote: Quote) -> str:
         """The pronoun that a quote is given to, "" where it is given to other words."""
         span = quote.speaker.span

@@ -23,6 +23,7 @@ PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add n
 CARRIERS = frozenset({"agency", "outlet"})
 PASSAGE = 240  # code points of a cell: two sentences of a news story
 LOOK = 24  # quotes before a place that may still hold it: they nest a few deep
+BESIDE = frozenset({"title", "apposition"})  # how facts were found that stand beside a name
 LINKS = 4  # links of a chain of sources that are told
 
 
@@ -64,6 +65,7 @@ class Voices:
         self._acts = {item.span: item for item in analysis.events}
         self._statuses = {item.id: item for item in analysis.statuses}
         self._figures = {item.id: item for item in analysis.figures}
+        self._beside = {item.id for item in analysis.facts if item.method in BESIDE}
         self._speakers = SpeakerNames(analysis)
         self._places = {item.name for item in analysis.entities if item.type in ("place", "facility")}
         self._starts = [start for start, _ in analysis.sentences]
@@ -148,13 +150,16 @@ class Voices:
 
     def _quote(self, item: Evidence, focus: Span | None) -> Quote | None:
         """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest;
-        of a passage without such words one that fills half of it."""
+        of a passage without such words one that fills half of it. What stands beside a name ("Senate leader") is the
+        account's, except in quotation marks: who paraphrases somebody says himself who the others are."""
         if focus is not None:
             fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
+        elif item.record in self._beside:
+            fit = [quote for quote in self._around(item.span) if quote.form == "direct"]
         else:
             fit = [quote for quote in self._quotes.near(item.span) if _share(quote, item.span) >= HALF]
             fit += [quote for quote in self._around(item.span) if quote not in fit]
-        return self._narrowest(fit)
+        return self._narrowest(quote for quote in fit if not self._speakers.mute(quote))
 
     def _narrowest(self, fit: Iterable[Quote]) -> Quote | None:
         return min(fit, key=lambda quote: (not self._speakers.name(quote), _size(quote)), default=None)
@@ -252,9 +257,14 @@ def _size(quote: Quote) -> int:
 
 
 def _share(quote: Quote, span: Span) -> float:
-    """The share of a passage that a quote fills."""
-    held = sum(max(0, min(end, span[1]) - max(start, span[0])) for start, end in quote.spans)
-    return held / max(1, span[1] - span[0])
+    """The share of a passage that a quote fills; who said it, and that he said it, are no words beside it."""
+    held = sum(_overlap(each, span) for each in quote.spans)
+    beside = sum(_overlap(each, span) for each in (quote.cue, quote.speaker.span) if each is not None)
+    return held / max(1, span[1] - span[0] - beside)
+
+
+def _overlap(one: Span, two: Span) -> int:
+    return max(0, min(one[1], two[1]) - max(one[0], two[0]))
 
 
 def _said(quote: Quote, who: str) -> str:

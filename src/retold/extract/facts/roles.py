@@ -311,7 +311,8 @@ def _role(doc: Parse, words: PeopleLexicon, clauses: Participants, item: Describ
     if value:
         yield Fact("", item.entity, property_, value, span, clauses.people.entity(target), None, since, item.how)
     if target is not None and target.entity is not None and target.type != "person":
-        member = lemma in words.listed("roles", "member") or target.type in {"place", "group"}
+        inside = lemma in words.listed("roles", "member") or lemma in words.listed("roles", "learners")
+        member = inside or target.type in {"place", "group"}
         kind = "affiliation" if member or office else "employer"
         name = doc.text[target.span[0] : target.span[1]]
         yield Fact("", item.entity, kind, name, span, clauses.people.entity(target), None, since, item.how)
