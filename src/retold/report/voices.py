@@ -85,7 +85,7 @@ class Voices:
         """The VoicedTelling of a piece of evidence; `whole` for a row whose answers are whole passages."""
         event = self.event(item)
         focus = self._focus(item, event)
-        quote = self._quote(item, focus)
+        quote = self._quote(item, focus, aside=not whole and item.record in self._beside)
         span = item.span if whole else self._shown(item, event, quote)
         if quote is not None and self._told_of(quote, span):
             quote = self._narrowest(each for each in self._around(quote.cue or span) if each is not quote)
@@ -148,13 +148,13 @@ class Voices:
 
     # --- who says it ---
 
-    def _quote(self, item: Evidence, focus: Span | None) -> Quote | None:
+    def _quote(self, item: Evidence, focus: Span | None, aside: bool) -> Quote | None:
         """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest;
-        of a passage without such words one that fills half of it. What stands beside a name ("Senate leader") is the
+        of a passage without such words one that fills half of it. What stands `aside` of a name ("Senate leader") is the
         account's, except in quotation marks: who paraphrases somebody says himself who the others are."""
         if focus is not None:
             fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
-        elif item.record in self._beside:
+        elif aside:
             fit = [quote for quote in self._around(item.span) if quote.form == "direct"]
         else:
             fit = [quote for quote in self._quotes.near(item.span) if _share(quote, item.span) >= HALF]
@@ -257,9 +257,10 @@ def _size(quote: Quote) -> int:
 
 
 def _share(quote: Quote, span: Span) -> float:
-    """The share of a passage that a quote fills; who said it, and that he said it, are no words beside it."""
+    """The share of a passage that a quote fills; who said it, and that it was said, are no words beside it."""
     held = sum(_overlap(each, span) for each in quote.spans)
-    beside = sum(_overlap(each, span) for each in (quote.cue, quote.speaker.span) if each is not None)
+    around = () if _act(quote) or quote.negated else (quote.cue, quote.speaker.span)
+    beside = sum(_overlap(each, span) for each in around if each is not None)
     return held / max(1, span[1] - span[0] - beside)
 
 
