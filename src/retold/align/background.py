@@ -40,7 +40,7 @@ class Scope:
     story: Story
 
     def parted(self, entity: str, told: Sequence[Change]) -> tuple[list[Change], list[Change], Reasons]:
-        """The changes of one person: those of the story, those told as background, and the reasons of the latter."""
+        """The changes of status of one person: those of the story, those that are background, and why these are."""
         why: Reasons = {}
         for item in (item for change in told for item in change.tellings):
             if reason := self._background(item, entity):
@@ -151,7 +151,7 @@ def _end(analysis: Analysis, sentences: int) -> int:
 
 
 def _sentence(analysis: Analysis, span: Span) -> Span:
-    """The sentence that a span begins in, cut to what stands near where it is very long."""
+    """The sentence that a span begins in; of a very long one, the part around the span."""
     place = bisect_right(analysis.sentences, span[0], key=lambda sentence: sentence[0]) - 1
     start, end = analysis.sentences[place] if place >= 0 else span
     return max(start, span[0] - FAR), min(end, span[1] + FAR)

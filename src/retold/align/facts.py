@@ -59,7 +59,7 @@ def answers(story: Story) -> Iterator[Answers]:
 
 
 def _direct(groups: dict[str, list[AccountFact]]) -> dict[str, list[AccountFact]]:
-    """Where some value stands beside the name, values given only by way of a nominal or a pronoun are left out."""
+    """Where some fact has the name itself as its mention, facts of a nominal or pronominal mention are left out."""
     kept = groups
     for unsure in (UNSURE, frozenset({BY_FATE})):
         sure = {

@@ -2,7 +2,7 @@
 
 Two figures answer one question when they count the same people or things, under the same class of predicate, in one
 event. A count of a subgroup ("16 officers") joins the count of people only where an account gives the same number for
-both; else it stands apart. Blocks are the class and the counted noun: the work is linear in figures.
+both; else it is kept apart. Blocks are the class and the counted noun: the work is linear in figures.
 """
 
 from collections import Counter, defaultdict

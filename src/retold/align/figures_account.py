@@ -23,7 +23,7 @@ CARRIED = 2  # sentences that a date holds for, its own among them
 
 @dataclass(frozen=True, slots=True)
 class FigureAnswer:
-    """One account's answer: bounds, the words, and the figures it stands on.
+    """One account's answer: bounds, the words, and the figures that are its evidence.
 
     `who` is the lemma of what is counted, "" for people at large; `method` is stated, implied, sum or derived; `apart`
     names why it answers another question ("" for none): "part", "more", "wide", "subgroup", "before", "planned",
@@ -51,7 +51,7 @@ class FigureAnswer:
 
     @property
     def single(self) -> bool:
-        """Whether it stands on one person mentioned, without a number word."""
+        """Whether its evidence is the mention of one person, without a numeral."""
         return self.method == "implied" and self.high == 1
 
     @property
@@ -183,7 +183,7 @@ class Context:
 
 
 def hull(figure: Figure) -> Span:
-    """The figure with the words it counts and its predicate, where they stand close together."""
+    """The span of a figure with its counted noun and its predicate, where they are close together."""
     start, end = figure.span
     for span in (figure.counted.span if figure.counted else None, figure.predicate_span):
         if span and max(end, span[1]) - min(start, span[0]) <= 90:

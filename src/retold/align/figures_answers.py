@@ -1,7 +1,7 @@
 """What one account answers to each question about numbers. In: an Analysis. Out: `FigureAnswer`s, the main one first.
 
-An account tells a count several times and in parts ("two people died, one at the scene"). Its answer is the widest
-count of the event it tells; parts, additions, other years and other events stand apart, each with its reason.
+An account gives a count several times and in parts ("two people died, one at the scene"). Its answer is the widest
+count of the event it reports; parts, additions, other years and other events are kept apart, each with its reason.
 """
 
 from collections import defaultdict
@@ -151,7 +151,7 @@ def _summed(context: Context, found: list[FigureAnswer]) -> list[FigureAnswer]:
 
 
 def _joined(context: Context, left: FigureAnswer, right: FigureAnswer) -> bool:
-    """Only the counted words and "and" or a comma stand between two counts."""
+    """Whether two counts are coordinated: between them are only the counted noun and "and" or a comma."""
     one, two = left.figures[0], right.figures[0]
     start = one.counted.span[1] if one.counted else one.span[1]
     gap = context.text[start : two.span[0]] if start <= two.span[0] else "apart"

@@ -169,7 +169,7 @@ def _nobody(context: Context, figure: Figure) -> str:
 
 
 def _described(text: str, figure: Figure, short: bool) -> str:
-    """Who it is, as written; among others without the age, so that one number stands in the words."""
+    """The mention of a person as written; in a list without the age, so that the words have one numeral."""
     written = text[figure.span[0] : figure.span[1]].split()
     aged = [at for at, word in enumerate(written) if any(letter.isdecimal() for letter in word)] if short else []
     return " ".join(written[aged[-1] + 1 :] if aged and aged[-1] + 1 < len(written) else written)

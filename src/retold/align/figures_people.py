@@ -2,7 +2,7 @@
 
 In: an Analysis with its statuses. Out: `Person`s, each of the names and noun phrases that may be one person together:
 two of them are two people only where their names, sex, ages, ages of life or parts in the story say so, or where they
-stand in one list. So their number is the least that the account mentions.
+are coordinated in one list. So their number is the least that the account mentions.
 """
 
 import math
@@ -216,7 +216,7 @@ def figures_of(
 
 
 def _figure(analysis: Analysis, item: Status, name: str) -> Figure:
-    """A status of one person as a count of one; its id is that of the status it stands on."""
+    """A status of one person as a figure of one, under the id of the status."""
     span = item.subject or item.span
     text = analysis.article.text[span[0] : span[1]]
     return Figure(

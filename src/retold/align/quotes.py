@@ -4,7 +4,7 @@ In: a Story. Out: groups of `SaidSentence`s, the renderings of one utterance. A 
 account gives three sentences of a speech where another gives the second alone; sentences that hold no quote are asked,
 too, for an account may tell in its own words what another one quotes. Pairs come from inverted indexes
 (`quotes_pairs`) with a calibrated probability (`quotes_score`); groups are made from pairs so that nothing is joined
-through one stray sentence, and sentences that stand together in every account are one utterance again.
+through one stray sentence, and sentences that are adjacent in every account are one utterance again.
 """
 
 from bisect import bisect_left, bisect_right
@@ -46,10 +46,10 @@ class QuoteClause:
 
 @dataclass(frozen=True, slots=True)
 class SaidSentence:
-    """One sentence said, or several that stand together: with its speaker in the story and the part it stands in.
+    """One rendering of an utterance: a quoted sentence, or several adjacent ones, with its speaker in the story.
 
-    `quote` is None where an account tells it in its own words ("told" is the form then). `place` counts the sentences
-    of an account in the order of its text.
+    `quote` is None for a sentence outside any quote, which may report the same utterance (its form is "told" then).
+    `place` counts the sentences of an account in the order of its text.
     """
 
     index: int
@@ -68,7 +68,7 @@ class SaidSentence:
 
     @property
     def stance(self) -> str:
-        """What the cue makes of it: said, denied, wanted; what is told is said by the account."""
+        """The stance of its cue: said, denied, wanted; "said" for a sentence outside any quote."""
         return self.quote.stance if self.quote is not None else "said"
 
     @property
@@ -78,12 +78,12 @@ class SaidSentence:
 
     @property
     def quote_id(self) -> str:
-        """The id of its quote; empty where it is told."""
+        """The id of its quote; empty for a sentence outside any quote."""
         return self.quote.id if self.quote is not None else ""
 
     @property
     def text(self) -> str:
-        """The words said; an ellipsis stands where the account interrupts them."""
+        """The content of the quote; an ellipsis marks where the account interrupts it."""
         text = self.analysis.article.text
         return " … ".join(text[start:end] for start, end in self.spans)
 
@@ -189,7 +189,7 @@ def _clauses(analysis: Analysis, span: Span, starts: list[int], words: QuoteWord
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut at stops, and at commas and dashes once a clause is long enough to stand by itself."""
+    """Spans cut at stops, and at commas and dashes once a clause has enough words to be compared."""
     first, count = start, 0
     for place in range(start, end):
         char = text[place]
@@ -219,7 +219,7 @@ def _keys(terms: Sequence[Term], words: QuoteWords) -> tuple[frozenset[str], fro
 
 
 def together(members: Sequence[SaidSentence]) -> SaidSentence:
-    """Sentences of one quote that stand one after the other, as one."""
+    """Adjacent sentences of one quote as one rendering."""
     spans: list[Span] = []
     for item in members:
         for start, end in item.spans:

@@ -47,7 +47,7 @@ class FoldedWording:
 
 @dataclass(frozen=True, slots=True)
 class AlignedBlock:
-    """Clauses `[first, last)` of each side that stand for each other; one side is empty where nothing does."""
+    """Aligned clauses `[first, last)` of two renderings; one side is empty where a clause has no counterpart."""
 
     base: tuple[int, int]
     other: tuple[int, int]
@@ -99,7 +99,7 @@ def longest_run(found: Drift) -> tuple[int, int]:
 
 
 def blocks(one: FoldedWording, two: FoldedWording) -> list[AlignedBlock]:
-    """Which clauses of the two stand for each other, in the order of `two`; those left out keep their place."""
+    """The alignment of the clauses of two renderings, in the order of `two`; clauses left out keep their place."""
     matched = _matches(one, two)
     found: list[AlignedBlock] = []
     emitted: set[int] = set()
@@ -165,7 +165,7 @@ def _ops(one: FoldedWording, two: FoldedWording, block: AlignedBlock, shift: dic
 
 
 def _marks(ops: list[Op], one: FoldedWording, two: FoldedWording, words: QuoteWords) -> list[str]:
-    """Classes of words that only one rendering has where the two stand for each other, and names exchanged."""
+    """Classes of words that only one of two aligned stretches has, and names that were exchanged."""
     gone = [_fold(word) for kind, left, _ in ops if kind != "equal" for word in left.split()]
     new = [_fold(word) for kind, _, right in ops if kind != "equal" for word in right.split()]
     found = []

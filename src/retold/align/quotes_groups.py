@@ -51,7 +51,7 @@ def _full(proposed: Sequence[SpeechPair]) -> frozenset[int]:
 
 
 def clusters(found: Sequence[SaidSentence], likely: Joined, full: frozenset[int]) -> list[list[int]]:
-    """Groups of indices under average linkage, each ascending; a told sentence alone is none."""
+    """Groups of indices under average linkage, each ascending; one without a quote is no group."""
     home = list(range(len(found)))
     members = {index: [index] for index in home}
     probable = [item for item in likely.items() if item[1] >= JOIN]
@@ -161,7 +161,7 @@ def _no_overlap(group: Sequence[SaidSentence]) -> list[SaidSentence]:
 
 
 def speakers(story: Story) -> dict[tuple[str, str], str]:
-    """How two speakers of the story stand to each other: "near" where they share a name or one only describes, "kind"
+    """The relation of two speakers of the story: "near" where they share a name or one only describes, "kind"
     where one may speak for the other (a person and a body); all others are strangers. Pairs of the first
     `MAX_SPEAKERS`, who speak most."""
     counts = Counter(

@@ -240,7 +240,7 @@ def _features(one: KeyedSentence, two: KeyedSentence, near: Mapping[tuple[str, s
 
 
 def _both_marked(one: KeyedSentence, two: KeyedSentence) -> float:
-    """The share of words that stand in marks on both sides, of the fewer in marks on either."""
+    """The words in quotation marks on both sides, as a share of those on the side with fewer in marks."""
     fewer = min(len(one.marked), len(two.marked))
     return len(one.marked & two.marked) / fewer if fewer else 0.0
 

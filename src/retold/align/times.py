@@ -15,7 +15,7 @@ from retold.resolve.dates import year_of
 
 
 def moment_of(analysis: Analysis, time_id: str | None, story: Story, quote_id: str | None = None) -> Moment | None:
-    """When a record with the time `time_id` (and standing in the quote `quote_id`) holds.
+    """When a record with the time `time_id` (inside the quote `quote_id`) holds.
 
     A time that cannot be put into an interval ("recently", a duration, a bare weekday of an undated article) is passed
     over. A publication says only "not after": the reason of the Moment tells which of the three it is.
@@ -79,7 +79,7 @@ def by_id[Record: (Time, Quote)](records: tuple[Record, ...], name: str | None) 
 
 
 def times_within(analysis: Analysis, span: Span) -> tuple[Time, ...]:
-    """The times that begin within a stretch; times stand in text order."""
+    """The times that begin within a span; `times` are in text order."""
     first = bisect_left(analysis.times, span[0], key=_start)
     return analysis.times[first : bisect_left(analysis.times, span[1], key=_start)]
 

@@ -150,8 +150,8 @@ class Voices:
 
     def _quote(self, item: Evidence, focus: Span | None, aside: bool) -> Quote | None:
         """The narrowest quote around the very words whose speaker has a name ("we" names nobody), else the narrowest;
-        of a passage without such words one that fills half of it. What stands `aside` of a name ("Senate leader") is the
-        account's, except in quotation marks: who paraphrases somebody says himself who the others are."""
+        of a passage without such words one that fills half of it. `aside`: the words are a title or an apposition
+        ("Senate leader"), which is the account's own in a paraphrase, and the speaker's only in direct speech."""
         if focus is not None:
             fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
         elif aside:
