@@ -150,3 +150,10 @@ def test_a_quote_with_its_attribution_is_the_speakers_however_long_he_is_describ
     assert label(account(quote), "“It held,” said Ruben Bakker, an engineer who built bridges.").startswith(
         "Ruben Bakker"
     )
+
+
+def test_a_speaker_who_was_not_found_is_not_called_unnamed() -> None:
+    quote = said("q1", "“It held,”", "Ruben Bakker", "said", form="direct", method="marks.right")
+    nobody = replace(quote, speaker=Speaker(None, None, None))
+    assert label(account(nobody), "“It held,”") == "speaker not known"
+    assert label(account(replace(nobody, cue=None)), "“It held,”") == "quoted, speaker not named"

@@ -221,8 +221,8 @@ class Voices:
             return ", ".join([who, *_via(names)])
         if quote is None or (not told and quote.form == "indirect"):
             return words["own_from"].format(who=", ".join([names[0], *_via(names[1:])])) if names else words["own"]
-        if not told:
-            return words["unnamed"]
+        if not told:  # a verb of speech has its speaker somewhere: only words without one are nobody's
+            return words["unnamed"] if quote.cue is None else ", ".join([words["unknown"], *_via(names)])
         return ", ".join([_said(quote, names[0]), *_via(names[1:])])
 
     def _doubt(self, event: Event | None, quote: Quote | None) -> str:
