@@ -1,12 +1,14 @@
 """How surely each answer of a row of matched passages belongs beside the others."""
 
+from dataclasses import replace
+
 import pytest
 from tests.match.made import analysis, passage, story
 
 from retold.compare import cohesion
 from retold.compare.values import evidence, value
 from retold.match import Matches
-from retold.model import Statement, Story
+from retold.model import Relation, Statement, Story
 
 TEXTS = ("The court fined the port.", "A court has fined the port.", "Seagulls came back to the harbour.")
 
@@ -51,3 +53,12 @@ def test_typed_rows_and_rows_of_one_answer_have_none(check: str, accounts: int) 
     found = told()
     (made,) = cohesion.cohesive([row(found, check=check, accounts=accounts)], found)
     assert [item.match for item in made.values] == [None] * accounts
+
+
+@pytest.mark.usefixtures("matched")
+@pytest.mark.parametrize(("relation", "sure"), [("compatible", 0.2), ("differ", 0.7)])
+def test_a_row_of_answers_side_by_side_is_no_surer_than_its_best_match(relation: Relation, sure: float) -> None:
+    found = told()
+    whole = replace(row(found), relation=relation, probability=0.7)
+    (made,) = cohesion.cohesive([replace(whole, values=whole.values[1:])], found)
+    assert made.probability == sure

@@ -268,8 +268,12 @@ def _substance(group: EventGroup) -> int:
 
 def _is_row(group: EventGroup, words: EventLexicon) -> bool:
     """Verbs of saying, thinking and doing make a row only where somebody with a name is in it and something is done to
-    somebody; verbs that say little without their other words ("goes too far") make none."""
-    return any(not told.event.light and (told.kind not in words.quiet or _says_much(told)) for told in group.members)
+    somebody; of what one account tells, verbs that say little without their other words ("goes too far") make none."""
+    alone = group.accounts == 1
+    return any(
+        (told.kind not in words.quiet or _says_much(told)) and not (alone and told.event.light)
+        for told in group.members
+    )
 
 
 def _says_much(told: EventProfile) -> bool:
