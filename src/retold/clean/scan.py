@@ -227,9 +227,10 @@ def flat(source: str) -> str:
     it has none, as all but hostile pages."""
     cuts: list[Span] = []
     depth = 0
-    for start, end, closing in _nesting(source):
+    for match, closing in _nesting(source):
         depth = max(0, depth - 1) if closing else depth + 1
         if depth + closing > MAX_DEPTH:
+            start, end = match.span()
             last = source.find(">", end, end + LONGEST_TAG) + 1
             cuts.append((start, last or end))
     if not cuts:
@@ -238,20 +239,20 @@ def flat(source: str) -> str:
     return "".join(source[first:last] for first, last in batched(edges, 2))
 
 
-def _nesting(source: str) -> Iterator[tuple[int, int, bool]]:
-    """Where tags of elements that nest begin, where their names end, and whether they close."""
-    place = 0
-    for match in NESTING.finditer(source):
-        tag = (match[2] or "").lower()
-        if match.start() < place:
-            continue
-        if tag in ENDS and not match[1]:
-            end = ENDS[tag].search(source, match.end())
-            if end is None:
-                return
-            place = end.start()
-        elif tag in NESTED:
-            yield match.start(), match.end(), bool(match[1])
+def _nesting(source: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """The beginnings of tags of elements that nest, up to the ends of their names, and whether they close."""
+    place: int | None = 0
+    while place is not None:
+        begin, place = place, None
+        for match in NESTING.finditer(source, begin):
+            slash, name = match.groups()
+            tag = name.lower() if name else ""
+            if tag in NESTED:
+                yield match, slash == "/"
+            elif tag in ENDS and not slash:
+                end = ENDS[tag].search(source, match.end())
+                place = end.start() if end else None
+                break
 
 
 class _Scanner:
@@ -297,7 +298,8 @@ class _Scanner:
         if tag in VOID:
             return
         if tag not in TELLING:
-            self.flush()
+            if self.block.pieces:
+                self.flush()
             self._imply_closing(tag)
         if tag in BODY and self.names["head"]:
             self.close("head")
@@ -328,7 +330,7 @@ class _Scanner:
             self._pop()
 
     def close(self, tag: str) -> None:
-        if tag not in TELLING:
+        if tag not in TELLING and self.block.pieces:
             self.flush()
         if self.stack and self.stack[-1].tag == tag:
             self._pop()

@@ -32,7 +32,7 @@ class Strip:
     """One line or block: `text` without outer white space, runs of it made one space; `starts[i]`..`ends[i]` are the
     code points of the source behind character i. `gap` tells a blank line before it (plain text). A block of a page
     has `pieces` and `edges`, its place in the source, and links by their attributes, until `placed` finds the place of
-    each character and where the links lead."""
+    each character and where the links lead. `judged` is why it is debris, once somebody asked."""
 
     text: str
     starts: list[int]
@@ -47,6 +47,7 @@ class Strip:
     headline: bool = False
     pieces: Sequence[Piece] = ()
     edges: Span = (0, 0)
+    judged: tuple[str | None] | None = None
 
     @property
     def source(self) -> Span:

@@ -15,8 +15,8 @@ from functools import cached_property
 from typing import Any
 
 from retold.clean import scan
-from retold.clean.debris import Debris, debris, furniture
-from retold.clean.features import HEADINGS, WORTH, Hints, Path, is_prose
+from retold.clean.debris import Debris, furniture
+from retold.clean.features import HEADINGS, WORTH, Hints, Path, is_prose, reason
 from retold.clean.strips import Strip, key
 
 LOST_SEARCHES = 60
@@ -83,7 +83,7 @@ def plainly(strips: Sequence[Strip], keys: Sequence[str], hints: Hints, words: D
     worth = {
         index: len(strips[index].text)
         * (AMONG_FURNITURE if beside(strips[index].path) else 1)
-        * (AS_DEBRIS if debris(strips[index].text, words) else 1)
+        * (AS_DEBRIS if reason(strips[index], words) else 1)
         for index in prose
     }
     home = _home(strips, worth)
@@ -99,7 +99,7 @@ def plainly(strips: Sequence[Strip], keys: Sequence[str], hints: Hints, words: D
         and len(strips[index].text) >= LEAST
         and strips[index].linked < MOST_LINKED
         and not beside(strips[index].path[max(0, len(home) - 1) :])
-        and not debris(strips[index].text, words)
+        and not reason(strips[index], words)
     }
     return among | set(told)
 
@@ -127,7 +127,7 @@ def _between(strips: Sequence[Strip], head: int, first: int, words: Debris) -> i
         if len(strip.text) >= WORTH
         and strip.linked < MOST_LINKED
         and furniture(strip.path[-3:], words) is None
-        and not debris(strip.text, words)
+        and not reason(strip, words)
     )
 
 
