@@ -177,13 +177,6 @@ class Block:
     headline: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
-    tag: str
-    name: str
-    place: int
-
-
 def blocks(source: str) -> Iterator[Block]:
     """The blocks of a page in order; blocks of white space alone are left out."""
     scanner = _Scanner()
@@ -256,10 +249,13 @@ def _nesting(source: str) -> Iterator[tuple[re.Match[str], bool]]:
 
 
 class _Scanner:
-    """The open tags and the block being gathered."""
+    """The open tags and the block being gathered. `around` and `numbers` are the open elements that a block is told by,
+    with their names, and their running numbers."""
 
     def __init__(self) -> None:
-        self.stack: list[_Open] = []
+        self.stack: list[str] = []
+        self.around: list[tuple[str, str]] = []
+        self.numbers: list[int] = []
         self.names: Counter[str] = Counter()
         self.block = Block()
         self.ready: list[Block] = []
@@ -307,9 +303,11 @@ class _Scanner:
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return
-        self.stack.append(_Open(tag, name, self.opened))
+        self.stack.append(tag)
         self.names[tag] += 1
         if tag not in TELLING:
+            self.around.append((tag, name))
+            self.numbers.append(self.opened)
             self.path = None
         self.hidden += tag in HIDDEN
         if tag == "a":
@@ -326,13 +324,13 @@ class _Scanner:
 
     def _imply_closing(self, tag: str) -> None:
         closing = IMPLIED.get(tag)
-        if closing and self.stack and self.stack[-1].tag in closing:
+        if closing and self.stack and self.stack[-1] in closing:
             self._pop()
 
     def close(self, tag: str) -> None:
         if tag not in TELLING and self.block.pieces:
             self.flush()
-        if self.stack and self.stack[-1].tag == tag:
+        if self.stack and self.stack[-1] == tag:
             self._pop()
             return
         depth = self._depth(tag)
@@ -346,16 +344,17 @@ class _Scanner:
         if not self.names[tag]:
             return None
         for index in range(len(self.stack) - 1, -1, -1):
-            if self.stack[index].tag == tag:
+            if self.stack[index] == tag:
                 return index
-            if tag in TELLING and self.stack[index].tag not in TELLING:
+            if tag in TELLING and self.stack[index] not in TELLING:
                 return None
         return None
 
     def _pop(self) -> None:
-        tag = self.stack.pop().tag
+        tag = self.stack.pop()
         self.names[tag] -= 1
         if tag not in TELLING:
+            del self.around[-1], self.numbers[-1]
             self.path = None
         self.hidden -= tag in HIDDEN
         if tag == "a":
@@ -369,10 +368,8 @@ class _Scanner:
             return
         if block.size:
             if self.path is None:
-                path = [item for item in self.stack if item.tag not in TELLING][-MAX_PATH:]
-                self.path = tuple([(item.tag, item.name) for item in path])
-                self.places = tuple([item.place for item in path])
-                self.headline = "h1" in [item.tag for item in path]
+                self.path, self.places = tuple(self.around[-MAX_PATH:]), tuple(self.numbers[-MAX_PATH:])
+                self.headline = self.names["h1"] > 0 and any(tag == "h1" for tag, _ in self.path)
             block.path, block.places, block.headline = self.path, self.places, self.headline
             block.tag = block.path[-1][0] if block.path else ""
             self.ready.append(block)
