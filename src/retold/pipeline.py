@@ -13,7 +13,7 @@ from typing import Any, cast
 from retold import versions
 from retold.annotate import annotate, annotate_all
 from retold.clean import Cleaned, clean
-from retold.compare import gaps, happenings, keys, labels, people, quotes, rank, stated, times
+from retold.compare import cohesion, gaps, happenings, keys, labels, people, quotes, rank, stated, times
 from retold.config import Config
 from retold.errors import RetoldError
 from retold.kinds import KINDS, Kind
@@ -237,7 +237,7 @@ def _statements(
     """The rows that are shown, those under the threshold, and what is kept apart; ids in order of weight."""
     found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
     ranked = keys.keyed(rank.rank([item for item in found if isinstance(item, Statement)], story))
-    ranked = stated.stated(ranked, story)
+    ranked = cohesion.cohesive(stated.stated(ranked, story), story)
     ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
     apart = tuple(
         replace(item, statements=tuple(ids[name] for name in item.statements if name in ids))

@@ -188,3 +188,25 @@ def test_days_inside_a_sentence() -> None:
 )
 def test_values_of_times_in_words(value: str, words: str) -> None:
     assert phrases.when_said(value) == words
+
+
+def matched(*sure: float | None) -> list[bool]:
+    """Whether the answers of the first row are called loosely matched, by how surely each is."""
+    story = comparison()
+    first = next(item for item in story.statements if len(item.values) >= len(sure))
+    values = tuple(replace(item, match=share) for item, share in zip(first.values, sure, strict=False))
+    rest = first.values[len(sure) :]
+    found = build(replace(story, statements=(replace(first, values=(*values, *rest)),)))
+    return [answer.loose for answer in found.rows[0].answers[: len(sure)]]
+
+
+def test_an_answer_that_matches_the_others_hardly_is_said_to() -> None:
+    assert matched(0.9, 0.8, 0.2) == [False, False, True]
+    assert matched(None, None, None) == [False, False, False]
+
+
+def test_where_fewer_than_two_answers_match_well_the_row_speaks_for_itself() -> None:
+    story = comparison()
+    first = next(item for item in story.statements if len(item.values) > 1)
+    weak = replace(first, values=tuple(replace(item, match=0.1) for item in first.values))
+    assert not any(answer.loose for answer in build(replace(story, statements=(weak,))).rows[0].answers)

@@ -150,7 +150,7 @@ def _repeated(row: Statement, held: _Held) -> bool:
     """Whether a row that was kept holds most of the passages, or asks the same of some of them; of what no two accounts
     state alike (E301) it must hold all."""
     places, share = _places(row), 1.0 if row.check == "E301" else AGAIN
-    near = {id(other): (other, others) for place in places for other, others in held.get(place, ())}
+    near = {other.id: (other, others) for place in places for other, others in held.get(place, ())}
     return any(
         (other.topic == row.topic and row.check != "E301")
         or (len(places & others) >= share * len(places) and _as_strong(other, row))

@@ -126,6 +126,8 @@ class Value:
     """One answer to a statement's question. Accounts whose answers are equal share one value.
 
     `voice` tells whether the accounts say it themselves or quote it; `speakers` are the story entities quoted.
+    `match`, in rows of matched passages with several answers, is the probability that a passage of this answer reports
+    the same thing as one of another: where it is low, this answer may speak of something else.
     """
 
     text: str
@@ -137,6 +139,7 @@ class Value:
     as_of: Moment | None = None
     voice: Literal["outlet", "quoted", "both"] | None = None
     speakers: tuple[str, ...] = ()
+    match: float | None = None
 
 
 StatementKind = Literal[

@@ -82,7 +82,8 @@ class Answer:
     `teller` is the account whose words they are, `label` who says them there ("own voice", "a lawyer said"), `doubt`
     how far they are told as real where that is less than done and the words do not say so themselves; `doubted` tells
     that it is less, `number` that a number is written there; `sentence` is all that the teller says there; `captured`
-    when the version of its page that says so was captured; `near` that it is of the matter that heads the row.
+    when the version of its page that says so was captured; `near` that it is of the matter that heads the row, `loose`
+    that its passages match those of the other answers so little that it may speak of something else.
     """
 
     letter: str
@@ -106,6 +107,7 @@ class Answer:
     doubted: bool = False
     captured: str = ""
     near: bool = True
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
