@@ -162,7 +162,6 @@ def furniture(path: Sequence[tuple[str, str]], words: Debris) -> str | None:
     for tag, name in reversed(path):
         if tag in ("aside", "footer", "nav", "figcaption"):
             return tag
-        tokens = NAME_PARTS.split(name.lower())
-        if any(token in words.furniture for token in tokens):
+        if name and not words.furniture.isdisjoint(NAME_PARTS.split(name.lower())):
             return name[:60]
     return None

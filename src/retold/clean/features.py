@@ -160,6 +160,13 @@ def is_prose(strip: Strip) -> bool:
     return len(strip.text) >= LONG and strip.linked < PROSE_LINKED and strip.text.endswith(TERMINAL)
 
 
+def reason(strip: Strip, words: Debris) -> str | None:
+    """Why a block is debris; None when it may be of the article. Three passes ask, so the answer stays at the strip."""
+    if strip.judged is None:
+        strip.judged = (debris(strip.text, words),)
+    return strip.judged[0]
+
+
 def _of_path(strip: Strip, words: Debris) -> Features:
     """What the elements around a block say."""
     tags = {tag for tag, _ in strip.path}
@@ -174,7 +181,7 @@ def _of_path(strip: Strip, words: Debris) -> Features:
         found["in_table"] = 1.0
     if near is not None:
         found["furniture_near"] = 1.0
-    elif furniture(strip.path, words) is not None:
+    elif furniture(strip.path[:-2], words) is not None:
         found["furniture_around"] = 1.0
     if "h1" in tags:
         found["in_h1"] = 1.0
@@ -201,7 +208,7 @@ def _of_text(index: int, page: _Page, hints: Hints, words: Debris) -> Features:
     found["long_stop"] = float(stop and size >= LONG)
     found["colon"] = float(text.endswith(":"))
     found["digits"] = sum(map(len, DIGITS.findall(text))) / size
-    found["debris"] = float(debris(text, words) is not None)
+    found["debris"] = float(reason(strip, words) is not None)
     found["again"] = float(page.times[letters] > 1)
     if len(letters) > MIN_DESCRIPTION and hints.description:
         found["description"] = float(letters[:60] in hints.description or hints.description[:60] in letters)
@@ -230,8 +237,7 @@ def _of_place(index: int, page: _Page) -> Features:
 
 def _goes_on(index: int, page: _Page) -> bool:
     """Whether a chosen paragraph follows among the next few blocks."""
-    rest = range(index + 1, min(len(page.strips), index + 8))
-    return any(other in page.voted and len(page.strips[other].text) > LONG for other in rest)
+    return max(page.taken[index + 1 : index + 8], default=0) > LONG
 
 
 def _of_company(index: int, page: _Page) -> Features:
@@ -240,11 +246,8 @@ def _of_company(index: int, page: _Page) -> Features:
     size = len(strip.text)
     chosen = index in page.voted
     own = size if chosen else 0
-    near = [
-        other for other in range(max(0, index - AROUND), min(len(page.strips), index + AROUND + 1)) if other != index
-    ]
-    around = sum(len(page.strips[other].text) for other in near)
-    taken = sum(len(page.strips[other].text) for other in near if other in page.voted)
+    near = slice(max(0, index - AROUND), index + AROUND + 1)
+    around, taken = sum(page.sizes[near]) - size, sum(page.taken[near]) - own
     path, parent = page.paths[strip.path], page.parents[strip.places[:-1]]
     grandparent = page.grandparents[strip.places[:-2]]
     paragraph = strip.tag == "p" and size >= LONG

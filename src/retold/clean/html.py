@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retold.clean import asides, scan, score
-from retold.clean.debris import TERMINAL, Debris, debris, fold
-from retold.clean.features import Hints, features, is_heading
+from retold.clean.debris import TERMINAL, Debris, fold
+from retold.clean.features import Hints, features, is_heading, reason
 from retold.clean.strips import Strip, key, of_block, placed
 from retold.clean.votes import Source, headline, vote
 
@@ -87,8 +87,8 @@ def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
             result.removed.append((strip, "headline again"))
         elif len(letters) >= DUPLICATE_LENGTH and letters in seen:
             result.removed.append((strip, "printed twice"))
-        elif reason := _reason(strip, linked, len(chosen), words):
-            result.removed.append((strip, reason))
+        elif why := _reason(strip, linked, len(chosen), words):
+            result.removed.append((strip, why))
         else:
             caption = _in_figure(strip) or asides.caption(strip.text, words.language)
             (result.captions if caption else result.body).append(strip)
@@ -117,7 +117,7 @@ def _is_standfirst(index: int, head: int | None, blocks: Blocks, hints: Hints, w
     """The line under the headline: named so, the page's description, or a heading that was chosen. The library often
     drops it, so it may be one that nobody chose."""
     strip, letters, chosen = blocks.strips[index], blocks.keys[index], index in blocks.chosen
-    if head is None or not head < index <= head + 8 or len(strip.text) > 400 or debris(strip.text, words):
+    if head is None or not head < index <= head + 8 or len(strip.text) > 400 or reason(strip, words):
         return False
     if len(strip.text) < LOST_STANDFIRST and not chosen:
         return False
@@ -127,8 +127,8 @@ def _is_standfirst(index: int, head: int | None, blocks: Blocks, hints: Hints, w
 
 
 def _reason(strip: Strip, linked: int, chosen: int, words: Debris) -> str | None:
-    if reason := debris(strip.text, words):
-        return reason
+    if why := reason(strip, words):
+        return why
     if (
         strip.linked > 0.9
         and len(strip.text) < 200

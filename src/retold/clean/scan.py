@@ -177,13 +177,6 @@ class Block:
     headline: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
-    tag: str
-    name: str
-    place: int
-
-
 def blocks(source: str) -> Iterator[Block]:
     """The blocks of a page in order; blocks of white space alone are left out."""
     scanner = _Scanner()
@@ -227,9 +220,10 @@ def flat(source: str) -> str:
     it has none, as all but hostile pages."""
     cuts: list[Span] = []
     depth = 0
-    for start, end, closing in _nesting(source):
+    for match, closing in _nesting(source):
         depth = max(0, depth - 1) if closing else depth + 1
         if depth + closing > MAX_DEPTH:
+            start, end = match.span()
             last = source.find(">", end, end + LONGEST_TAG) + 1
             cuts.append((start, last or end))
     if not cuts:
@@ -238,27 +232,30 @@ def flat(source: str) -> str:
     return "".join(source[first:last] for first, last in batched(edges, 2))
 
 
-def _nesting(source: str) -> Iterator[tuple[int, int, bool]]:
-    """Where tags of elements that nest begin, where their names end, and whether they close."""
-    place = 0
-    for match in NESTING.finditer(source):
-        tag = (match[2] or "").lower()
-        if match.start() < place:
-            continue
-        if tag in ENDS and not match[1]:
-            end = ENDS[tag].search(source, match.end())
-            if end is None:
-                return
-            place = end.start()
-        elif tag in NESTED:
-            yield match.start(), match.end(), bool(match[1])
+def _nesting(source: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """The beginnings of tags of elements that nest, up to the ends of their names, and whether they close."""
+    place: int | None = 0
+    while place is not None:
+        begin, place = place, None
+        for match in NESTING.finditer(source, begin):
+            slash, name = match.groups()
+            tag = name.lower() if name else ""
+            if tag in NESTED:
+                yield match, slash == "/"
+            elif tag in ENDS and not slash:
+                end = ENDS[tag].search(source, match.end())
+                place = end.start() if end else None
+                break
 
 
 class _Scanner:
-    """The open tags and the block being gathered."""
+    """The open tags and the block being gathered. `around` and `numbers` are the open elements that a block is told by,
+    with their names, and their running numbers."""
 
     def __init__(self) -> None:
-        self.stack: list[_Open] = []
+        self.stack: list[str] = []
+        self.around: list[tuple[str, str]] = []
+        self.numbers: list[int] = []
         self.names: Counter[str] = Counter()
         self.block = Block()
         self.ready: list[Block] = []
@@ -297,7 +294,8 @@ class _Scanner:
         if tag in VOID:
             return
         if tag not in TELLING:
-            self.flush()
+            if self.block.pieces:
+                self.flush()
             self._imply_closing(tag)
         if tag in BODY and self.names["head"]:
             self.close("head")
@@ -305,9 +303,11 @@ class _Scanner:
         self.opened += 1
         if len(self.stack) >= MAX_DEPTH:
             return
-        self.stack.append(_Open(tag, name, self.opened))
+        self.stack.append(tag)
         self.names[tag] += 1
         if tag not in TELLING:
+            self.around.append((tag, name))
+            self.numbers.append(self.opened)
             self.path = None
         self.hidden += tag in HIDDEN
         if tag == "a":
@@ -324,13 +324,13 @@ class _Scanner:
 
     def _imply_closing(self, tag: str) -> None:
         closing = IMPLIED.get(tag)
-        if closing and self.stack and self.stack[-1].tag in closing:
+        if closing and self.stack and self.stack[-1] in closing:
             self._pop()
 
     def close(self, tag: str) -> None:
-        if tag not in TELLING:
+        if tag not in TELLING and self.block.pieces:
             self.flush()
-        if self.stack and self.stack[-1].tag == tag:
+        if self.stack and self.stack[-1] == tag:
             self._pop()
             return
         depth = self._depth(tag)
@@ -344,16 +344,17 @@ class _Scanner:
         if not self.names[tag]:
             return None
         for index in range(len(self.stack) - 1, -1, -1):
-            if self.stack[index].tag == tag:
+            if self.stack[index] == tag:
                 return index
-            if tag in TELLING and self.stack[index].tag not in TELLING:
+            if tag in TELLING and self.stack[index] not in TELLING:
                 return None
         return None
 
     def _pop(self) -> None:
-        tag = self.stack.pop().tag
+        tag = self.stack.pop()
         self.names[tag] -= 1
         if tag not in TELLING:
+            del self.around[-1], self.numbers[-1]
             self.path = None
         self.hidden -= tag in HIDDEN
         if tag == "a":
@@ -367,10 +368,8 @@ class _Scanner:
             return
         if block.size:
             if self.path is None:
-                path = [item for item in self.stack if item.tag not in TELLING][-MAX_PATH:]
-                self.path = tuple([(item.tag, item.name) for item in path])
-                self.places = tuple([item.place for item in path])
-                self.headline = "h1" in [item.tag for item in path]
+                self.path, self.places = tuple(self.around[-MAX_PATH:]), tuple(self.numbers[-MAX_PATH:])
+                self.headline = self.names["h1"] > 0 and any(tag == "h1" for tag, _ in self.path)
             block.path, block.places, block.headline = self.path, self.places, self.headline
             block.tag = block.path[-1][0] if block.path else ""
             self.ready.append(block)

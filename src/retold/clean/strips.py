@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from retold.clean.decode import Decoded
 from retold.clean.scan import INVISIBLE, Block, Piece, address
@@ -17,9 +18,8 @@ PLAIN = re.compile(rf"[^\x00-\x20{SPECIAL}]+(?: [^\x00-\x20{SPECIAL}]+)*")
 UNSEEN = "".join(sorted({*map(chr, range(32)), *INVISIBLE} - BLANK))
 HIDES = re.compile(f"[{re.escape(UNSEEN)}]")
 EDGE = SPACES + UNSEEN
-# characters that UTF-8 writes with as many bytes each; in other character sets only ASCII is known to be so
+# characters that UTF-8 writes with as many bytes each
 ALIKE = re.compile("[\0-\x7f]+|[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
-ASCII = re.compile("[\0-\x7f]+")
 
 
 def key(text: str) -> str:
@@ -32,7 +32,7 @@ class Strip:
     """One line or block: `text` without outer white space, runs of it made one space; `starts[i]`..`ends[i]` are the
     code points of the source behind character i. `gap` tells a blank line before it (plain text). A block of a page
     has `pieces` and `edges`, its place in the source, and links by their attributes, until `placed` finds the place of
-    each character and where the links lead."""
+    each character and where the links lead. `judged` is why it is debris, once somebody asked."""
 
     text: str
     starts: list[int]
@@ -47,6 +47,7 @@ class Strip:
     headline: bool = False
     pieces: Sequence[Piece] = ()
     edges: Span = (0, 0)
+    judged: tuple[str | None] | None = None
 
     @property
     def source(self) -> Span:
@@ -76,12 +77,16 @@ def of_block(block: Block) -> Strip:
 
 def _edges(pieces: Sequence[Piece]) -> Span:
     """Where the first character that is shown begins in the source, and where the last one ends."""
-    first = next((piece for piece in pieces if piece.text.strip(EDGE)), None)
-    last = next((piece for piece in reversed(pieces) if piece.text.strip(EDGE)), None)
-    if first is None or last is None:
+    for first in pieces:
+        if left := first.text.lstrip(EDGE):
+            break
+    else:
         return (0, 0)
-    before = len(first.text) - len(first.text.lstrip(EDGE)) if _is_plain(first) else 0
-    behind = len(last.text) - len(last.text.rstrip(EDGE)) if _is_plain(last) else 0
+    for last in reversed(pieces):
+        if right := last.text.rstrip(EDGE):
+            break
+    before = len(first.text) - len(left) if _is_plain(first) else 0
+    behind = len(last.text) - len(right) if _is_plain(last) else 0
     return (first.start + before, last.end - behind)
 
 
@@ -196,34 +201,39 @@ def lay(strips: Sequence[Strip], decoded: Decoded) -> Laid:
 
 def _runs(strip: Strip, place: int, decoded: Decoded) -> Iterator[tuple[int, int, int, int]]:
     """Stretches in which every character has the same number of bytes and follows the one before."""
-    starts, ends, first = strip.starts, strip.ends, 0
-    alike = ALIKE if decoded.encoding == "utf-8" else ASCII
-    if (alike is ALIKE or strip.text.isascii()) and decoded.text.startswith(strip.text, starts[0]) and _joined(strip):
-        for match in alike.finditer(strip.text):
-            yield (place + match.start(), place + match.end(), starts[0] + match.start(), starts[0] + match.end())
-        return
-    widths = [
-        _width(decoded.text[start], decoded.encoding) if end == start + 1 else 0
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    for index in range(1, len(widths) + 1):
-        if index < len(widths) and starts[index] == ends[index - 1] and widths[index] == widths[first] != 0:
+    starts, ends = strip.starts, strip.ends
+    for first, last in pairwise(_cuts(starts, ends)):
+        start = starts[first]
+        if ends[first] != start + 1:
+            yield (place + first, place + last, start, ends[first])
             continue
-        yield (place + first, place + index, starts[first], ends[index - 1])
-        first = index
+        for size in _alike(decoded.text[start : start + last - first], decoded.encoding):
+            yield (place + first, place + first + size, start, start + size)
+            first, start = first + size, start + size
 
 
-def _joined(strip: Strip) -> bool:
-    """Whether the characters of a strip follow each other in the source without a gap."""
-    return strip.ends[-1] - strip.starts[0] == len(strip.text)
+def _cuts(starts: list[int], ends: list[int]) -> list[int]:
+    """Where characters do not follow each other in the source, one code point each; an entity stands alone."""
+    size = len(starts)
+    if ends[-1] - starts[0] == size:
+        return [0, size]
+    jumps = [index for index, (one, two) in enumerate(pairwise(starts), 1) if two != one + 1]
+    jumps.append(size)
+    alone = [index - 1 for index in jumps if ends[index - 1] != starts[index - 1] + 1]
+    return sorted({0, *jumps, *alone})
+
+
+def _alike(text: str, encoding: str) -> list[int]:
+    """The sizes of the stretches of a text whose characters have as many bytes each."""
+    if text.isascii():
+        return [len(text)]
+    if encoding == "utf-8":
+        return [len(alike) for alike in ALIKE.findall(text)]
+    return [len(list(alike)) for _, alike in groupby(text, lambda char: _width(char, encoding))]
 
 
 def _width(char: str, encoding: str) -> int:
-    if char < "\x80":
-        return 1
-    if encoding == "utf-8":
-        return 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
-    return len(char.encode(encoding, "replace"))
+    return 1 if char < "\x80" else len(char.encode(encoding, "replace"))
 
 
 def removed(lines: Sequence[tuple[Strip, str]], decoded: Decoded, limit: int = 2_000) -> tuple[Removed, ...]:

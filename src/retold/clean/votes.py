@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from retold.clean import scan
-from retold.clean.debris import Debris, debris, furniture
-from retold.clean.features import HEADINGS, WORTH, Hints, Path, is_prose
+from retold.clean.debris import Debris, furniture
+from retold.clean.features import HEADINGS, WORTH, Hints, Path, is_prose, reason
 from retold.clean.strips import Strip, key
 
 LOST_SEARCHES = 60
@@ -53,12 +53,38 @@ class Source:
     @cached_property
     def tree(self) -> Any:
         """The library's tree; the source itself where no tree can be made of it."""
-        import trafilatura
-
         quiet()
         # the library takes a page for none whose first 50 characters do not name HTML, as after a comment
-        made = trafilatura.load_html(scan.flat(LEADING.sub("", self.text, count=1)))
+        made = parsed(scan.flat(LEADING.sub("", self.text, count=1)))
         return self.text if made is None else made
+
+
+@cache
+def _parser() -> Any:
+    """The library's parser, but every element is of one class: to look up the class of each is 5 % of its time,
+    and only forms have others, which nobody reads."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
+
+
+def parsed(text: str) -> Any:
+    """The tree that the library makes of a page; None where it makes none. What is hardly a page is left to it."""
+    import trafilatura
+    from lxml import etree, html
+    from trafilatura.utils import repair_faulty_html
+
+    whole = repair_faulty_html(text, text[:50].lower())
+    try:
+        # text that declares an encoding is not read as text
+        made = html.fromstring(whole.encode() if "encoding=" in whole[:200] else whole, parser=_parser())
+    except (ValueError, etree.LxmlError):
+        made = ()
+    return made if len(made) > 1 else trafilatura.load_html(text)
 
 
 def vote(strips: Sequence[Strip], keys: Sequence[str], page: Source, hints: Hints, words: Debris) -> set[int]:
@@ -83,7 +109,7 @@ def plainly(strips: Sequence[Strip], keys: Sequence[str], hints: Hints, words: D
     worth = {
         index: len(strips[index].text)
         * (AMONG_FURNITURE if beside(strips[index].path) else 1)
-        * (AS_DEBRIS if debris(strips[index].text, words) else 1)
+        * (AS_DEBRIS if reason(strips[index], words) else 1)
         for index in prose
     }
     home = _home(strips, worth)
@@ -99,7 +125,7 @@ def plainly(strips: Sequence[Strip], keys: Sequence[str], hints: Hints, words: D
         and len(strips[index].text) >= LEAST
         and strips[index].linked < MOST_LINKED
         and not beside(strips[index].path[max(0, len(home) - 1) :])
-        and not debris(strips[index].text, words)
+        and not reason(strips[index], words)
     }
     return among | set(told)
 
@@ -127,7 +153,7 @@ def _between(strips: Sequence[Strip], head: int, first: int, words: Debris) -> i
         if len(strip.text) >= WORTH
         and strip.linked < MOST_LINKED
         and furniture(strip.path[-3:], words) is None
-        and not debris(strip.text, words)
+        and not reason(strip, words)
     )
 
 
