@@ -15,11 +15,10 @@ from retold.model import Evidence, Gap, Statement, Story
 
 MOST = 2  # at least so many accounts tell it,
 SHARE = 0.49  # and this share of the others
-SURE = 0.55  # probability that their passages belong together: below, a gap could rest on a stray
-FAINT = (
-    0.08  # a passage this probable to meet one of theirs might tell it; with SURE, 87 in 100 claims that the gold of
-)
-# `rows` can check are right, against 8 in 10 at 0.12
+SURE = 0.45  # probability that their passages belong together: below, a gap could rest on a stray
+# a passage this probable to meet one of theirs might tell it; with SURE, 89 in 100 claims that the gold of `rows` can
+# check are right, against 8 in 10 at 0.12
+FAINT = 0.08
 NEAREST = 2  # passages that are shown as coming nearest
 FEW = 2  # an account in fewer happenings than this,
 PART = 0.1  # with a smaller share of its passages in any, tells of another event, or hardly of this one
