@@ -6,6 +6,7 @@ Each takes a Config and reports its progress through a callable; none prints.
 import hashlib
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -340,7 +341,7 @@ def stories(folder: Path) -> list[Path]:
 
 def compare_each(folder: Path, output: Path, config: Config, progress: Progress = silent) -> Iterator[StoryOutcome]:
     """Every story of the folder into a folder of its own name; stories done before with the same input are kept."""
-    found = stories(folder)
+    found = _with_folders(stories(folder))
     ready(output)
     processes = config.processes or (pool.cores() if len(found) >= 4 else 1)
     work = partial(_story, output=output, config=replace(config, processes=1))
@@ -349,23 +350,30 @@ def compare_each(folder: Path, output: Path, config: Config, progress: Progress 
         yield outcome
 
 
-def _lost(path: Path) -> StoryOutcome:
+def _with_folders(found: Sequence[Path]) -> list[tuple[Path, str]]:
+    """The stories with the names of their folders of results: those of one name ("a" and "a.jsonl"), which would write
+    into one folder, keep their endings. Some systems do not part capitals from small letters."""
+    names = Counter(_story_name(path).casefold() for path in found)
+    return [(path, path.name if names[_story_name(path).casefold()] > 1 else _story_name(path)) for path in found]
+
+
+def _lost(story: tuple[Path, str]) -> StoryOutcome:
     """The outcome of a story that ended its process."""
     reason = (
         "the system ended the process that compared it, most likely for want of memory; compare it alone with "
         "--processes 2, which gives up only the article that does so"
     )
-    return StoryOutcome(_story_name(path), "failed", 0, (), reason)
+    return StoryOutcome(story[1], "failed", 0, (), reason)
 
 
 def _story_name(path: Path) -> str:
     return path.name.removesuffix(".gz").removesuffix(path.suffix if path.is_file() else "") or path.name
 
 
-def _story(path: Path, output: Path, config: Config) -> StoryOutcome:
+def _story(story: tuple[Path, str], output: Path, config: Config) -> StoryOutcome:
     import msgspec
 
-    name = _story_name(path)
+    path, name = story
     if path.is_symlink() and not config.follow_links:
         return StoryOutcome(
             name, "failed", 0, (), f"{file.shown(path)} is a link; links are not followed without --follow-links"

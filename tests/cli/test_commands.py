@@ -137,6 +137,17 @@ def test_each_story_apart_and_resumed(tmp_path: Path) -> None:
     assert (out / "two" / "comparison.json").stat().st_mtime_ns == before
 
 
+def test_stories_of_one_name_do_not_share_a_folder(tmp_path: Path) -> None:
+    stories, out = tmp_path / "stories", tmp_path / "out"
+    (stories / "quay").mkdir(parents=True)
+    (stories / "quay" / "one.txt").write_text("The mayor of Marrow Bay resigned on Monday, the council said.")
+    (stories / "Quay.jsonl").write_text(json.dumps({"id": "b", "text": "A crane fell across the quay on Friday."}))
+    done = retold("compare", "--each", str(stories), "-o", str(out))
+    assert b"2 stories compared" in done.stdout
+    titles = {json.loads((folder / "comparison.json").read_text())["accounts"][0]["id"] for folder in out.iterdir()}
+    assert len(titles) == 2 and {folder.name for folder in out.iterdir()} == {"quay", "Quay.jsonl"}
+
+
 def test_processes_and_order_change_nothing(tmp_path: Path) -> None:
     files = sorted(str(path) for path in Path(ACCOUNTS).iterdir())
     for name, words in {"a": files, "b": [*reversed(files), "--processes", "2"]}.items():
@@ -369,11 +380,11 @@ def test_interrupted_between_stories(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (tmp_path / "in" / name / "a.txt").write_text(text)
     whole, begun = app._story, []
 
-    def story(path: Path, **options: Any) -> Any:
-        begun.append(path.name)
+    def story(given: tuple[Path, str], **options: Any) -> Any:
+        begun.append(given[1])
         if len(begun) == 2:
             raise KeyboardInterrupt
-        return whole(path, **options)
+        return whole(given, **options)
 
     monkeypatch.setattr(app, "_story", story)
     monkeypatch.setattr(sys, "argv", ["retold", "compare", "--each", str(tmp_path / "in"), "-o", str(tmp_path / "out")])

@@ -117,7 +117,7 @@ def test_a_story_that_ends_its_process_fails_and_the_others_are_done(
     assert "--processes 2" in found[2].reason
 
 
-def deadly_story(path: Path, output: Path, config: Config) -> app.StoryOutcome:
-    if path.name == "c":
+def deadly_story(story: tuple[Path, str], output: Path, config: Config) -> app.StoryOutcome:
+    if story[1] == "c":
         os._exit(1)
-    return app.StoryOutcome(path.name, "done", 0, ())
+    return app.StoryOutcome(story[1], "done", 0, ())
