@@ -237,7 +237,7 @@ def _statements(
     """The rows that are shown, those under the threshold, and what is kept apart; ids in order of weight."""
     found = [result for kind in KINDS if kind.compare for result in kind.compare(story, language)]
     ranked = keys.keyed(rank.rank([item for item in found if isinstance(item, Statement)], story))
-    ranked = cohesion.cohesive(stated.stated(ranked, story), story)
+    ranked = rank.ordered(cohesion.cohesive(stated.stated(ranked, story), story), story)
     ids = {item.id: f"s{number}" for number, item in enumerate(ranked, 1)}
     apart = tuple(
         replace(item, statements=tuple(ids[name] for name in item.statements if name in ids))

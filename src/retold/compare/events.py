@@ -179,7 +179,7 @@ class _Passages:
         at = sorted({self.at.get((told.account, told.event.id), NO_PASSAGE) for told in group.members} - {NO_PASSAGE})
         if group.accounts < 2 or not at:
             return None
-        fit = {index: self._fit(index, at) for index in at}
+        fit = {index: self.found.matches.best(index, at) for index in at}
         own: dict[int, list[int]] = defaultdict(list)
         for index in sorted(at, key=lambda index: (-fit[index], index)):
             own[self.found.matches.passages[index].account].append(index)
@@ -190,12 +190,6 @@ class _Passages:
             if not rank or fit[index] >= STRAY
         )
         return EventRow(group, tuple(kept), self.place(group), self.found)
-
-    def _fit(self, index: int, others: Sequence[int]) -> float:
-        """How probable the best match of a passage with some others is."""
-        near = set(self.found.neighbours.get(index, ())) & set(others)
-        keys = ((min(index, other), max(index, other)) for other in near)
-        return max((self.found.matches.meet[key] for key in keys), default=0.0)
 
     def alike(self, group: EventGroup) -> Iterator[EventGroup]:
         """The group, or its events account by account where who, where or why is all in which its sentences part."""

@@ -97,9 +97,9 @@ def _near(account: int, members: Sequence[int], found: Happenings) -> list[tuple
     """The passages of an account that come nearest to those of a happening, the most probable first."""
     best: dict[int, float] = {}
     for member in members:
-        for index in found.neighbours.get(member, ()):
+        for index, probability in found.matches.neighbours.get(member, {}).items():
             if found.matches.passages[index].account == account:
-                best[index] = max(best.get(index, 0.0), found.matches.meet[min(member, index), max(member, index)])
+                best[index] = max(best.get(index, 0.0), probability)
     return sorted(((value, index) for index, value in best.items()), key=lambda item: (-item[0], item[1]))
 
 

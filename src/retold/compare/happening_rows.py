@@ -106,7 +106,9 @@ def _value(
         evidence(story.analyses[passage.account], passage.span, records.get(passage.index) or main.get(passage.index))
         for passage in answer
     ]
-    shown = max(answer, key=lambda passage: (passage.index in records, found.fit(passage), -passage.index))
+    shown = max(
+        answer, key=lambda passage: (passage.index in records, found.matches.best(passage.index), -passage.index)
+    )
     text = " ".join(shown.text.split())
     quoted = [bool(passage.quotes) for passage in answer]
     made = value(story, text, None, proof)

@@ -57,21 +57,6 @@ class Happenings:
     told: tuple[WeighedTelling, ...]
 
     @cached_property
-    def neighbours(self) -> dict[int, list[int]]:
-        """For each passage the passages of other accounts that were held against it."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for left, right in self.matches.meet:
-            found[left].append(right)
-            found[right].append(left)
-        return dict(found)
-
-    def fit(self, passage: Passage) -> float:
-        """How probable the best match of a passage is."""
-        near = self.neighbours.get(passage.index, ())
-        keys = ((min(passage.index, other), max(passage.index, other)) for other in near)
-        return max((self.matches.meet[key] for key in keys), default=0.0)
-
-    @cached_property
     def pinned(self) -> dict[tuple[int, int], list[tuple[float, SlotPair]]]:
         """The weighed pairs of slots by the two passages they are in."""
         found: dict[tuple[int, int], list[tuple[float, SlotPair]]] = defaultdict(list)

@@ -18,6 +18,8 @@ SCALE = 20.0  # the greatest weight by hand, brought to 0..1
 LIMIT = 0.6  # rows without a learned importance stay below the gravest happenings
 WELL = 8  # rows of a check: of fewer, a share says nothing to a reader
 RATED = 3  # what is added to the rows that a rate was measured on, with one right: few rows say little
+PRIOR = 1 / RATED  # the rate of a check of which nothing was measured
+MATCHED = "ME"  # codes of rows of matched passages: their probability is learned, and not that of their check
 # by hand, of rows whose importance is not learned: a contradiction matters most
 RELATIONS = {"differ": 3.0, "update": 2.0, "agree": 0.6, "compatible": 0.5, "only": 0.0}
 # by hand, likewise: numbers and what became of people matter most
@@ -40,10 +42,15 @@ def rank(statements: Sequence[Statement], story: Story) -> list[Statement]:
     A row of a happening has a learned probability and importance; a typed row (a number of killed, an age, a spelling)
     has the measured share of right rows of its check, and an importance by hand.
     """
-    places = {item.article.id: number for number, item in enumerate(story.analyses)}
     by_name = {item.article.id: item for item in story.analyses}
     fame, rates = _fame(story), measured()
-    weighed = [_weighed(item, weight(item, by_name, fame), rates) for item in statements]
+    return ordered([_rated(item, weight(item, by_name, fame), rates) for item in statements], story)
+
+
+def ordered(statements: Sequence[Statement], story: Story) -> list[Statement]:
+    """The statements with the weight of their relation, probability and importance, heaviest first."""
+    places = {item.article.id: number for number, item in enumerate(story.analyses)}
+    weighed = [_weighed(item) for item in statements]
     return sorted(weighed, key=lambda item: (-item.weight, *_first(item, places), item.kind, item.topic, item.id))
 
 
@@ -60,11 +67,13 @@ def _least(item: Statement, config: Config) -> float:
     return config.shown_alike if item.relation == "agree" or item.check == "E301" else config.shown
 
 
-def _weighed(item: Statement, by_hand: float, rates: dict[str, float]) -> Statement:
+def _rated(item: Statement, by_hand: float, rates: dict[str, float]) -> Statement:
     if item.importance == 0.0:
         item = replace(item, importance=round(max(0.0, min(by_hand / SCALE, LIMIT)), 3))
-    if item.check in rates:
-        item = replace(item, probability=rates[item.check])
+    return replace(item, probability=rates.get(item.check, item.probability))
+
+
+def _weighed(item: Statement) -> Statement:
     first = CONTESTED if item.relation in ("differ", "update") else ALIKE if item.relation == "agree" else 0.0
     return replace(item, weight=round(item.importance + first + LIKELY * item.probability, 3))
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from retold.compare.checks.acts import Grade, graded
 from retold.compare.events import BESIDE, EVENT
+from retold.compare.rank import MATCHED
 from retold.lineage.origins import support
 from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, Statement, Story, Time, Value
 
-MATCHED = "ME"  # codes of rows that stand on matched passages; typed rows put equal answers together already
 ALIKE = ("E101", "M101", "M102")  # rows that say that several accounts tell one thing
 PARTED = ("differ", "update", "compatible")  # rows that say how the accounts part over a happening
 CLAUSE = 5  # words of a clause that can be read alone

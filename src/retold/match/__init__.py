@@ -3,7 +3,10 @@
 `match(story)` is the whole step: a Story goes in, `Matches` come out.
 """
 
+from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
 
 from retold.match import features, score
 from retold.match.candidates import nearest_pairs, weighted_bags
@@ -24,6 +27,19 @@ class Matches:
     groups: list[PassageGroup]
     pairs: dict[tuple[int, int], features.PassagePair]
     idf: dict[str, float]
+
+    @cached_property
+    def neighbours(self) -> dict[int, dict[int, float]]:
+        """For each passage the passages of other accounts that it was held against, with the probability of meeting."""
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        for (left, right), probability in self.meet.items():
+            found[left][right] = found[right][left] = probability
+        return dict(found)
+
+    def best(self, index: int, among: Container[int] | None = None) -> float:
+        """How probable the best match of a passage is, of all passages or of some; 0 where none is a candidate."""
+        near = self.neighbours.get(index, {}).items()
+        return max((probability for other, probability in near if among is None or other in among), default=0.0)
 
 
 def match(story: Story) -> Matches:

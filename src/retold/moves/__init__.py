@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retold.languages import Language
-from retold.model import Evidence, Moved, Span, StatementKind
+from retold.model import Evidence, Moved, StatementKind
 from retold.moves import acts, amounts, said, who
 from retold.moves.wordings import Check, IndexedVersion, Move, Pair, Spans, Wordings
+from retold.spans import overlaps
 
 __all__ = ["MOVES", "IndexedVersion", "figures", "moves"]
 
@@ -53,11 +54,7 @@ def figures(told: tuple[Evidence, Evidence], pair: Pair, language: Language) -> 
 
 def _is_known(spans: Spans, taken: Sequence[Spans]) -> bool:
     """Whether a change of the same words, in both versions, is told already."""
-    return any(_overlap(spans[0], other[0]) and _overlap(spans[1], other[1]) for other in taken)
-
-
-def _overlap(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
+    return any(overlaps(spans[0], other[0]) and overlaps(spans[1], other[1]) for other in taken)
 
 
 def _moved(move: Move, wordings: Wordings) -> Moved:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from retold.model import Evidence, Span, Statement, Value
 from retold.report import marks
+from retold.report.marks import WORD
 from retold.report.pages import Desk
 from retold.report.records import Pieces, Proof
 from retold.report.voices import PASSAGE
 
-WORD = re.compile(r"\w+")
 LITTLE = 2  # words of so few letters tell nothing of what a passage is about
 WHOLE = re.compile(r"M(?!102)")  # codes of rows whose answers are whole passages
 REVISED = re.compile(r"R")  # codes of rows whose answers are those of versions of one page

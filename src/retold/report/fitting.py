@@ -13,7 +13,7 @@ from retold.report.records import ArticleView, Paragraph, ReportView, Row, RowBl
 LARGEST = 1_000_000  # bytes of a page of FEW accounts, and so much in proportion for more of them
 FEW = 5
 ALL = 1_000_000_000
-ON_PAPER = 8  # blocks of what is only worded differently that are printed, as paper.css has it
+ON_PAPER = 6  # blocks of what is only worded differently that are printed, as paper.css has it
 
 
 @dataclass(frozen=True, slots=True)

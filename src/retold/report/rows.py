@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retold.compare.rank import well_measured
+from retold.compare.rank import MATCHED, PRIOR, well_measured
 from retold.model import Comparison, Evidence, Gap, Span, Statement, Value
 from retold.report import headings, marks, phrases, provenance
-from retold.report.cells import REVISED, WHOLE, WORD, Own, owns
+from retold.report.cells import REVISED, WHOLE, Own, owns
 from retold.report.descent import JoinMaker
+from retold.report.marks import WORD
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Cell, Pieces, Row
 
@@ -16,7 +17,6 @@ QUESTION = 160
 TONES = 8
 MARKS = "\"'“”‘’()[],;:."
 COLUMNS = 8  # more accounts than this stand under their answers instead of in columns
-LEARNED = "ME"  # rows of matched passages carry a calibrated probability of their own
 SHORT = frozenset({"figure", "fact", "name", "time", "place", "role"})  # kinds whose answers are a few words
 WORDS = 8  # of such an answer in the account's own words
 CLAIMED = frozenset({"M308", "S302"})  # codes of rows whose answers part in how far a thing is told as done
@@ -94,9 +94,11 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         for place, (value, own) in enumerate(zip(values, told_by, strict=True))
     )
     whole = bool(WHOLE.match(statement.check))
-    # a contested telling that is more often none, or of which the words that clash were not found
-    contested = whole and statement.relation in ("differ", "update")
-    unsure = contested and (statement.probability < EVEN or statement.check in UNNAMED)
+    # a contested telling that is more often none, or of which the words that clash were not found; a typed row of a
+    # check whose rows were mostly wrong
+    contested = statement.relation in ("differ", "update")
+    least = EVEN if whole else PRIOR if statement.relation == "differ" else 0.0
+    unsure = contested and (statement.probability < least or statement.check in UNNAMED)
     called = _called(statement, unsure)
     topic = headings.topic(statement, answers, known.names)
     revised = bool(REVISED.match(statement.check))
@@ -116,7 +118,7 @@ def _row(statement: Statement, desk: Desk, known: RowsKnown) -> Row:
         called=called,
         relation_word=phrases.word("relation", called),
         sign=phrases.word("sign", called),
-        why=told(statement.why, known.tellers) if statement.check[:1] not in LEARNED or parted else "",
+        why=told(statement.why, known.tellers) if statement.check[:1] not in MATCHED or parted else "",
         check=statement.check,
         answers=answers,
         cells=tuple(_cells(statement, answers, told_by, known)),
@@ -185,7 +187,7 @@ def repeats(heading: str, text: str) -> bool:
 
 def chance(statement: Statement) -> str:
     """How many rows like this one are wrong, in words; "" where too few rows of its check were measured to say so."""
-    if statement.relation == "only" or not (statement.check[:1] in LEARNED or statement.check in well_measured()):
+    if statement.relation == "only" or not (statement.check[:1] in MATCHED or statement.check in well_measured()):
         return ""
     words, probability = phrases.table("chance"), statement.probability
     kind = "few" if probability < 1 - SURE else "most" if probability > SURE else "some"
