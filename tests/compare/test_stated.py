@@ -1,5 +1,6 @@
 """An account stands behind a value only if its own passage states it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from retold.model import (
     Statement,
     Story,
     Support,
+    Term,
     Value,
 )
 
@@ -59,6 +61,25 @@ def test_numbers_and_how_far_it_is_told_as_done_decide(
     assert (found.check, [item.support.accounts for item in found.values]) == (check, behind)
     assert {proof.account for item in found.values for proof in item.evidence} == {"a", "b"}
     assert all(item.text in {each.article.text for each in told} for item in found.values)
+
+
+@pytest.mark.parametrize(
+    ("other", "check"),
+    [
+        ("Nine reports on the wreck were published by the ministry.", "E101"),
+        ("The publisher published nine novels about the harbour.", "E301"),
+    ],
+)
+def test_the_same_number_and_act_in_other_words_is_another_matter(other: str, check: str) -> None:
+    told = (worded("a", FIRST), worded("b", other))
+    assert stated([row("agree", "E101", *told)], Story(told))[0].check == check
+
+
+def worded(name: str, text: str) -> Analysis:
+    """An account of one sentence, with a term for each word of more than three letters, an "s" at the end left out."""
+    words = [match for match in re.finditer(r"\w+", text) if len(match.group()) > 3]
+    terms = tuple(Term(match.span(), match.group().lower().removesuffix("s"), "NOUN") for match in words)
+    return replace(analysis(name, text, 9.0), terms=terms)
 
 
 def test_typed_rows_stay_as_they_are() -> None:

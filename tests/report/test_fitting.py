@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.report.fixture import comparison, many
 
-from retold.report import html
+from retold.report import fitting, html, templating
 from retold.report.fitting import LARGEST
 from retold.report.records import ReportView
 from retold.report.view import build
@@ -45,3 +45,8 @@ def test_a_small_page_keeps_everything() -> None:
     page = html.render(view)
     assert "left out to keep this page small" not in page
     assert {row.id for row in view.rows} == set(re.findall(r'id="(s\d+)"', page))
+
+
+def test_what_a_pdf_leaves_out_is_what_the_sheet_for_paper_hides() -> None:
+    sheet = templating.file("paper.css")
+    assert f"#differ .block.compatible:nth-child(n + {fitting.ON_PAPER + 1} of .compatible)" in sheet

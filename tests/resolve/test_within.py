@@ -21,7 +21,6 @@ TEXTS = {
     "slip": "Envoy Mikael Borodin spoke for an hour. Borodim then left. The envoy returned to Norland.",
     "siblings": "Omar Haddad accused Khalil Haddad of theft. Vera Sorokina saw Lev Sorokin leave. Sorokina was upset.",
     "quote": "“I will resign,” Tessa Vang said. “We are done.” Her deputy, Jon Falk, said he would stay.",
-    "rivals": "Jon Falk met Omar Haddad in Oslo. He was tired. Kestrel Aviation cut 300 jobs. It gave no reason.",
     "company": "Kestrel Aviation cut 300 jobs. The company said that it had no choice. Workers who left were paid.",
 }
 
@@ -76,13 +75,6 @@ def test_company_and_relative_pronoun(read: dict[str, Analysis]) -> None:
     text = read["company"]
     assert together(text, "Kestrel Aviation", "The company", "it")
     assert together(text, "Workers", "who")
-
-
-def test_a_pronoun_that_could_mean_another_is_in_doubt(read: dict[str, Analysis]) -> None:
-    text = read["rivals"]
-    assert mention(text, "He").doubt == "rival"
-    assert mention(text, "It").doubt is None
-    assert not [item for item in text.mentions if item.doubt and item.form != "pronoun"]
 
 
 def test_every_entity_has_mentions_and_ids_run_in_order(read: dict[str, Analysis]) -> None:

@@ -10,9 +10,7 @@ MentionType = Literal["person", "organization", "group", "place", "facility", "p
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that refer to somebody or something. `head` is the head word's span, inside `span`.
-
-    `doubt` "rival": a pronoun that could about as well refer to another entity of the article as to `entity`."""
+    """Words that refer to somebody or something. `head` is the head word's span, inside `span`."""
 
     id: str
     span: Span
@@ -22,7 +20,6 @@ class Mention:
     head: Span | None = None
     number: Literal["singular", "plural"] | None = None
     gender: Literal["female", "male", "neuter"] | None = None
-    doubt: Literal["rival"] | None = None
 
 
 # the rule of coreference that joined two mentions: by their names, by syntax ("the mayor, Ana Roth"; "Roth is the

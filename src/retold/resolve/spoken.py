@@ -8,7 +8,6 @@ is whom the quotes found as the speaker. A mention only moves where its old enti
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from retold.languages import Language
 from retold.languages.mentions import Pronoun, lexicon
@@ -40,16 +39,11 @@ def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -
             speaker = said.get(mention.span)
             voice = _at(voices, mention.span)
             if speaker is not None and pronoun.person == "3" and _fits(entities[speaker], mention):
-                mention = replace(mention, entity=speaker, type=entities[speaker].type, doubt=_still(mention, speaker))
+                mention = replace(mention, entity=speaker, type=entities[speaker].type)
             elif voice is not None:
                 mention = _inside(doc, mention, pronoun, voice, (moved, entities, others))
         moved.append(mention)
     return replace(found, mentions=tuple(moved), entities=_gendered(moved, entities))
-
-
-def _still(mention: Mention, speaker: str) -> Literal["rival"] | None:
-    """The doubt over an antecedent; none where who speaks was found by other means."""
-    return mention.doubt if mention.entity == speaker else None
 
 
 def _solid(found: Analysis) -> set[str]:
@@ -94,13 +88,13 @@ def _inside(
     if pronoun.kind == "relative" or _nested(doc.text[span[0] : mention.span[0]][-FAR:]):
         return mention
     if pronoun.person == "1" and pronoun.number == "singular":
-        return replace(mention, entity=speaker, type=entities[speaker].type, doubt=None)
+        return replace(mention, entity=speaker, type=entities[speaker].type)
     if pronoun.person == "3" and mention.entity == speaker:
         key = (quote.id, mention.gender)
         if key not in others:
             others[key] = _another(doc, mention, speaker, moved, entities)
         other = others[key]
-        return replace(mention, entity=other, type=entities[other].type if other else mention.type, doubt=None)
+        return replace(mention, entity=other, type=entities[other].type if other else mention.type)
     return mention
 
 

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import Literal
 
 from retold.grammar.arguments import parts
 from retold.languages import Language
@@ -73,8 +72,7 @@ def _result(
     for node in items:
         name = ids.get(clusters.find(node.index))
         kind = types[name] if name else node.mention.type
-        doubt: Literal["rival"] | None = "rival" if node.index in clusters.doubted else None
-        mentions.append(replace(node.mention, type=kind, entity=name, doubt=doubt))
+        mentions.append(replace(node.mention, type=kind, entity=name))
     return tuple(mentions), entities
 
 

@@ -100,7 +100,6 @@ class Clusters(Unions):
         self.speaks = [False] * len(nodes)
         self.sides = [Side.NONE] * len(nodes)
         self.ages: list[frozenset[str]] = [frozenset()] * len(nodes)
-        self.doubted: set[int] = set()  # pronouns with two antecedents of about the same salience
         self.rules: list[frozenset[CoreferenceRule]] = [frozenset()] * len(nodes)
         self.roles: list[frozenset[str]] = [
             frozenset({node.lemma}) if node.mention.form == "nominal" else frozenset() for node in nodes
