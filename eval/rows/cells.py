@@ -1,11 +1,13 @@
-"""How far the `match` of an answer holds: the share of answers that belong beside another of their row, by `match`.
+"""How far the cells of rows hold: whether an answer belongs beside the others, and who is said to state a clause.
 
     python eval/rows/held.py FOLDS OUT
     python eval/rows/cells.py OUT [--shared DIR]
 
 An answer belongs where its evidence meets one answer of a difference of the gold and another answer of the row meets
 another, or both meet one shared fact or utterance. The gold does not hold everything, so the shares are lower bounds.
-Prints a line a fifth: mean match, share that belongs, how many; then the same below and from `LOOSE`.
+Prints a line a fifth: mean match, share that belongs, how many; then the same below and from `LOOSE`; then, of the
+accounts that are said to state what is told alike, the share whose passages meet a fact, an utterance or an answer of
+the gold that those of another such account meet, and how many there are.
 """
 
 import argparse
@@ -15,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from retold.compare.cohesion import MATCHED
+from retold.compare.rank import MATCHED
+from retold.compare.stated import ALIKE
 from retold.report.rows import LOOSE
 
 Piece = tuple[str, tuple[int, int]]
@@ -30,17 +33,34 @@ def main() -> int:
     import rows as scorer
 
     found: list[tuple[float, bool]] = []
+    behind: list[bool] = []
     for line in (options.shared / "data/rows/dev.jsonl").read_text("utf-8").splitlines():
         gold = json.loads(line)
         comparison = json.loads((options.out / gold["story"] / "comparison.json").read_text())
-        found += answers(scorer.Story(gold, comparison), scorer)
+        story = scorer.Story(gold, comparison)
+        found += answers(story, scorer)
+        behind += supporters(story, scorer)
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
         print(
             said(f"from {low}", [item for item in found if low <= item[0] < low + 0.2 or (low, item[0]) == (0.8, 1.0)])
         )
     print(said(f"under {LOOSE}", [item for item in found if item[0] < LOOSE]))
     print(said(f"from {LOOSE}", [item for item in found if item[0] >= LOOSE]))
+    print(f"state it: {sum(behind) / len(behind):.2f} ({len(behind)})")
     return 0
+
+
+def supporters(story: Any, scorer: Any) -> Iterator[bool]:
+    """Of each account that is said to state what is told alike, whether it tells something that another one does."""
+    known = [story.quoted(item["accounts"]) for item in (*story.gold["shared"], *story.gold["utterances"])]
+    known += [story.quoted(each["accounts"]) for item in story.gold["differences"] for each in item["answers"]]
+    for statement, pieces in story.statements:
+        if statement["check"] not in ALIKE or statement["relation"] != "agree":
+            continue
+        names = {story.account.get(name, name) for name in statement["values"][0]["support"]["accounts"]}
+        own = {name: [piece for piece in pieces[0] if piece[0] == name] for name in names}
+        tell = [{name for name in names if scorer.touched(own[name], quoted)} for quoted in known]
+        yield from (any(name in found and len(found) > 1 for found in tell) for name in sorted(names))
 
 
 def answers(story: Any, scorer: Any) -> Iterator[tuple[float, bool]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from retold.model import Article
+from retold.model import Article, Capture
 from retold.unions import Unions
 
 # parameters by which a link is followed, not a page chosen
@@ -29,7 +29,7 @@ def groups(articles: Sequence[Article]) -> list[list[int]]:
     sets = Unions(len(articles))
     at: dict[str, int] = {}
     for number, article in enumerate(articles):
-        own = key(_address(article), whole=_is_chapter(article))
+        own = key(_address(article), whole=is_chapter(article.capture))
         if own:
             sets.unite(at.setdefault(own, number), number)
     _join_moved(articles, sets, at)
@@ -55,18 +55,23 @@ def _join_moved(articles: Sequence[Article], sets: Unions, at: dict[str, int]) -
 
 
 def _address(article: Article) -> str | None:
-    return article.capture.url if article.capture and article.capture.url and not _is_chapter(article) else article.url
+    return (
+        article.capture.url
+        if article.capture and article.capture.url and not is_chapter(article.capture)
+        else article.url
+    )
 
 
-def _is_chapter(article: Article) -> bool:
-    return article.capture is not None and article.capture.media_type == BOOK
+def is_chapter(capture: Capture | None) -> bool:
+    """Whether what was captured is a chapter of a book."""
+    return capture is not None and capture.media_type == BOOK
 
 
 def _claims(article: Article) -> Iterator[str]:
     """The addresses that the page names as its own, and those that led to it. One on another site that it names is that
     of the article it reprints: a reprint is an account of its own."""
     made = article.capture
-    if made is None or _is_chapter(article):
+    if made is None or is_chapter(made):
         return
     if made.canonical and _is_one_site(made.canonical, made.url or article.url or ""):
         yield made.canonical

@@ -19,12 +19,12 @@ from retold.clean.debris import Debris, furniture
 from retold.clean.features import HEADINGS, WORTH, Hints, Path, is_prose, reason
 from retold.clean.strips import Strip, key
 
-LOST_SEARCHES = 60
+LOST_SEARCHES = 60  # lines not found behind the last that are looked for in the whole page: each costs its length
 # the library's fast choice is taken for a stub if it holds less than this share of the page's paragraphs, or so few
 # letters; shares from 0.3 to 0.85 give the same figures
 STUB = 0.3
 FEW = 250
-PROBE = 40
+PROBE = 40  # letters at both ends of a line by which it is found where something stands inside it
 SENTENCE_END = re.compile(r"(?<=[.!?][”\"’) ])\s*(?=[A-Z“\"])")
 LEADING = re.compile(r"\A(?:\s|<!--.*?-->)+", re.S)
 # a page is plain if one place has so many paragraphs and so much of the letters of all; shares from 0.85 to 0.95 and
@@ -37,9 +37,9 @@ GAP = 300
 RINGS = ((1, 1.0), (2, 0.6), (3, 0.3))
 # what a paragraph counts for that stands among furniture, or reads as debris
 AMONG_FURNITURE, AS_DEBRIS = 0.2, 0.3
-LEAST, MOST_LINKED = 3, 0.5
+LEAST, MOST_LINKED = 3, 0.5  # letters of a block that tells something; share of links from which it leads elsewhere
 UNLIKE = frozenset({"li", "dd", "dt", "figcaption", "td", "th"}) | HEADINGS
-FAR = 999
+FAR = 999  # blocks from the headline of a choice that begins above it, or where there is none
 # what holds no text: the library weighs its choice against all text of the page, that of a footer and of "noscript" too
 UNSEEN = ("style", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "map", "input", "link", "meta")
 

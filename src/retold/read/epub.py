@@ -16,11 +16,11 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from retold import zips
+from retold import same_page, zips
 from retold.config import Config
 from retold.model import Page, Problem
 
-MEDIA_TYPE = "application/epub+zip"
+MEDIA_TYPE = same_page.BOOK
 MARK = b"mimetype" + MEDIA_TYPE.encode()  # a book begins with it, behind the head of a ZIP
 CONTAINER, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 CHAPTERS = ("application/xhtml+xml", "text/html")
@@ -94,7 +94,7 @@ def parts(page: Page, config: Config) -> Iterator[Page | Problem]:
 
 def is_chapter(page: Page) -> bool:
     """Whether a page is a chapter of a book that `parts` took apart."""
-    return page.capture is not None and page.capture.media_type == MEDIA_TYPE
+    return same_page.is_chapter(page.capture)
 
 
 def _chapters(package: Package, name: str, source: str) -> Iterator[Page | Problem]:
