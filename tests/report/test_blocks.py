@@ -245,3 +245,13 @@ def test_what_is_shared_is_told_once() -> None:
     one = replace(telling(1, "agree", 3.0), topic="The blaze broke out at noon", values=(told,))
     again = replace(one, id="r2", happening="happening-2", weight=2.0)
     assert [row.id for row, _ in build(story(one, again)).glance.shared] == ["r1"]
+
+
+def test_a_typed_row_that_may_be_wrong_hides_no_telling_that_is_contested() -> None:
+    story = comparison()
+    first = next(item for item in story.statements if item.relation == "differ")
+    whole = replace(first, id="t1", check="M201", kind="event", probability=0.7, happening="h")
+    for sure, shown in ((0.9, "t2"), (0.2, "t1")):
+        typed = replace(first, id="t2", check="S205", kind="status", probability=sure, happening="h")
+        opened = build(replace(story, statements=(whole, typed))).glance.differences
+        assert [row.id for row in opened if not row.unsure] == [shown]

@@ -222,8 +222,7 @@ def first(made: RowBlocks, accounts: Sequence[AccountView], above: Collection[st
     ]  # fmt: skip
     parted.sort(key=lambda row: (consequence(row), -row.weight))
     fresh = list(_fresh(parted))
-    contested = tuple(row for row in fresh if row.relation in CONTESTED and row.called not in (SPELLED, UNSURE))
-    contested = tuple(row for row in contested if not row.unsure)
+    contested = tuple(row for row in fresh if row.relation in CONTESTED and row.called != SPELLED and not row.unsure)
     doubtful = () if contested else tuple(_doubtful((*made.differ, *made.further), accounts))
     alike = tuple(row for row in fresh if (row.relation == "compatible" or row.called == SPELLED) and _telling(row))
     return OpeningRows(
@@ -249,10 +248,10 @@ def _doubtful(found: Sequence[RowBlock], accounts: Sequence[AccountView]) -> Ite
 
 
 def _telling_rows(block: RowBlock) -> list[Row]:
-    """The rows of a block in which accounts part; a whole telling falls away where a row of its own kind is contested,
-    for that row asks what the telling is contested in."""
+    """The rows of a block in which accounts part; a whole telling falls away where a row of its own kind is surely
+    contested, for that row asks what the telling is contested in."""
     parted = [row for row in block.rows if row.relation in PARTED]
-    asked = any(row.relation in CONTESTED and not row.whole for row in parted)
+    asked = any(row.relation in CONTESTED and not (row.whole or row.unsure) for row in parted)
     return [row for row in parted if not (asked and row.whole)]
 
 
