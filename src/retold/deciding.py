@@ -13,8 +13,8 @@ from retold.config import Config
 from retold.errors import UsageError
 from retold.export.story import RELATION_WORDS, StoryIndex
 from retold.model import Comparison, Decisions, PeopleChoice, PeopleDecision, Problem, RowChoice, RowDecision, Statement
-from retold.read.counted import MOST_PROBLEMS
 from retold.read.edits import Edit, PeopleEdit, RowEdit, edits
+from retold.read.problems import MOST_PROBLEMS
 from retold.report.json import DECISIONS, read_decisions
 
 LONGEST = 2_000  # characters of a note: a remark beside a row, no article

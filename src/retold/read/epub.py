@@ -19,6 +19,7 @@ from lxml import etree
 from retold import same_page, zips
 from retold.config import Config
 from retold.model import Page, Problem
+from retold.read.problems import problem
 
 MEDIA_TYPE = same_page.BOOK
 MARK = b"mimetype" + MEDIA_TYPE.encode()  # a book begins with it, behind the head of a ZIP
@@ -66,11 +67,10 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
             package = Package(file, config.max_page_bytes, config.max_unzipped_bytes)
             yield from _chapters(package, name, source)
     except OverError:
-        message = f"{source}: more than the bounds allow in this EPUB"
-        yield Problem("too_large", None, f"{message}; split it, or raise max_page_bytes and max_unzipped_bytes", source)
+        message = "more than the bounds allow in this EPUB"
+        yield problem("too_large", source, f"{message}; split it, or raise max_page_bytes and max_unzipped_bytes")
     except BROKEN as error:
-        message = f"{source}: this is no whole EPUB ({type(error).__name__}); get it again"
-        yield Problem("unreadable", None, message, source)
+        yield problem("unreadable", source, f"this is no whole EPUB ({type(error).__name__}); get it again")
 
 
 def is_book(data: bytes) -> bool:
@@ -106,25 +106,25 @@ def _chapters(package: Package, name: str, source: str) -> Iterator[Page | Probl
     about = {key: _text(book, key) for key in ("title", "language", "date")}
     for number, member in _spine(book, posixpath.dirname(root)):
         if number > MOST:
-            message = f"{source}: more than {MOST:,} chapters; the rest was not read: split the book"
-            yield Problem("too_many", None, message, source)
+            yield problem("too_many", source, f"more than {MOST:,} chapters; the rest was not read: split the book")
             break
         if member in locked:
-            message = f"{source}: chapter {number} is locked by its publisher; open it in its reader and copy the text"
-            yield Problem("refused", None, message, source)
+            text = f"chapter {number} is locked by its publisher; open it in its reader and copy the text"
+            yield problem("refused", source, text)
             return
         try:
             data = package.bytes(member)
         except BROKEN as error:
-            message = f"{source}: chapter {number} cannot be unpacked ({type(error).__name__}); get the file again"
-            yield Problem("unreadable", None, message, source)
+            text = f"chapter {number} cannot be unpacked ({type(error).__name__}); get the file again"
+            yield problem("unreadable", source, text)
             continue
         if _runs(data):
             told += 1
             yield _page(data, f"{name}#{number}", f"{source}[{number}]", about)
     if not told:
-        message = f"{source}: no chapter of this EPUB has running text; pages that are pictures are not read"
-        yield Problem("no_text", None, message, source)
+        yield problem(
+            "no_text", source, "no chapter of this EPUB has running text; pages that are pictures are not read"
+        )
 
 
 def _page(data: bytes, name: str, source: str, about: dict[str, str]) -> Page:

@@ -20,6 +20,7 @@ from retold.clean.decode import decode
 from retold.config import Config
 from retold.model import Capture, Page, Problem
 from retold.read import heads, memento, mime
+from retold.read.problems import problem
 
 HEAD = 8_000  # bytes in which the programs that save pages leave their mark
 SINGLE = re.compile(
@@ -138,15 +139,13 @@ def mhtml(data: bytes, name: str, source: str, config: Config) -> Iterator[Page 
         part = _main(whole)
         body = part.get_payload(decode=True) if part else None
     except (MessageError, RecursionError, ValueError, LookupError) as error:
-        yield Problem(
-            "unreadable", None, f"{source}: this is no whole MHTML file ({error}); save the page again", source
-        )
+        yield problem("unreadable", source, f"this is no whole MHTML file ({error}); save the page again")
         return
     if part is None or not isinstance(body, bytes) or not body.strip():
-        yield Problem("unreadable", None, f"{source}: there is no web page in this file; save the page again", source)
+        yield problem("unreadable", source, "there is no web page in this file; save the page again")
         return
     if len(body) > config.max_page_bytes:
-        yield Problem("too_large", None, f"{source}: the page in it is larger than max_page_bytes allows", source)
+        yield problem("too_large", source, "the page in it is larger than max_page_bytes allows")
         return
     url = str(whole.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip()
     time = dated(str(whole.get("Date") or ""))
@@ -174,13 +173,13 @@ def webarchive(data: bytes, name: str, source: str, config: Config) -> Iterator[
         body, url = main["WebResourceData"], main.get("WebResourceURL")
         encoding, kind = main.get("WebResourceTextEncodingName"), main.get("WebResourceMIMEType")
     except NO_ARCHIVE:
-        yield Problem("unreadable", None, f"{source}: this is no whole WebArchive; save the page again", source)
+        yield problem("unreadable", source, "this is no whole WebArchive; save the page again")
         return
     if not isinstance(body, bytes) or not isinstance(kind, str) or "html" not in kind.lower():
-        yield Problem("unreadable", None, f"{source}: there is no web page in this file; save the page again", source)
+        yield problem("unreadable", source, "there is no web page in this file; save the page again")
         return
     if len(body) > config.max_page_bytes:
-        yield Problem("too_large", None, f"{source}: the page in it is larger than max_page_bytes allows", source)
+        yield problem("too_large", source, "the page in it is larger than max_page_bytes allows")
         return
     found = _marked(url, None) if isinstance(url, str) else mark(body)
     yield page(body, name, source, encoding if isinstance(encoding, str) else None, found)
