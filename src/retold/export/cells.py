@@ -5,6 +5,9 @@ that escape by themselves (JSON) keep the exact words; the others show such a ch
 """
 
 import re
+from typing import Any
+
+from lxml import etree
 
 from retold.safe import plain
 
@@ -19,6 +22,11 @@ def line(text: str) -> str:
 def file_name(number: int, text: str) -> str:
     """A plain file name for something called `text`: a number parts what would be equal, nothing can leave a folder."""
     return f"{number:03d}-{NAME.sub('_', text).strip('._')[:60]}"
+
+
+def xml(root: Any) -> bytes:
+    """A document of XML, indented."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
 def cut(text: str, most: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from retold.export import ONE, Files
-from retold.export.cells import line
+from retold.export.cells import line, xml
 from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, day
 from retold.model import Comparison, Moment, Statement
 
@@ -32,8 +32,7 @@ def files(comparison: Comparison, name: str) -> Files:
 def _png(picture: bytes) -> bytes:
     import resvg_py
 
-    drawn: bytes = resvg_py.svg_to_bytes(svg_string=picture.decode(), zoom=ZOOM)
-    return drawn
+    return bytes(resvg_py.svg_to_bytes(svg_string=picture.decode(), zoom=ZOOM))
 
 
 def _svg(comparison: Comparison) -> bytes:
@@ -50,8 +49,7 @@ def _svg(comparison: Comparison) -> bytes:
     y = _accounts(root, told, y + 44)
     _differences(root, told, y + 34)
     _text(root, (MARGIN, HEIGHT - 24), f"{NOTE} {PROGRAM}", size=13, width=140, fill=SOFT)
-    drawn: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    return drawn
+    return xml(root)
 
 
 def _text(root: Any, at: tuple[float, float], text: str, *, size: int, width: int, lines: int = 1, fill: str = INK,

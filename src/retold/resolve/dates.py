@@ -10,7 +10,6 @@ account's own text contradicts is one of a later capture (`captures`).
 from collections.abc import Iterable, Sequence
 
 from retold.extract.times.calendar import interval
-from retold.languages import Language
 from retold.model import Analysis, Moment, Span, Time
 from retold.resolve.captures import ahead, later_captures
 
@@ -19,7 +18,7 @@ Bound = tuple[str, Span | None, str]
 COARSEST = ("day", "part", "minute", "second", "week", "weekend", "month")
 
 
-def published(analyses: Sequence[Analysis], language: Language) -> dict[str, Moment]:
+def published(analyses: Sequence[Analysis]) -> dict[str, Moment]:
     """The publication Moment of each account by id; accounts of which nothing is known have none."""
     found = later_captures(analyses)
     years = day_years([item for item in analyses if item.article.id not in found])
