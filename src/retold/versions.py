@@ -29,7 +29,7 @@ from retold.model import (
     Version,
 )
 from retold.moves import IndexedVersion, figures, moves
-from retold.spans import containing
+from retold.spans import containing, evidence
 
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
 ALIKE = 55.0  # of 100: two sentences in one place that share as much are one sentence in two wordings
@@ -128,11 +128,7 @@ def _sentences(item: Analysis) -> list[Evidence]:
     article = item.article
     parts = sorted(part.span for part in article.parts if part.kind in TOLD)
     spans = (span for span in item.sentences if not parts or containing(parts, span[0]) is not None)
-    return [_evidence(article, span) for span, _ in zip(spans, range(MOST_SENTENCES), strict=False)]
-
-
-def _evidence(article: Article, span: Span) -> Evidence:
-    return Evidence(article.id, span, article.text[span[0] : span[1]])
+    return [evidence(article, span) for span, _ in zip(spans, range(MOST_SENTENCES), strict=False)]
 
 
 def _block(
@@ -212,7 +208,7 @@ def _notes(before: Article, after: Article, language: Language) -> Iterator[Evid
     """Lines of the later version that tell of a change and did not stand in the earlier one."""
     for start, line in islice(_labelled(after.text, language), MOST_NOTES):
         if line not in before.text:
-            yield _evidence(after, (start, start + len(line)))
+            yield evidence(after, (start, start + len(line)))
 
 
 def _labelled(text: str, language: Language) -> Iterator[tuple[int, str]]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.forms import Forms, forms
-from retold.model import Analysis, Article, Citation, Evidence, Story
+from retold.model import Analysis, Article, Citation, Story
 
 CARRIERS = frozenset({"agency", "outlet"})  # sources that are accounts themselves
 
@@ -141,19 +142,10 @@ def apart(story: Story, pairs: Sequence[tuple[str, str]], language: Language) ->
 def accounts_called(analyses: Sequence[Analysis], language: Language) -> Callable[[str], Sequence[str]]:
     """Name -> the ids of the accounts it means: an account's id, or its outlet's name."""
     known = names(language)
-    meant: dict[str, list[str]] = {}
-    for item in analyses:
-        for key in _keys(item, known):
-            meant.setdefault(key, []).append(item.article.id)
+    meant = grouped((key, item.article.id) for item in analyses for key in _keys(item, known))
     return lambda name: meant.get(known.plain(name), ())
 
 
 def _keys(item: Analysis, known: Names) -> Iterable[str]:
     article = item.article
     return sorted({known.plain(key) for key in (article.id, article.outlet or "", outlet(article, known)[0]) if key})
-
-
-def evidence(item: Analysis, citation: Citation) -> Evidence:
-    """Where the credit stands."""
-    start, end = citation.span
-    return Evidence(item.article.id, citation.span, item.article.text[start:end], citation.id)

@@ -11,10 +11,11 @@ from itertools import islice, pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.forms import Forms, forms
-from retold.model import Analysis, Evidence, Flag, Span, Story
-from retold.spans import containing
+from retold.model import Analysis, Flag, Span, Story
+from retold.spans import containing, evidence
 
 # letters, with an apostrophe or hyphen inside
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -63,11 +64,8 @@ def signs(language: Language) -> Signs:
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        parts = tuple(WORD.findall(phrase))
-        found.setdefault(parts[0], []).append(parts)
-    return found
+    words = (tuple(WORD.findall(phrase)) for phrase in phrases)
+    return grouped((parts[0], parts) for parts in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,9 @@ def flags(story: Story, language: Language) -> Iterator[Flag]:
         for kind, why, find in CHECKS:
             spans = list(islice(find(read), MAX_SPANS))
             if spans:
-                yield Flag(item.article.id, kind, tuple(_proof(item, span) for span in sorted(set(spans))), why)
+                yield Flag(
+                    item.article.id, kind, tuple(evidence(item.article, span) for span in sorted(set(spans))), why
+                )
 
 
 def _read(item: Analysis, found: Signs) -> Read:
@@ -128,10 +128,6 @@ def _between_marks(text: str) -> list[Span]:
     return spans
 
 
-def _proof(item: Analysis, span: Span) -> Evidence:
-    return Evidence(item.article.id, span, item.article.text[span[0] : span[1]])
-
-
 def _phrases(read: Read, phrases: dict[str, list[tuple[str, ...]]]) -> Iterator[Span]:
     for index, word in enumerate(read.words):
         for parts in phrases.get(word, ()):
@@ -140,30 +136,19 @@ def _phrases(read: Read, phrases: dict[str, list[tuple[str, ...]]]) -> Iterator[
                 yield (read.spans[index][0], read.spans[last - 1][1])
 
 
-def _spun(read: Read) -> Iterator[Span]:
-    return _phrases(read, read.signs.spun)
-
-
-def _broken(read: Read) -> Iterator[Span]:
-    return _phrases(read, read.signs.broken)
-
-
 def _fragments(read: Read) -> Iterator[Span]:
     """A sentence that begins with a small letter after a full stop."""
     text = read.item.article.text
     for match in BREAK.finditer(text):
         word = WORD.match(text, match.end())
         address = word is not None and text[word.end() : word.end() + 1] in ADDRESS
-        if word and not address and word.group() not in read.signs.small_openers and not _inside(read, match.end()):
+        quoted = containing(read.quoted, match.end()) is not None
+        if word and not address and word.group() not in read.signs.small_openers and not quoted:
             end = text.find(".", word.end(), word.end() + 120)
             stop = end + 1 or len(text)
             line = text.find("\n", word.end(), stop)
             stop = line if line >= 0 else stop
             yield (match.end(), stop if stop > match.end() else word.end())
-
-
-def _inside(read: Read, offset: int) -> bool:
-    return containing(read.quoted, offset) is not None
 
 
 def _unbalanced(read: Read) -> Iterator[Span]:
@@ -199,17 +184,8 @@ def _shifted_person(read: Read) -> Iterator[Span]:
             found.append(span)
             if len(found) > FEW * 2:
                 return
-    sentences = sorted({sentence for span in found for sentence in _holding(read, span)})
-    if 0 < len(sentences) <= FEW:
+    if 0 < len({containing(read.item.sentences, span[0]) for span in found} - {None}) <= FEW:
         yield from found
-
-
-def _holding(read: Read, span: Span) -> Iterator[Span]:
-    """The sentence that holds a word."""
-    for sentence in read.item.sentences:
-        if sentence[0] <= span[0] < sentence[1]:
-            yield sentence
-            return
 
 
 def _shifted_gender(read: Read) -> Iterator[Span]:
@@ -254,11 +230,8 @@ def _two_spellings(read: Read) -> Iterator[Span]:
             name = read.signs.forms.owner(words[-1]) if words else ""
             if len(name) >= LONG_NAME:
                 first.setdefault(name, mention.span)
-    by_opening: dict[str, list[str]] = {}
     singular = read.signs.forms.singular
-    for name in sorted(first):
-        by_opening.setdefault(name[:2], []).append(name)
-    for held in by_opening.values():
+    for held in grouped((name[:2], name) for name in sorted(first)).values():
         for left, right in pairwise(held):
             plural = singular(left) == singular(right)
             if not plural and 0 < DamerauLevenshtein.distance(left, right) <= MAX_TYPOS:
@@ -267,8 +240,10 @@ def _two_spellings(read: Read) -> Iterator[Span]:
 
 
 CHECKS: tuple[tuple[str, str, Callable[[Read], Iterator[Span]]], ...] = (
-    ("odd_name", "a well-known name stands here in words that a translation or a thesaurus would give it", _spun),
-    ("odd_phrase", "a fixed phrase stands here in broken form, as in rewritten or translated text", _broken),
+    ("odd_name", "a well-known name stands here in words that a translation or a thesaurus would give it",
+     lambda read: _phrases(read, read.signs.spun)),
+    ("odd_phrase", "a fixed phrase stands here in broken form, as in rewritten or translated text",
+     lambda read: _phrases(read, read.signs.broken)),
     ("broken_sentence", "a sentence begins with a small letter, as where a rewrite cut one in two", _fragments),
     ("open_quote", "a quotation mark opens and nothing closes it, so where the quote ends is not known", _unbalanced),
     ("shifted_person", "one or two sentences speak as “I” outside quotes in a text that tells in the third person",

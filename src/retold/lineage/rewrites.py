@@ -14,6 +14,7 @@ from math import exp
 
 from rapidfuzz import fuzz, process
 
+from retold.grouping import grouped
 from retold.lineage.reading import AccountReading, MarkedSentence
 from retold.model import Span
 
@@ -114,10 +115,7 @@ def _score(cover: float, like: float, order: float, few: float, drifted: float) 
 
 def _best(short: Sequence[MarkedSentence], long: Sequence[MarkedSentence]) -> list[Match]:
     """For each sentence of `short` its most alike one of `long`, over sentences that share a mark."""
-    holders: dict[str, list[int]] = {}
-    for index, sentence in enumerate(long):
-        for mark in sentence.marks:
-            holders.setdefault(mark, []).append(index)
+    holders = grouped((mark, index) for index, sentence in enumerate(long) for mark in sentence.marks)
     best: list[Match] = []
     for index, sentence in enumerate(short):
         shared: dict[int, float] = {}
