@@ -4,7 +4,7 @@ A record holds at the time of its clause, else of the quote it stands in, else o
 Analysis, the ids a record names, the Story. Out: a Moment, or None when nothing dates the record.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from retold.extract.times.calendar import interval
 from retold.model import Analysis, Event, Moment, Quote, Span, Story, Time
 from retold.resolve.dates import year_of
+from retold.spans import containing
 
 
 def moment_of(analysis: Analysis, time_id: str | None, story: Story, quote_id: str | None = None) -> Moment | None:
@@ -86,8 +87,8 @@ def times_within(analysis: Analysis, span: Span) -> tuple[Time, ...]:
 
 def sentence_at(analysis: Analysis, offset: int) -> Span | None:
     """The sentence that holds an offset."""
-    place = bisect_right(analysis.sentences, offset, key=lambda span: span[0]) - 1
-    return analysis.sentences[place] if place >= 0 and offset < analysis.sentences[place][1] else None
+    place = containing(analysis.sentences, offset)
+    return None if place is None else analysis.sentences[place]
 
 
 def _start(time: Time) -> int:
