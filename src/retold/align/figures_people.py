@@ -5,8 +5,6 @@ two of them are two people only where their names, sex, ages, ages of life or pa
 are coordinated in one list. So their number is the least that the account mentions.
 """
 
-import math
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from itertools import pairwise
 from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Counted, Figure, Mention, Span, Status
+from retold.spans import begun
 
 MAX_PEOPLE = 60  # bound on work: more people are counted by the account itself
 MAX_MENTIONS = 40  # bound on work a person: one that stays unnamed longer is rare
@@ -98,8 +97,8 @@ def one_person(left: PersonStates, right: PersonStates) -> bool:
 
 def _within(span: Span, skipped: Sequence[Span]) -> bool:
     """Whether a span begins in one of the sorted spans."""
-    at = bisect_right(skipped, (span[0], math.inf)) - 1
-    return at >= 0 and skipped[at][0] <= span[0] < skipped[at][1]
+    at = begun(skipped, span[0])
+    return at >= 0 and span[0] < skipped[at][1]
 
 
 def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words) -> Iterator[_Described]:
@@ -179,21 +178,20 @@ def _two(left: _Described, right: _Described) -> bool:
     """Whether two descriptions cannot be of one person."""
     if left.account == right.account and (right.entity in left.beside or left.entity in right.beside or left.other):
         return True
-    if left.names and right.names and not left.names & right.names:
-        return True
     if left.gender and right.gender and left.gender != right.gender:
         return True
-    if left.ages and right.ages and not left.ages & right.ages:
-        return True
-    if len(left.stages | right.stages) > 1 and not left.stages & right.stages and left.stages and right.stages:
-        return True
-    return bool(left.roles and right.roles and not left.roles & right.roles)
+    return any(one and other and not one & other for one, other in _sides(left, right))
+
+
+def _sides(left: _Described, right: _Described) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """What each of two descriptions says by kind: names, ages, roles and stages of life."""
+    return ((getattr(left, name), getattr(right, name)) for name in ("names", "ages", "roles", "stages"))
 
 
 def _alike(left: _Described, right: _Described) -> int:
     """How much two descriptions share."""
-    shared = [left.ages & right.ages, left.names & right.names, left.roles & right.roles, left.stages & right.stages]
-    return sum(bool(item) for item in shared) + (left.gender is not None and left.gender == right.gender)
+    shared = sum(bool(one & other) for one, other in _sides(left, right))
+    return shared + (left.gender is not None and left.gender == right.gender)
 
 
 def _person(group: Sequence[_Described], words: _Words) -> PersonStates:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
 from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.forms import Forms, forms
 from retold.model import Analysis, Article, Citation, Story
+from retold.safe import hostname
 
 CARRIERS = frozenset({"agency", "outlet"})  # sources that are accounts themselves
 
@@ -58,14 +58,14 @@ def outlet(article: Article, known: Names) -> tuple[str, str]:
     """Whose account it is: the table's name and kind, else the outlet's name or host as given, else the account's
     id.
     """
-    for given in (article.outlet or "", _host(article.url)):
+    for given in (article.outlet or "", hostname(article.url)):
         if not given:
             continue
         plain = known.plain(given)
         found = known.canonical.get(plain) or by_domain(plain, known)
         if found is not None:
             return found
-    given = article.outlet or _host(article.url)
+    given = article.outlet or hostname(article.url)
     return (given or article.id, "outlet")
 
 
@@ -78,18 +78,11 @@ def by_domain(host: str, known: Names) -> tuple[str, str] | None:
     )
 
 
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def own_names(article: Article, known: Names) -> frozenset[str]:
     """Plain names that mean this account's outlet, for telling its credits of itself."""
     name = outlet(article, known)[0]
     found = {known.plain(name), known.plain(article.outlet or name)}
-    host = (article.outlet or "") if "." in (article.outlet or "") else _host(article.url)
+    host = (article.outlet or "") if "." in (article.outlet or "") else hostname(article.url)
     stem = host.removeprefix("www.").split(".")[0]
     return frozenset({*found, stem} - {""})
 

@@ -74,14 +74,9 @@ def capture(data: bytes, encoding: str | None, found: SavedMark | None) -> Captu
     """How a saved page came in, None where nothing says that it is one."""
     top = decode(data[: heads.HEAD], encoding, html=True).text
     own = heads.canonical(top, found.url if found else None)
-    copy = memento.copy(found.url if found else None) or memento.copy(own) or _wombat(top)
-    own = None if memento.copy(own) else own
-    if copy:
-        retrieved = found.time if found else None
-        return Capture(
-            "browser", url=copy.url, canonical=own, archive=copy.archive, time=copy.time, retrieved=retrieved
-        )
-    return Capture("browser", url=found.url, canonical=own, time=found.time) if found else None
+    url, time = (found.url, found.time) if found else (None, None)
+    made = memento.captured("browser", url, own, time, _wombat(top))
+    return made if found or made.archive else None
 
 
 def _wombat(top: str) -> memento.Copy | None:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urljoin
 
+import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 
 from retold.clean.decode import decode
 from retold.config import Config
-from retold.model import Capture, Page, Problem
+from retold.model import Page, Problem
 from retold.read import epub, heads, memento, zst
 from retold.read.problems import problem
 from retold.read.web import judge
@@ -259,32 +260,21 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveInde
     kind, charset = _kinds(record)
     date = record.rec_headers.get_header("WARC-Date")
     status = record.http_headers.get_statuscode() if record.http_headers else ""
-    is_pdf = kind == "application/pdf"
     own = None if kind not in judge.HTML else heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url)
-    copy = memento.copy(url) or memento.copy(own)
     seen.names[url] += 1
     again = f"@{date}" if seen.names[url] > 1 else ""
-    made = Capture(
-        supplied="archive",
-        url=copy.url if copy else url,
-        requested=seen.sent_on.get(url),
-        canonical=None if memento.copy(own) else own,
-        archive=copy.archive if copy else None,
-        time=copy.time if copy else date,
-        retrieved=date if copy else None,
-        status=int(status) if status.isdigit() else None,
-        media_type=kind or None,
-    )
+    made = memento.captured(
+        "archive", url, own, date,
+        requested=seen.sent_on.get(url), status=int(status) if status.isdigit() else None, media_type=kind or None,
+    )  # fmt: skip
     return Page(
-        id=heads.name(url) + again, data=data, media="pdf" if is_pdf else "html", source=source, encoding=charset,
-        url=made.url, captured=made.time, capture=made,
+        id=heads.name(url) + again, data=data, media="pdf" if kind == "application/pdf" else "html", source=source,
+        encoding=charset, url=made.url, captured=made.time, capture=made,
     )  # fmt: skip
 
 
 def _told(told: dict[str, Any], data: bytes, source: str) -> Page | Problem:
     """A page of an archive that Retold wrote, as it came in then."""
-    import msgspec
-
     try:
         return replace(msgspec.convert({**told, "data": "", "source": source}, Page), data=data)
     except (msgspec.ValidationError, TypeError) as error:

@@ -174,19 +174,10 @@ def capture(found: Fetched, item: Wanted, source: str) -> Capture:
     """How a fetched page came in. Of an archive's copy, the original's address and time are told apart from its own."""
     last = found.last
     own = heads.canonical(source, last.url) if source else None
-    copy = memento.copy(last.url) or memento.copy(own)
     asked = memento.raw(found.requested)
     between = tuple(one.url for one in found.trail[:-1] if one.url not in (asked, last.url))
-    return Capture(
-        supplied=item.supplied,
-        url=copy.url if copy else last.url,
-        requested=found.requested if found.requested != last.url else None,
-        redirects=tuple(dict.fromkeys(between)),
-        canonical=None if memento.copy(own) else own,
-        archive=copy.archive if copy else None,
-        time=copy.time if copy else last.time,
-        retrieved=last.time if copy else None,
-        status=last.status,
-        media_type=found.media_type or None,
-        notes=item.notes,
-    )
+    return memento.captured(
+        item.supplied, last.url, own, last.time,
+        requested=found.requested if found.requested != last.url else None, redirects=tuple(dict.fromkeys(between)),
+        status=last.status, media_type=found.media_type or None, notes=item.notes,
+    )  # fmt: skip
