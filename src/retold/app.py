@@ -459,13 +459,24 @@ def about(config: Config) -> About:
 
 def reported(folder: Path) -> Comparison:
     """The Comparison of a folder that `retold compare -o` wrote. Raises UsageError where it is none."""
+    with of_format(folder):
+        return read_comparison(*report_files(folder))
+
+
+def report_files(folder: Path) -> tuple[bytes, list[bytes]]:
+    """The `comparison.json` of such a folder, and the lines of its `analyses.jsonl`."""
     for name in ("comparison.json", "analyses.jsonl"):
         if not (folder / name).is_file():
             raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
+    return (folder / "comparison.json").read_bytes(), (folder / "analyses.jsonl").read_bytes().splitlines()
+
+
+@contextmanager
+def of_format(folder: Path) -> Iterator[None]:
+    """Raises UsageError where the files of a folder are not of the format: they may be anybody's."""
     try:
-        lines = (folder / "analyses.jsonl").read_bytes().split(b"\n")
-        return read_comparison((folder / "comparison.json").read_bytes(), lines)
-    except (msgspec.DecodeError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
 
 

@@ -19,6 +19,7 @@ from lxml import etree
 from retold import same_page, zips
 from retold.config import Config
 from retold.model import Page, Problem
+from retold.read import feed
 from retold.read.problems import problem
 
 MEDIA_TYPE = same_page.BOOK
@@ -56,7 +57,7 @@ class Package:
 
     def xml(self, name: str) -> Any:
         """A member as XML: no entities, no network."""
-        return _parsed(self.bytes(name), whole=True)
+        return feed.parsed(self.bytes(name), whole=True)
 
 
 def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
@@ -157,7 +158,7 @@ def _locked(package: Package) -> frozenset[str]:
 def _runs(data: bytes) -> bool:
     """Whether a chapter has running text: words outside of links."""
     try:
-        root = _parsed(data, whole=False)
+        root = feed.parsed(data)
     except etree.XMLSyntaxError:
         return False
     if root is None:
@@ -172,13 +173,6 @@ def _runs(data: bytes) -> bool:
             stack.extend(node)
         found += len(" ".join((node.tail or "").split()))
     return found >= LEAST
-
-
-def _parsed(data: bytes, *, whole: bool) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=not whole
-    )
-    return etree.fromstring(data, parser)
 
 
 def _named(root: Any, name: str) -> Iterator[Any]:

@@ -84,11 +84,18 @@ def _bounded(data: bytes, found: Any) -> bytes:
     return bytes(etree.tostring(found))
 
 
+def parsed(data: bytes, *, whole: bool = False) -> Any:
+    """The root of XML, mended where it is broken but for one that must be `whole`; nothing outside of it is read."""
+    parser = etree.XMLParser(
+        recover=not whole, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    return etree.fromstring(data, parser)
+
+
 def root(data: bytes) -> Any:
-    """The root of an XML file, mended where it is broken; nothing outside the file is read. None where it is no XML."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """The root of an XML file, mended where it is broken. None where it is no XML."""
     try:
-        return etree.fromstring(data, parser)
+        return parsed(data)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

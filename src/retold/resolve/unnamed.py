@@ -5,7 +5,7 @@ with the two made one, so that no later stage sees an entity that is another. Ne
 it, so where one fate has one unnamed person of one age and one name, the two are one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -40,12 +40,9 @@ class Known:
 
 
 def link(
-    found: Analysis,
-    people: Referents,
-    words: PeopleLexicon,
-    tellings: Iterable[Iterable[BorneTrigger]],
+    found: Analysis, people: Referents, words: PeopleLexicon, tellings: Iterable[Iterable[BorneTrigger]],
     ages: Iterable[Fact],
-) -> None:
+) -> None:  # fmt: skip
     """Note in `people` which unnamed persons are which named ones; `tellings` are kinds of tellings."""
     known = _known(found, people, words)
     for fact in ages:
@@ -122,13 +119,9 @@ def _known(found: Analysis, people: Referents, words: PeopleLexicon) -> dict[str
             kept = known[entity] = Known(entity, entity in people.named, genders.get(entity))
         if kept.named or not kept.fresh or mention.form == "pronoun":
             continue
-        if mention.number == "plural" or any(word in words.words["others"] for word in _words(found, mention)):
-            kept.fresh = False
+        opening = found.article.text[slice(*mention.span)].lower().split()[:4]
+        kept.fresh = mention.number != "plural" and words.words["others"].isdisjoint(opening)
     return known
-
-
-def _words(found: Analysis, mention: Mention) -> Iterator[str]:
-    yield from found.article.text[mention.span[0] : mention.span[1]].lower().split()[:4]
 
 
 # --- one entity in every record ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ says so, where they share an age that nobody else has, or where each is the only
 
 from collections.abc import Iterator, Sequence
 
+from retold.grouping import grouped
 from retold.parse import Parse
 from retold.resolve.within.nodes import MentionNode, Tools
 from retold.resolve.within.people import fits, who
@@ -144,13 +145,7 @@ def _still(people: People, tools: Tools) -> People:
 def _by_age(people: People, tools: Tools) -> None:
     """An age that one unnamed and one named person of the article have, and nobody else."""
     clusters = tools.clusters
-    unnamed, named = people
-    waiting: dict[str, list[int]] = {}
-    known: dict[str, list[int]] = {}
-    for roots, rows in ((unnamed, waiting), (named, known)):
-        for root in roots:
-            for age in clusters.ages[root]:
-                rows.setdefault(age, []).append(root)
+    waiting, known = (grouped((age, root) for root in roots for age in clusters.ages[root]) for roots in people)
     for age, roots in waiting.items():
         bearers = known.get(age, [])
         if len(roots) > MANY or len(bearers) > MANY:
@@ -171,12 +166,9 @@ def _like(left: int, right: int, tools: Tools) -> bool:
 def _again(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
     """ "17-year-old boy shot" above, "a 17-year-old boy was shot" in the lead: the opening repeated, by the age."""
     clusters = tools.clusters
-    opening: dict[str, list[int]] = {}
-    for root in people[0]:
-        if nodes[root].sent <= OPENING and tools.lexicon.other.isdisjoint(nodes[root].words):
-            for age in clusters.ages[root]:
-                opening.setdefault(age, []).append(root)
-    for first, *others in opening.values():
+    lead = (root for root in people[0] if nodes[root].sent <= OPENING)
+    new = (root for root in lead if tools.lexicon.other.isdisjoint(nodes[root].words))
+    for first, *others in grouped((age, root) for root in new for age in clusters.ages[root]).values():
         for other in others:
             apart = nodes[first].sent != nodes[other].sent
             if apart and _unlike(first, other, tools) and _like(first, other, tools):
