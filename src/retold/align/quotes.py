@@ -1,10 +1,7 @@
-"""Which renderings of several accounts give one thing said.
+"""What is said in a story, sentence by sentence. In: a Story. Out: `SaidSentence`s.
 
-In: a Story. Out: groups of `SaidSentence`s, the renderings of one utterance. A quote is cut into sentences, because one
-account gives three sentences of a speech where another gives the second alone; sentences that hold no quote are asked,
-too, for an account may tell in its own words what another one quotes. Pairs come from inverted indexes
-(`quotes_pairs`) with a calibrated probability (`quotes_score`); groups are made from pairs so that nothing is joined
-through one stray sentence, and sentences that are adjacent in every account are one utterance again.
+A quote is cut into sentences, because one account gives three sentences of a speech where another gives the second
+alone; sentences that hold no quote are asked, too, for an account may tell in its own words what another one quotes.
 """
 
 import re

@@ -203,10 +203,7 @@ def _features(one: KeyedSentence, two: KeyedSentence, near: Mapping[tuple[str, s
         "other_names": float(bool(left) and bool(right)),
         "numbers": float(bool(one.numbers & two.numbers)),
         "other_numbers": float(bool(one.numbers - two.numbers) and bool(two.numbers - one.numbers)),
-        "same_speaker": float(speakers == "same"),
-        "near_speaker": float(speakers == "near"),
-        "kind_speaker": float(speakers == "kind"),
-        "other_speaker": float(speakers == "other"),
+        **{f"{kind}_speaker": float(speakers == kind) for kind in ("same", "near", "kind", "other")},
         "direct": float(forms == {"direct"}),
         "mixed": float("mixed" in forms),
         "told": float("told" in forms),
@@ -237,9 +234,8 @@ def common(one: KeyedSentence, two: KeyedSentence) -> tuple[int, int]:
         return (1 if one.twos.isdisjoint(two.twos) else 2), 0
     longest = total = place = 0
     while place < len(one.words):
-        size = 0
-        for other in two.places.get(one.words[place], ()):
-            size = max(size, _run(one.words, two.words, place, other))
+        others = two.places.get(one.words[place], ())
+        size = max((_run(one.words, two.words, place, other) for other in others), default=0)
         longest = max(longest, size)
         total += size if size >= RUN else 0
         place += size if size >= RUN else 1

@@ -47,7 +47,7 @@ class Means:
 
 FORMATS: tuple[Format, ...] = (
     Format("csv", "every table as a CSV file", "", "flat"),
-    Format("jsonl", "every table as JSON lines", "", "lines"),
+    Format("jsonl", "every table as JSON lines", "", "flat"),
     Format("parquet", "every table as a Parquet file", "", "parquet", ("pyarrow",)),
     Format("xlsx", "every table as a sheet of one workbook", ".xlsx", "workbook", ("xlsxwriter",)),
     Format("markdown", "a note with front matter, for note-taking tools", ".md", "markdown"),

@@ -5,6 +5,7 @@ that escape by themselves (JSON) keep the exact words; the others show such a ch
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -17,6 +18,11 @@ NAME = re.compile(r"[^A-Za-z0-9._-]+")
 def line(text: str) -> str:
     """The text on one line."""
     return " ".join(plain(text).split())
+
+
+def lines(rows: Iterable[str], end: str = "\n") -> bytes:
+    """Rows of a text as the bytes of a file."""
+    return "".join(f"{row}{end}" for row in rows).encode("utf-8", "replace")
 
 
 def file_name(number: int, text: str) -> str:

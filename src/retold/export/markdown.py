@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from retold.export import ONE, Files
-from retold.export.cells import cut, line
+from retold.export.cells import cut, line, lines
 from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, day, one_each, supported, when
 from retold.model import Comparison, Statement, Value
 from retold.safe import plain
@@ -18,7 +18,7 @@ LONGEST = 600  # characters of a quotation
 
 def files(comparison: Comparison, name: str) -> Files:
     """One note."""
-    return {ONE: "\n".join(_note(StoryIndex(comparison))).encode("utf-8", "replace") + b"\n"}
+    return {ONE: lines(_note(StoryIndex(comparison)))}
 
 
 def _note(told: StoryIndex) -> Iterator[str]:
