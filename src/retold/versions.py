@@ -31,6 +31,7 @@ from retold.model import (
 from retold.moves import IndexedVersion, figures, moves
 from retold.spans import containing, evidence
 
+LINE = re.compile(r"[^\n]+")
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
 ALIKE = 55.0  # of 100: two sentences in one place that share as much are one sentence in two wordings
 MOST_SENTENCES = 1_500  # of one version; a longer text is compared up to here, which bounds the work
@@ -213,8 +214,5 @@ def _notes(before: Article, after: Article, language: Language) -> Iterator[Evid
 
 def _labelled(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """The lines of a text that are worded as notes of a change, with their places."""
-    place = 0
-    for line in text.split("\n"):
-        if _note(language).match(line):
-            yield place, line
-        place += len(line) + 1
+    lines = ((match.start(), match.group()) for match in LINE.finditer(text))
+    return ((place, line) for place, line in lines if _note(language).match(line))

@@ -126,15 +126,11 @@ def _begins(story: Story, told: dict[str, list[Change]], foremost: frozenset[str
     published = [known[0] for known in map(days_of, story.published.values()) if known]
     if not published:
         return None
-    days = [_week_before(min(published))]
-    for entity, those in told.items():
-        for change in those:
-            final = entity in foremost and words.is_final(change.status)
-            for item in change.tellings:
-                known = days_of(item.when)
-                if known and (final or item.record.span[0] < ledes[item.account]):
-                    days.append(known[0])
-    return min(days)
+    changes_told = (change for those in told.values() for change in those)
+    ends = ((item, change.entity in foremost and words.is_final(change.status))
+            for change in changes_told for item in change.tellings)  # fmt: skip
+    dated = (days_of(item.when) for item, final in ends if final or item.record.span[0] < ledes[item.account])
+    return min([_week_before(min(published)), *(known[0] for known in dated if known)])
 
 
 def _week_before(first: str) -> str:

@@ -4,6 +4,7 @@ Each is a sign for a reader to look at, worded as one: typing slips, dialect and
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -169,22 +170,12 @@ def _shifted_person(read: Read) -> Iterator[Span]:
     """One or two sentences in the first person, outside quotes, in a text that else tells in the third."""
     if len(read.item.sentences) < ENOUGH_SENTENCES:
         return
-    quoted = iter(read.quoted)
-    current = next(quoted, None)
-    found: list[Span] = []
-    for span, word in zip(read.spans, read.words, strict=True):
-        while current is not None and current[1] <= span[0]:
-            current = next(quoted, None)
-        inside = current is not None and current[0] <= span[0]
-        if (
-            word in read.signs.first_person
-            and not inside
-            and (len(word) > 1 or read.item.article.text[span[0]].isupper())
-        ):
-            found.append(span)
-            if len(found) > FEW * 2:
-                return
-    if 0 < len({containing(read.item.sentences, span[0]) for span in found} - {None}) <= FEW:
+    text, first_person = read.item.article.text, read.signs.first_person
+    spoken = (span for span, word in zip(read.spans, read.words, strict=True) if word in first_person)
+    own = (span for span in spoken if span[1] - span[0] > 1 or text[span[0]].isupper())
+    found = list(islice((span for span in own if containing(read.quoted, span[0]) is None), FEW * 2 + 1))
+    sentences = {containing(read.item.sentences, span[0]) for span in found} - {None}
+    if len(found) <= FEW * 2 and 0 < len(sentences) <= FEW:
         yield from found
 
 
@@ -194,31 +185,22 @@ def _shifted_gender(read: Read) -> Iterator[Span]:
     names = sorted(
         mention.span for mention in read.item.mentions if mention.type == "person" and mention.form == "name"
     )
-    word_at, name_at = 0, 0
     for start, end in read.item.sentences:
         held: str | None = None
         since = start
-        while word_at < len(read.spans) and read.spans[word_at][0] < start:
-            word_at += 1
-        while word_at < len(read.spans) and read.spans[word_at][0] < end:
-            span, word = read.spans[word_at], read.words[word_at]
-            word_at += 1
+        inside = slice(bisect_left(read.spans, (start, 0)), bisect_left(read.spans, (end, 0)))
+        for span, word in zip(read.spans[inside], read.words[inside], strict=True):
             if word in marks.female or word in marks.male:
                 other = held is not None
                 held = None if other else ("female" if word in marks.female else "male")
                 since = span[1] + 40
             wrong = marks.male_pronouns if held == "female" else marks.female_pronouns if held == "male" else ()
             if word in wrong:
-                while name_at < len(names) and names[name_at][0] < since:
-                    name_at += 1
-                if not (name_at < len(names) and names[name_at][0] < span[0]) and not _before_noun(names, start, since):
+                before, noun, here = (bisect_left(names, (place, 0)) for place in (start, since, span[0]))
+                # with more than one person named around the noun the pronoun may be the other's
+                if here <= noun and noun - before <= 1:
                     yield span
                 held = None
-
-
-def _before_noun(names: Sequence[Span], start: int, since: int) -> bool:
-    """Whether more than one person is named around the noun: then the pronoun may be the other's."""
-    return sum(1 for name in names if start <= name[0] < since) > 1
 
 
 def _two_spellings(read: Read) -> Iterator[Span]:
