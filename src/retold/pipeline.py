@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import batched
-from typing import Any, cast
+from typing import Any
 
 from retold import versions
 from retold.annotate import annotate, annotate_all
@@ -30,7 +30,6 @@ from retold.model import (
     Problem,
     Quote,
     SourceMap,
-    Span,
     Statement,
     Story,
     Term,
@@ -142,16 +141,12 @@ def _with(kind: Kind, doc: Parse, article: Article, language: Language, found: A
     if kind.records is None or kind.extract is None:
         return found
     passed = [part.span for part in article.parts if part.kind in kind.passed]
-    records = tuple(kind.extract(doc, article, language, found))
-    if passed:
-        records = tuple(record for record in records if not any(overlaps(span, _first_span(record)) for span in passed))
+    told = ((record, record.spans[0] if isinstance(record, Quote) else record.span)
+            for record in kind.extract(doc, article, language, found))  # fmt: skip
+    records = tuple(record for record, place in told if not any(overlaps(span, place) for span in passed))
     fields: dict[str, Any] = {kind.records: records}
     found = replace(found, **fields)
     return kind.resolve(doc, article, language, found) if kind.resolve is not None else found
-
-
-def _first_span(record: Any) -> Span:
-    return cast(Span, record.spans[0] if isinstance(record, Quote) else record.span)
 
 
 def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:

@@ -189,7 +189,7 @@ def _counted_names(context: Context, implied: Sequence[FigureAnswer]) -> FigureA
     for answer in fit:
         single.setdefault(context.entity(answer.figures[0]), answer)
     largest = max(fit, key=lambda answer: (size(answer), -answer.figures[0].span[0]))
-    named = [answer for answer in single.values() if _is_name(answer)]
+    named = [answer for answer in single.values() if answer.figures[0].method == "one name"]
     count = max(float(len(named)), size(largest))
     chosen = named if count == len(named) and len(named) > 1 else [largest]
     figures = tuple(figure for answer in chosen for figure in answer.figures)
@@ -198,10 +198,6 @@ def _counted_names(context: Context, implied: Sequence[FigureAnswer]) -> FigureA
     least = len(chosen) > 1
     text = f"{'at least ' if least else ''}{int(count)} ({' '.join(names.split())})"
     return replace(largest, low=count, high=None if least else count, who="", text=text, figures=figures, apart="")
-
-
-def _is_name(answer: FigureAnswer) -> bool:
-    return answer.figures[0].method == "one name"
 
 
 def _apart(answer: FigureAnswer, main: FigureAnswer | None) -> str:

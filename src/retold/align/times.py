@@ -5,7 +5,7 @@ Analysis, the ids a record names, the Story. Out: a Moment, or None when nothing
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,8 +52,13 @@ def said_at(analysis: Analysis, quote_id: str | None) -> Time | None:
     if quote is None or quote.cue is None:
         return None
     cue = quote.cue
-    near = [time for time in _in_sentence(analysis, cue) if not _inside(time.span, quote)]
-    return min(near, key=lambda time: (_gap(time.span, cue), time.span), default=None)
+    sentence = sentence_at(analysis, cue[0])
+    dated = [time for time in times_within(analysis, sentence) if is_dated(time)] if sentence else []
+    near = [
+        time for time in dated if not any(start <= time.span[0] and time.span[1] <= end for start, end in quote.spans)
+    ]
+    gaps = {time.span: max(time.span[0] - cue[1], cue[0] - time.span[1], 0) for time in near}
+    return min(near, key=lambda time: (gaps[time.span], time.span), default=None)
 
 
 CALENDAR = frozenset({"date", "iso", "month", "month_year", "year", "named"})
@@ -93,20 +98,6 @@ def sentence_at(analysis: Analysis, offset: int) -> Span | None:
 
 def _start(time: Time) -> int:
     return time.span[0]
-
-
-def _in_sentence(analysis: Analysis, place: Span) -> Iterator[Time]:
-    sentence = sentence_at(analysis, place[0])
-    if sentence is not None:
-        yield from (time for time in times_within(analysis, sentence) if is_dated(time))
-
-
-def _inside(span: Span, quote: Quote) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in quote.spans)
-
-
-def _gap(left: Span, right: Span) -> int:
-    return max(left[0] - right[1], right[0] - left[1], 0)
 
 
 # --- the times of aligned events --------------------------------------------------------------------------------------

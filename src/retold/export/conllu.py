@@ -44,7 +44,8 @@ def _rows(analysis: Analysis) -> Iterator[str]:
     text = analysis.article.text
     yield f"# newdoc id = {line(analysis.article.id)}"
     yield HEAD
-    sentences = [tokens for span in _stretches(analysis) if (tokens := _tokens(text, span))]
+    cut = ([_Token(found.span()) for found in TOKEN.finditer(text, *span)] for span in _stretches(analysis))
+    sentences = list(filter(None, cut))
     starts = [tokens[0].span[0] for tokens in sentences]
     _mark(analysis, sentences, starts)
     told = grouped((max(0, _at(starts, place)), words) for place, words in _told(analysis))
@@ -69,10 +70,6 @@ def _stretches(analysis: Analysis) -> Iterator[Span]:
         last = max(last, end)
     if last < len(analysis.article.text):
         yield last, len(analysis.article.text)
-
-
-def _tokens(text: str, span: Span) -> list[_Token]:
-    return [_Token(found.span()) for found in TOKEN.finditer(text, *span)]
 
 
 def _form(text: str, token: _Token) -> str:

@@ -16,7 +16,6 @@ from retold.model import (
     Revision,
     RowDecision,
     Statement,
-    StoryEntity,
     Support,
     Value,
 )
@@ -85,7 +84,8 @@ class StoryIndex:
     @cached_property
     def called(self) -> dict[str, str]:
         """Entities by the names that they go by, in small letters; of two of one name the first."""
-        spelled = [(name, item.id) for item in self.comparison.entities for name in (item.name, *_names(item))]
+        known = self.comparison.entities
+        spelled = [(name, item.id) for item in known for name in (item.name, *(other.text for other in item.names))]
         return {name.casefold(): entity for name, entity in reversed(spelled)}
 
     @cached_property
@@ -199,7 +199,3 @@ def supported(support: Support) -> str:
 def _first_words(account: Account) -> str:
     words = (account.title or "").split()
     return " ".join(words[:TITLE_WORDS]) + ("..." if len(words) > TITLE_WORDS else "") if words else account.id
-
-
-def _names(entity: StoryEntity) -> Iterator[str]:
-    return (spelling.text for spelling in entity.names)

@@ -46,15 +46,12 @@ def origins(story: Story, language: Language, config: Config) -> tuple[Origin, .
         for key in sorted(keys):
             accounts.setdefault(key, []).append(account)
     ordered = sorted(accounts, key=lambda key: (-len(accounts[key]), known.names.get(key, key), key))
+    kinds = {key: "picture" if key.startswith(PICTURE) else known.kinds.get(key, "person") for key in ordered}
     return tuple(
-        Origin(f"o{number}", _name(known, story, key, sources), _kind(known, key), tuple(accounts[key]),
+        Origin(f"o{number}", _name(known, story, key, sources), kinds[key], tuple(accounts[key]),
                tuple(proof.get(key, ())[:MAX_PROOF]))
         for number, key in enumerate(ordered, 1)
     )  # fmt: skip
-
-
-def _kind(known: Provenance, key: str) -> str:
-    return "picture" if key.startswith(PICTURE) else known.kinds.get(key, "person")
 
 
 def _name(known: Provenance, story: Story, key: str, sources: citing.Names) -> str:

@@ -13,7 +13,7 @@ from math import log
 
 from retold.languages import Language
 from retold.lineage.words import Text, read
-from retold.model import Analysis, Part, Span, Story
+from retold.model import Analysis, Span, Story
 from retold.spans import begun, containing
 
 STEM = 5  # letters: enough to tell words apart, few enough to join "protest" and "protesters"
@@ -114,16 +114,13 @@ def _sentences(item: Analysis, story: Story, phrases: Sequence[str]) -> list[tup
     found: list[tuple[Span, list[str], bool]] = []
     for span in item.sentences[:MAX_SENTENCES]:
         said = text[span[0] : span[1]].casefold()
-        if any(phrase in said for phrase in phrases) or _in_part(span, skipped):
+        aside = any(part.span[0] <= span[0] < part.span[1] for part in skipped)
+        if aside or any(phrase in said for phrase in phrases):
             continue
         inside = [mark for _, mark in places[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]]
         if len(set(inside)) >= MIN_MARKS:
             found.append((span, inside, _quoted(span, quotes)))
     return found
-
-
-def _in_part(span: Span, parts: Sequence[Part]) -> bool:
-    return any(part.span[0] <= span[0] < part.span[1] for part in parts)
 
 
 def _quoted(span: Span, quotes: Sequence[Span]) -> bool:

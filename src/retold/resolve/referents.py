@@ -90,10 +90,10 @@ class Referents:
             if any(self.names[item].entity not in inside for item in self._between(start, token)):
                 break  # somebody else was named since
             if len(names) == many:
-                return [self._by_name(token, name) for name in names]
+                return [self.by_name(token, name) for name in names]
         return self._named_since(token, many)
 
-    def _by_name(self, token: int, name: Mention) -> PersonReferent:
+    def by_name(self, token: int, name: Mention) -> PersonReferent:
         """Whom the word at `token` refers to, who has a name."""
         return PersonReferent(token, self.entity(name), None, name.span, name.type)
 
@@ -102,7 +102,7 @@ class Referents:
         position = bisect_left(self.list_starts, token) - 1
         if position < 0 or self.list_ends[position] < token - MAX_GAP:
             return []
-        return [self._by_name(token, name) for name in self.lists[position][1]]
+        return [self.by_name(token, name) for name in self.lists[position][1]]
 
     def _so_many(self, token: int) -> int | None:
         """The number of a definite phrase: "both", "the two", "all three teens"; the article must be part of it."""
@@ -135,7 +135,7 @@ class Referents:
         named = {self.names[item].entity: self.names[item] for item in self._between(first, token) if self._acts(item)}
         if len(named) != (many or 2):
             return []
-        return [self._by_name(token, name) for name in named.values()]
+        return [self.by_name(token, name) for name in named.values()]
 
     def _acts(self, token: int) -> bool:
         """Whether a name takes part in an event, and is not only its source."""
@@ -287,7 +287,7 @@ class Referents:
             for name in self.names_under(token):
                 if token < verb and name.span[1] > self.doc.start[verb]:
                     break
-                found.setdefault((self.entity(name), None), self._by_name(token, name))
+                found.setdefault((self.entity(name), None), self.by_name(token, name))
         return list(found.values())
 
     def _beside_subject(self, token: int) -> list[int]:

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain
 
 from retold.languages.people import PeopleLexicon
-from retold.model import Analysis, Fact, Mention, Participant, Quote, Speaker, Status, Via
+from retold.model import Analysis, Fact, Mention, Participant, Speaker, Status, Via
 from retold.resolve.casualties import BorneTrigger
 from retold.resolve.referents import Referents
 from retold.resolve.within import by_rules
@@ -145,7 +145,10 @@ def merged(found: Analysis, same: Mapping[str, str], words: PeopleLexicon) -> An
         found,
         entities=tuple(entities.values()),
         mentions=tuple(_renamed(item, into) for item in found.mentions),
-        quotes=tuple(_of_quote(item, into) for item in found.quotes),
+        quotes=tuple(
+            replace(item, speaker=_renamed(item.speaker, into), via=tuple(_renamed(link, into) for link in item.via))
+            for item in found.quotes
+        ),
         events=tuple(
             replace(item, participants=tuple(_renamed(part, into) for part in item.participants))
             for item in found.events
@@ -171,7 +174,3 @@ def _plain(found: Analysis, words: PeopleLexicon) -> set[str]:
 
 def _renamed[Held: (Mention, Participant, Fact, Status, Speaker, Via)](item: Held, into: Mapping[str, str]) -> Held:
     return replace(item, entity=into[item.entity]) if item.entity and item.entity in into else item
-
-
-def _of_quote(quote: Quote, into: Mapping[str, str]) -> Quote:
-    return replace(quote, speaker=_renamed(quote.speaker, into), via=tuple(_renamed(link, into) for link in quote.via))

@@ -41,8 +41,10 @@ class Sets(Unions):
 
     def _sides(self) -> list[frozenset[tuple[int, int]]]:
         """For each Item the sides of `keep_apart` by whose name it is called."""
-        pairs = enumerate(self.config.keep_apart)
-        named = grouped((name.casefold(), (number, side)) for number, pair in pairs for side, name in enumerate(pair))
+        named: dict[str, list[tuple[int, int]]] = {}
+        for number, pair in enumerate(self.config.keep_apart):
+            for side, name in enumerate(pair):
+                named.setdefault(name.casefold(), []).append((number, side))
         return [frozenset(side for name in called for side in named.get(name, ())) for called in self.called]
 
     def join_chosen(self) -> None:

@@ -115,8 +115,9 @@ class _Joining:
                 place += 1
             harmed = self.clusters.sides[mention.index] & Side.HARMED
             if named and (mention.tells or harmed):
-                fits = self._is_harmed if harmed else self._may_tell
-                owner = next((n.index for n in reversed(named[:place]) if fits(n, mention)), None)
+                owner = next(
+                    (n.index for n in reversed(named[:place]) if self._may_tell(n, mention, bool(harmed))), None
+                )
             else:
                 owner = current.index if current is not None and self._compatible(current, mention) else None
             if owner is None and named:
@@ -127,10 +128,11 @@ class _Joining:
             if owner is not None:
                 self.clusters.join(owner, mention.index, "surname")
 
-    def _may_tell(self, rival: MentionNode, mention: MentionNode) -> bool:
-        """Whether it can be the bearer who says something: of age, and not one who was harmed."""
+    def _may_tell(self, rival: MentionNode, mention: MentionNode, harmed: bool) -> bool:
+        """Whether it can be the bearer who was harmed; else one who says something: of age, and not one harmed."""
         young, side = self._described(rival)
-        return self._compatible(rival, mention) and not young and not side & Side.HARMED
+        fits = bool(side & Side.HARMED) == harmed and (harmed or not young)
+        return fits and self._compatible(rival, mention)
 
     def _likeness(self, rival: MentionNode, node: MentionNode) -> float:
         """How like two full names are; one that opens with a particle is its own given name ("Le Tran", "Van Tran")."""
@@ -153,9 +155,6 @@ class _Joining:
             if sets:
                 return (before[-1] if before else sets[0]).index
         return None
-
-    def _is_harmed(self, rival: MentionNode, mention: MentionNode) -> bool:
-        return self._compatible(rival, mention) and bool(self._described(rival)[1] & Side.HARMED)
 
     def _minor(self, rival: MentionNode) -> bool:
         """Whether somebody is described as a child, or as somebody's kin who is neither harmed nor suspected."""
