@@ -53,15 +53,10 @@ class Signs:
 def signs(language: Language) -> Signs:
     """The compiled signs of a language."""
     table = language.table("lineage").get("flags", {})
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(table.get(key, ()))
-
-    return Signs(
-        _by_first(table.get("spun_names", ())), _by_first(table.get("broken_idioms", ())), words("first_person"),
-        words("female"), words("male"), words("male_pronouns"), words("female_pronouns"), words("small_openers"),
-        forms(language),
-    )  # fmt: skip
+    spun, broken = (_by_first(table.get(key, ())) for key in ("spun_names", "broken_idioms"))
+    keys = ("first_person", "female", "male", "male_pronouns", "female_pronouns", "small_openers")
+    words = {key: frozenset[str](table.get(key, ())) for key in keys}
+    return Signs(spun, broken, **words, forms=forms(language))
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
