@@ -27,6 +27,17 @@ def trim(text: str, span: Span) -> Span:
     return (start, end)
 
 
+def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
+    """The spans in order, those that meet, or have at most `gap` code points between them, made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start - found[-1][1] <= gap:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
 def containing(spans: Sequence[Span], offset: int) -> int | None:
     """Index of the span that holds `offset` among ascending, disjoint spans; None between them."""
     index = begun(spans, offset)

@@ -12,7 +12,7 @@ from functools import cache
 
 from retold.languages import Language
 from retold.model import Analysis, Quote, Span, Story, Term
-from retold.spans import begun, trim
+from retold.spans import begun, merged, trim
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")  # a word with its apostrophes, points and commas: "don't", "1.5", "1,200"
 MAX_CLAUSES = 40  # bound on work a sentence
@@ -218,12 +218,6 @@ def _keys(terms: Sequence[Term], words: QuoteWords) -> tuple[frozenset[str], fro
 
 def together(members: Sequence[SaidSentence]) -> SaidSentence:
     """Adjacent sentences of one quote as one rendering."""
-    spans: list[Span] = []
-    for item in members:
-        for start, end in item.spans:
-            if spans and start - spans[-1][1] <= 1:
-                spans[-1] = (spans[-1][0], end)
-            else:
-                spans.append((start, end))
+    spans = merged((span for item in members for span in item.spans), gap=1)
     clauses = tuple(clause for item in members for clause in item.clauses)
     return replace(members[0], spans=tuple(spans), clauses=clauses[:MAX_CLAUSES])

@@ -16,7 +16,7 @@ from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.forms import Forms, forms
 from retold.model import Analysis, Flag, Span, Story
-from retold.spans import containing, evidence
+from retold.spans import containing, evidence, merged
 
 # letters, with an apostrophe or hyphen inside
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -91,20 +91,9 @@ def _read(item: Analysis, found: Signs) -> Read:
     matches = list(WORD.finditer(item.article.text))
     return Read(
         item, [match.span() for match in matches], [match.group().lower() for match in matches],
-        _merged([span for quote in item.quotes for span in quote.spans if quote.form != "indirect"]
+        merged([span for quote in item.quotes for span in quote.spans if quote.form != "indirect"]
                 + _between_marks(item.article.text)), found,
     )  # fmt: skip
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """The spans sorted, those that meet made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _between_marks(text: str) -> list[Span]:

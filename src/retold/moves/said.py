@@ -46,8 +46,8 @@ def _said(side: int, wordings: Wordings) -> list[SaidWords]:
 def speakers(wordings: Wordings) -> Iterator[Move]:
     """Who says the same words, where the two wordings name two or describe two."""
     held = wordings.held(lambda item: item.spoken)
-    kinds = tuple([(side, quote) for quote in found if quote.content != "phrase"] for side, found in enumerate(held))
-    for (_, one), (_, two) in single((kinds[0], kinds[1]), lambda item: _content(*item, wordings)):
+    before, after = ([quote for quote in found if quote.content != "phrase"] for found in held)
+    for one, two in single((before, after), lambda side, quote: _content(side, quote, wordings)):
         spans = one.speaker.span or one.spans[0], two.speaker.span or two.spans[0]
         names = _names(spans[0], 0, wordings), _names(spans[1], 1, wordings)
         if _two(spans, names, wordings):

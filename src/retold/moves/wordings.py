@@ -7,6 +7,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.questions import QuestionWords, words_of
 from retold.match.passages import WORD, RecordIndex
@@ -72,11 +73,8 @@ class IndexedVersion:
     @cached_property
     def called(self) -> dict[str, set[str]]:
         """The entities that go by each name."""
-        found: dict[str, set[str]] = {}
-        for item in self.analysis.entities:
-            for name in item.names:
-                found.setdefault(name, set()).add(item.id)
-        return found
+        named = grouped((name, item.id) for item in self.analysis.entities for name in item.names)
+        return {name: set(ids) for name, ids in named.items()}
 
 
 class _Spanned(Protocol):
@@ -111,9 +109,7 @@ class Wordings:
 
     def texts(self, spans: Spans) -> tuple[str, str]:
         """The words at a span of each version."""
-        before, after = (
-            item.text[start:end] for item, (start, end) in zip(self.pair, spans, strict=True)
-        )  # fmt: skip
+        before, after = (item.text[slice(*span)] for item, span in zip(self.pair, spans, strict=True))
         return before, after
 
     def contents(self, text: str) -> set[str]:
@@ -152,14 +148,11 @@ class Move:
 Check = Callable[[Wordings], Iterator[Move]]
 
 
-def single[R](wordings: tuple[Sequence[R], Sequence[R]], sort: Callable[[R], object]) -> Iterator[tuple[R, R]]:
-    """The records of which each side has one of a sort."""
-    groups: tuple[dict[object, list[R]], dict[object, list[R]]] = ({}, {})
-    for group, held in zip(groups, wordings, strict=True):
-        for item in held:
-            group.setdefault(sort(item), []).append(item)
-    for key, found in groups[0].items():
-        other = groups[1].get(key, [])
+def single[R](wordings: tuple[Sequence[R], Sequence[R]], sort: Callable[[int, R], object]) -> Iterator[tuple[R, R]]:
+    """The records of which each side, 0 the older, has one of a sort."""
+    older, newer = (grouped((sort(side, item), item) for item in held) for side, held in enumerate(wordings))
+    for key, found in older.items():
+        other = newer.get(key, [])
         if len(found) == len(other) == 1:
             yield found[0], other[0]
 
