@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Counted, Figure, Mention, Span, Status
@@ -103,21 +104,15 @@ def _within(span: Span, skipped: Sequence[Span]) -> bool:
 
 def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words) -> Iterator[_Described]:
     """One description an entity that is one person, in text order."""
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    at: dict[Span, Mention] = {}
-    for mention in analysis.mentions:
-        at[mention.span] = mention
-        if mention.entity in told:
-            mentions[mention.entity].append(mention)
-    ages: dict[str, set[str]] = defaultdict(set)
-    for fact in analysis.facts:
-        if fact.property == "age" and fact.entity in told:
-            ages[fact.entity].add(fact.value)
+    at = {mention.span: mention for mention in analysis.mentions}
+    mentions = grouped((mention.entity, mention) for mention in analysis.mentions)
+    ages = grouped((fact.entity, fact.value) for fact in analysis.facts if fact.property == "age")
     entities = {entity.id: entity for entity in analysis.entities if entity.id in told and entity.type == "person"}
     beside = _beside(analysis, entities, words.listed)
     found = []
     for name, entity in entities.items():
-        own = mentions[name][:MAX_MENTIONS]
+        named = mentions.get(name, [])
+        own = named[:MAX_MENTIONS]
         # a telling may be of somebody whom another sentence names: its own words describe them too
         spoken = [at[item.subject] for item in told[name][:MAX_MENTIONS] if item.subject in at]
         own += [mention for mention in spoken if mention.entity != name]
@@ -126,8 +121,8 @@ def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words)
         item = _Described(
             analysis.article.id, name, own[0].span[0],
             frozenset(word.lower() for full in entity.names for word in full.split()),
-            entity.gender, frozenset(ages[name]), beside=beside[name], tellings=told[name],
-            pronouns=frozenset(mention.span for mention in mentions[name] if mention.form == "pronoun"),
+            entity.gender, frozenset(ages.get(name, ())), beside=beside[name], tellings=told[name],
+            pronouns=frozenset(mention.span for mention in named if mention.form == "pronoun"),
         )  # fmt: skip
         _describe(item, own, analysis.article.text, words)
         found.append(item)

@@ -117,9 +117,8 @@ def _entity(mention: Mention, tokens: list[_Token]) -> None:
 
 def _records(analysis: Analysis) -> Iterator[tuple[str, str, Iterable[Span]]]:
     yield from (("Quote", item.id, item.spans) for item in analysis.quotes)
-    yield from (("Figure", item.id, (item.span,)) for item in analysis.figures)
-    yield from (("Time", item.id, (item.span,)) for item in analysis.times)
-    yield from (("Event", item.id, (item.span,)) for item in analysis.events)
+    single = (analysis.figures, analysis.times, analysis.events)
+    yield from ((type(item).__name__, item.id, (item.span,)) for records in single for item in records)
 
 
 def _told(analysis: Analysis) -> Iterator[tuple[int, str]]:

@@ -47,15 +47,10 @@ def ninjs(record: dict[str, Any]) -> dict[str, Any]:
 
 def _ninjs_body(record: dict[str, Any]) -> dict[str, str] | None:
     """The body of an item, HTML before plain text: a field a kind in the first version, a list in the second."""
-    bodies = [
-        (str(item.get("contenttype", item.get("contentType"))), item.get("value"))
-        for item in _dicts(record.get("bodies"))
-    ]
-    bodies += [
-        ("text/html", record.get("body_html")),
-        ("text/html", record.get("body_xhtml")),
-        ("", record.get("body_text")),
-    ]
+    listed = _dicts(record.get("bodies"))
+    bodies = [(str(item.get("contenttype", item.get("contentType"))), item.get("value")) for item in listed]
+    bodies += [("text/html", record.get(name)) for name in ("body_html", "body_xhtml")]
+    bodies.append(("", record.get("body_text")))
     told = [(kind, value) for kind, value in bodies if isinstance(value, str) and value.strip()]
     found = next((value for kind, value in told if kind in XHTML), None)
     if found is not None:
@@ -136,9 +131,7 @@ def _nitf(root: Any, name: str, source: str) -> Iterator[Page | Problem]:
         yield problem("no_text", source, "no text in this item")
         return
     issued = (found["date.issue"].get("norm") or "") if "date.issue" in found else ""
-    title, by = (
-        " ".join("".join(found[key].itertext()).split()) if key in found else None for key in ("hl1", "byline")
-    )
+    title, by = (_words(found.get(key)) for key in ("hl1", "byline"))
     yield Page(
         id=name, data=_html(found["body.content"]), media="html", source=source, encoding="utf-8", title=title,
         authors=(by,) if by else (), published=_basic(issued),
@@ -169,10 +162,13 @@ def _find(node: Any, path: str) -> Any:
     return node.find("/".join(NAR + step for step in path.split("/"))) if node is not None else None
 
 
+def _words(node: Any) -> str | None:
+    """The words of an element on one line, None where there is no element or no words."""
+    return (" ".join("".join(node.itertext()).split()) or None) if node is not None else None
+
+
 def _text(node: Any, path: str) -> str | None:
-    found = _find(node, path)
-    text = " ".join("".join(found.itertext()).split()) if found is not None else ""
-    return text or None
+    return _words(_find(node, path))
 
 
 def _attribute(node: Any, path: str, name: str) -> str:
