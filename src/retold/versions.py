@@ -77,9 +77,8 @@ def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
 
 def _time(item: Analysis) -> str | None:
     article = item.article
-    if article.capture and article.capture.time:
-        return article.capture.time
-    return article.captured.earliest if article.captured else None
+    stated = article.captured.earliest if article.captured else None
+    return (article.capture and article.capture.time) or stated
 
 
 def _captured(item: Analysis) -> tuple[str, str, str]:

@@ -179,17 +179,12 @@ def _sitemap(root: Any) -> Iterator[FeedItem]:
 
 
 def _locations(root: Any, name: str) -> Iterator[str]:
-    for node in root.iterchildren(f"{SITEMAP}{name}"):
-        url = _text(node.find(f"{SITEMAP}loc"))
-        if url and is_address(url):
-            yield url
+    found = (_text(node.find(f"{SITEMAP}loc")) or "" for node in root.iterchildren(f"{SITEMAP}{name}"))
+    return filter(is_address, found)
 
 
 def _outlines(root: Any) -> Iterator[str]:
-    for node in root.iter("outline"):
-        url = (node.get("xmlUrl") or "").strip()
-        if is_address(url):
-            yield url
+    return filter(is_address, ((node.get("xmlUrl") or "").strip() for node in root.iter("outline")))
 
 
 def _text(node: Any) -> str | None:

@@ -65,9 +65,8 @@ def html(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
 def page(data: bytes, name: str, source: str, encoding: str | None, found: SavedMark | None) -> Page:
     """The Page of a saved page's HTML with what is known of its capture."""
     made = capture(data, encoding, found)
-    if made is None:
-        return Page(name, data, "html", source, encoding)
-    return Page(name, data, "html", source, encoding, url=made.url, captured=made.time, capture=made)
+    known: dict[str, Any] = {"url": made.url, "captured": made.time, "capture": made} if made else {}
+    return Page(name, data, "html", source, encoding, **known)
 
 
 def capture(data: bytes, encoding: str | None, found: SavedMark | None) -> Capture | None:
@@ -209,8 +208,5 @@ def _size(data: bytes, place: int, ref: int) -> int:
 
 def is_beside(folder: str, files: frozenset[str]) -> bool:
     """Whether a folder holds the pictures and frames of a saved page beside it; `files` are the names there."""
-    for ending in FOLDERS:
-        stem = folder.removesuffix(ending)
-        if stem != folder and any(f"{stem}{kind}" in files for kind in (".html", ".htm", ".xhtml")):
-            return True
-    return False
+    stems = (folder.removesuffix(ending) for ending in FOLDERS if folder.endswith(ending))
+    return any(f"{stem}{kind}" in files for stem in stems for kind in (".html", ".htm", ".xhtml"))

@@ -138,9 +138,8 @@ def _lines(clauses: Participants, token: int) -> Iterator[Mention]:
     if doc.words[doc.sents[sentence][1] - 1] != ":":
         return
     for first, last in doc.sents[sentence + 1 : sentence + 1 + MAX_LINES]:
-        mention = next(
-            (people.names[item] for item in range(first, min(first + 4, last)) if item in people.names), None
-        )
+        opening = range(first, min(first + 4, last))
+        mention = next((people.names[item] for item in opening if item in people.names), None)
         if last - first > LONGEST_LINE or any(doc.pos[item] == "VERB" for item in range(first, last)):
             return
         if mention is not None and mention.type == "person":
