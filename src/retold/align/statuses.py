@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retold.align.times import by_calendar, by_id, days, own_moment
+from retold.days import day
 from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
@@ -126,10 +127,7 @@ def _counted_day(item: Telling) -> date | None:
     time = by_id(item.analysis.times, item.record.time)
     if time is None or time.anchor.kind == "none" or item.when is None or not item.when.earliest:
         return None
-    try:
-        return date.fromisoformat(item.when.earliest[:10])
-    except ValueError:
-        return None
+    return day(item.when.earliest)
 
 
 def before(story: Story, left: Telling, right: Telling) -> bool:

@@ -3,10 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from importlib.metadata import version
 
+from retold import days
 from retold.model import (
     Account,
     Analysis,
@@ -183,10 +183,8 @@ def when(moment: Moment | None) -> str | None:
 
 def day(text: str | None) -> str | None:
     """The day of an ISO time, None where it is none."""
-    try:
-        return datetime.fromisoformat(text[:10]).date().isoformat() if text else None
-    except ValueError:
-        return None
+    found = days.day(text)
+    return found.isoformat() if found else None
 
 
 def supported(support: Support) -> str:
