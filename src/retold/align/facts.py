@@ -68,7 +68,12 @@ def _direct(groups: dict[str, list[AccountFact]]) -> dict[str, list[AccountFact]
 
 
 def named(story: Story) -> frozenset[str]:
-    """Story entities that some account calls by a name, and not only by a description, of whatever type."""
+    """Story entities that some account calls by a name, and not only by a description, of whatever type; found once a
+    story."""
+    return story.once(_named)
+
+
+def _named(story: Story) -> frozenset[str]:
     return frozenset(entity.id for entity in story.entities if entity.names)
 
 

@@ -145,7 +145,7 @@ def _participants(analysis: Analysis) -> Iterator[tuple[Span, Any]]:
 def _held(record: Any, path: str) -> str | float | bool | None:
     """What stands at a path in a record, None where it ends before."""
     for step in path.split("."):
-        record = getattr(record, step, None)
+        record = None if record is None else getattr(record, step)
     found: str | float | bool | None = record
     return found
 
