@@ -9,12 +9,9 @@ from importlib.metadata import version
 from retold import days
 from retold.model import (
     Account,
-    Analysis,
     Comparison,
     Evidence,
     Moment,
-    Revision,
-    RowDecision,
     Statement,
     Support,
     Value,
@@ -41,23 +38,18 @@ class ChosenNames:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, eq=False)
 class StoryIndex:
-    """A Comparison with look-ups by id."""
+    """A Comparison with look-ups by id. `statements` are all rows, those over the threshold first; `decisions` what
+    people decided, by the key of the row; `older` the older versions of pages, each with what changed after it."""
 
-    comparison: Comparison
-
-    @cached_property
-    def accounts(self) -> dict[str, Account]:
-        return {item.id: item for item in self.comparison.accounts}
-
-    @cached_property
-    def analyses(self) -> dict[str, Analysis]:
-        return {item.article.id: item for item in self.comparison.analyses}
-
-    @cached_property
-    def entities(self) -> dict[str, str]:
-        return {item.id: item.name for item in self.comparison.entities}
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison, self.title = comparison, comparison.title or "Untitled story"
+        self.accounts = {item.id: item for item in comparison.accounts}
+        self.analyses = {item.article.id: item for item in comparison.analyses}
+        self.entities = {item.id: item.name for item in comparison.entities}
+        self.statements = (*comparison.statements, *comparison.further)
+        self.decisions = {item.key: item for item in comparison.decisions.rows} if comparison.decisions else {}
+        self.older = {item.earlier.id: item for item in comparison.revisions}
 
     @cached_property
     def outlets(self) -> dict[str, str]:
@@ -70,16 +62,6 @@ class StoryIndex:
             seen[name] = seen.get(name, 0) + 1
             found[account] = name if seen[name] == 1 else f"{name} ({seen[name]})"
         return found
-
-    @cached_property
-    def statements(self) -> tuple[Statement, ...]:
-        """All rows, those over the threshold first."""
-        return (*self.comparison.statements, *self.comparison.further)
-
-    @cached_property
-    def decisions(self) -> dict[str, RowDecision]:
-        """What people decided, by the key of the row."""
-        return {item.key: item for item in self.comparison.decisions.rows} if self.comparison.decisions else {}
 
     @cached_property
     def called(self) -> dict[str, str]:
@@ -107,17 +89,8 @@ class StoryIndex:
         said = f"A person decided: {DECISION_WORDS[found.decision]}." if found.decision else "A person noted:"
         return f"{said} {found.note}" if found.note else said
 
-    @property
-    def title(self) -> str:
-        return self.comparison.title or "Untitled story"
-
     def name(self, entity: str | None) -> str | None:
         return self.entities.get(entity, entity) if entity else None
-
-    @cached_property
-    def older(self) -> dict[str, Revision]:
-        """The older versions of accounts' pages, each with what changed after it."""
-        return {item.earlier.id: item for item in self.comparison.revisions}
 
     def outlet(self, account: str) -> str:
         """What an account is called; an older version of its page has the time of its capture beside the name."""

@@ -99,13 +99,8 @@ def _size(reading: AccountReading) -> tuple[int, int, str]:
 
 def _spread(matches: Sequence[Match]) -> list[Match]:
     """At most two sentences tell what one sentence of the other tells: the most alike ones."""
-    held: dict[int, int] = {}
-    kept = []
-    for match in sorted(matches, key=lambda item: (-item.like, item.left)):
-        held[match.right] = held.get(match.right, 0) + 1
-        if held[match.right] <= MAX_SPLIT:
-            kept.append(match)
-    return sorted(kept, key=lambda item: item.left)
+    held = grouped((match.right, match) for match in sorted(matches, key=lambda item: (-item.like, item.left)))
+    return sorted((match for rivals in held.values() for match in rivals[:MAX_SPLIT]), key=lambda item: item.left)
 
 
 def _score(cover: float, like: float, order: float, few: float, drifted: float) -> float:
