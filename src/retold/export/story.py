@@ -7,15 +7,7 @@ from functools import cached_property
 from importlib.metadata import version
 
 from retold import days
-from retold.model import (
-    Account,
-    Comparison,
-    Evidence,
-    Moment,
-    Statement,
-    Support,
-    Value,
-)
+from retold.model import Account, Comparison, Evidence, Moment, Statement, Support, Value
 from retold.safe import fragment, web
 
 PROGRAM = f"Retold {version('retold')}"
