@@ -25,8 +25,9 @@ def test_kinds_in_order() -> None:
 
 def test_commands_readers_outputs() -> None:
     assert list(COMMANDS) == ["analyze", "compare", "fetch", "feed", "cluster", "export", "decide", "schema", "verify"]
-    assert sorted({reader.__name__ for reader in READERS.values()}) == [
-        "docx", "html", "mail", "markdown", "mhtml", "odt", "pdf", "raw", "read", "webarchive", "xml",
+    assert sorted(READERS) == [
+        ".docx", ".eml", ".epub", ".htm", ".html", ".json", ".jsonl", ".markdown", ".md", ".mht", ".mhtml", ".ndjson",
+        ".odt", ".pdf", ".text", ".txt", ".webarchive", ".xhtml", ".xml",
     ]  # fmt: skip
     assert sorted(ARCHIVES) == [".wacz", ".warc"]
     assert app.OUTPUTS == ("comparison.json", "analyses.jsonl", "report.html", "brief.html")

@@ -9,11 +9,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from retold import pipeline, safe
 from retold.config import Config
@@ -22,7 +24,7 @@ from retold.model import Analysis, Comparison, Page, Problem
 from retold.read import file
 from retold.read import inputs as reading
 from retold.read.patience import take
-from retold.report.json import analysis_json, comparison_json, shown
+from retold.report.json import analysis_json, comparison_json, read_comparison, shown
 from retold.report.records import About
 from retold.run import chunks, collector, pool
 
@@ -123,8 +125,6 @@ def nothing(problems: Sequence[Problem]) -> str:
 
 def _kept(part: Path) -> set[str]:
     """Ids of the whole lines of an interrupted run; a torn last line is cut off."""
-    import msgspec
-
     if not part.is_file():
         return set()
     ids: set[str] = set()
@@ -371,13 +371,10 @@ def _story_name(path: Path) -> str:
 
 
 def _story(story: tuple[Path, str], output: Path, config: Config) -> StoryOutcome:
-    import msgspec
-
     path, name = story
     if path.is_symlink() and not config.follow_links:
-        return StoryOutcome(
-            name, "failed", 0, (), f"{file.shown(path)} is a link; links are not followed without --follow-links"
-        )
+        reason = f"{file.shown(path)} is a link; links are not followed without --follow-links"
+        return StoryOutcome(name, "failed", 0, (), reason)
     target = output / name
     stamp = _stamp(path, config)
     marker = target / DONE
@@ -398,8 +395,6 @@ def _story(story: tuple[Path, str], output: Path, config: Config) -> StoryOutcom
 
 
 def _marker(path: Path) -> dict[str, Any]:
-    import msgspec
-
     try:
         found = msgspec.json.decode(path.read_bytes())
     except (OSError, msgspec.DecodeError):
@@ -426,8 +421,6 @@ def cluster(
     inputs: Sequence[str], output: Path, config: Config, progress: Progress = silent, stdin: bytes | None = None
 ) -> Outcome:
     """Writes `{"id", "story"}` a line for every document; one without an article is a story of its own."""
-    import msgspec
-
     from retold.cluster import cluster as group
 
     ready(output.parent)
@@ -451,8 +444,6 @@ def cluster(
 
 def about(config: Config) -> About:
     """What a run knows of itself, for the report: version, model, settings that differ from the defaults."""
-    from dataclasses import fields
-
     plain = Config()
     changed = tuple(
         (item.name, str(getattr(config, item.name)))
@@ -468,17 +459,24 @@ def about(config: Config) -> About:
 
 def reported(folder: Path) -> Comparison:
     """The Comparison of a folder that `retold compare -o` wrote. Raises UsageError where it is none."""
-    import msgspec
+    with of_format(folder):
+        return read_comparison(*report_files(folder))
 
-    from retold.report.json import read_comparison
 
+def report_files(folder: Path) -> tuple[bytes, list[bytes]]:
+    """The `comparison.json` of such a folder, and the lines of its `analyses.jsonl`."""
     for name in ("comparison.json", "analyses.jsonl"):
         if not (folder / name).is_file():
             raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
+    return (folder / "comparison.json").read_bytes(), (folder / "analyses.jsonl").read_bytes().splitlines()
+
+
+@contextmanager
+def of_format(folder: Path) -> Iterator[None]:
+    """Raises UsageError where the files of a folder are not of the format: they may be anybody's."""
     try:
-        lines = (folder / "analyses.jsonl").read_bytes().split(b"\n")
-        return read_comparison((folder / "comparison.json").read_bytes(), lines)
-    except (msgspec.DecodeError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
 
 
@@ -506,10 +504,9 @@ def export_beside(
     names: Sequence[str], comparison: Comparison, folder: Path, config: Config | None = None
 ) -> list[Path]:
     """The formats written into the folder `exports` of a report, each under its name."""
-    from retold import export as formats
+    from retold.export import form
 
-    targets = [(name, folder / _place(formats.form(name))) for name in names]
-    return [path for name, target in targets for path in export(name, comparison, target, config)]
+    return [path for item in map(form, names) for path in export(item.name, comparison, folder / _place(item), config)]
 
 
 def _beside(names: Sequence[str]) -> tuple[tuple[str, str], ...]:

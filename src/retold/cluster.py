@@ -10,8 +10,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from itertools import combinations, islice
 
+from retold.days import day
+from retold.grouping import grouped
 from retold.model import Article
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -34,31 +36,19 @@ def cluster(articles: Sequence[Article]) -> list[str]:
     """The story of each article, in order; a story is named after its first article by id."""
     ranked = sorted(range(len(articles)), key=lambda index: articles[index].id)
     vectors = _vectors([articles[index] for index in ranked])
-    days = [_day(articles[index]) for index in ranked]
+    published = (articles[index].published for index in ranked)
+    known = (day(moment.earliest if moment else None) for moment in published)
+    days = [found.toordinal() if found else None for found in known]
     groups = _linked(_similar(vectors, days), len(ranked))
-    names = [""] * len(articles)
-    for group in groups:
-        name = articles[ranked[group[0]]].id
-        for place in group:
-            names[ranked[place]] = name
-    return names
-
-
-def _day(article: Article) -> int | None:
-    value = (article.published and article.published.earliest) or ""
-    try:
-        return date.fromisoformat(value[:10]).toordinal()
-    except ValueError:
-        return None
+    named = {ranked[place]: articles[ranked[group[0]]].id for group in groups for place in group}
+    return [named[index] for index in range(len(articles))]
 
 
 def _terms(article: Article) -> Counter[str]:
     """Words with their counts. A capital in the middle of a sentence marks a name: such words count more later."""
     found: Counter[str] = Counter()
     text = article.text
-    for number, match in enumerate(WORD.finditer(text)):
-        if number >= WORDS:
-            break
+    for match in islice(WORD.finditer(text), WORDS):
         word = match.group()
         before = text[max(0, match.start() - 2) : match.start()]
         name = word[0].isupper() and before[-1:] == " " and before[:1] not in ".!?:\n"
@@ -100,18 +90,14 @@ def _folded(count: Counter[str]) -> tuple[Counter[str], set[str]]:
 
 def _similar(vectors: list[dict[str, float]], days: list[int | None]) -> dict[tuple[int, int], float]:
     """Damped cosines of the pairs that share a weighty word which is not too common."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for place, vector in enumerate(vectors):
-        for word in sorted(vector, key=lambda word: (-vector[word], word))[:CANDIDATE_TERMS]:
-            postings[word].append(place)
+    weighty = [sorted(vector, key=lambda word: (-vector[word], word))[:CANDIDATE_TERMS] for vector in vectors]
+    postings = grouped((word, place) for place, words in enumerate(weighty) for word in words)
     limit = max(20, min(POSTINGS, int(COMMON * len(vectors))))
     found: dict[tuple[int, int], float] = {}
     for _, places in sorted(postings.items()):
-        if 1 < len(places) <= limit:
-            for number, left in enumerate(places):
-                for right in places[number + 1 :]:
-                    if (left, right) not in found:
-                        found[left, right] = _cosine(vectors[left], vectors[right]) * _damp(days[left], days[right])
+        for left, right in combinations(places, 2) if len(places) <= limit else ():
+            if (left, right) not in found:
+                found[left, right] = _cosine(vectors[left], vectors[right]) * _damp(days[left], days[right])
     return found
 
 

@@ -1,6 +1,14 @@
-"""Days as numbers, for how far apart two dates are."""
+"""Days of ISO times, and as numbers, for how far apart two are."""
 
 from datetime import date
+
+
+def day(iso: str | None) -> date | None:
+    """The day of an ISO time, None where it is none."""
+    try:
+        return date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None
 
 
 def day_number(iso: str) -> int:

@@ -3,7 +3,7 @@ replayed on a comparison. The program's findings stay as they are; a decision st
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,9 +12,9 @@ import msgspec
 from retold.config import Config
 from retold.errors import UsageError
 from retold.export.story import RELATION_WORDS, StoryIndex
-from retold.model import Comparison, Decisions, PeopleChoice, PeopleDecision, Problem, RowChoice, RowDecision, Statement
-from retold.read.counted import MOST_PROBLEMS
+from retold.model import Comparison, Decisions, PeopleChoice, PeopleDecision, Problem, RowChoice, RowDecision
 from retold.read.edits import Edit, PeopleEdit, RowEdit, edits
+from retold.read.problems import MOST_PROBLEMS
 from retold.report.json import DECISIONS, read_decisions
 
 LONGEST = 2_000  # characters of a note: a remark beside a row, no article
@@ -44,8 +44,6 @@ def gathered(paths: Sequence[Path], comparison: Comparison, config: Config) -> P
     of one row, the first stands and the other is told. Raises UsageError where a file cannot be read."""
     placing = _Placing(comparison)
     for path in paths:
-        if not path.is_file():
-            raise UsageError(f"{path}: there is no such file")
         if kept := _decisions(path, config):
             placing.add_decisions(path, kept)
         else:
@@ -55,8 +53,6 @@ def gathered(paths: Sequence[Path], comparison: Comparison, config: Config) -> P
 
 def read(path: Path, config: Config) -> Decisions:
     """The decisions of a file of decisions. Raises UsageError where it is none."""
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no such file")
     found = _decisions(path, config)
     if found is None:
         raise UsageError(f"{path}: this is no file of decisions ({DECISIONS}); `retold decide` makes one of it")
@@ -65,6 +61,8 @@ def read(path: Path, config: Config) -> Decisions:
 
 def _decisions(path: Path, config: Config) -> Decisions | None:
     """The decisions of a file, None where it is of another kind."""
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file")
     if path.stat().st_size > config.max_page_bytes:
         raise UsageError(f"{path}: larger than max_page_bytes allows")
     data = path.read_bytes()
@@ -79,20 +77,15 @@ def _decisions(path: Path, config: Config) -> Decisions | None:
     return found
 
 
-@dataclass(slots=True)
 class _Placing:
     """Decisions in the making: rows by key, people by their names."""
 
-    comparison: Comparison
-    rows: dict[str, RowDecision] = field(default_factory=dict)
-    people: dict[tuple[str, str, str], PeopleDecision] = field(default_factory=dict)
-    lost: list[str] = field(default_factory=list)
-    statements: dict[str, Statement] = field(init=False)
-    told: StoryIndex = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.told = StoryIndex(self.comparison)
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison, self.told = comparison, StoryIndex(comparison)
         self.statements = {item.key: item for item in self.told.statements if item.key}
+        self.rows: dict[str, RowDecision] = {}
+        self.people: dict[tuple[str, str, str], PeopleDecision] = {}
+        self.lost: list[str] = []
 
     def placed(self) -> PlacedEdits:
         rows = sorted(self.rows.values(), key=lambda item: item.key)
@@ -126,9 +119,8 @@ class _Placing:
         made = self.rows.get(key, RowDecision(key, None, None, statement.topic, statement.relation))
         if choice and made.decision and choice != made.decision:
             self.lost.append(f"{edit.place}: {choice} is not taken; {made.decision} was said of the row before")
-        self.rows[key] = replace(
-            made, decision=made.decision or choice, note=self.note(edit.place, made.note, edit.note)
-        )
+        note = self.note(edit.place, made.note, edit.note)
+        self.rows[key] = replace(made, decision=made.decision or choice, note=note)
 
     def note(self, place: str, before: str | None, text: str) -> str | None:
         """A note with what is added to it, each remark once."""
@@ -171,9 +163,8 @@ class _Placing:
             return
         other = "same" if item.decision == "keep_apart" else "keep_apart"
         if (one, two, other) in self.people:
-            self.lost.append(
-                f"{place}: {item.decision} is not taken; {other} was said of {' and '.join(item.names)} before"
-            )
+            names = " and ".join(item.names)
+            self.lost.append(f"{place}: {item.decision} is not taken; {other} was said of {names} before")
         else:
             self.people.setdefault((one, two, item.decision), item)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import batched
-from typing import Any, cast
+from typing import Any
 
 from retold import versions
 from retold.annotate import annotate, annotate_all
@@ -30,12 +30,9 @@ from retold.model import (
     Problem,
     Quote,
     SourceMap,
-    Span,
     Statement,
     Story,
-    StoryEntity,
     Term,
-    TimelineEntry,
 )
 from retold.parse import Parse
 from retold.resolve import across, captures, dates
@@ -144,16 +141,12 @@ def _with(kind: Kind, doc: Parse, article: Article, language: Language, found: A
     if kind.records is None or kind.extract is None:
         return found
     passed = [part.span for part in article.parts if part.kind in kind.passed]
-    records = tuple(kind.extract(doc, article, language, found))
-    if passed:
-        records = tuple(record for record in records if not any(overlaps(span, _first_span(record)) for span in passed))
+    told = ((record, record.spans[0] if isinstance(record, Quote) else record.span)
+            for record in kind.extract(doc, article, language, found))  # fmt: skip
+    records = tuple(record for record, place in told if not any(overlaps(span, place) for span in passed))
     fields: dict[str, Any] = {kind.records: records}
     found = replace(found, **fields)
     return kind.resolve(doc, article, language, found) if kind.resolve is not None else found
-
-
-def _first_span(record: Any) -> Span:
-    return cast(Span, record.spans[0] if isinstance(record, Quote) else record.span)
 
 
 def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
@@ -170,14 +163,14 @@ def compare(analyses: Sequence[Analysis], config: Config) -> Comparison:
         lineage=story.lineage,
         statements=statements,
         utterances=tuple(quotes.utterances(story, language)),
-        timeline=tuple(_timeline(story, statements, language)),
+        timeline=tuple(times.timeline(story, statements, language)),
         people=tuple(people.people(story, language)),
         labels=tuple(labels.labels(story, language)),
         gaps=tuple(gaps.gaps(statements, story, language)),
         problems=(*_problems(analyses), *captured(story), *_apart(story, language)),
         not_comparable=apart,
         flags=tuple(flags.flags(story, language)),
-        title=_title(told),
+        title=next((item.article.title for item in told if item.article.title), None),
         further=further,
         revisions=found.revisions,
         analyses=(*told, *found.older),
@@ -221,14 +214,11 @@ def build_story(analyses: Sequence[Analysis], language: Language, config: Config
     told = tuple(sorted((item for item in analyses if item.article.text), key=order))
     entities = across.resolve(told, language, config)
     years = dates.day_years([item for item in told if item.article.id not in later])
-    story = Story(told, entities, _members(entities), published=dates.published(told, language), years=years)
+    members = {member: entity.id for entity in entities for member in entity.members}
+    story = Story(told, entities, members, published=dates.published(told), years=years)
     story = replace(story, lineage=edges.edges(story, language, config))
     story = replace(story, provenance=provenance.provenance(story, language, config))
     return replace(story, origins=origins.origins(story, language, config))
-
-
-def _members(entities: Sequence[StoryEntity]) -> dict[tuple[str, str], str]:
-    return {member: entity.id for entity in entities for member in entity.members}
 
 
 def _statements(
@@ -246,10 +236,6 @@ def _statements(
     )
     shown, further = rank.chosen([replace(item, id=ids[item.id]) for item in ranked], config)
     return tuple(shown), tuple(further), apart
-
-
-def _timeline(story: Story, statements: Sequence[Statement], language: Language) -> Iterator[TimelineEntry]:
-    return times.timeline(story, statements, language)
 
 
 def _account(item: Analysis, story: Story) -> Account:
@@ -285,7 +271,3 @@ def _apart(story: Story, language: Language) -> Iterator[Problem]:
         article = story.analyses[number].article
         message = "this account tells hardly anything that the others tell; it may be about another event"
         yield Problem("apart", None, message, article.source or article.id)
-
-
-def _title(told: Sequence[Analysis]) -> str | None:
-    return next((item.article.title for item in told if item.article.title), None)

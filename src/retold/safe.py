@@ -79,6 +79,14 @@ def web(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def hostname(url: str | None) -> str:
+    """The name of the host of an address, without "www."; empty where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def host(url: str | None) -> str | None:
     """The host of a web address, without "www."."""
     address = web(url)

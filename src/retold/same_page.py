@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from retold.model import Article, Capture
+from retold.safe import hostname
 from retold.unions import Unions
 
 # parameters by which a link is followed, not a page chosen
@@ -33,10 +34,7 @@ def groups(articles: Sequence[Article]) -> list[list[int]]:
         if own:
             sets.unite(at.setdefault(own, number), number)
     _join_moved(articles, sets, at)
-    found: dict[int, list[int]] = {}
-    for number in range(len(articles)):
-        found.setdefault(sets.find(number), []).append(number)
-    return list(found.values())
+    return sets.sets()
 
 
 def _join_moved(articles: Sequence[Article], sets: Unions, at: dict[str, int]) -> None:
@@ -55,11 +53,8 @@ def _join_moved(articles: Sequence[Article], sets: Unions, at: dict[str, int]) -
 
 
 def _address(article: Article) -> str | None:
-    return (
-        article.capture.url
-        if article.capture and article.capture.url and not is_chapter(article.capture)
-        else article.url
-    )
+    made = article.capture
+    return made.url if made and made.url and not is_chapter(made) else article.url
 
 
 def is_chapter(capture: Capture | None) -> bool:
@@ -80,10 +75,7 @@ def _claims(article: Article) -> Iterator[str]:
 
 def _is_one_site(one: str, two: str) -> bool:
     """Whether two addresses are of one site: of one host, or of one below the other (m.example.org, example.org)."""
-    try:
-        first, second = ((urlsplit(url).hostname or "").removeprefix("www.") for url in (one, two))
-    except ValueError:
-        return False
+    first, second = hostname(one), hostname(two)
     return first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from retold.model import SourceMap, Span
+from retold.model import Article, Evidence, SourceMap, Span
 
 
 def overlaps(left: Span, right: Span) -> bool:
@@ -27,12 +27,31 @@ def trim(text: str, span: Span) -> Span:
     return (start, end)
 
 
+def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
+    """The spans in order, those that meet, or have at most `gap` code points between them, made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start - found[-1][1] <= gap:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
 def containing(spans: Sequence[Span], offset: int) -> int | None:
     """Index of the span that holds `offset` among ascending, disjoint spans; None between them."""
-    index = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-    if index >= 0 and offset < spans[index][1]:
-        return index
-    return None
+    index = begun(spans, offset)
+    return index if index >= 0 and offset < spans[index][1] else None
+
+
+def evidence(article: Article, span: Span, record: str | None = None) -> Evidence:
+    """A span of an article as Evidence, with its words."""
+    return Evidence(article.id, span, article.text[slice(*span)], record)
+
+
+def begun(spans: Sequence[Span], offset: int) -> int:
+    """Index of the last of ascending spans that begins at or before `offset`; -1 where none does."""
+    return bisect_right(spans, offset, key=lambda span: span[0]) - 1
 
 
 def to_source(text: str, source_map: SourceMap, span: Span) -> Span | None:

@@ -1,13 +1,12 @@
 """The use case that checks a report folder against its inputs, where they are now or as an archive keeps them."""
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+import msgspec
 
 from retold import app
 from retold.config import Config
-from retold.errors import UsageError
 from retold.model import Page
 from retold.read import file
 from retold.report.verify import Input, Verified
@@ -17,33 +16,19 @@ def verify(folder: Path, config: Config, archive: Path | None = None) -> Verifie
     """Reads the inputs of a report folder again and checks every hash and every span. Inputs that are gone are looked
     for in `archive`, a WACZ; without one in that of the folder. Raises UsageError when the folder is none that
     `retold compare -o` wrote."""
-    import msgspec
-
     from retold.report.verify import inputs_of
     from retold.report.verify import verify as check
 
-    for name in ("comparison.json", "analyses.jsonl"):
-        if not (folder / name).is_file():
-            raise UsageError(f"{folder}: there is no {name} in it; give the folder that `retold compare -o` wrote")
-    with _whole(folder):
-        comparison = msgspec.json.decode((folder / "comparison.json").read_bytes())
-        told = [msgspec.json.decode(line) for line in (folder / "analyses.jsonl").read_bytes().splitlines()]
+    data, lines = app.report_files(folder)
+    with app.of_format(folder):
+        comparison, told = msgspec.json.decode(data), [msgspec.json.decode(line) for line in lines]
         sources = {str(item["id"]): _source(item["source"]) for item in inputs_of(comparison)}
     found = _inputs(sources, config)
     kept = archive or folder / app.EVIDENCE
     if kept.is_file() and len(found) < len(sources):
         found = _archived(kept, set(sources), config) | found
-    with _whole(folder):
+    with app.of_format(folder):
         return check(comparison, told, found)
-
-
-@contextmanager
-def _whole(folder: Path) -> Iterator[None]:
-    """Raises UsageError where the files of a folder are not of the format: they may be anybody's."""
-    try:
-        yield
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise UsageError(f"{folder}: its files are not whole ({error}); run `retold compare` again") from error
 
 
 def _source(value: object) -> str | None:

@@ -29,8 +29,9 @@ from retold.model import (
     Version,
 )
 from retold.moves import IndexedVersion, figures, moves
-from retold.spans import containing
+from retold.spans import containing, evidence
 
+LINE = re.compile(r"[^\n]+")
 TOLD = ("headline", "standfirst", "heading", "body")  # parts whose words belong to the telling
 ALIKE = 55.0  # of 100: two sentences in one place that share as much are one sentence in two wordings
 MOST_SENTENCES = 1_500  # of one version; a longer text is compared up to here, which bounds the work
@@ -76,9 +77,8 @@ def sort_out(analyses: Sequence[Analysis], language: Language) -> Versions:
 
 def _time(item: Analysis) -> str | None:
     article = item.article
-    if article.capture and article.capture.time:
-        return article.capture.time
-    return article.captured.earliest if article.captured else None
+    stated = article.captured.earliest if article.captured else None
+    return (article.capture and article.capture.time) or stated
 
 
 def _captured(item: Analysis) -> tuple[str, str, str]:
@@ -128,11 +128,7 @@ def _sentences(item: Analysis) -> list[Evidence]:
     article = item.article
     parts = sorted(part.span for part in article.parts if part.kind in TOLD)
     spans = (span for span in item.sentences if not parts or containing(parts, span[0]) is not None)
-    return [_evidence(article, span) for span, _ in zip(spans, range(MOST_SENTENCES), strict=False)]
-
-
-def _evidence(article: Article, span: Span) -> Evidence:
-    return Evidence(article.id, span, article.text[span[0] : span[1]])
+    return [evidence(article, span) for span, _ in zip(spans, range(MOST_SENTENCES), strict=False)]
 
 
 def _block(
@@ -212,13 +208,10 @@ def _notes(before: Article, after: Article, language: Language) -> Iterator[Evid
     """Lines of the later version that tell of a change and did not stand in the earlier one."""
     for start, line in islice(_labelled(after.text, language), MOST_NOTES):
         if line not in before.text:
-            yield _evidence(after, (start, start + len(line)))
+            yield evidence(after, (start, start + len(line)))
 
 
 def _labelled(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """The lines of a text that are worded as notes of a change, with their places."""
-    place = 0
-    for line in text.split("\n"):
-        if _note(language).match(line):
-            yield place, line
-        place += len(line) + 1
+    lines = ((match.start(), match.group()) for match in LINE.finditer(text))
+    return ((place, line) for place, line in lines if _note(language).match(line))

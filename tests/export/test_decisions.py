@@ -24,7 +24,7 @@ from retold.errors import UsageError
 from retold.export import ONE
 from retold.export.story import DECISION_WORDS
 from retold.model import Comparison, Decisions, PeopleDecision, RowDecision
-from retold.read.counted import MOST_PROBLEMS
+from retold.read.problems import MOST_PROBLEMS
 from retold.report.html import render
 from retold.report.json import analysis_json, comparison_json, decisions_json, read_comparison, read_decisions
 from retold.report.phrases import table

@@ -15,7 +15,8 @@ from retold.config import Config
 from retold.errors import NothingReadError
 from retold.model import Page, Problem
 from retold.pipeline import cleaned_page
-from retold.read import counted, feed, feeds, file, inputs, mime, wacz, warc
+from retold.read import feed, feeds, file, inputs, mime, wacz, warc
+from retold.read.problems import MOST_PROBLEMS
 
 CONFIG = Config(guard=False, fetch_cache="none")
 SIZE = 10_000
@@ -50,7 +51,7 @@ def test_twice_the_file_costs_at_most_twice_the_work(name: str, tmp_path: Path) 
         path.write_bytes(made.FILES[name](size))
         counts.append(calls(lambda: codes.append(read(path, BOUNDED)[1])))
     assert counts[2] <= TWICE * counts[1] + SLACK, counts
-    assert all("internal" not in found and len(found) <= counted.MOST_PROBLEMS + 10 for found in codes)
+    assert all("internal" not in found and len(found) <= MOST_PROBLEMS + 10 for found in codes)
 
 
 def test_what_a_zip_may_hold(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import counted, file, jsonl
+from retold.read import file, jsonl
+from retold.read.problems import MOST_PROBLEMS
 
 TEXT = "The council of Marrow Bay voted on Tuesday to close the old swimming pool."
 
@@ -267,7 +268,7 @@ def test_what_holds_no_documents_is_given_up() -> None:
         pages, problems = read("-", stdin=data)
         assert not pages
         assert [problem.code for problem in problems[-2:]] == ["no_text", "more"] or problems[-1].code == "more"
-        assert len(problems) <= counted.MOST_PROBLEMS + 1
+        assert len(problems) <= MOST_PROBLEMS + 1
         assert "900" in problems[-1].message or "901" in problems[-1].message
 
 

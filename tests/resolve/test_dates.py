@@ -27,24 +27,24 @@ def account(name: str, stated: str | None, values: list[tuple[str, str, str]], *
 
 def test_stated_stays_as_it_is() -> None:
     told = account("a", "2024-06-04", [])
-    assert published([told], load("en"))["a"] is told.article.published
+    assert published([told])["a"] is told.article.published
 
 
 def test_not_before_the_latest_day_it_tells() -> None:
     told = account("a", None, [("2024-05-03", "2024-05-03", "none"), ("2024-05-09", "2024-05-09", "none")])
-    moment = published([told], load("en"))["a"]
+    moment = published([told])["a"]
     assert (moment.earliest, moment.latest, moment.method, moment.span) == ("2024-05-09", None, "inferred", (1, 2))
     assert "not before 2024-05-09" in (moment.reason or "")
 
 
 def test_a_relative_day_is_no_evidence() -> None:
-    assert published([account("a", None, [("2024-05-09", "2024-05-09", "published")])], load("en")) == {}
+    assert published([account("a", None, [("2024-05-09", "2024-05-09", "published")])]) == {}
 
 
 def test_a_sibling_gives_the_year() -> None:
     first = account("a", "2024-06-04", [("2024-05-03", "2024-05-03", "published")])
     second = account("b", None, [("XXXX-05-03", "", "published")])
-    moment = published([first, second], load("en"))["b"]
+    moment = published([first, second])["b"]
     assert moment.earliest == "2024-05-03"
     assert "account a" in (moment.reason or "")
 
@@ -53,7 +53,7 @@ def test_two_years_of_a_day_settle_nothing() -> None:
     first = account("a", "2024-06-04", [("2024-05-03", "2024-05-03", "published")])
     second = account("b", "2023-06-04", [("2023-05-03", "2023-05-03", "published")])
     third = account("c", None, [("XXXX-05-03", "", "published")])
-    assert "c" not in published([first, second, third], load("en"))
+    assert "c" not in published([first, second, third])
 
 
 def test_captured_and_cited_bound_it_above() -> None:
@@ -61,7 +61,7 @@ def test_captured_and_cited_bound_it_above() -> None:
     seen = Moment("2024-07-01", "2024-07-01", "2024-07-01", "metadata")
     first = account("a", None, [], outlet="Harbour Post", captured=seen)
     second = account("b", "2024-06-10", [], citations=(cited,))
-    moment = published([first, second], load("en"))["a"]
+    moment = published([first, second])["a"]
     assert moment.latest == "2024-06-10"
     assert "account b" in (moment.reason or "")
 
@@ -71,7 +71,7 @@ def test_order_does_not_matter() -> None:
         account("a", "2024-06-04", [("2024-05-03", "2024-05-03", "published")]),
         account("b", None, [("XXXX-05-03", "", "published")]),
     ]
-    assert published(told, load("en"))["b"].earliest == published(told[::-1], load("en"))["b"].earliest
+    assert published(told)["b"].earliest == published(told[::-1])["b"].earliest
 
 
 def test_bounds_that_cannot_hold_are_passed_over() -> None:
@@ -108,7 +108,7 @@ LATER = ("2024-05-03", "2024-05-09")
 
 def test_days_that_all_others_date_a_year_before_show_a_later_capture() -> None:
     others = [told_days("a", "2023-05-10", EARLIER), told_days("b", "2023-05-11", EARLIER)]
-    moment = published([*others, told_days("c", "2024-06-04", LATER)], load("en"))["c"]
+    moment = published([*others, told_days("c", "2024-06-04", LATER)])["c"]
     assert (moment.earliest, moment.latest, moment.method) == ("2023-05-09", "2024-06-04", "inferred")
     assert "2024-06-04 was stated" in (moment.reason or "")
     assert list(later_captures([*others, told_days("c", "2024-06-04", LATER)])) == ["c"]

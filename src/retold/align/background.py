@@ -7,17 +7,18 @@ somebody whom the top names, whichever is oldest. A telling is background where 
 people whom no headline and no first sentences name, where the words around it date it so or speak of another case.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from retold.align.statuses import Change, Telling, changes, day
+from retold.align.statuses import Change, Telling, changes
+from retold.align.times import days as days_of
 from retold.align.times import is_dated, moment, times_within
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
 from retold.model import Analysis, Moment, Span, Story
+from retold.spans import begun
 
 FRESH = timedelta(days=7)  # news of the week belongs to one story
 LEDE, TOP = 1, 3  # sentences: what a lede dates counts for the story's begin, whom the top names is of the story
@@ -64,7 +65,7 @@ class Scope:
                 why.setdefault(item.key, reasons[item.account])
 
     def _is_fresh(self, when: Moment | None) -> bool:
-        known = day(when)
+        known = days_of(when)
         return known is not None and self.begins is not None and known[1] >= self.begins
 
     def _background(self, item: Telling, entity: str) -> str | None:
@@ -78,14 +79,14 @@ class Scope:
         return "told beside a date before the story" if self._dated_around(item) else None
 
     def _is_old(self, when: Moment | None) -> bool:
-        known = day(when)
+        known = days_of(when)
         return known is not None and self.begins is not None and known[1] < self.begins
 
     def _dated_around(self, item: Telling) -> bool:
         """Whether the nearest dated words, in the sentence or the one before in its paragraph, are older."""
         analysis, span = item.analysis, item.record.span
         sentence = _sentence(analysis, span)
-        start = _paragraph(analysis.article.text, sentence[0])
+        start = analysis.article.text.rfind("\n", 0, sentence[0]) + 1  # of the paragraph
         for stretch in (sentence, (max(start, sentence[0] - FAR), sentence[0])):
             dated = [time for time in times_within(analysis, stretch) if is_dated(time)]
             if dated:
@@ -122,18 +123,14 @@ def _scope(story: Story, language: Language) -> Scope:
 
 def _begins(story: Story, told: dict[str, list[Change]], foremost: frozenset[str], words: PeopleLexicon) -> str | None:
     ledes = {analysis.article.id: _end(analysis, LEDE) for analysis in story.analyses}
-    published = [known[0] for known in map(day, story.published.values()) if known]
+    published = [known[0] for known in map(days_of, story.published.values()) if known]
     if not published:
         return None
-    days = [_week_before(min(published))]
-    for entity, those in told.items():
-        for change in those:
-            final = entity in foremost and words.is_final(change.status)
-            for item in change.tellings:
-                known = day(item.when)
-                if known and (final or item.record.span[0] < ledes[item.account]):
-                    days.append(known[0])
-    return min(days)
+    changes_told = (change for those in told.values() for change in those)
+    ends = ((item, change.entity in foremost and words.is_final(change.status))
+            for change in changes_told for item in change.tellings)  # fmt: skip
+    dated = (days_of(item.when) for item, final in ends if final or item.record.span[0] < ledes[item.account])
+    return min([_week_before(min(published)), *(known[0] for known in dated if known)])
 
 
 def _week_before(first: str) -> str:
@@ -152,10 +149,6 @@ def _end(analysis: Analysis, sentences: int) -> int:
 
 def _sentence(analysis: Analysis, span: Span) -> Span:
     """The sentence that a span begins in; of a very long one, the part around the span."""
-    place = bisect_right(analysis.sentences, span[0], key=lambda sentence: sentence[0]) - 1
+    place = begun(analysis.sentences, span[0])
     start, end = analysis.sentences[place] if place >= 0 else span
     return max(start, span[0] - FAR), min(end, span[1] + FAR)
-
-
-def _paragraph(text: str, place: int) -> int:
-    return text.rfind("\n", 0, place) + 1

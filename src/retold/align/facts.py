@@ -6,7 +6,6 @@ In: a Story. Out: `Answers`, the facts of one entity that answer one question, g
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.align.named import named
 from retold.model import Analysis, Fact, Story
 from retold.resolve.referents import BY_FATE, UNSURE
 
@@ -60,15 +59,24 @@ def answers(story: Story) -> Iterator[Answers]:
 
 def _direct(groups: dict[str, list[AccountFact]]) -> dict[str, list[AccountFact]]:
     """Where some fact has the name itself as its mention, facts of a nominal or pronominal mention are left out."""
-    kept = groups
     for unsure in (UNSURE, frozenset({BY_FATE})):
         sure = {
-            value: items for value, items in kept.items() if any(item.record.method not in unsure for item in items)
+            value: items for value, items in groups.items() if any(item.record.method not in unsure for item in items)
         }
-        kept = sure or kept
-    return kept
+        groups = sure or groups
+    return groups
+
+
+def named(story: Story) -> frozenset[str]:
+    """Story entities that some account calls by a name, and not only by a description, of whatever type; found once a
+    story."""
+    return story.once(_named)
+
+
+def _named(story: Story) -> frozenset[str]:
+    return frozenset(entity.id for entity in story.entities if entity.names)
 
 
 def people_named(story: Story) -> set[str]:
     """Story entities of people whom some account names."""
-    return {entity.id for entity in story.entities if entity.type == "person" and entity.id in named(story)}
+    return {entity.id for entity in story.entities if entity.type == "person" and entity.names}

@@ -5,12 +5,13 @@ event. A count of a subgroup ("16 officers") joins the count of people only wher
 both; else it is kept apart. Blocks are the class and the counted noun: the work is linear in figures.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from retold.align.figures_account import FigureAnswer, FigureWords, words_of
 from retold.align.figures_fates import Fates, answers, reading
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.model import Story
 
@@ -33,15 +34,12 @@ class FigureQuestion:
 def questions(story: Story, language: Language) -> list[FigureQuestion]:
     """The questions about what became of people and things, in the order of the classes of the language."""
     words = words_of(language)
-    by_class: dict[str, list[list[FigureAnswer]]] = defaultdict(list)
     readings = [reading(analysis, language) for analysis in story.analyses]
     fates = Fates(readings, story.entity_of)
-    for account in readings:
-        for name, found in answers(account, fates, language).items():
-            by_class[name].append(found)
+    by_class = grouped(item for account in readings for item in answers(account, fates, language).items())
     many = max((_stated(found, name) for name in words.table["scale"] for found in by_class.get(name, ())), default=0.0)
     if many > MANY:
-        by_class = defaultdict(list, {name: [_no_few(row) for row in found] for name, found in by_class.items()})
+        by_class = {name: [_no_few(row) for row in found] for name, found in by_class.items()}
     return [
         question for name in words.classes if name in by_class for question in _of_class(name, by_class[name], words)
     ]
@@ -65,10 +63,7 @@ def _of_class(name: str, found: list[list[FigureAnswer]], words: FigureWords) ->
         main, apart = _instead(found, apart)
     main, singles = _no_singles(name, main, words)
     apart.extend(singles)
-    special: dict[str, list[FigureAnswer]] = defaultdict(list)
-    for answer in main:
-        if answer.who:
-            special[answer.who].append(answer)
+    special = grouped((answer.who, answer) for answer in main if answer.who)
     general = [answer for answer in main if answer.who == ""]
     if special and all(answer.method != "stated" for answer in general):
         # nobody counts people at large: the group that most accounts count is the question
@@ -78,20 +73,18 @@ def _of_class(name: str, found: list[list[FigureAnswer]], words: FigureWords) ->
         for who in sorted(special):
             yield FigureQuestion(name, who, tuple(special[who]))
         return
+    if not main:
+        return
     keys = {answer.key for answer in general}
     stated = [answer for answer in general if answer.method == "stated"]
     most = max((answer.high if answer.high is not None else float("inf") for answer in stated), default=float("inf"))
     # a part larger than the whole ("no one", "one guard") is no part: it stands against it
     keys |= {answer.key for answer in main if answer.who and answer.low is not None and answer.low > most}
-    if general:
-        rest = {who: [answer for answer in special[who] if answer.key not in keys] for who in sorted(special)}
-        joined = tuple(answer for answer in main if answer.who == "" or answer.key in keys)
-        yield FigureQuestion(name, "", joined, tuple(apart))
-    else:
-        rest = {who: special[who] for who in sorted(special)}
-    for who, left in rest.items():
-        if left:
-            yield FigureQuestion(name, who, tuple(left), () if general else tuple(apart))
+    joined = tuple(answer for answer in main if answer.who == "" or answer.key in keys)
+    yield FigureQuestion(name, "", joined, tuple(apart))
+    for who in sorted(special):
+        if left := tuple(answer for answer in special[who] if answer.key not in keys):
+            yield FigureQuestion(name, who, left)
 
 
 def _instead(

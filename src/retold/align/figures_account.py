@@ -161,14 +161,10 @@ class Context:
     def survived(self, person: PersonStates) -> bool:
         """Whether the account says that the person lived, in a sentence that reports the injury or the next."""
         phrases = self.words.table["survived"]
-        for status in person.told:
-            index = self.sentence(status.span[0])
-            for at in (index, index + 1):
-                if 0 <= at < len(self.starts):
-                    text = self.sentence_text(self.analysis.sentences[at][0])
-                    if any(f" {phrase} " in text for phrase in phrases):
-                        return True
-        return False
+        told = (self.sentence(status.span[0]) for status in person.told)
+        near = (at for index in told for at in (index, index + 1) if 0 <= at < len(self.starts))
+        texts = (self.sentence_text(self.starts[at]) for at in near)
+        return any(f" {phrase} " in text for text in texts for phrase in phrases)
 
     def sentence_start(self, offset: int) -> int:
         """Where the sentence at an offset begins."""

@@ -44,7 +44,7 @@ def settled(context: Context, name: str, figures: Sequence[Figure]) -> list[Figu
     stated = [answer for answer in found if answer.method != "implied"]
     implied = [answer for answer in found if answer.method == "implied"]
     stated = _summed(context, stated)
-    main, names = _main(stated, context.title), _counted_names(context, name, implied)
+    main, names = _main(stated, context.title), _counted_names(context, implied)
     if main is None or (names and main.exact is not None and names.low is not None and main.exact < names.low):
         main = names or main
     rest = [
@@ -66,17 +66,14 @@ def _answer(context: Context, name: str, figure: Figure) -> FigureAnswer:
         who = "doer" if figure.kind == "implied" else head
     apart = ""
     sentence = context.sentence_text(figure.span[0])
+    apart_from = any(f" {phrase} " in sentence for phrase in words.table["others"])
     if figure.part == "more":
         apart = "more"
     if name == "injured" and _conditional(context, figure):
         apart = "condition"
     if any(f" {phrase} " in sentence for phrase in words.wide):
         apart = "wide"
-    elif (
-        context.sentence(figure.span[0]) in context.old
-        or _elsewhere(context, figure)
-        or any(f" {phrase} " in sentence for phrase in words.table["others"])
-    ):
+    elif apart_from or context.sentence(figure.span[0]) in context.old or _elsewhere(context, figure):
         apart = "before"
     elif name in words.table["deeds"] and figure.predicate_span in context.planned:
         apart = "planned"
@@ -182,7 +179,7 @@ def size(answer: FigureAnswer) -> float:
     return max((end for end in (answer.low, answer.high) if end is not None), default=0.0)
 
 
-def _counted_names(context: Context, name: str, implied: Sequence[FigureAnswer]) -> FigureAnswer | None:
+def _counted_names(context: Context, implied: Sequence[FigureAnswer]) -> FigureAnswer | None:
     """Without a number: the different people of whom the account tells it, counted."""
     fit = [answer for answer in implied if answer.apart == "" and answer.who != "doer"]
     fit = fit or [answer for answer in implied if answer.who == "doer"]
@@ -192,7 +189,7 @@ def _counted_names(context: Context, name: str, implied: Sequence[FigureAnswer])
     for answer in fit:
         single.setdefault(context.entity(answer.figures[0]), answer)
     largest = max(fit, key=lambda answer: (size(answer), -answer.figures[0].span[0]))
-    named = [answer for answer in single.values() if _is_name(answer)]
+    named = [answer for answer in single.values() if answer.figures[0].method == "one name"]
     count = max(float(len(named)), size(largest))
     chosen = named if count == len(named) and len(named) > 1 else [largest]
     figures = tuple(figure for answer in chosen for figure in answer.figures)
@@ -201,10 +198,6 @@ def _counted_names(context: Context, name: str, implied: Sequence[FigureAnswer])
     least = len(chosen) > 1
     text = f"{'at least ' if least else ''}{int(count)} ({' '.join(names.split())})"
     return replace(largest, low=count, high=None if least else count, who="", text=text, figures=figures, apart="")
-
-
-def _is_name(answer: FigureAnswer) -> bool:
-    return answer.figures[0].method == "one name"
 
 
 def _apart(answer: FigureAnswer, main: FigureAnswer | None) -> str:

@@ -41,14 +41,14 @@ class AccountFigures:
 def reading(analysis: Analysis, language: Language) -> AccountFigures:
     """What one account answers by itself."""
     words = words_of(language)
-    grouped: dict[str, list[Figure]] = defaultdict(list)
+    by_class: dict[str, list[Figure]] = defaultdict(list)
     before: Figure | None = None
     for figure in analysis.figures:
         figure, before = others(figure, before, words), figure if figure.predicate_class else before
         if figure.predicate_class and figure.kind in ("count", "implied", "none") and told_as_done(figure, words):
-            grouped[figure.predicate_class].append(figure)
+            by_class[figure.predicate_class].append(figure)
     context = Context(analysis, words)
-    found = {name: settled(context, name, figures) for name, figures in sorted(grouped.items())}
+    found = {name: settled(context, name, figures) for name, figures in sorted(by_class.items())}
     derive(context, found)
     told = people(analysis, language, context.elsewhere())
     named = {context.entity(answer.figures[0]) for answer in found.get("killed", ()) if answer.method == "implied"}
@@ -61,9 +61,8 @@ def answers(account: AccountFigures, fates: "Fates", language: Language) -> dict
     """The answers of one account beside the others: nobody who died is counted among the injured."""
     own = first(account.found.get("injured", ()))
     if own is not None and _of_the_dead(account, own, fates):
-        account.found["injured"] = [
-            replace(item, apart="fate") if item is own else item for item in account.found["injured"]
-        ]
+        rows = account.found["injured"]
+        account.found["injured"] = [replace(item, apart="fate") if item is own else item for item in rows]
     _tell(account.context, account.found, _alive(account, fates), "hurt", language)
     return {name: promoted(rows) for name, rows in account.found.items()}
 
@@ -129,13 +128,12 @@ def _alive(account: AccountFigures, fates: Fates) -> list[PersonStates]:
     """Those hurt who did not die. Where more died than are mentioned one by one, to have been shot is not enough."""
     unknown = account.killed > len(account.gone)
     never = account.context.words.table["fatal_too"]
-    found = []
-    for person in account.told:
-        doubtful = fates.doubtful(account, person) or (unknown and all(item.status in never for item in person.told))
-        weak = bool(account.gone) and not person.sure
-        if person not in account.gone and not weak and (not doubtful or account.context.survived(person)):
-            found.append(person)
-    return found
+    sure = [person for person in account.told if person not in account.gone and (person.sure or not account.gone)]
+
+    def doubtful(person: PersonStates) -> bool:
+        return fates.doubtful(account, person) or (unknown and all(item.status in never for item in person.told))
+
+    return [person for person in sure if not doubtful(person) or account.context.survived(person)]
 
 
 def _counted_people(

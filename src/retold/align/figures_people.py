@@ -5,17 +5,17 @@ two of them are two people only where their names, sex, ages, ages of life or pa
 are coordinated in one list. So their number is the least that the account mentions.
 """
 
-import math
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Counted, Figure, Mention, Span, Status
+from retold.spans import begun
 
 MAX_PEOPLE = 60  # bound on work: more people are counted by the account itself
 MAX_MENTIONS = 40  # bound on work a person: one that stays unnamed longer is rare
@@ -98,27 +98,21 @@ def one_person(left: PersonStates, right: PersonStates) -> bool:
 
 def _within(span: Span, skipped: Sequence[Span]) -> bool:
     """Whether a span begins in one of the sorted spans."""
-    at = bisect_right(skipped, (span[0], math.inf)) - 1
-    return at >= 0 and skipped[at][0] <= span[0] < skipped[at][1]
+    at = begun(skipped, span[0])
+    return at >= 0 and span[0] < skipped[at][1]
 
 
 def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words) -> Iterator[_Described]:
     """One description an entity that is one person, in text order."""
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    at: dict[Span, Mention] = {}
-    for mention in analysis.mentions:
-        at[mention.span] = mention
-        if mention.entity in told:
-            mentions[mention.entity].append(mention)
-    ages: dict[str, set[str]] = defaultdict(set)
-    for fact in analysis.facts:
-        if fact.property == "age" and fact.entity in told:
-            ages[fact.entity].add(fact.value)
+    at = {mention.span: mention for mention in analysis.mentions}
+    mentions = grouped((mention.entity, mention) for mention in analysis.mentions)
+    ages = grouped((fact.entity, fact.value) for fact in analysis.facts if fact.property == "age")
     entities = {entity.id: entity for entity in analysis.entities if entity.id in told and entity.type == "person"}
     beside = _beside(analysis, entities, words.listed)
     found = []
     for name, entity in entities.items():
-        own = mentions[name][:MAX_MENTIONS]
+        named = mentions.get(name, [])
+        own = named[:MAX_MENTIONS]
         # a telling may be of somebody whom another sentence names: its own words describe them too
         spoken = [at[item.subject] for item in told[name][:MAX_MENTIONS] if item.subject in at]
         own += [mention for mention in spoken if mention.entity != name]
@@ -127,8 +121,8 @@ def _described(analysis: Analysis, told: dict[str, list[Status]], words: _Words)
         item = _Described(
             analysis.article.id, name, own[0].span[0],
             frozenset(word.lower() for full in entity.names for word in full.split()),
-            entity.gender, frozenset(ages[name]), beside=beside[name], tellings=told[name],
-            pronouns=frozenset(mention.span for mention in mentions[name] if mention.form == "pronoun"),
+            entity.gender, frozenset(ages.get(name, ())), beside=beside[name], tellings=told[name],
+            pronouns=frozenset(mention.span for mention in named if mention.form == "pronoun"),
         )  # fmt: skip
         _describe(item, own, analysis.article.text, words)
         found.append(item)
@@ -179,21 +173,20 @@ def _two(left: _Described, right: _Described) -> bool:
     """Whether two descriptions cannot be of one person."""
     if left.account == right.account and (right.entity in left.beside or left.entity in right.beside or left.other):
         return True
-    if left.names and right.names and not left.names & right.names:
-        return True
     if left.gender and right.gender and left.gender != right.gender:
         return True
-    if left.ages and right.ages and not left.ages & right.ages:
-        return True
-    if len(left.stages | right.stages) > 1 and not left.stages & right.stages and left.stages and right.stages:
-        return True
-    return bool(left.roles and right.roles and not left.roles & right.roles)
+    return any(one and other and not one & other for one, other in _sides(left, right))
+
+
+def _sides(left: _Described, right: _Described) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """What each of two descriptions says by kind: names, ages, roles and stages of life."""
+    return ((getattr(left, name), getattr(right, name)) for name in ("names", "ages", "roles", "stages"))
 
 
 def _alike(left: _Described, right: _Described) -> int:
     """How much two descriptions share."""
-    shared = [left.ages & right.ages, left.names & right.names, left.roles & right.roles, left.stages & right.stages]
-    return sum(bool(item) for item in shared) + (left.gender is not None and left.gender == right.gender)
+    shared = sum(bool(one & other) for one, other in _sides(left, right))
+    return shared + (left.gender is not None and left.gender == right.gender)
 
 
 def _person(group: Sequence[_Described], words: _Words) -> PersonStates:

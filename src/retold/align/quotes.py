@@ -1,12 +1,10 @@
-"""Which renderings of several accounts give one thing said.
+"""What is said in a story, sentence by sentence. In: a Story. Out: `SaidSentence`s.
 
-In: a Story. Out: groups of `SaidSentence`s, the renderings of one utterance. A quote is cut into sentences, because one
-account gives three sentences of a speech where another gives the second alone; sentences that hold no quote are asked,
-too, for an account may tell in its own words what another one quotes. Pairs come from inverted indexes
-(`quotes_pairs`) with a calibrated probability (`quotes_score`); groups are made from pairs so that nothing is joined
-through one stray sentence, and sentences that are adjacent in every account are one utterance again.
+A quote is cut into sentences, because one account gives three sentences of a speech where another gives the second
+alone; sentences that hold no quote are asked, too, for an account may tell in its own words what another one quotes.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +12,9 @@ from functools import cache
 
 from retold.languages import Language
 from retold.model import Analysis, Quote, Span, Story, Term
+from retold.spans import begun, merged, trim
 
+WORD = re.compile(r"\w+(?:['’.,]\w+)*")  # a word with its apostrophes, points and commas: "don't", "1.5", "1,200"
 MAX_CLAUSES = 40  # bound on work a sentence
 CUTS = ".!?;:…"  # marks that end a clause
 SOFT = ",-–—"  # marks that end a clause of some length
@@ -98,6 +98,16 @@ class SaidSentence:
         return frozenset(name for clause in self.clauses for name in clause.names)
 
 
+def fold(word: str) -> str:
+    """A word for comparing."""
+    return word.replace("’", "'").lower()
+
+
+def numeric(word: str, words: QuoteWords) -> bool:
+    """Whether a word is a number, in figures or spelt out."""
+    return any(char.isdecimal() for char in word) or word in words.classes.get("numbers", ())
+
+
 @cache
 def words_of(language: Language) -> QuoteWords:
     """The compiled lexicon of a language."""
@@ -133,14 +143,17 @@ def gather(story: Story, language: Language) -> list[SaidSentence]:
 
 
 def _of_account(analysis: Analysis, story: Story, words: QuoteWords, first: int) -> Iterator[SaidSentence]:
-    parts = sorted((part.span, part.kind) for part in analysis.article.parts)
+    parts = sorted(analysis.article.parts, key=lambda part: (part.span, part.kind))
+    spans = [part.span for part in parts]
     starts = [term.span[0] for term in analysis.terms]
     pieces = sorted(_pieces(analysis), key=lambda item: (item[0], item[1].id if item[1] else ""))
     for place, (span, quote) in enumerate(pieces):
         speaker = quote.speaker.entity if quote is not None else None
         who = story.entity_of.get((analysis.article.id, speaker)) if speaker is not None else None
         clauses = tuple(_clauses(analysis, span, starts, words))
-        yield SaidSentence(first + place, analysis, quote, (span,), who, _part(parts, span[0]), place, clauses)
+        at = begun(spans, span[0])
+        part = parts[at].kind if at >= 0 and span[0] < parts[at].span[1] else "body"
+        yield SaidSentence(first + place, analysis, quote, (span,), who, part, place, clauses)
 
 
 def _pieces(analysis: Analysis) -> Iterator[tuple[Span, Quote | None]]:
@@ -151,7 +164,7 @@ def _pieces(analysis: Analysis) -> Iterator[tuple[Span, Quote | None]]:
         for start, end in quote.spans:
             inner = bounds[bisect_right(bounds, start) : bisect_left(bounds, end)]
             for first, last in zip((start, *inner), (*inner, end), strict=True):
-                span = _trimmed(analysis.article.text, first, last)
+                span = trim(analysis.article.text, (first, last))
                 if span[0] < span[1]:
                     yield span, quote
     reach = 0
@@ -161,22 +174,7 @@ def _pieces(analysis: Analysis) -> Iterator[tuple[Span, Quote | None]]:
             reach = max(reach, said[place][1])
             place += 1
         if reach <= start:
-            yield _trimmed(analysis.article.text, start, end), None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end)
-
-
-def _part(parts: Sequence[tuple[Span, str]], offset: int) -> str:
-    index = bisect_left(parts, ((offset + 1, 0), "")) - 1
-    if index >= 0 and parts[index][0][0] <= offset < parts[index][0][1]:
-        return parts[index][1]
-    return "body"
+            yield trim(analysis.article.text, (start, end)), None
 
 
 def _clauses(analysis: Analysis, span: Span, starts: list[int], words: QuoteWords) -> Iterator[QuoteClause]:
@@ -220,12 +218,6 @@ def _keys(terms: Sequence[Term], words: QuoteWords) -> tuple[frozenset[str], fro
 
 def together(members: Sequence[SaidSentence]) -> SaidSentence:
     """Adjacent sentences of one quote as one rendering."""
-    spans: list[Span] = []
-    for item in members:
-        for start, end in item.spans:
-            if spans and start - spans[-1][1] <= 1:
-                spans[-1] = (spans[-1][0], end)
-            else:
-                spans.append((start, end))
+    spans = merged((span for item in members for span in item.spans), gap=1)
     clauses = tuple(clause for item in members for clause in item.clauses)
     return replace(members[0], spans=tuple(spans), clauses=clauses[:MAX_CLAUSES])

@@ -4,16 +4,15 @@ In: two texts and the lexicon of comparing quotes. Out: a `Drift`. Clauses that 
 first; the word alignment is the longest common subsequence (Hunt and Szymanski's problem, as rapidfuzz solves it).
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from retold.align.quotes import QuoteWords, SaidSentence
+from retold.align.quotes import WORD, QuoteWords, SaidSentence, fold, numeric
+from retold.grouping import grouped
 from retold.model import Drift
 
-WORD = re.compile(r"\w+(?:['’.,]\w+)*")  # a word with its apostrophes, points and commas: "don't", "1.5", "1,200"
 MAX_WORDS = 400  # bound on work: differences are read from a table of words by words
 SHORT_RUN = 3  # words: shorter runs that two texts share are mostly function words
 Op = tuple[str, str, str]
@@ -71,7 +70,7 @@ def wording(said: SaidSentence) -> FoldedWording:
             clauses.append(found)
             keys.append(clause.keys)
     names = frozenset(name for clause in said.clauses for name in clause.names)
-    folded = tuple(tuple(_fold(word) for word in clause) for clause in clauses)
+    folded = tuple(tuple(fold(word) for word in clause) for clause in clauses)
     return FoldedWording(tuple(clauses), folded, tuple(keys), names, said.form == "direct")
 
 
@@ -127,10 +126,7 @@ def blocks(one: FoldedWording, two: FoldedWording) -> list[AlignedBlock]:
 
 def _matches(one: FoldedWording, two: FoldedWording) -> dict[int, int]:
     """For each clause of `two`, the clause of `one` that shares the most with it, where that is enough."""
-    index: dict[str, list[int]] = {}
-    for place, keys in enumerate(one.keys):
-        for key in keys:
-            index.setdefault(key, []).append(place)
+    index = grouped((key, place) for place, keys in enumerate(one.keys) for key in keys)
     found: dict[int, int] = {}
     for place, keys in enumerate(two.keys):
         counts = Counter(target for key in sorted(keys) for target in index.get(key, ()))
@@ -166,14 +162,9 @@ def _ops(one: FoldedWording, two: FoldedWording, block: AlignedBlock, shift: dic
 
 def _marks(ops: list[Op], one: FoldedWording, two: FoldedWording, words: QuoteWords) -> list[str]:
     """Classes of words that only one of two aligned stretches has, and names that were exchanged."""
-    gone = [_fold(word) for kind, left, _ in ops if kind != "equal" for word in left.split()]
-    new = [_fold(word) for kind, _, right in ops if kind != "equal" for word in right.split()]
-    found = []
-    for name in CLASSES:
-        left = sorted(word for word in gone if _is(word, name, words))
-        right = sorted(word for word in new if _is(word, name, words))
-        if left != right:
-            found.append(name)
+    gone = [fold(word) for kind, left, _ in ops if kind != "equal" for word in left.split()]
+    new = [fold(word) for kind, _, right in ops if kind != "equal" for word in right.split()]
+    found = [name for name in CLASSES if _of(gone, name, words) != _of(new, name, words)]
     left_names = {word for word in gone if word in one.names} - two.names
     right_names = {word for word in new if word in two.names} - one.names
     if left_names and right_names:
@@ -181,16 +172,12 @@ def _marks(ops: list[Op], one: FoldedWording, two: FoldedWording, words: QuoteWo
     return found
 
 
-def _fold(word: str) -> str:
-    return word.replace("’", "'").lower()
-
-
-def _is(word: str, name: str, words: QuoteWords) -> bool:
+def _of(told: list[str], name: str, words: QuoteWords) -> list[str]:
+    """The words of a class, sorted."""
     if name == "number":
-        return any(char.isdecimal() for char in word) or word in words.classes.get("numbers", ())
-    if name == "negation" and word.endswith(words.negated):
-        return True
-    return word in words.classes.get(name, ())
+        return sorted(word for word in told if numeric(word, words))
+    known, endings = words.classes.get(name, frozenset()), words.negated if name == "negation" else ()
+    return sorted(word for word in told if word in known or word.endswith(endings))
 
 
 def _why(ops: list[Op], marks: list[str]) -> str:

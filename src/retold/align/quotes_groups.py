@@ -28,11 +28,7 @@ Joined = dict[tuple[int, int], float]
 
 def groups(story: Story, language: Language) -> list[list[SaidSentence]]:
     """The renderings of each utterance, in the order of accounts and text; groups by their first member."""
-    return story.once(_weighed, language)
-
-
-def _weighed(story: Story, language: Language) -> list[list[SaidSentence]]:
-    return made(story, language, weights())
+    return story.once(made, language, weights())
 
 
 def made(story: Story, language: Language, given: SpeechWeights) -> list[list[SaidSentence]]:

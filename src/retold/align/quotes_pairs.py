@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, log
 
-from retold.align.quotes import QuoteWords, SaidSentence
+from retold.align.quotes import WORD, QuoteWords, SaidSentence, fold, numeric
+from retold.grouping import grouped
 
-WORD = re.compile(r"\w+(?:['’.,]\w+)*")  # a word with its apostrophes
 MARKED = re.compile(r"[“\"‘']([^“”\"]{2,120}?)[”\"’'](?!\w)")  # words inside quotation marks, within one sentence
 MAX_POSTINGS = 20  # bound on work: of the sentences with a key, the latest
 MAX_CANDIDATES = 8  # bound on pairs a sentence, so that work is linear in sentences
@@ -34,23 +34,10 @@ LEAST_SENTENCES = 60
 LEAST_WORDS = 4
 LEAST_KEYS = 2
 # stances under which words were said aloud; the others are thoughts, wishes and plans
-SPOKEN = frozenset(
-    {
-        "said",
-        "asked",
-        "denied",
-        "promised",
-        "warned",
-        "alleged",
-        "suggested",
-        "agreed",
-        "ruled",
-        "reported",
-        "accused",
-        "predicted",
-        "refused",
-    }
-)
+SPOKEN = frozenset({
+    "said", "asked", "denied", "promised", "warned", "alleged", "suggested", "agreed", "ruled", "reported", "accused",
+    "predicted", "refused",
+})  # fmt: skip
 FEATURES = (
     "smaller", "larger", "shared", "run", "runs", "marked", "names", "other_names", "numbers",
     "other_numbers", "same_speaker", "near_speaker", "kind_speaker", "other_speaker", "direct", "mixed", "told",
@@ -97,8 +84,7 @@ def _reading(said: SaidSentence, keys: frozenset[str], weight: Mapping[str, floa
     text = said.text
     letters = tuple(fold(match.group()) for match in WORD.finditer(text))[:MAX_WORDS]
     weights = {key: weight[key] for key in sorted(keys)}
-    spelt = words.classes.get("numbers", frozenset())
-    numbers = frozenset(word for word in letters if word in spelt or any(char.isdecimal() for char in word))
+    numbers = frozenset(word for word in letters if numeric(word, words))
     return KeyedSentence(
         said, letters, weights, sum(weights.values()), numbers, _marked(said, letters), keys, said.names,
         _runs(letters, 2), _runs(letters, RUN), _places(letters),
@@ -120,11 +106,6 @@ def _marked(said: SaidSentence, letters: Sequence[str]) -> frozenset[str]:
         return frozenset(letters)
     inside = [match.group(1) for match in MARKED.finditer(said.text + "”")]
     return frozenset(fold(word) for text in inside for word in WORD.findall(text))
-
-
-def fold(word: str) -> str:
-    """A word for comparing."""
-    return word.replace("’", "'").lower()
 
 
 def pairs(found: Sequence[SaidSentence], words: QuoteWords, near: Mapping[tuple[str, str], str]) -> list[SpeechPair]:
@@ -193,17 +174,12 @@ def may_be_one(one: SaidSentence, two: SaidSentence) -> bool:
 
 def _ranks(proposed: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], tuple[float, float]]:
     """For each pair whether each is the other's best, and how far the best falls behind: over all its candidates."""
-    best: defaultdict[int, list[float]] = defaultdict(list)
-    for (left, right), score in proposed.items():
-        best[left].append(score)
-        best[right].append(score)
-    for held in best.values():
-        held.sort(reverse=True)
+    held = grouped((end, score) for pair, score in proposed.items() for end in pair)
+    best = {end: max(scores) for end, scores in held.items()}
     found = {}
-    for (left, right), score in proposed.items():
-        first = (score == best[left][0]) + (score == best[right][0])
-        margin = min(score / best[left][0], score / best[right][0])
-        found[(left, right)] = (first / 2, margin)
+    for pair, score in proposed.items():
+        shares = [score / best[end] for end in pair]
+        found[pair] = (sum(score == best[end] for end in pair) / 2, min(shares))
     return found
 
 
@@ -227,10 +203,7 @@ def _features(one: KeyedSentence, two: KeyedSentence, near: Mapping[tuple[str, s
         "other_names": float(bool(left) and bool(right)),
         "numbers": float(bool(one.numbers & two.numbers)),
         "other_numbers": float(bool(one.numbers - two.numbers) and bool(two.numbers - one.numbers)),
-        "same_speaker": float(speakers == "same"),
-        "near_speaker": float(speakers == "near"),
-        "kind_speaker": float(speakers == "kind"),
-        "other_speaker": float(speakers == "other"),
+        **{f"{kind}_speaker": float(speakers == kind) for kind in ("same", "near", "kind", "other")},
         "direct": float(forms == {"direct"}),
         "mixed": float("mixed" in forms),
         "told": float("told" in forms),
@@ -261,9 +234,8 @@ def common(one: KeyedSentence, two: KeyedSentence) -> tuple[int, int]:
         return (1 if one.twos.isdisjoint(two.twos) else 2), 0
     longest = total = place = 0
     while place < len(one.words):
-        size = 0
-        for other in two.places.get(one.words[place], ()):
-            size = max(size, _run(one.words, two.words, place, other))
+        others = two.places.get(one.words[place], ())
+        size = max((_run(one.words, two.words, place, other) for other in others), default=0)
         longest = max(longest, size)
         total += size if size >= RUN else 0
         place += size if size >= RUN else 1

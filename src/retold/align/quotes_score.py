@@ -14,9 +14,9 @@ from math import exp
 WEIGHTS = "quotes_weights.json"  # learned by eval/said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class SpeechWeights:
-    """A weight a feature, and what is added."""
+    """A weight a feature, and what is added; weights are told apart by what they were made as."""
 
     bias: float
     by_name: Mapping[str, float]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from retold.align.times import by_calendar, by_id, own_moment
+from retold.align.times import by_calendar, by_id, days, own_moment
+from retold.days import day
 from retold.languages import Language
 from retold.languages.people import lexicon
 from retold.model import Analysis, Mention, Moment, Span, Status, Story
@@ -81,10 +82,8 @@ def _agent(
     entity = story.entity_of.get((analysis.article.id, mention.entity)) if mention and mention.entity else None
     if mention is not None and mention.form == "pronoun":
         return entity, names.get(entity) if entity else None
-    words = analysis.article.text[record.agent[0] : record.agent[1]]
-    if mention is None or mention.type not in AGENTS:
-        entity = None
-    return entity, words
+    known = mention is not None and mention.type in AGENTS
+    return entity if known else None, analysis.article.text[slice(*record.agent)]
 
 
 def changes(story: Story, language: Language) -> dict[str, list[Change]]:
@@ -97,26 +96,19 @@ def _changes(story: Story, language: Language) -> dict[str, list[Change]]:
     found: dict[str, dict[str, list[Telling]]] = {}
     for entity, telling in tellings(story):
         found.setdefault(entity, {}).setdefault(telling.record.status, []).append(telling)
-    ranked = {}
-    for item in story.entities:
-        if item.id in found:
-            ranked[item.id] = [
-                Change(item.id, status, tuple(told))
-                for status, told in sorted(found[item.id].items(), key=lambda pair: (order.get(pair[0], 99), pair[0]))
-            ]
-    return ranked
-
-
-def day(moment: Moment | None) -> tuple[str, str] | None:
-    """First and last day a Moment may mean, None where it is open."""
-    if moment is None or moment.earliest is None or moment.latest is None:
-        return None
-    return moment.earliest[:10], moment.latest[:10]
+    return {
+        item.id: [
+            Change(item.id, status, tuple(told))
+            for status, told in sorted(found[item.id].items(), key=lambda pair: (order.get(pair[0], 99), pair[0]))
+        ]
+        for item in story.entities
+        if item.id in found
+    }
 
 
 def apart(left: Moment | None, right: Moment | None) -> bool:
     """Whether two Moments cannot be one day."""
-    one, other = day(left), day(right)
+    one, other = days(left), days(right)
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
@@ -135,15 +127,12 @@ def _counted_day(item: Telling) -> date | None:
     time = by_id(item.analysis.times, item.record.time)
     if time is None or time.anchor.kind == "none" or item.when is None or not item.when.earliest:
         return None
-    try:
-        return date.fromisoformat(item.when.earliest[:10])
-    except ValueError:
-        return None
+    return day(item.when.earliest)
 
 
 def before(story: Story, left: Telling, right: Telling) -> bool:
     """Whether the account of the first was published on a day before that of the second."""
-    one, other = day(story.published.get(left.account)), day(story.published.get(right.account))
+    one, other = (days(story.published.get(item.account)) for item in (left, right))
     return one is not None and other is not None and one[1] < other[0]
 
 

@@ -4,14 +4,15 @@ A record holds at the time of its clause, else of the quote it stands in, else o
 Analysis, the ids a record names, the Story. Out: a Moment, or None when nothing dates the record.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from retold.extract.times.calendar import interval
 from retold.model import Analysis, Event, Moment, Quote, Span, Story, Time
 from retold.resolve.dates import year_of
+from retold.spans import containing
 
 
 def moment_of(analysis: Analysis, time_id: str | None, story: Story, quote_id: str | None = None) -> Moment | None:
@@ -51,8 +52,13 @@ def said_at(analysis: Analysis, quote_id: str | None) -> Time | None:
     if quote is None or quote.cue is None:
         return None
     cue = quote.cue
-    near = [time for time in _in_sentence(analysis, cue) if not _inside(time.span, quote)]
-    return min(near, key=lambda time: (_gap(time.span, cue), time.span), default=None)
+    sentence = sentence_at(analysis, cue[0])
+    dated = [time for time in times_within(analysis, sentence) if is_dated(time)] if sentence else []
+    near = [
+        time for time in dated if not any(start <= time.span[0] and time.span[1] <= end for start, end in quote.spans)
+    ]
+    gaps = {time.span: max(time.span[0] - cue[1], cue[0] - time.span[1], 0) for time in near}
+    return min(near, key=lambda time: (gaps[time.span], time.span), default=None)
 
 
 CALENDAR = frozenset({"date", "iso", "month", "month_year", "year", "named"})
@@ -86,26 +92,12 @@ def times_within(analysis: Analysis, span: Span) -> tuple[Time, ...]:
 
 def sentence_at(analysis: Analysis, offset: int) -> Span | None:
     """The sentence that holds an offset."""
-    place = bisect_right(analysis.sentences, offset, key=lambda span: span[0]) - 1
-    return analysis.sentences[place] if place >= 0 and offset < analysis.sentences[place][1] else None
+    place = containing(analysis.sentences, offset)
+    return None if place is None else analysis.sentences[place]
 
 
 def _start(time: Time) -> int:
     return time.span[0]
-
-
-def _in_sentence(analysis: Analysis, place: Span) -> Iterator[Time]:
-    sentence = sentence_at(analysis, place[0])
-    if sentence is not None:
-        yield from (time for time in times_within(analysis, sentence) if is_dated(time))
-
-
-def _inside(span: Span, quote: Quote) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in quote.spans)
-
-
-def _gap(left: Span, right: Span) -> int:
-    return max(left[0] - right[1], right[0] - left[1], 0)
 
 
 # --- the times of aligned events --------------------------------------------------------------------------------------

@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     "--export", "exports", metavar="FORMATS", help="Write these formats too, as xlsx,docx; see retold export -h."
 )
 @click.option(
-    "--decisions",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Replay what people decided: a file of retold decide.",
-)
+)  # fmt: skip
 @click.option("--same", **options.PAIR, help="A and B are one: names of people or groups.")
 @click.option("--keep-apart", **options.PAIR, help="A and B are two, however alike.")
 @click.option("--treat-as-copy", **options.PAIR, help="Count accounts A and B as one origin.")

@@ -12,14 +12,9 @@ MOST = 100  # lines of what could not be placed
 @click.command("decide")
 @click.argument("report", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--from",
-    "files",
-    type=click.Path(path_type=Path, dir_okay=False),
-    multiple=True,
-    required=True,
-    metavar="FILE",
+    "--from", "files", type=click.Path(path_type=Path, dir_okay=False), multiple=True, required=True, metavar="FILE",
     help="An export (XLSX, CSV, annotations) or decisions that somebody edited; may be given several times.",
-)
+)  # fmt: skip
 @options.output
 @options.fetching
 def command(

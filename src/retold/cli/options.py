@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from retold.config import Config
 from retold.errors import UsageError
 from retold.model import Problem
+from retold.safe import line
 
 Progress = Callable[[str, int, int | None], None]
 PAIR: Any = {"type": (str, str), "multiple": True, "metavar": "A B"}
@@ -36,32 +38,27 @@ def _standard_output() -> None:
         raise UsageError("standard output is closed; name a file with -o, or open it")
 
 
+FILE = (click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings in a TOML file."),)
+ANALYSIS = (
+    click.option("--model", help="spaCy pipeline to use. [default: en_core_web_md]"),
+    click.option("--language", help="Language of the articles; others are passed over. [default: en]"),
+    click.option("--processes", type=click.IntRange(0, 256), help="Processes to use; 0: as many as pay. [default: 0]"),
+    click.option("--follow-links", is_flag=True, default=None, help="Read what links in folders lead to."),
+)
+MANNER = (
+    click.option("--strict", is_flag=True, help="Exit with 1 when there was any problem."),
+    click.option("--quiet", "-q", is_flag=True, help="No progress bar, no summary."),
+)
+
+
 def settings(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that make a Config."""
-    for option in (
-        click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings in a TOML file."),
-        click.option("--model", help="spaCy pipeline to use. [default: en_core_web_md]"),
-        click.option("--language", help="Language of the articles; others are passed over. [default: en]"),
-        click.option(
-            "--processes", type=click.IntRange(0, 256), help="Processes to use; 0: as many as pay. [default: 0]"
-        ),
-        click.option("--follow-links", is_flag=True, default=None, help="Read what links in folders lead to."),
-        click.option("--strict", is_flag=True, help="Exit with 1 when there was any problem."),
-        click.option("--quiet", "-q", is_flag=True, help="No progress bar, no summary."),
-    ):
-        command = option(command)
-    return command
+    return reduce(lambda made, option: option(made), (*FILE, *ANALYSIS, *MANNER), command)
 
 
 def fetching(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command that fetches and analyzes nothing."""
-    for option in (
-        click.option("--config", "config_file", type=click.Path(path_type=Path), help="Settings in a TOML file."),
-        click.option("--strict", is_flag=True, help="Exit with 1 when there was any problem."),
-        click.option("--quiet", "-q", is_flag=True, help="No progress bar, no summary."),
-    ):
-        command = option(command)
-    return command
+    return reduce(lambda made, option: option(made), (*FILE, *MANNER), command)
 
 
 def config(config_file: Path | None, **options: Any) -> Config:
@@ -95,15 +92,8 @@ def bar(label: str, quiet: bool) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[at]}", markup=False),
-    )
-    from retold.safe import line
-
+    text, at = TextColumn("{task.description}"), TextColumn("{task.fields[at]}", markup=False)
+    columns = (text, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), at)
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(label, total=None, at="")
         yield lambda text, done, total: shown.update(task, completed=done, total=total, at=line(text)[-40:])
@@ -112,15 +102,11 @@ def bar(label: str, quiet: bool) -> Iterator[Progress]:
 def say(text: str, *, err: bool = True) -> None:
     """One line on standard error, or output; what names of files and articles hide or break is written out. Whatever
     may hold foreign text is printed by this."""
-    from retold.safe import line
-
     click.echo(line(text), err=err)
 
 
 def row(cells: Sequence[str]) -> None:
     """Cells of a table on one line of standard output, parted by tabs."""
-    from retold.safe import line
-
     click.echo("\t".join(map(line, cells)))
 
 

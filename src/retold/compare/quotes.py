@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from retold.align.named import named
+from retold.align.facts import named
 from retold.align.quotes import SaidSentence, words_of
 from retold.align.quotes_drift import FoldedWording, drift, longest_run, wording
 from retold.align.quotes_groups import groups, name_words

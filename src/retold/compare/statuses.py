@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retold.align.background import scope
-from retold.align.facts import people_named
-from retold.align.named import named
-from retold.align.statuses import Change, Telling, apart, before, changes, day, same_weekday, shown
+from retold.align.facts import named, people_named
+from retold.align.statuses import Change, Telling, apart, before, changes, same_weekday, shown
+from retold.align.times import days
 from retold.compare.values import Finding, evidence, value
 from retold.languages import Language
 from retold.languages.people import PeopleLexicon, lexicon
@@ -363,5 +363,5 @@ def _ordered(left: Telling, right: Telling, words: PeopleLexicon, story: Story, 
 
 def _one_day(left: Telling, right: Telling) -> bool:
     """Whether both are dated to one known day."""
-    one, other = day(left.when), day(right.when)
+    one, other = days(left.when), days(right.when)
     return one is not None and one == other and one[0] == one[1]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from retold import spans
 from retold.lineage.origins import support
 from retold.model import Analysis, Evidence, Moment, Relation, Span, Story, Value
 
@@ -19,7 +20,7 @@ class Finding:
 
 def evidence(analysis: Analysis, span: Span, record: str | None = None) -> Evidence:
     """The Evidence of a span of one account."""
-    return Evidence(analysis.article.id, span, analysis.article.text[span[0] : span[1]], record)
+    return spans.evidence(analysis.article, span, record)
 
 
 def value(

@@ -47,7 +47,7 @@ class Means:
 
 FORMATS: tuple[Format, ...] = (
     Format("csv", "every table as a CSV file", "", "flat"),
-    Format("jsonl", "every table as JSON lines", "", "lines"),
+    Format("jsonl", "every table as JSON lines", "", "flat"),
     Format("parquet", "every table as a Parquet file", "", "parquet", ("pyarrow",)),
     Format("xlsx", "every table as a sheet of one workbook", ".xlsx", "workbook", ("xlsxwriter",)),
     Format("markdown", "a note with front matter, for note-taking tools", ".md", "markdown"),
@@ -89,9 +89,8 @@ def ready(name: str, browser: str = "") -> Format:
         try:
             importlib.import_module(library)
         except ImportError as error:
-            raise UsageError(
-                f"the format {name} needs {library}, which is not installed: pip install 'retold[export]'"
-            ) from error
+            missing = f"the format {name} needs {library}, which is not installed: pip install 'retold[export]'"
+            raise UsageError(missing) from error
     if wanted.of_page:
         _module(wanted).found(browser)
     return wanted
@@ -101,14 +100,12 @@ def made(name: str, comparison: Comparison, means: Means | None = None) -> Files
     """The files of a format. Raises UsageError as `ready` does."""
     given = means or Means()
     wanted = ready(name, given.browser)
-    found: Files
+    write: Callable[..., Files] = _module(wanted).files
     if not wanted.of_page:
-        found = _module(wanted).files(comparison, name)
-    elif given.page is None:
+        return write(comparison, name)
+    if given.page is None:
         raise UsageError(f"the format {name} is made of the report's page, which is not at hand here")
-    else:
-        found = _module(wanted).files(given.page(), given.browser)
-    return found
+    return write(given.page(), given.browser)
 
 
 def _module(wanted: Format) -> Any:

@@ -20,7 +20,7 @@ def files(comparison: Comparison, form: str) -> Files:
     """One annotation collection with all annotations on its first page."""
     told = StoryIndex(comparison)
     items = list(_annotations(told))
-    title = {"label": told.title, "generator": _program()}
+    title = {"label": told.title, "generator": {"id": name("program"), "type": "Software", "name": PROGRAM}}
     page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -31,10 +31,6 @@ def files(comparison: Comparison, form: str) -> Files:
         "first": page,
     }
     return {ONE: written(collection)}
-
-
-def _program() -> dict[str, str]:
-    return {"id": name("program"), "type": "Software", "name": PROGRAM}
 
 
 def _annotations(told: StoryIndex) -> Iterator[dict[str, Any]]:
@@ -60,6 +56,7 @@ def _decided(told: StoryIndex, statement: Statement) -> Iterator[dict[str, str]]
 
 def _annotation(told: StoryIndex, statement: Statement, answer: tuple[int, Value], proof: Evidence) -> dict[str, Any]:
     number, value = answer
+    tags = statement.relation, statement.check, statement.key
     body = {
         "type": "TextualBody", "format": "text/plain", "purpose": "describing",
         "value": f"{statement.topic} {value.text} ({supported(value.support)}; {statement.relation})",
@@ -68,13 +65,9 @@ def _annotation(told: StoryIndex, statement: Statement, answer: tuple[int, Value
         "id": f"urn:uuid:{uuid('annotation', statement.key, str(number), proof.account, *map(str, proof.span))}",
         "type": "Annotation",
         "motivation": "linking",
-        "body": [body, *(_tag(text) for text in (statement.relation, statement.check, statement.key) if text)],
+        "body": [body, *({"type": "TextualBody", "purpose": "tagging", "value": text} for text in tags if text)],
         "target": _target(told, proof),
     }
-
-
-def _tag(text: str) -> dict[str, str]:
-    return {"type": "TextualBody", "purpose": "tagging", "value": text}
 
 
 def _target(told: StoryIndex, proof: Evidence) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from retold.export import Files
-from retold.export.cells import file_name
+from retold.export.cells import file_name, lines
 from retold.model import Analysis, Comparison, Span
 
 CONFIG = """[entities]
@@ -44,7 +44,7 @@ def files(comparison: Comparison, form: str) -> Files:
     for number, analysis in enumerate(comparison.analyses, 1):
         stem = file_name(number, analysis.article.id)
         found[f"{stem}.txt"] = analysis.article.text.encode("utf-8", "replace")
-        found[f"{stem}.ann"] = "".join(f"{row}\n" for row in _rows(analysis)).encode("utf-8", "replace")
+        found[f"{stem}.ann"] = lines(_rows(analysis))
     return found
 
 

@@ -7,31 +7,31 @@ with its `identifier`; records name each other by it. Characters that XML cannot
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from lxml import etree
 
 from retold.export import Files
-from retold.export.cells import file_name
+from retold.export.cells import file_name, xml
 from retold.model import Analysis, Comparison, Span
 
 XMI, CAS, TCAS = "http://www.omg.org/XMI", "http:///uima/cas.ecore", "http:///uima/tcas.ecore"
 DESCRIPTOR = "http://uima.apache.org/resourceSpecifier"
 TEXT, NUMBER, TRUTH = "uima.cas.String", "uima.cas.Double", "uima.cas.Boolean"
 UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-Known = Mapping[str, str | float | bool | None]
 
 
 @dataclass(frozen=True, slots=True)
 class CasType:
-    """A type of annotation: its name, its features with their ranges, and where the records of an article stand with
-    what is known of them."""
+    """A type of annotation: its name, the records of an article with where each stands, and the features with the path
+    in the record that holds each; those in `RANGES` are no texts."""
 
     name: str
-    features: Mapping[str, str]
-    found: Callable[[Analysis], Iterator[tuple[Span, Known]]]
+    found: Callable[[Analysis], Iterable[tuple[Span, Any]]]
+    features: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tag(self) -> str:
@@ -41,15 +41,10 @@ class CasType:
 
 def files(comparison: Comparison, name: str) -> Files:
     """`<account>.xmi` for every account, and `typesystem.xml`."""
-    found = {"typesystem.xml": _written(_types())}
+    found = {"typesystem.xml": xml(_types())}
     for number, item in enumerate(comparison.analyses, 1):
-        found[f"{file_name(number, item.article.id)}.xmi"] = _written(_document(item))
+        found[f"{file_name(number, item.article.id)}.xmi"] = xml(_document(item))
     return found
-
-
-def _written(root: Any) -> bytes:
-    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    return data
 
 
 def _document(analysis: Analysis) -> Any:
@@ -60,16 +55,15 @@ def _document(analysis: Analysis) -> Any:
     root = etree.Element(f"{{{XMI}}}XMI", {f"{{{XMI}}}version": "2.0"}, nsmap=names)
     made = _Numbered(root)
     made.add(f"{{{CAS}}}NULL", {})
-    sofa = made.add(
-        f"{{{CAS}}}Sofa",
-        {"sofaNum": "1", "sofaID": "_InitialView", "mimeType": "text", "sofaString": _fit(text)},
-    )
+    view = {"sofaNum": "1", "sofaID": "_InitialView", "mimeType": "text", "sofaString": _fit(text)}
+    sofa = made.add(f"{{{CAS}}}Sofa", view)
     language = _fit(analysis.article.language or "x-unspecified")
     whole = {"begin": "0", "end": str(len(text) + len(wide)), "language": language}
     members = [made.add(f"{{{TCAS}}}DocumentAnnotation", {"sofa": sofa, **whole})]
     for kind in KINDS:
-        for span, known in kind.found(analysis):
+        for span, record in kind.found(analysis):
             begin, end = (str(place + bisect_left(wide, place)) for place in span)
+            known = {key: _held(record, path) for key, path in kind.features.items()}
             told = {key: _shown(value) for key, value in known.items() if value is not None}
             members.append(made.add(kind.tag, {"sofa": sofa, "begin": begin, "end": end, **told}))
     etree.SubElement(root, f"{{{CAS}}}View", {"sofa": sofa, "members": " ".join(members)})
@@ -110,11 +104,11 @@ def _types() -> Any:
         _under(described, "supertypeName", "uima.tcas.Annotation")
         if kind.features:
             features = _under(described, "features")
-        for name, ranged in kind.features.items():
+        for name in sorted(kind.features, key=RANGES.__contains__):
             feature = _under(features, "featureDescription")
             _under(feature, "name", name)
             _under(feature, "description", "")
-            _under(feature, "rangeTypeName", ranged)
+            _under(feature, "rangeTypeName", RANGES.get(name, TEXT))
     return root
 
 
@@ -127,81 +121,57 @@ def _under(parent: Any, tag: str, text: str | None = None) -> Any:
 # --- what stands where ------------------------------------------------------------------------------------------------
 
 
-def _sentences(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for span in analysis.sentences:
-        yield span, {}
+def _records(kind: str) -> Callable[[Analysis], Iterator[tuple[Span, Any]]]:
+    """The records of a kind, each where it stands; those of several spans at each."""
+    return lambda analysis: (
+        (span, item) for item in getattr(analysis, kind) for span in getattr(item, "spans", None) or (item.span,)
+    )
 
 
-def _mentions(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    names = {item.id: item.name for item in analysis.entities}
-    for item in analysis.mentions:
-        known: Known = {"identifier": item.id, "mentionType": item.type, "form": item.form, "entity": item.entity}
-        yield item.span, {**known, "name": names.get(item.entity or "")}
+def _mentions(analysis: Analysis) -> Iterator[tuple[Span, Any]]:
+    """The mentions, each with the name of its entity."""
+    entities = {item.id: item for item in analysis.entities}
+    return (
+        (item.span, SimpleNamespace(mention=item, of=entities.get(item.entity or ""))) for item in analysis.mentions
+    )
 
 
-def _quotes(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.quotes:
-        known: Known = {"identifier": item.id, "form": item.form, "stance": item.stance, "negated": item.negated}
-        for span in item.spans:
-            yield span, {**known, "speaker": item.speaker.entity, "speakerName": item.speaker.name}
+def _participants(analysis: Analysis) -> Iterator[tuple[Span, Any]]:
+    return (
+        (part.span, SimpleNamespace(event=item, part=part)) for item in analysis.events for part in item.participants
+    )
 
 
-def _figures(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.figures:
-        counted = item.counted.text if item.counted else None
-        known: Known = {"identifier": item.id, "low": item.low, "high": item.high, "approximate": item.approximate}
-        yield item.span, {**known, "unit": item.unit, "kind": item.kind, "counted": counted}
+def _held(record: Any, path: str) -> str | float | bool | None:
+    """What stands at a path in a record, None where it ends before."""
+    for step in path.split("."):
+        record = None if record is None else getattr(record, step)
+    found: str | float | bool | None = record
+    return found
 
 
-def _times(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.times:
-        known: Known = {"identifier": item.id, "timexType": item.type, "value": item.value}
-        yield item.span, {**known, "earliest": item.earliest, "latest": item.latest}
+def _same(*names: str) -> dict[str, str]:
+    """Features that are called as the fields that hold them."""
+    return dict(zip(names, names, strict=True))
 
 
-def _events(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.events:
-        known: Known = {"identifier": item.id, "eventType": item.type, "plover": item.plover, "time": item.time}
-        yield item.span, {**known, "polarity": item.polarity, "modality": item.modality}
-
-
-def _participants(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.events:
-        for taking in item.participants:
-            yield taking.span, {"event": item.id, "role": taking.role, "entity": taking.entity}
-
-
-def _facts(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.facts:
-        yield item.span, {"identifier": item.id, "property": item.property, "value": item.value, "entity": item.entity}
-
-
-def _statuses(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.statuses:
-        known: Known = {"identifier": item.id, "status": item.status, "entity": item.entity, "figure": item.figure}
-        yield item.span, {**known, "polarity": item.polarity, "modality": item.modality}
-
-
-def _citations(analysis: Analysis) -> Iterator[tuple[Span, Known]]:
-    for item in analysis.citations:
-        yield item.span, {"identifier": item.id, "name": item.name, "kind": item.kind, "entity": item.entity}
-
-
-def _texts(*names: str) -> dict[str, str]:
-    return dict.fromkeys(names, TEXT)
-
-
+ID = {"identifier": "id"}
+RANGES = {"negated": TRUTH, "approximate": TRUTH, "low": NUMBER, "high": NUMBER}
 KINDS: tuple[CasType, ...] = (
-    CasType("de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence", {}, _sentences),
-    CasType("retold.Mention", _texts("identifier", "mentionType", "form", "entity", "name"), _mentions),
-    CasType("retold.Quote",
-         {**_texts("identifier", "form", "stance", "speaker", "speakerName"), "negated": TRUTH}, _quotes),
-    CasType("retold.Figure", {**_texts("identifier", "unit", "kind", "counted"), "low": NUMBER, "high": NUMBER,
-                           "approximate": TRUTH}, _figures),
-    CasType("retold.Time", _texts("identifier", "timexType", "value", "earliest", "latest"), _times),
-    CasType("retold.Event", _texts("identifier", "eventType", "plover", "time", "polarity", "modality"), _events),
-    CasType("retold.Participant", _texts("event", "role", "entity"), _participants),
-    CasType("retold.Fact", _texts("identifier", "property", "value", "entity"), _facts),
-    CasType("retold.Status", _texts("identifier", "status", "entity", "figure", "polarity", "modality"), _statuses),
-    CasType("retold.Citation", _texts("identifier", "name", "kind", "entity"), _citations),
+    CasType("de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence",
+            lambda analysis: ((span, None) for span in analysis.sentences)),
+    CasType("retold.Mention", _mentions, {"identifier": "mention.id", "mentionType": "mention.type",
+                                          "form": "mention.form", "entity": "mention.entity", "name": "of.name"}),
+    CasType("retold.Quote", _records("quotes"), {**ID, **_same("form", "stance", "negated"),
+                                                 "speaker": "speaker.entity", "speakerName": "speaker.name"}),
+    CasType("retold.Figure", _records("figures"), {**ID, **_same("low", "high", "approximate", "unit", "kind"),
+                                                   "counted": "counted.text"}),
+    CasType("retold.Time", _records("times"), {**ID, "timexType": "type", **_same("value", "earliest", "latest")}),
+    CasType("retold.Event", _records("events"), {**ID, "eventType": "type",
+                                                 **_same("plover", "time", "polarity", "modality")}),
+    CasType("retold.Participant", _participants, {"event": "event.id", "role": "part.role", "entity": "part.entity"}),
+    CasType("retold.Fact", _records("facts"), {**ID, **_same("property", "value", "entity")}),
+    CasType("retold.Status", _records("statuses"),
+            {**ID, **_same("status", "entity", "figure", "polarity", "modality")}),
+    CasType("retold.Citation", _records("citations"), {**ID, **_same("name", "kind", "entity")}),
 )  # fmt: skip

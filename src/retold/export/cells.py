@@ -5,6 +5,10 @@ that escape by themselves (JSON) keep the exact words; the others show such a ch
 """
 
 import re
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
 
 from retold.safe import plain
 
@@ -16,9 +20,19 @@ def line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def lines(rows: Iterable[str], end: str = "\n") -> bytes:
+    """Rows of a text as the bytes of a file."""
+    return "".join(f"{row}{end}" for row in rows).encode("utf-8", "replace")
+
+
 def file_name(number: int, text: str) -> str:
     """A plain file name for something called `text`: a number parts what would be equal, nothing can leave a folder."""
     return f"{number:03d}-{NAME.sub('_', text).strip('._')[:60]}"
+
+
+def xml(root: Any) -> bytes:
+    """A document of XML, indented."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
 def cut(text: str, most: int) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from retold.export import Files
-from retold.export.cells import file_name, line
+from retold.export.cells import file_name, line, lines
+from retold.grouping import grouped
 from retold.model import Analysis, Comparison, Event, Figure, Mention, Quote, Span, Time
 
 TOKEN = re.compile(r"\w+(?:[-.,:'’]\w+)*|[^\w\s]")
@@ -34,9 +35,7 @@ class _Token:
 def files(comparison: Comparison, name: str) -> Files:
     """`<account>.conllu` for every account."""
     return {
-        f"{file_name(number, item.article.id)}.conllu": "".join(f"{row}\n" for row in _rows(item)).encode(
-            "utf-8", "replace"
-        )
+        f"{file_name(number, item.article.id)}.conllu": lines(_rows(item))
         for number, item in enumerate(comparison.analyses, 1)
     }
 
@@ -45,12 +44,11 @@ def _rows(analysis: Analysis) -> Iterator[str]:
     text = analysis.article.text
     yield f"# newdoc id = {line(analysis.article.id)}"
     yield HEAD
-    sentences = [tokens for span in _stretches(analysis) if (tokens := _tokens(text, span))]
+    cut = ([_Token(found.span()) for found in TOKEN.finditer(text, *span)] for span in _stretches(analysis))
+    sentences = list(filter(None, cut))
     starts = [tokens[0].span[0] for tokens in sentences]
     _mark(analysis, sentences, starts)
-    told: dict[int, list[str]] = {}
-    for place, words in _told(analysis):
-        told.setdefault(max(0, _at(starts, place)), []).append(words)
+    told = grouped((max(0, _at(starts, place)), words) for place, words in _told(analysis))
     for number, tokens in enumerate(sentences):
         yield f"# sent_id = {line(analysis.article.id)}-{number + 1}"
         yield f"# text = {_joined(text, tokens)}"
@@ -72,10 +70,6 @@ def _stretches(analysis: Analysis) -> Iterator[Span]:
         last = max(last, end)
     if last < len(analysis.article.text):
         yield last, len(analysis.article.text)
-
-
-def _tokens(text: str, span: Span) -> list[_Token]:
-    return [_Token(found.span()) for found in TOKEN.finditer(text, *span)]
 
 
 def _form(text: str, token: _Token) -> str:
@@ -123,9 +117,8 @@ def _entity(mention: Mention, tokens: list[_Token]) -> None:
 
 def _records(analysis: Analysis) -> Iterator[tuple[str, str, Iterable[Span]]]:
     yield from (("Quote", item.id, item.spans) for item in analysis.quotes)
-    yield from (("Figure", item.id, (item.span,)) for item in analysis.figures)
-    yield from (("Time", item.id, (item.span,)) for item in analysis.times)
-    yield from (("Event", item.id, (item.span,)) for item in analysis.events)
+    single = (analysis.figures, analysis.times, analysis.events)
+    yield from ((type(item).__name__, item.id, (item.span,)) for records in single for item in records)
 
 
 def _told(analysis: Analysis) -> Iterator[tuple[int, str]]:
@@ -143,10 +136,8 @@ def _told(analysis: Analysis) -> Iterator[tuple[int, str]]:
 
 
 def _comment(record: Quote | Figure | Time | Event, **known: object) -> str:
-    kind = type(record).__name__.lower()
-    return f"# {kind} {record.id} = " + " ".join(
-        f"{key}={line(str(it))}" for key, it in known.items() if it is not None
-    )
+    told = " ".join(f"{key}={line(str(it))}" for key, it in known.items() if it is not None)
+    return f"# {type(record).__name__.lower()} {record.id} = {told}"
 
 
 def _at(starts: list[int], place: int) -> int:

@@ -142,12 +142,8 @@ def _add_run(paragraph: Any, text: str, look: str = "", value: str = "") -> Any:
 def _source(told: StoryIndex, account: str) -> str:
     """The source of a footnote: outlet, title, day, address."""
     item = told.accounts.get(account)
-    parts = [
-        told.outlet(account),
-        item and item.title and f"“{item.title}”",
-        told.published(account),
-        told.address(account),
-    ]
+    title = item and item.title and f"“{item.title}”"
+    parts = (told.outlet(account), title, told.published(account), told.address(account))
     return line(", ".join(part for part in parts if part)) + "."
 
 
@@ -162,8 +158,7 @@ def _footnotes(notes: Sequence[str]) -> bytes:
         paragraph = etree.SubElement(note, qn("w:p"))
         etree.SubElement(_add_run(paragraph, "", "vertAlign", "superscript"), qn("w:footnoteRef"))
         _add_run(paragraph, f" {text}")
-    found: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return found
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _same_time(data: bytes) -> bytes:

@@ -1,7 +1,10 @@
-"""CSV: a file a table, UTF-8 with a byte order mark (spreadsheets ask for it), formulas made harmless."""
+"""A file a table: CSV, in UTF-8 with a byte order mark (spreadsheets ask for it) and with formulas made harmless, and
+JSON lines, an object a row with the exact words."""
 
 import csv
 import io
+
+import msgspec
 
 from retold.export import Files
 from retold.export.tables import Cell, Table, tables
@@ -12,16 +15,22 @@ MARK = b"\xef\xbb\xbf"
 
 
 def files(comparison: Comparison, name: str) -> Files:
-    """`<table>.csv` for every table."""
-    return {f"{table.name}.csv": MARK + _written(table).encode("utf-8") for table in tables(comparison)}
+    """`<table>.csv` or `<table>.jsonl` for every table."""
+    written = _lines if name == "jsonl" else _csv
+    return {f"{table.name}.{name}": written(table) for table in tables(comparison)}
 
 
-def _written(table: Table) -> str:
+def _lines(table: Table) -> bytes:
+    names = [column.name for column in table.columns]
+    return b"".join(msgspec.json.encode(dict(zip(names, row, strict=True))) + b"\n" for row in table.rows)
+
+
+def _csv(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_cell(column.name) for column in table.columns])
     writer.writerows([_cell(cell) for cell in row] for row in table.rows)
-    return out.getvalue()
+    return MARK + out.getvalue().encode("utf-8")
 
 
 def _cell(cell: Cell) -> str:

@@ -31,7 +31,7 @@ def _entities(told: StoryIndex) -> Iterator[dict[str, Any]]:
     for entity in told.comparison.entities:
         if entity.type in SCHEMATA:
             yield _party(told, entity)
-            yield from _mentions(told, entity)
+            yield from _mentions(entity)
     for number, entry in enumerate(told.comparison.timeline, 1):
         accounts = dict.fromkeys(proof.account for proof in entry.evidence)
         yield _made(
@@ -67,7 +67,7 @@ def _party(told: StoryIndex, entity: StoryEntity) -> dict[str, Any]:
     return _made(SCHEMATA[entity.type], ("entity", entity.type, entity.name, entity.id), **held)
 
 
-def _mentions(told: StoryIndex, entity: StoryEntity) -> Iterator[dict[str, Any]]:
+def _mentions(entity: StoryEntity) -> Iterator[dict[str, Any]]:
     for name in entity.names:
         for account in name.accounts:
             yield _made(

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from retold.export import ONE, Files
-from retold.export.cells import line
+from retold.export.cells import line, xml
 from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, day
 from retold.model import Comparison, Moment, Statement
 
@@ -32,16 +32,15 @@ def files(comparison: Comparison, name: str) -> Files:
 def _png(picture: bytes) -> bytes:
     import resvg_py
 
-    drawn: bytes = resvg_py.svg_to_bytes(svg_string=picture.decode(), zoom=ZOOM)
-    return drawn
+    return bytes(resvg_py.svg_to_bytes(svg_string=picture.decode(), zoom=ZOOM))
 
 
 def _svg(comparison: Comparison) -> bytes:
     root = etree.Element("svg", {"width": str(WIDTH), "height": str(HEIGHT), "viewBox": f"0 0 {WIDTH} {HEIGHT}",
                                  "role": "img", "font-family": FONT}, nsmap={None: SVG})  # fmt: skip
     told = StoryIndex(comparison)
-    etree.SubElement(root, "title").text = line(told.title)
-    etree.SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": PAPER})
+    _shape(root, "title", line(told.title))
+    _shape(root, "rect", width=WIDTH, height=HEIGHT, fill=PAPER)
     y = _text(root, (MARGIN, 72), line(told.title), size=30, width=62, lines=2, weight="700")
     low = max((len(item.accounts) for item in comparison.origins), default=0)
     count = len(comparison.accounts)
@@ -50,8 +49,13 @@ def _svg(comparison: Comparison) -> bytes:
     y = _accounts(root, told, y + 44)
     _differences(root, told, y + 34)
     _text(root, (MARGIN, HEIGHT - 24), f"{NOTE} {PROGRAM}", size=13, width=140, fill=SOFT)
-    drawn: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    return drawn
+    return xml(root)
+
+
+def _shape(root: Any, tag: str, text: str | None = None, **attributes: str | float) -> None:
+    """An element of the picture; numbers are whole units, and attributes have dashes for underscores."""
+    named = {key.replace("_", "-"): it if isinstance(it, str) else f"{it:.0f}" for key, it in attributes.items()}
+    etree.SubElement(root, tag, named).text = text
 
 
 def _text(root: Any, at: tuple[float, float], text: str, *, size: int, width: int, lines: int = 1, fill: str = INK,
@@ -60,11 +64,7 @@ def _text(root: Any, at: tuple[float, float], text: str, *, size: int, width: in
     held = textwrap.wrap(text, width, max_lines=lines, placeholder=" ...", break_long_words=True) or [""]
     x, y = at
     for row in held:
-        element = etree.SubElement(root, "text", {
-            "x": f"{x:.0f}", "y": f"{y:.0f}", "font-size": str(size), "fill": fill, "font-weight": weight,
-            "text-anchor": anchor,
-        })  # fmt: skip
-        element.text = row
+        _shape(root, "text", row, x=x, y=y, font_size=size, fill=fill, font_weight=weight, text_anchor=anchor)
         y += size * 1.28
     return y
 
@@ -76,23 +76,20 @@ def _accounts(root: Any, told: StoryIndex, top: float) -> float:
     step = (WIDTH - 2 * MARGIN) / max(len(accounts), 1)
     middle = top + 78
     places = {item.id: MARGIN + step * (number + 0.5) for number, item in enumerate(accounts)}
-    etree.SubElement(root, "line", {"x1": str(MARGIN), "x2": str(WIDTH - MARGIN), "y1": f"{middle:.0f}",
-                                    "y2": f"{middle:.0f}", "stroke": RULE, "stroke-width": "2"})  # fmt: skip
+    _shape(root, "line", x1=MARGIN, x2=WIDTH - MARGIN, y1=middle, y2=middle, stroke=RULE, stroke_width=2)
     for edge in told.comparison.lineage:
         if edge.source in places and edge.target in places:
             one, two = places[edge.source], places[edge.target]
             top_of_arc = middle - min(70.0, 22 + abs(one - two) / 6)
-            ends = f"M {one:.0f} {middle - 8:.0f}", f"{two:.0f} {middle - 8:.0f}"
-            etree.SubElement(root, "path", {
-                "d": f"{ends[0]} Q {(one + two) / 2:.0f} {top_of_arc:.0f} {ends[1]}",
-                "fill": "none", "stroke": "#0b57d0", "stroke-width": f"{1 + 2 * edge.strength:.1f}",
-                "stroke-dasharray": "none" if edge.directed else "5 4",
-            })  # fmt: skip
+            bend = f"{(one + two) / 2:.0f} {top_of_arc:.0f}"
+            _shape(root, "path", d=f"M {one:.0f} {middle - 8:.0f} Q {bend} {two:.0f} {middle - 8:.0f}", fill="none",
+                   stroke="#0b57d0", stroke_width=f"{1 + 2 * edge.strength:.1f}",
+                   stroke_dasharray="none" if edge.directed else "5 4")  # fmt: skip
     width = max(6, int(step / 8.2))
     low = middle
     for item in accounts:
         x = places[item.id]
-        etree.SubElement(root, "circle", {"cx": f"{x:.0f}", "cy": f"{middle:.0f}", "r": "7", "fill": INK})
+        _shape(root, "circle", cx=x, cy=middle, r=7, fill=INK)
         y = _text(root, (x, middle + 26), line(told.outlet(item.id)), size=14, width=width, lines=2, weight="600",
                   anchor="middle")  # fmt: skip
         y = _text(root, (x, y), _when(item.published), size=12, width=max(width, 14), fill=SOFT, anchor="middle")

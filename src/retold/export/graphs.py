@@ -4,13 +4,14 @@ Nodes are accounts, origins, people and groups, and rows in which accounts diffe
 draws on which origin, who speaks of whom, and which account gives which answer.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from retold.export import ONE, Files
-from retold.export.cells import line
+from retold.export.cells import line, xml
 from retold.export.story import PROGRAM, StoryIndex
 from retold.model import Comparison
 
@@ -44,7 +45,7 @@ def files(comparison: Comparison, name: str) -> Files:
     known = {node.id for node in nodes}
     arcs = [arc for arc in arcs if arc.source in known and arc.target in known]
     root = _graphml(nodes, arcs) if name == "graphml" else _gexf(nodes, arcs)
-    return {ONE: etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)}
+    return {ONE: xml(root)}
 
 
 def _nodes(told: StoryIndex) -> Iterator[GraphNode]:
@@ -67,10 +68,7 @@ def _arcs(told: StoryIndex) -> Iterator[Arc]:
         for account in origin.accounts:
             yield Arc(f"account:{account}", f"origin:{origin.id}", "draws on", 1.0)
     for entity in told.comparison.entities:
-        counts: dict[str, int] = {}
-        for mention in entity.mentions:
-            counts[mention.account] = counts.get(mention.account, 0) + 1
-        for account, count in counts.items():
+        for account, count in Counter(mention.account for mention in entity.mentions).items():
             yield Arc(f"account:{account}", f"entity:{entity.id}", "speaks of", float(count))
     for item in told.comparison.statements:
         for value in item.values if item.relation in ("differ", "update") else ():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from retold.export import ONE, Files
-from retold.export.cells import cut, line
+from retold.export.cells import cut, line, lines
 from retold.export.story import NOTE, PROGRAM, RELATION_WORDS, StoryIndex, day, one_each, supported, when
 from retold.model import Comparison, Statement, Value
 from retold.safe import plain
@@ -18,7 +18,7 @@ LONGEST = 600  # characters of a quotation
 
 def files(comparison: Comparison, name: str) -> Files:
     """One note."""
-    return {ONE: "\n".join(_note(StoryIndex(comparison))).encode("utf-8", "replace") + b"\n"}
+    return {ONE: lines(_note(StoryIndex(comparison)))}
 
 
 def _note(told: StoryIndex) -> Iterator[str]:
@@ -27,16 +27,20 @@ def _note(told: StoryIndex) -> Iterator[str]:
     yield ""
     yield text(NOTE)
     yield ""
-    yield from _accounts(told)
+    yield from _section("Accounts", _accounts(told))
     for relation, heading in RELATION_WORDS.items():
         rows = [item for item in told.comparison.statements if item.relation == relation]
-        if rows:
-            yield f"## {heading}"
+        yield from _section(heading, (text for row in rows for text in _statement(told, row)))
+    yield from _section("Timeline", _timeline(told))
+    yield from _section("Who took what from whom", _lineage(told))
+
+
+def _section(heading: str, rows: Iterator[str]) -> Iterator[str]:
+    """A heading and the blocks of lines under it, each with an empty line behind; nothing where there are none."""
+    if held := list(rows):
+        yield from (f"## {heading}", "", *held)
+        if held[-1]:
             yield ""
-            for row in rows:
-                yield from _statement(told, row)
-    yield from _timeline(told)
-    yield from _lineage(told)
 
 
 def _front(told: StoryIndex) -> Iterator[str]:
@@ -58,14 +62,11 @@ def _json(value: object) -> str:
 
 
 def _accounts(told: StoryIndex) -> Iterator[str]:
-    yield "## Accounts"
-    yield ""
     for item in told.comparison.accounts:
         title = text(item.title or item.id)
         address = told.address(item.id)
         shown = f"[{title}](<{_target(address)}>)" if address else title
         yield f"- **{text(told.outlet(item.id))}**, {text(told.published(item.id) or 'no date')}: {shown}"
-    yield ""
 
 
 def _statement(told: StoryIndex, row: Statement) -> Iterator[str]:
@@ -91,27 +92,16 @@ def _value(told: StoryIndex, value: Value) -> Iterator[str]:
 
 
 def _timeline(told: StoryIndex) -> Iterator[str]:
-    if not told.comparison.timeline:
-        return
-    yield "## Timeline"
-    yield ""
     for item in told.comparison.timeline:
         outlets = dict.fromkeys(told.outlet(proof.account) for proof in item.evidence)
         yield f"- {text(when(item.when) or 'time not known')}: {text(item.text)} ({text(', '.join(outlets))})"
-    yield ""
 
 
 def _lineage(told: StoryIndex) -> Iterator[str]:
-    if not told.comparison.lineage:
-        return
-    yield "## Who took what from whom"
-    yield ""
     for edge in told.comparison.lineage:
         way = "" if edge.directed else " (or the other way round)"
-        yield (
-            f"- {text(told.outlet(edge.source))} {edge.kind} {text(told.outlet(edge.target))}{way}: {text(edge.why)}"
-        )
-    yield ""
+        ends = f"{text(told.outlet(edge.source))} {edge.kind} {text(told.outlet(edge.target))}"
+        yield f"- {ends}{way}: {text(edge.why)}"
 
 
 def text(foreign: str) -> str:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from retold.export import Files
-from retold.export.tables import Column, Table, tables
+from retold.export.tables import Table, tables
 from retold.model import Comparison
 
 TYPES: dict[str, Any] = {
@@ -23,7 +23,7 @@ def files(comparison: Comparison, name: str) -> Files:
 def _written(table: Table) -> bytes:
     columns = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
     arrays = [
-        pa.array([_plain(cell, column) for cell in cells], TYPES[column.kind])
+        pa.array([_plain(cell) for cell in cells], TYPES[column.kind])
         for cells, column in zip(columns, table.columns, strict=True)
     ]
     schema = pa.schema([(column.name, TYPES[column.kind]) for column in table.columns])
@@ -32,6 +32,6 @@ def _written(table: Table) -> bytes:
     return out.getvalue()
 
 
-def _plain(cell: Any, column: Column) -> Any:
+def _plain(cell: Any) -> Any:
     """Text that is no valid UTF-8 (lone surrogates) cannot be stored: such code points are replaced."""
     return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell

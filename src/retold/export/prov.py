@@ -18,12 +18,7 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "retold": "urn:retold:term:",
 }
-KINDS = {
-    "agency": "prov:Organization",
-    "outlet": "prov:Organization",
-    "official": "prov:Agent",
-    "person": "prov:Person",
-}
+KINDS = {"agency": "prov:Organization", "outlet": "prov:Organization", "person": "prov:Person"}  # else an agent
 
 
 def files(comparison: Comparison, form: str) -> Files:
@@ -74,7 +69,6 @@ def _article(told: StoryIndex, account: Account) -> dict[str, Any]:
 
 def _older(told: StoryIndex, version: Revision) -> dict[str, Any]:
     """An older version of an account's page."""
-    captured = version.earlier.captured
     return without_empty(
         {
             "@id": name("article", version.earlier.id),
@@ -83,7 +77,7 @@ def _older(told: StoryIndex, version: Revision) -> dict[str, Any]:
             "prov:alternateOf": _ref("article", version.account),
             "prov:atLocation": {"@id": address} if (address := told.address(version.earlier.id)) else None,
             "prov:wasAttributedTo": _ref("outlet", told.outlet(version.account)),
-            "retold:captured": captured,
+            "retold:captured": version.earlier.captured,
             "retold:sha256": version.earlier.sha256,
         }
     )

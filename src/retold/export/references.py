@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from retold.export import ONE, Files
-from retold.export.cells import line
+from retold.export.cells import line, lines
 from retold.export.story import StoryIndex, day
 from retold.model import Account, Comparison
 
@@ -57,9 +57,7 @@ def _csl_item(told: StoryIndex, item: Account, keys: dict[str, str]) -> dict[str
 
 
 def _ris(told: StoryIndex, keys: dict[str, str]) -> bytes:
-    return "".join(f"{row}\r\n" for item in told.comparison.accounts for row in _ris_item(told, item, keys)).encode(
-        "utf-8", "replace"
-    )
+    return lines((row for item in told.comparison.accounts for row in _ris_item(told, item, keys)), "\r\n")
 
 
 def _ris_item(told: StoryIndex, item: Account, keys: dict[str, str]) -> Iterator[str]:

@@ -30,7 +30,7 @@ def _graph(told: StoryIndex) -> Iterator[dict[str, Any]]:
                 }
             )  # fmt: skip
     for said in told.comparison.utterances:
-        yield from _quotations(told, said)
+        yield from _quotations(said)
     for number, entry in enumerate(told.comparison.timeline, 1):
         yield _event(entry, number)
 
@@ -55,7 +55,7 @@ def _article(told: StoryIndex, account: Account) -> dict[str, Any]:
     )
 
 
-def _quotations(told: StoryIndex, said: Utterance) -> Iterator[dict[str, Any]]:
+def _quotations(said: Utterance) -> Iterator[dict[str, Any]]:
     for number, rendering in enumerate(said.renderings):
         if rendering.form == "told":
             continue

@@ -3,23 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from importlib.metadata import version
 
-from retold.model import (
-    Account,
-    Analysis,
-    Comparison,
-    Evidence,
-    Moment,
-    Revision,
-    RowDecision,
-    Statement,
-    StoryEntity,
-    Support,
-    Value,
-)
+from retold import days
+from retold.model import Account, Comparison, Evidence, Moment, Statement, Support, Value
 from retold.safe import fragment, web
 
 PROGRAM = f"Retold {version('retold')}"
@@ -42,23 +30,18 @@ class ChosenNames:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, eq=False)
 class StoryIndex:
-    """A Comparison with look-ups by id."""
+    """A Comparison with look-ups by id. `statements` are all rows, those over the threshold first; `decisions` what
+    people decided, by the key of the row; `older` the older versions of pages, each with what changed after it."""
 
-    comparison: Comparison
-
-    @cached_property
-    def accounts(self) -> dict[str, Account]:
-        return {item.id: item for item in self.comparison.accounts}
-
-    @cached_property
-    def analyses(self) -> dict[str, Analysis]:
-        return {item.article.id: item for item in self.comparison.analyses}
-
-    @cached_property
-    def entities(self) -> dict[str, str]:
-        return {item.id: item.name for item in self.comparison.entities}
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison, self.title = comparison, comparison.title or "Untitled story"
+        self.accounts = {item.id: item for item in comparison.accounts}
+        self.analyses = {item.article.id: item for item in comparison.analyses}
+        self.entities = {item.id: item.name for item in comparison.entities}
+        self.statements = (*comparison.statements, *comparison.further)
+        self.decisions = {item.key: item for item in comparison.decisions.rows} if comparison.decisions else {}
+        self.older = {item.earlier.id: item for item in comparison.revisions}
 
     @cached_property
     def outlets(self) -> dict[str, str]:
@@ -73,19 +56,10 @@ class StoryIndex:
         return found
 
     @cached_property
-    def statements(self) -> tuple[Statement, ...]:
-        """All rows, those over the threshold first."""
-        return (*self.comparison.statements, *self.comparison.further)
-
-    @cached_property
-    def decisions(self) -> dict[str, RowDecision]:
-        """What people decided, by the key of the row."""
-        return {item.key: item for item in self.comparison.decisions.rows} if self.comparison.decisions else {}
-
-    @cached_property
     def called(self) -> dict[str, str]:
         """Entities by the names that they go by, in small letters; of two of one name the first."""
-        spelled = [(name, item.id) for item in self.comparison.entities for name in (item.name, *_names(item))]
+        known = self.comparison.entities
+        spelled = [(name, item.id) for item in known for name in (item.name, *(other.text for other in item.names))]
         return {name.casefold(): entity for name, entity in reversed(spelled)}
 
     @cached_property
@@ -107,17 +81,8 @@ class StoryIndex:
         said = f"A person decided: {DECISION_WORDS[found.decision]}." if found.decision else "A person noted:"
         return f"{said} {found.note}" if found.note else said
 
-    @property
-    def title(self) -> str:
-        return self.comparison.title or "Untitled story"
-
     def name(self, entity: str | None) -> str | None:
         return self.entities.get(entity, entity) if entity else None
-
-    @cached_property
-    def older(self) -> dict[str, Revision]:
-        """The older versions of accounts' pages, each with what changed after it."""
-        return {item.earlier.id: item for item in self.comparison.revisions}
 
     def outlet(self, account: str) -> str:
         """What an account is called; an older version of its page has the time of its capture beside the name."""
@@ -183,10 +148,8 @@ def when(moment: Moment | None) -> str | None:
 
 def day(text: str | None) -> str | None:
     """The day of an ISO time, None where it is none."""
-    try:
-        return datetime.fromisoformat(text[:10]).date().isoformat() if text else None
-    except ValueError:
-        return None
+    found = days.day(text)
+    return found.isoformat() if found else None
 
 
 def supported(support: Support) -> str:
@@ -199,7 +162,3 @@ def supported(support: Support) -> str:
 def _first_words(account: Account) -> str:
     words = (account.title or "").split()
     return " ".join(words[:TITLE_WORDS]) + ("..." if len(words) > TITLE_WORDS else "") if words else account.id
-
-
-def _names(entity: StoryEntity) -> Iterator[str]:
-    return (spelling.text for spelling in entity.names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retold.export.story import NOTE, PROGRAM, StoryIndex, supported, when
-from retold.model import Comparison, RowDecision, Support, Value
+from retold.model import Comparison, Evidence, RowDecision, Support, Value
 from retold.safe import fragment
 
 Cell = str | int | float | bool | None
@@ -51,7 +51,14 @@ def tables(comparison: Comparison) -> tuple[Table, ...]:
     )
 
 
-def _carried(told: StoryIndex, support: Support) -> tuple[Cell, ...]:
+def _first(evidence: Sequence[Evidence]) -> str | None:
+    """The words of the first passage, where there is one."""
+    return evidence[0].text if evidence else None
+
+
+def _carried(told: StoryIndex, support: Support | None) -> tuple[Cell, ...]:
+    if support is None:
+        return (None,) * len(SUPPORT)
     names = "; ".join(told.outlet(account) for account in support.accounts)
     return names, len(support.accounts), support.origins.min, support.origins.max
 
@@ -142,16 +149,13 @@ def _cards(told: StoryIndex) -> Rows:
     for person in told.comparison.people:
         name = told.name(person.entity) if not person.name else person.name
         for fact in person.facts:
-            support = _carried(told, fact.support) if fact.support else (None,) * len(SUPPORT)
-            words = fact.evidence[0].text if fact.evidence else None
-            yield person.entity, name, fact.property, fact.value, None, None, None, False, words, *support
+            told_by = _first(fact.evidence), *_carried(told, fact.support)
+            yield person.entity, name, fact.property, fact.value, None, None, None, False, *told_by
         for statuses, background in ((person.statuses, False), (person.background, True)):
             for status in statuses:
-                support = _carried(told, status.support) if status.support else (None,) * len(SUPPORT)
-                words = status.evidence[0].text if status.evidence else None
                 yield (
                     person.entity, name, "status", status.status, when(status.when), status.by, status.why, background,
-                    words, *support,
+                    _first(status.evidence), *_carried(told, status.support),
                 )  # fmt: skip
 
 
@@ -172,10 +176,9 @@ def _quotes(told: StoryIndex) -> Rows:
 
 def _labels(told: StoryIndex) -> Rows:
     for item in told.comparison.labels:
-        words = item.evidence[0].text if item.evidence else None
         yield (
             item.entity, told.name(item.entity), item.account, told.outlet(item.account), item.text, item.voice,
-            told.name(item.speaker), item.count, item.note, words,
+            told.name(item.speaker), item.count, item.note, _first(item.evidence),
         )  # fmt: skip
 
 
@@ -190,26 +193,24 @@ def _timeline(told: StoryIndex) -> Rows:
 
 def _lineage(told: StoryIndex) -> Rows:
     for edge in told.comparison.lineage:
-        words = edge.evidence[0].text if edge.evidence else None
         yield (
             edge.source, told.outlet(edge.source), edge.kind, edge.target, told.outlet(edge.target), edge.strength,
-            edge.directed, edge.why, words,
+            edge.directed, edge.why, _first(edge.evidence),
         )  # fmt: skip
 
 
 def _origins(told: StoryIndex) -> Rows:
     for item in told.comparison.origins:
-        words = item.evidence[0].text if item.evidence else None
-        yield item.id, item.name, item.kind, "; ".join(map(told.outlet, item.accounts)), len(item.accounts), words
+        accounts = "; ".join(map(told.outlet, item.accounts))
+        yield item.id, item.name, item.kind, accounts, len(item.accounts), _first(item.evidence)
 
 
 def _gaps(told: StoryIndex) -> Rows:
     questions = {item.id: item.topic for item in told.statements}
     for item in told.comparison.gaps:
-        nearest = item.nearest[0].text if item.nearest else None
         yield (
             item.account, told.outlet(item.account), item.statement, questions.get(item.statement), item.kind,
-            item.reason, nearest,
+            item.reason, _first(item.nearest),
         )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.forms import Forms, forms
-from retold.model import Analysis, Article, Citation, Evidence, Story
+from retold.model import Analysis, Article, Citation, Story
+from retold.safe import hostname
 
 CARRIERS = frozenset({"agency", "outlet"})  # sources that are accounts themselves
 
@@ -57,14 +58,14 @@ def outlet(article: Article, known: Names) -> tuple[str, str]:
     """Whose account it is: the table's name and kind, else the outlet's name or host as given, else the account's
     id.
     """
-    for given in (article.outlet or "", _host(article.url)):
+    for given in (article.outlet or "", hostname(article.url)):
         if not given:
             continue
         plain = known.plain(given)
         found = known.canonical.get(plain) or by_domain(plain, known)
         if found is not None:
             return found
-    given = article.outlet or _host(article.url)
+    given = article.outlet or hostname(article.url)
     return (given or article.id, "outlet")
 
 
@@ -77,18 +78,11 @@ def by_domain(host: str, known: Names) -> tuple[str, str] | None:
     )
 
 
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def own_names(article: Article, known: Names) -> frozenset[str]:
     """Plain names that mean this account's outlet, for telling its credits of itself."""
     name = outlet(article, known)[0]
     found = {known.plain(name), known.plain(article.outlet or name)}
-    host = (article.outlet or "") if "." in (article.outlet or "") else _host(article.url)
+    host = (article.outlet or "") if "." in (article.outlet or "") else hostname(article.url)
     stem = host.removeprefix("www.").split(".")[0]
     return frozenset({*found, stem} - {""})
 
@@ -141,19 +135,10 @@ def apart(story: Story, pairs: Sequence[tuple[str, str]], language: Language) ->
 def accounts_called(analyses: Sequence[Analysis], language: Language) -> Callable[[str], Sequence[str]]:
     """Name -> the ids of the accounts it means: an account's id, or its outlet's name."""
     known = names(language)
-    meant: dict[str, list[str]] = {}
-    for item in analyses:
-        for key in _keys(item, known):
-            meant.setdefault(key, []).append(item.article.id)
+    meant = grouped((key, item.article.id) for item in analyses for key in _keys(item, known))
     return lambda name: meant.get(known.plain(name), ())
 
 
 def _keys(item: Analysis, known: Names) -> Iterable[str]:
     article = item.article
     return sorted({known.plain(key) for key in (article.id, article.outlet or "", outlet(article, known)[0]) if key})
-
-
-def evidence(item: Analysis, citation: Citation) -> Evidence:
-    """Where the credit stands."""
-    start, end = citation.span
-    return Evidence(item.article.id, citation.span, item.article.text[start:end], citation.id)

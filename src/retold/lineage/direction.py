@@ -80,21 +80,21 @@ def _before(left: str, right: str) -> bool:
 
 def _cut(sides: Sides, found: Shared) -> Direction | None:
     """The direction where one account is nearly whole at the head of the other, which goes on."""
-    left, right = sides.left.account, sides.right.account
     if not found.passages or not found.ordered:
         return None
-    if found.left >= NEARLY_ALL and found.right <= MUCH_MORE and found.passages[0].right[0] <= 8:
-        return Direction(left, right, "the other holds all of it and goes on")
-    if found.right >= NEARLY_ALL and found.left <= MUCH_MORE and found.passages[0].left[0] <= 8:
-        return Direction(right, left, "the other holds all of it and goes on")
+    left, right, first = sides.left.account, sides.right.account, found.passages[0]
+    ways = ((left, right, found.left, found.right, first.right), (right, left, found.right, found.left, first.left))
+    for taker, giver, cut, whole, place in ways:
+        if cut >= NEARLY_ALL and whole <= MUCH_MORE and place[0] <= 8:
+            return Direction(taker, giver, "the other holds all of it and goes on")
     return None
 
 
 def _fresher(sides: Sides) -> Direction:
     """An account that reports a later day than the other's last was written later."""
     left, right = _last_day(sides.left), _last_day(sides.right)
-    if left and right and left != right and not (sides.published.get(sides.left.account) and sides.published.get(
-        sides.right.account)):  # fmt: skip
+    dated = sides.published.get(sides.left.account) and sides.published.get(sides.right.account)
+    if left and right and left != right and not dated:
         taker, giver = (sides.left, sides.right) if left > right else (sides.right, sides.left)
         return Direction(taker.account, giver.account, "it tells of a later day")
     return Direction(None, None, "nothing tells which came first")

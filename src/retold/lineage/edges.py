@@ -6,11 +6,13 @@ work grows with the accounts and not with their pairs. Of several sources that e
 stays.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from retold.config import Config
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.lineage import citing, index
 from retold.lineage.direction import Direction, Sides, direction
@@ -18,6 +20,7 @@ from retold.lineage.reading import AccountReading, readings
 from retold.lineage.reuse import ReusedPassage, Shared, shared
 from retold.lineage.rewrites import Likeness, likeness
 from retold.model import Citation, Edge, Evidence, Moment, Story
+from retold.spans import evidence
 
 REPRINT = 0.5  # most of the shorter text
 REPRINT_WORDS = 25  # two sentences; less is a quote or a notice that anybody prints
@@ -49,7 +52,7 @@ class Tie:
     way: Direction
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Weighing:
     """What all pairs of a story need."""
 
@@ -57,7 +60,7 @@ class Weighing:
     accounts: tuple[AccountReading, ...]
     credits: frozenset[tuple[str, str]]
     apart: frozenset[tuple[str, str]]
-    places: dict[str, int] = field(default_factory=dict)
+    places: dict[str, int]
 
 
 def edges(story: Story, language: Language, config: Config) -> tuple[Edge, ...]:
@@ -66,17 +69,12 @@ def edges(story: Story, language: Language, config: Config) -> tuple[Edge, ...]:
     credits = citing.credited(story, language)
     apart = citing.apart(story, config.independent, language)
     asked = citing.apart(story, config.treat_as_copy, language)
-    weighing = Weighing(story, accounts, frozenset(credits), apart)
-    weighing.places = {item.account: place for place, item in enumerate(accounts)}
-    ties = [tie for tie in _ties(weighing) if (_ids(weighing, tie)) not in asked]
+    places = {item.account: place for place, item in enumerate(accounts)}
+    weighing = Weighing(story, accounts, frozenset(credits), apart, places)
+    ties = [tie for tie in _ties(weighing) if (accounts[tie.left].account, accounts[tie.right].account) not in asked]
     made = [_edge(weighing, tie) for tie in _explained(weighing, ties)]
-    made += list(_cites(weighing, credits))
-    made += list(_asked(weighing, asked))
+    made += [*_cites(weighing, credits), *_asked(weighing, asked)]
     return tuple(sorted(made, key=lambda edge: (-edge.strength, edge.kind, edge.source, edge.target)))
-
-
-def _ids(weighing: Weighing, tie: Tie) -> tuple[str, str]:
-    return weighing.accounts[tie.left].account, weighing.accounts[tie.right].account
 
 
 def _ties(weighing: Weighing) -> Iterator[Tie]:
@@ -97,10 +95,10 @@ def _close(accounts: Sequence[AccountReading]) -> set[tuple[int, int]]:
     found = index.pairs([item.text.codes for item in accounts])
     if len(accounts) <= ALL_PAIRS:
         return {(pair.left, pair.right) for pair in found}
-    near: dict[int, list[tuple[int, int]]] = {}
-    for pair in found:
-        near.setdefault(pair.left, []).append((-pair.shared, pair.right))
-        near.setdefault(pair.right, []).append((-pair.shared, pair.left))
+    ends = (
+        (one, two, pair.shared) for pair in found for one, two in ((pair.left, pair.right), (pair.right, pair.left))
+    )
+    near = grouped((one, (-shared, two)) for one, two, shared in ends)
     return {
         (min(place, other), max(place, other)) for place, held in near.items() for _, other in sorted(held)[:MAX_CLOSE]
     }
@@ -111,18 +109,12 @@ def _retold(accounts: Sequence[AccountReading]) -> set[tuple[int, int]]:
     count = len(accounts)
     if count <= ALL_PAIRS:
         return {(left, right) for left in range(count) for right in range(left + 1, count)}
-    holders: dict[str, list[int]] = {}
-    for place, item in enumerate(accounts):
-        for mark in sorted({mark for sentence in item.sentences for mark in sentence.marks}):
-            holders.setdefault(mark, []).append(place)
+    marks = [sorted({mark for sentence in item.sentences for mark in sentence.marks}) for item in accounts]
+    holders = grouped((mark, place) for place, held in enumerate(marks) for mark in held)
     found: set[tuple[int, int]] = set()
-    for place, item in enumerate(accounts):
-        common: dict[int, int] = {}
-        for mark in sorted({mark for sentence in item.sentences for mark in sentence.marks}):
-            held = holders[mark]
-            for other in held if len(held) <= MAX_CANDIDATES else ():
-                common[other] = common.get(other, 0) + 1
-        common.pop(place, None)
+    for place, own in enumerate(marks):
+        rare = (holders[mark] for mark in own if len(holders[mark]) <= MAX_CANDIDATES)
+        common = Counter(other for held in rare for other in held if other != place)
         best = sorted(common, key=lambda other: (-common[other], other))[:MAX_CANDIDATES]
         found.update((min(place, other), max(place, other)) for other in best)
     return found
@@ -160,9 +152,7 @@ def _in_part(found: Shared) -> float:
 def _explained(weighing: Weighing, ties: Sequence[Tie]) -> list[Tie]:
     """For each taker the givers that explain something new, best first; undirected ties count for both sides."""
     kept: list[Tie] = []
-    by_taker: dict[int, list[Tie]] = {}
-    for tie in ties:
-        by_taker.setdefault(_taker(weighing, tie), []).append(tie)
+    by_taker = grouped((_taker(weighing, tie), tie) for tie in ties)
     for taker in sorted(by_taker):
         held: set[int] = set()
         retold = False
@@ -218,9 +208,8 @@ def _edge(weighing: Weighing, tie: Tie) -> Edge:
     one, two = weighing.accounts[tie.left], weighing.accounts[tie.right]
     taker = tie.way.taker or two.account
     giver = one.account if taker == two.account else two.account
-    return Edge(
-        taker, giver, tie.kind, tie.strength, tuple(_shown(one, two, tie)), tie.way.taker is not None, _why(tie)
-    )  # fmt: skip
+    proof = tuple(_shown(one, two, tie))
+    return Edge(taker, giver, tie.kind, tie.strength, proof, tie.way.taker is not None, _why(tie))
 
 
 def _shown(one: AccountReading, two: AccountReading, tie: Tie) -> Iterator[Evidence]:
@@ -228,20 +217,16 @@ def _shown(one: AccountReading, two: AccountReading, tie: Tie) -> Iterator[Evide
     if tie.alike is not None:
         for match in sorted(tie.alike.matches, key=lambda item: (-item.like, item.left))[: MAX_EVIDENCE // 2]:
             for side, place in ((one, match.left), (two, match.right)):
-                yield _proof(side, side.sentences[place].span)
+                yield evidence(side.analysis.article, side.sentences[place].span)
         for ours, theirs in tie.alike.drifts:
-            yield _proof(one, ours)
-            yield _proof(two, theirs)
+            yield evidence(one.analysis.article, ours)
+            yield evidence(two.analysis.article, theirs)
         return
     passages: Sequence[ReusedPassage] = tie.found.passages if tie.found else ()
     longest = sorted(passages, key=lambda item: (-item.same, item.left))[: MAX_EVIDENCE // 2]
     for passage in sorted(longest, key=lambda item: item.left):
-        yield _proof(one, one.text.span(*passage.left))
-        yield _proof(two, two.text.span(*passage.right))
-
-
-def _proof(side: AccountReading, span: tuple[int, int]) -> Evidence:
-    return Evidence(side.account, span, side.analysis.article.text[span[0] : span[1]])
+        yield evidence(one.analysis.article, one.text.span(*passage.left))
+        yield evidence(two.analysis.article, two.text.span(*passage.right))
 
 
 def _why(tie: Tie) -> str:
@@ -267,7 +252,7 @@ def _cites(weighing: Weighing, credits: dict[tuple[str, str], list[Citation]]) -
         if (taker, giver) in weighing.apart:
             continue
         item = weighing.accounts[weighing.places[taker]].analysis
-        proof = tuple(citing.evidence(item, citation) for citation in found[:MAX_EVIDENCE])
+        proof = tuple(evidence(item.article, citation.span, citation.id) for citation in found[:MAX_EVIDENCE])
         later = _published_before(published, taker, giver)
         why = f"{len(found)} credit{'s' if len(found) > 1 else ''} of the other's outlet"
         yield Edge(taker, giver, "cites", 0.6 if later else 0.9, proof, True, why)

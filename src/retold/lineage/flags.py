@@ -4,6 +4,7 @@ Each is a sign for a reader to look at, worded as one: typing slips, dialect and
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,10 +12,11 @@ from itertools import islice, pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.forms import Forms, forms
-from retold.model import Analysis, Evidence, Flag, Span, Story
-from retold.spans import containing
+from retold.model import Analysis, Flag, Span, Story
+from retold.spans import containing, evidence, merged
 
 # letters, with an apostrophe or hyphen inside
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -51,23 +53,15 @@ class Signs:
 def signs(language: Language) -> Signs:
     """The compiled signs of a language."""
     table = language.table("lineage").get("flags", {})
-
-    def words(key: str) -> frozenset[str]:
-        return frozenset(table.get(key, ()))
-
-    return Signs(
-        _by_first(table.get("spun_names", ())), _by_first(table.get("broken_idioms", ())), words("first_person"),
-        words("female"), words("male"), words("male_pronouns"), words("female_pronouns"), words("small_openers"),
-        forms(language),
-    )  # fmt: skip
+    spun, broken = (_by_first(table.get(key, ())) for key in ("spun_names", "broken_idioms"))
+    keys = ("first_person", "female", "male", "male_pronouns", "female_pronouns", "small_openers")
+    words = {key: frozenset[str](table.get(key, ())) for key in keys}
+    return Signs(spun, broken, **words, forms=forms(language))
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        parts = tuple(WORD.findall(phrase))
-        found.setdefault(parts[0], []).append(parts)
-    return found
+    words = (tuple(WORD.findall(phrase)) for phrase in phrases)
+    return grouped((parts[0], parts) for parts in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +82,18 @@ def flags(story: Story, language: Language) -> Iterator[Flag]:
         for kind, why, find in CHECKS:
             spans = list(islice(find(read), MAX_SPANS))
             if spans:
-                yield Flag(item.article.id, kind, tuple(_proof(item, span) for span in sorted(set(spans))), why)
+                yield Flag(
+                    item.article.id, kind, tuple(evidence(item.article, span) for span in sorted(set(spans))), why
+                )
 
 
 def _read(item: Analysis, found: Signs) -> Read:
     matches = list(WORD.finditer(item.article.text))
     return Read(
         item, [match.span() for match in matches], [match.group().lower() for match in matches],
-        _merged([span for quote in item.quotes for span in quote.spans if quote.form != "indirect"]
+        merged([span for quote in item.quotes for span in quote.spans if quote.form != "indirect"]
                 + _between_marks(item.article.text)), found,
     )  # fmt: skip
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """The spans sorted, those that meet made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _between_marks(text: str) -> list[Span]:
@@ -128,10 +113,6 @@ def _between_marks(text: str) -> list[Span]:
     return spans
 
 
-def _proof(item: Analysis, span: Span) -> Evidence:
-    return Evidence(item.article.id, span, item.article.text[span[0] : span[1]])
-
-
 def _phrases(read: Read, phrases: dict[str, list[tuple[str, ...]]]) -> Iterator[Span]:
     for index, word in enumerate(read.words):
         for parts in phrases.get(word, ()):
@@ -140,30 +121,19 @@ def _phrases(read: Read, phrases: dict[str, list[tuple[str, ...]]]) -> Iterator[
                 yield (read.spans[index][0], read.spans[last - 1][1])
 
 
-def _spun(read: Read) -> Iterator[Span]:
-    return _phrases(read, read.signs.spun)
-
-
-def _broken(read: Read) -> Iterator[Span]:
-    return _phrases(read, read.signs.broken)
-
-
 def _fragments(read: Read) -> Iterator[Span]:
     """A sentence that begins with a small letter after a full stop."""
     text = read.item.article.text
     for match in BREAK.finditer(text):
         word = WORD.match(text, match.end())
         address = word is not None and text[word.end() : word.end() + 1] in ADDRESS
-        if word and not address and word.group() not in read.signs.small_openers and not _inside(read, match.end()):
+        quoted = containing(read.quoted, match.end()) is not None
+        if word and not address and word.group() not in read.signs.small_openers and not quoted:
             end = text.find(".", word.end(), word.end() + 120)
             stop = end + 1 or len(text)
             line = text.find("\n", word.end(), stop)
             stop = line if line >= 0 else stop
             yield (match.end(), stop if stop > match.end() else word.end())
-
-
-def _inside(read: Read, offset: int) -> bool:
-    return containing(read.quoted, offset) is not None
 
 
 def _unbalanced(read: Read) -> Iterator[Span]:
@@ -184,32 +154,13 @@ def _shifted_person(read: Read) -> Iterator[Span]:
     """One or two sentences in the first person, outside quotes, in a text that else tells in the third."""
     if len(read.item.sentences) < ENOUGH_SENTENCES:
         return
-    quoted = iter(read.quoted)
-    current = next(quoted, None)
-    found: list[Span] = []
-    for span, word in zip(read.spans, read.words, strict=True):
-        while current is not None and current[1] <= span[0]:
-            current = next(quoted, None)
-        inside = current is not None and current[0] <= span[0]
-        if (
-            word in read.signs.first_person
-            and not inside
-            and (len(word) > 1 or read.item.article.text[span[0]].isupper())
-        ):
-            found.append(span)
-            if len(found) > FEW * 2:
-                return
-    sentences = sorted({sentence for span in found for sentence in _holding(read, span)})
-    if 0 < len(sentences) <= FEW:
+    text, first_person = read.item.article.text, read.signs.first_person
+    spoken = (span for span, word in zip(read.spans, read.words, strict=True) if word in first_person)
+    own = (span for span in spoken if span[1] - span[0] > 1 or text[span[0]].isupper())
+    found = list(islice((span for span in own if containing(read.quoted, span[0]) is None), FEW * 2 + 1))
+    sentences = {containing(read.item.sentences, span[0]) for span in found} - {None}
+    if len(found) <= FEW * 2 and 0 < len(sentences) <= FEW:
         yield from found
-
-
-def _holding(read: Read, span: Span) -> Iterator[Span]:
-    """The sentence that holds a word."""
-    for sentence in read.item.sentences:
-        if sentence[0] <= span[0] < sentence[1]:
-            yield sentence
-            return
 
 
 def _shifted_gender(read: Read) -> Iterator[Span]:
@@ -218,31 +169,22 @@ def _shifted_gender(read: Read) -> Iterator[Span]:
     names = sorted(
         mention.span for mention in read.item.mentions if mention.type == "person" and mention.form == "name"
     )
-    word_at, name_at = 0, 0
     for start, end in read.item.sentences:
         held: str | None = None
         since = start
-        while word_at < len(read.spans) and read.spans[word_at][0] < start:
-            word_at += 1
-        while word_at < len(read.spans) and read.spans[word_at][0] < end:
-            span, word = read.spans[word_at], read.words[word_at]
-            word_at += 1
+        inside = slice(bisect_left(read.spans, (start, 0)), bisect_left(read.spans, (end, 0)))
+        for span, word in zip(read.spans[inside], read.words[inside], strict=True):
             if word in marks.female or word in marks.male:
                 other = held is not None
                 held = None if other else ("female" if word in marks.female else "male")
                 since = span[1] + 40
             wrong = marks.male_pronouns if held == "female" else marks.female_pronouns if held == "male" else ()
             if word in wrong:
-                while name_at < len(names) and names[name_at][0] < since:
-                    name_at += 1
-                if not (name_at < len(names) and names[name_at][0] < span[0]) and not _before_noun(names, start, since):
+                before, noun, here = (bisect_left(names, (place, 0)) for place in (start, since, span[0]))
+                # with more than one person named around the noun the pronoun may be the other's
+                if here <= noun and noun - before <= 1:
                     yield span
                 held = None
-
-
-def _before_noun(names: Sequence[Span], start: int, since: int) -> bool:
-    """Whether more than one person is named around the noun: then the pronoun may be the other's."""
-    return sum(1 for name in names if start <= name[0] < since) > 1
 
 
 def _two_spellings(read: Read) -> Iterator[Span]:
@@ -254,11 +196,8 @@ def _two_spellings(read: Read) -> Iterator[Span]:
             name = read.signs.forms.owner(words[-1]) if words else ""
             if len(name) >= LONG_NAME:
                 first.setdefault(name, mention.span)
-    by_opening: dict[str, list[str]] = {}
     singular = read.signs.forms.singular
-    for name in sorted(first):
-        by_opening.setdefault(name[:2], []).append(name)
-    for held in by_opening.values():
+    for held in grouped((name[:2], name) for name in sorted(first)).values():
         for left, right in pairwise(held):
             plural = singular(left) == singular(right)
             if not plural and 0 < DamerauLevenshtein.distance(left, right) <= MAX_TYPOS:
@@ -267,8 +206,10 @@ def _two_spellings(read: Read) -> Iterator[Span]:
 
 
 CHECKS: tuple[tuple[str, str, Callable[[Read], Iterator[Span]]], ...] = (
-    ("odd_name", "a well-known name stands here in words that a translation or a thesaurus would give it", _spun),
-    ("odd_phrase", "a fixed phrase stands here in broken form, as in rewritten or translated text", _broken),
+    ("odd_name", "a well-known name stands here in words that a translation or a thesaurus would give it",
+     lambda read: _phrases(read, read.signs.spun)),
+    ("odd_phrase", "a fixed phrase stands here in broken form, as in rewritten or translated text",
+     lambda read: _phrases(read, read.signs.broken)),
     ("broken_sentence", "a sentence begins with a small letter, as where a rewrite cut one in two", _fragments),
     ("open_quote", "a quotation mark opens and nothing closes it, so where the quote ends is not known", _unbalanced),
     ("shifted_person", "one or two sentences speak as “I” outside quotes in a text that tells in the third person",

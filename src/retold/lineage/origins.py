@@ -9,10 +9,12 @@ without naming a source.
 from collections.abc import Iterable, Iterator, Sequence
 
 from retold.config import Config
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.lineage import citing
 from retold.lineage.provenance import covering, origin_key
 from retold.model import Credited, Evidence, Origin, OriginRange, Provenance, Span, Story, Support
+from retold.spans import evidence as proof_of
 from retold.unions import Unions
 
 MAX_PROOF = 12  # passages that a reader would look at
@@ -40,22 +42,16 @@ def origins(story: Story, language: Language, config: Config) -> tuple[Origin, .
             if key not in known.names and not (citation.photo and not citing.is_own(citation, mine, sources)):
                 continue
             keys.add(key)
-            start, end = citation.span
-            proof.setdefault(key, []).append(
-                Evidence(account, citation.span, item.article.text[start:end], citation.id)
-            )
+            proof.setdefault(key, []).append(proof_of(item.article, citation.span, citation.id))
         for key in sorted(keys):
             accounts.setdefault(key, []).append(account)
     ordered = sorted(accounts, key=lambda key: (-len(accounts[key]), known.names.get(key, key), key))
+    kinds = {key: "picture" if key.startswith(PICTURE) else known.kinds.get(key, "person") for key in ordered}
     return tuple(
-        Origin(f"o{number}", _name(known, story, key, sources), _kind(known, key), tuple(accounts[key]),
+        Origin(f"o{number}", _name(known, story, key, sources), kinds[key], tuple(accounts[key]),
                tuple(proof.get(key, ())[:MAX_PROOF]))
         for number, key in enumerate(ordered, 1)
     )  # fmt: skip
-
-
-def _kind(known: Provenance, key: str) -> str:
-    return "picture" if key.startswith(PICTURE) else known.kinds.get(key, "person")
 
 
 def _name(known: Provenance, story: Story, key: str, sources: citing.Names) -> str:
@@ -147,9 +143,7 @@ def _nearest(found: Sequence[Credited], span: Span) -> Credited | None:
 
 def _sure(known: Provenance, units: dict[str, dict[str, str]], proof: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
     """Pairs of nodes that are surely one origin."""
-    spans: dict[str, list[Span]] = {}
-    for item in proof:
-        spans.setdefault(item.account, []).append(item.span)
+    spans = grouped((item.account, item.span) for item in proof)
     owners = {known.own.get(account, account): account for account in sorted(units, reverse=True)}
     for account in sorted(units):
         mine = sorted(units[account])

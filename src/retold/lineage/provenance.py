@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from retold.config import Config
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.lineage import citing
 from retold.lineage.citing import Names
@@ -27,10 +28,8 @@ MAX_COVERS = 24  # credits or words looked at before a passage
 @cache
 def bodies(language: Language) -> dict[str, tuple[str, ...]]:
     """Word -> the bodies (police, health ...) it may speak for."""
-    found: dict[str, list[str]] = {}
-    for body, words in language.table("sources").get("bodies", {}).items():
-        for word in words:
-            found.setdefault(word, []).append(body)
+    table = language.table("sources").get("bodies", {})
+    found = grouped((word, body) for body, words in table.items() for word in words)
     return {word: tuple(sorted(held)) for word, held in found.items()}
 
 
@@ -98,12 +97,10 @@ def _aliases(names: dict[str, str], kinds: dict[str, str], known: Names) -> dict
     by_name: dict[str, str] = {}
     for key in told:
         by_name.setdefault(known.plain(names[key]), key)
-    ends: dict[str, list[str]] = {}
-    for plain, key in sorted(by_name.items()):
-        words = plain.split()
-        if kinds[key] == "official":
-            for cut in range(1, min(len(words), MAX_COVERS)):
-                ends.setdefault(" ".join(words[cut:]), []).append(plain)
+    officials = [(plain, plain.split()) for plain, key in sorted(by_name.items()) if kinds[key] == "official"]
+    ends = grouped(
+        (" ".join(words[cut:]), plain) for plain, words in officials for cut in range(1, min(len(words), MAX_COVERS))
+    )
     alias: dict[str, str] = {}
     for key in told:
         plain = known.plain(names[key])

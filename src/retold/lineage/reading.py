@@ -4,7 +4,8 @@ A mark is what a paraphrase keeps: a name (as the story's entity), a number, a d
 a Story. Out: Readings, in the order of its analyses.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,8 @@ from math import log
 
 from retold.languages import Language
 from retold.lineage.words import Text, read
-from retold.model import Analysis, Part, Span, Story
+from retold.model import Analysis, Span, Story
+from retold.spans import begun, containing
 
 STEM = 5  # letters: enough to tell words apart, few enough to join "protest" and "protesters"
 NUMBER, NAME, WORD = 1.4, 1.0, 1.0
@@ -51,13 +53,8 @@ def readings(story: Story, language: Language) -> tuple[AccountReading, ...]:
     """All accounts as lineage reads them. Weights fall with the share of the story's sentences that hold a mark."""
     phrases = boilerplate(language)
     raw = [(item, _sentences(item, story, phrases)) for item in story.analyses]
-    counts: dict[str, int] = {}
-    total = 0
-    for _, sentences in raw:
-        total += len(sentences)
-        for _, marks, _ in sentences:
-            for mark in marks:
-                counts[mark] = counts.get(mark, 0) + 1
+    counts = Counter(mark for _, sentences in raw for _, marks, _ in sentences for mark in marks)
+    total = sum(len(sentences) for _, sentences in raw)
     return tuple(
         AccountReading(
             item.article.id,
@@ -114,24 +111,20 @@ def _sentences(item: Analysis, story: Story, phrases: Sequence[str]) -> list[tup
     places = _marks(item, story)
     starts = [span[0] for span, _ in places]
     quotes = direct(item)
-    quote_starts = [start for start, _ in quotes]
     found: list[tuple[Span, list[str], bool]] = []
     for span in item.sentences[:MAX_SENTENCES]:
         said = text[span[0] : span[1]].casefold()
-        if any(phrase in said for phrase in phrases) or _in_part(span, skipped):
+        aside = any(part.span[0] <= span[0] < part.span[1] for part in skipped)
+        if aside or any(phrase in said for phrase in phrases):
             continue
         inside = [mark for _, mark in places[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]]
         if len(set(inside)) >= MIN_MARKS:
-            found.append((span, inside, _quoted(span, quotes, quote_starts)))
+            found.append((span, inside, _quoted(span, quotes)))
     return found
 
 
-def _in_part(span: Span, parts: Sequence[Part]) -> bool:
-    return any(part.span[0] <= span[0] < part.span[1] for part in parts)
-
-
-def _quoted(span: Span, quotes: Sequence[Span], starts: Sequence[int]) -> bool:
-    index = bisect_right(starts, span[1]) - 1
+def _quoted(span: Span, quotes: Sequence[Span]) -> bool:
+    index = begun(quotes, span[1])
     covered = 0
     while index >= 0 and quotes[index][1] > span[0]:
         covered += min(span[1], quotes[index][1]) - max(span[0], quotes[index][0])
@@ -142,31 +135,19 @@ def _quoted(span: Span, quotes: Sequence[Span], starts: Sequence[int]) -> bool:
 def _marks(item: Analysis, story: Story) -> list[tuple[Span, str]]:
     """The marks of an article in text order."""
     account = item.article.id
-    marks: list[tuple[Span, str]] = []
-    taken: list[Span] = []
-    for figure in item.figures:
-        marks.append((figure.span, f"#{figure.low}-{figure.high}"))
-        taken.append(figure.span)
-    for time in item.times:
-        if time.type in ("DATE", "TIME"):
-            marks.append((time.span, f"@{time.value[:10]}"))
-            taken.append(time.span)
+    marks = [(figure.span, f"#{figure.low}-{figure.high}") for figure in item.figures]
+    marks += [(time.span, f"@{time.value[:10]}") for time in item.times if time.type in ("DATE", "TIME")]
     for mention in item.mentions:
         if mention.form == "name" and mention.entity:
-            entity = story.entity_of.get((account, mention.entity), mention.entity)
-            marks.append((mention.span, f"&{entity}"))
-            taken.append(mention.span)
-    marks += _words(item, sorted(taken))
-    return sorted(marks)
+            marks.append((mention.span, f"&{story.entity_of.get((account, mention.entity), mention.entity)}"))
+    return sorted([*marks, *_words(item, sorted(span for span, _ in marks))])
 
 
 def _words(item: Analysis, taken: Sequence[Span]) -> list[tuple[Span, str]]:
     """Stems of the content words outside names, numbers and dates; numbers that no figure holds."""
-    starts = [start for start, _ in taken]
     found: list[tuple[Span, str]] = []
     for term in item.terms:
-        index = bisect_right(starts, term.span[0]) - 1
-        if index >= 0 and taken[index][1] > term.span[0]:
+        if containing(taken, term.span[0]) is not None:
             continue
         if term.pos == "NUM":
             found.append((term.span, f"#{term.lemma}"))

@@ -64,10 +64,7 @@ def _runs(left: Text, right: Text) -> Iterator[tuple[int, int, int]]:
     index, follow = 0, -1
     while index < len(keys):
         found = places.get(keys[index])
-        if found is None:
-            index += 1
-            continue
-        size, place = _longest(left, right, index, found, follow)
+        size, place = _longest(left, right, index, found, follow) if found else (0, 0)
         if size < SEED:
             index += 1
             continue
@@ -115,11 +112,6 @@ def _passage(runs: list[tuple[int, int, int]]) -> ReusedPassage:
 
 def _counting(left: Text, right: Text, passage: ReusedPassage) -> tuple[list[int], list[int]]:
     """Places of the equal words that count, on both sides."""
-    ours: list[int] = []
-    theirs: list[int] = []
-    for first, second, size in passage.runs:
-        for step in range(size):
-            if not left.quoted[first + step] and not right.quoted[second + step]:
-                ours.append(first + step)
-                theirs.append(second + step)
-    return ours, theirs
+    equal = ((first + step, second + step) for first, second, size in passage.runs for step in range(size))
+    kept = [(ours, theirs) for ours, theirs in equal if not left.quoted[ours] and not right.quoted[theirs]]
+    return [ours for ours, _ in kept], [theirs for _, theirs in kept]

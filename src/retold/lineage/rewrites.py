@@ -14,6 +14,7 @@ from math import exp
 
 from rapidfuzz import fuzz, process
 
+from retold.grouping import grouped
 from retold.lineage.reading import AccountReading, MarkedSentence
 from retold.model import Span
 
@@ -98,13 +99,8 @@ def _size(reading: AccountReading) -> tuple[int, int, str]:
 
 def _spread(matches: Sequence[Match]) -> list[Match]:
     """At most two sentences tell what one sentence of the other tells: the most alike ones."""
-    held: dict[int, int] = {}
-    kept = []
-    for match in sorted(matches, key=lambda item: (-item.like, item.left)):
-        held[match.right] = held.get(match.right, 0) + 1
-        if held[match.right] <= MAX_SPLIT:
-            kept.append(match)
-    return sorted(kept, key=lambda item: item.left)
+    held = grouped((match.right, match) for match in sorted(matches, key=lambda item: (-item.like, item.left)))
+    return sorted((match for rivals in held.values() for match in rivals[:MAX_SPLIT]), key=lambda item: item.left)
 
 
 def _score(cover: float, like: float, order: float, few: float, drifted: float) -> float:
@@ -114,10 +110,7 @@ def _score(cover: float, like: float, order: float, few: float, drifted: float) 
 
 def _best(short: Sequence[MarkedSentence], long: Sequence[MarkedSentence]) -> list[Match]:
     """For each sentence of `short` its most alike one of `long`, over sentences that share a mark."""
-    holders: dict[str, list[int]] = {}
-    for index, sentence in enumerate(long):
-        for mark in sentence.marks:
-            holders.setdefault(mark, []).append(index)
+    holders = grouped((mark, index) for index, sentence in enumerate(long) for mark in sentence.marks)
     best: list[Match] = []
     for index, sentence in enumerate(short):
         shared: dict[int, float] = {}

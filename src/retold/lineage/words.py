@@ -6,9 +6,12 @@ somebody said may stand in two accounts though neither took from the other.
 
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,13 +69,8 @@ class Text:
 
 def read(account: str, text: str, quotes: Iterable[Span] = (), limit: int = 200_000) -> Text:
     """The words of a text; `quotes` are the spans of direct quotes. At most `limit` words are read."""
-    words: list[str] = []
-    spans: list[Span] = []
-    for match in WORD.finditer(text):
-        words.append(match.group().casefold().replace("’", "'"))
-        spans.append(match.span())
-        if len(words) >= limit:
-            break
+    spans = [match.span() for match in islice(WORD.finditer(text), limit)]
+    words = [text[start:end].casefold().replace("’", "'") for start, end in spans]
     codes = np.fromiter((zlib.crc32(word.encode()) for word in words), np.uint64, len(words))
     plain = bytes(text[start].islower() for start, _ in spans)
     return Text(account, tuple(words), tuple(spans), codes, _marks(spans, quotes), plain)
@@ -80,15 +78,9 @@ def read(account: str, text: str, quotes: Iterable[Span] = (), limit: int = 200_
 
 def _marks(spans: Sequence[Span], quotes: Iterable[Span]) -> bytes:
     marks = bytearray(len(spans))
-    index = 0
-    for start, end in sorted(quotes):
-        while index < len(spans) and spans[index][1] <= start:
-            index += 1
-        place = index
-        while place < len(spans) and spans[place][0] < end:
-            marks[place] = 1
-            place += 1
-        index = max(index, place)
+    for start, end in quotes:
+        first, last = bisect_right(spans, start, key=itemgetter(1)), bisect_left(spans, end, key=itemgetter(0))
+        marks[first:last] = bytes([1]) * (last - first)
     return bytes(marks)
 
 

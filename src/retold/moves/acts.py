@@ -13,7 +13,7 @@ def acts(wordings: Wordings) -> Iterator[Move]:
     """The acts, one of a word in each wording and with somebody or something in common, that are told as real to
     another degree: denied, planned, possible, alleged, done."""
     held = wordings.held(lambda item: item.events)
-    for one, two in single(held, lambda event: event.lemma):
+    for one, two in single(held, lambda _, event: event.lemma):
         parts = [_parts(item, side, wordings) for side, item in enumerate((one, two))]
         if _grade(one, 0, wordings) != _grade(two, 1, wordings) and (parts[0] & parts[1] or not all(parts)):
             yield Move(_shown(one, two, wordings), (one.id, two.id), (one.span, two.span))
@@ -46,9 +46,6 @@ def causes(wordings: Wordings) -> Iterator[Move]:
         return
     spans = before[0][0], after[0][0]
     texts = wordings.texts(spans)
-    if (
-        cause_check.compared(*texts) == "compatible"
-        and plain(texts[0]) != plain(texts[1])
-        and wordings.else_alike(spans)
-    ):
+    other = cause_check.compared(*texts) == "compatible" and plain(texts[0]) != plain(texts[1])
+    if other and wordings.else_alike(spans):
         yield Move(spans, ("", ""), spans)

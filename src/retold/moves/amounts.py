@@ -26,7 +26,7 @@ def counted(wordings: Wordings) -> Iterator[Move]:
 def _pairs(wordings: Wordings) -> Iterator[tuple[Figure, Figure]]:
     """Figures of one kind, unit and predicate of which each wording has one; the verb may be worded anew, its class
     stays."""
-    for one, two in single(wordings.held(lambda item: item.figures), _sort):
+    for one, two in single(wordings.held(lambda item: item.figures), lambda _, item: _sort(item)):
         if (one.low, one.high) != (two.low, two.high):
             yield one, two
 

@@ -25,14 +25,11 @@ def words(wordings: Wordings) -> Iterator[Move]:
     """The one saying inside quotation marks that each wording alone has, where words of it were changed; a shorter or a
     longer part of one saying is no other."""
     held = [_said(side, wordings) for side in (0, 1)]
-    left, right = ([item for item in held[side] if not _in(item, held[1 - side])] for side in (0, 1))
+    known = [{plain(item.text) for item in found} for found in held]
+    left, right = ([item for item in held[side] if plain(item.text) not in known[1 - side]] for side in (0, 1))
     if len(left) == len(right) == 1 and sayings.compared(left[0].text, right[0].text) == "differ":
         spans = left[0].span, right[0].span
         yield Move(spans, (left[0].quote.id, right[0].quote.id), spans)
-
-
-def _in(item: SaidWords, others: list[SaidWords]) -> bool:
-    return any(plain(item.text) == plain(other.text) for other in others)
 
 
 def _said(side: int, wordings: Wordings) -> list[SaidWords]:
@@ -49,8 +46,8 @@ def _said(side: int, wordings: Wordings) -> list[SaidWords]:
 def speakers(wordings: Wordings) -> Iterator[Move]:
     """Who says the same words, where the two wordings name two or describe two."""
     held = wordings.held(lambda item: item.spoken)
-    kinds = tuple([(side, quote) for quote in found if quote.content != "phrase"] for side, found in enumerate(held))
-    for (_, one), (_, two) in single((kinds[0], kinds[1]), lambda item: _content(*item, wordings)):
+    before, after = ([quote for quote in found if quote.content != "phrase"] for found in held)
+    for one, two in single((before, after), lambda side, quote: _content(side, quote, wordings)):
         spans = one.speaker.span or one.spans[0], two.speaker.span or two.spans[0]
         names = _names(spans[0], 0, wordings), _names(spans[1], 1, wordings)
         if _two(spans, names, wordings):
@@ -90,14 +87,10 @@ def sources(wordings: Wordings) -> Iterator[Move]:
     side = 0 if held[0] else 1
     quote = held[side][0]
     told, other = wordings.told[side], wordings.told[1 - side]
-    if quote.form != "indirect" or not _within(quote.speaker.span, told.span):
+    who = quote.speaker.span
+    if quote.form != "indirect" or who is None or not told.span[0] <= who[0] <= who[1] <= told.span[1]:
         return
     if fuzz.ratio(_content(side, quote, wordings), plain(other.text)) >= AROUND:
         records = (quote.id, "") if side == 0 else ("", quote.id)
-        yield Move(
-            (wordings.told[0].span, wordings.told[1].span), records, (wordings.told[0].span, wordings.told[1].span)
-        )
-
-
-def _within(span: Span | None, place: Span) -> bool:
-    return span is not None and place[0] <= span[0] and span[1] <= place[1]
+        spans = wordings.told[0].span, wordings.told[1].span
+        yield Move(spans, records, spans)

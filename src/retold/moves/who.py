@@ -51,8 +51,8 @@ def parts(wordings: Wordings) -> Iterator[Move]:
     """Somebody or something told by a description that takes part in an act of one word in one role, where the other
     wording has another, in sentences that are else alike."""
     held = wordings.held(lambda item: item.events)
-    for one, two in single(held, lambda event: event.lemma):
-        for left, right in single((_doers(one), _doers(two)), lambda part: part.role):
+    for one, two in single(held, lambda _, event: event.lemma):
+        for left, right in single((_doers(one), _doers(two)), lambda _, part: part.role):
             spans = left.span, right.span
             if _other_head(left, right, wordings) and wordings.else_alike(spans):
                 yield Move(spans, (one.id, two.id), spans, described=True)
@@ -76,8 +76,7 @@ def roles(wordings: Wordings) -> Iterator[Move]:
     """What somebody of one name is, one answer to a question in each wording, in sentences that are else alike."""
     ranks = lexicon(wordings.language).listed("ranks", "words")
     held = wordings.held(lambda item: item.facts)
-    kinds = tuple([(side, fact) for fact in facts] for side, facts in enumerate(held))
-    for (_, one), (_, two) in single((kinds[0], kinds[1]), lambda item: _asked(*item, wordings)):
+    for one, two in single(held, lambda side, fact: _asked(side, fact, wordings)):
         values = [set(WORD.findall(fact.value.casefold())) for fact in (one, two)]
         spans = one.span, two.span
         if (role_check.other(one, two) or (values[0] ^ values[1]) & ranks) and wordings.else_alike(spans):
@@ -94,8 +93,7 @@ def statuses(wordings: Wordings) -> Iterator[Move]:
     the same."""
     rules = lexicon(wordings.language).rules
     held = wordings.held(lambda item: item.statuses)
-    kinds = tuple([(side, item) for item in found] for side, found in enumerate(held))
-    for (_, one), (_, two) in single((kinds[0], kinds[1]), lambda item: _of_whom(*item, wordings)):
+    for one, two in single(held, lambda side, item: _of_whom(side, item, wordings)):
         first, second = rules.get(one.status), rules.get(two.status)
         if first and second and first.group == second.group and first.state != second.state:
             yield Move((_told(one), _told(two)), (one.id, two.id), (one.span, two.span))

@@ -1,82 +1,37 @@
 """The two wordings of one sentence, and what of their records stands for each other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.questions import QuestionWords, words_of
 from retold.match.passages import WORD, RecordIndex
-from retold.model import Analysis, Event, Evidence, Fact, Figure, Mention, Quote, Span, Status, Time
+from retold.model import Analysis, Evidence, Span
 
 AROUND = 80.0  # of 100: so alike must two sentences be without two records before one stands for the other
 Spans = tuple[Span, Span]
 
 
-@dataclass(frozen=True, eq=False)
 class IndexedVersion:
-    """The Analysis of a version, its records sorted once so that those of a sentence are found by bisection."""
+    """The Analysis of a version, its records sorted once so that those of a sentence are found by bisection: statuses
+    by the words for whom it befell, quotes by the words said, and `spoken` by the words for who said them. `names` are
+    those of the entities by id, `called` the entities that go by each name."""
 
-    analysis: Analysis
-
-    @property
-    def text(self) -> str:
-        return self.analysis.article.text
-
-    @cached_property
-    def figures(self) -> RecordIndex[Figure]:
-        return _by_span(self.analysis.figures)
-
-    @cached_property
-    def times(self) -> RecordIndex[Time]:
-        return _by_span(self.analysis.times)
-
-    @cached_property
-    def mentions(self) -> RecordIndex[Mention]:
-        return _by_span(self.analysis.mentions)
-
-    @cached_property
-    def events(self) -> RecordIndex[Event]:
-        return _by_span(self.analysis.events)
-
-    @cached_property
-    def facts(self) -> RecordIndex[Fact]:
-        return _by_span(self.analysis.facts)
-
-    @cached_property
-    def statuses(self) -> RecordIndex[Status]:
-        """By the words for whom it befell."""
-        found = [(item, item.subject) for item in self.analysis.statuses if item.subject]
-        return RecordIndex([item for item, _ in found], [span for _, span in found])
-
-    @cached_property
-    def quotes(self) -> RecordIndex[Quote]:
-        """By the words said; one of several spans stands at each."""
-        found = [(item, span) for item in self.analysis.quotes for span in item.spans]
-        return RecordIndex([item for item, _ in found], [span for _, span in found])
-
-    @cached_property
-    def spoken(self) -> RecordIndex[Quote]:
-        """The quotes by the words for who said them."""
-        found = [(item, item.speaker.span) for item in self.analysis.quotes if item.speaker.span]
-        return RecordIndex([item for item, _ in found], [span for _, span in found])
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The name of each entity by its id."""
-        return {item.id: item.name for item in self.analysis.entities}
-
-    @cached_property
-    def called(self) -> dict[str, set[str]]:
-        """The entities that go by each name."""
-        found: dict[str, set[str]] = {}
-        for item in self.analysis.entities:
-            for name in item.names:
-                found.setdefault(name, set()).add(item.id)
-        return found
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis, self.text = analysis, analysis.article.text
+        self.figures, self.times = _by_span(analysis.figures), _by_span(analysis.times)
+        self.mentions, self.events = _by_span(analysis.mentions), _by_span(analysis.events)
+        self.facts = _by_span(analysis.facts)
+        self.statuses = _placed((item, item.subject) for item in analysis.statuses if item.subject)
+        self.quotes = _placed((item, span) for item in analysis.quotes for span in item.spans)
+        self.spoken = _placed((item, item.speaker.span) for item in analysis.quotes if item.speaker.span)
+        self.names = {item.id: item.name for item in analysis.entities}
+        called = grouped((name, item.id) for item in analysis.entities for name in item.names)
+        self.called = {name: set(ids) for name, ids in called.items()}
 
 
 class _Spanned(Protocol):
@@ -86,6 +41,12 @@ class _Spanned(Protocol):
 
 def _by_span[R: _Spanned](records: Sequence[R]) -> RecordIndex[R]:
     return RecordIndex(records, [item.span for item in records])
+
+
+def _placed[R](found: Iterable[tuple[R, Span]]) -> RecordIndex[R]:
+    """The records, each where it is placed."""
+    rows = list(found)
+    return RecordIndex([item for item, _ in rows], [span for _, span in rows])
 
 
 Pair = tuple[IndexedVersion, IndexedVersion]
@@ -111,9 +72,7 @@ class Wordings:
 
     def texts(self, spans: Spans) -> tuple[str, str]:
         """The words at a span of each version."""
-        before, after = (
-            item.text[start:end] for item, (start, end) in zip(self.pair, spans, strict=True)
-        )  # fmt: skip
+        before, after = (item.text[slice(*span)] for item, span in zip(self.pair, spans, strict=True))
         return before, after
 
     def contents(self, text: str) -> set[str]:
@@ -152,14 +111,11 @@ class Move:
 Check = Callable[[Wordings], Iterator[Move]]
 
 
-def single[R](wordings: tuple[Sequence[R], Sequence[R]], sort: Callable[[R], object]) -> Iterator[tuple[R, R]]:
-    """The records of which each side has one of a sort."""
-    groups: tuple[dict[object, list[R]], dict[object, list[R]]] = ({}, {})
-    for group, held in zip(groups, wordings, strict=True):
-        for item in held:
-            group.setdefault(sort(item), []).append(item)
-    for key, found in groups[0].items():
-        other = groups[1].get(key, [])
+def single[R](wordings: tuple[Sequence[R], Sequence[R]], sort: Callable[[int, R], object]) -> Iterator[tuple[R, R]]:
+    """The records of which each side, 0 the older, has one of a sort."""
+    older, newer = (grouped((sort(side, item), item) for item in held) for side, held in enumerate(wordings))
+    for key, found in older.items():
+        other = newer.get(key, [])
         if len(found) == len(other) == 1:
             yield found[0], other[0]
 

@@ -19,6 +19,8 @@ from lxml import etree
 from retold import same_page, zips
 from retold.config import Config
 from retold.model import Page, Problem
+from retold.read import feed
+from retold.read.problems import problem
 
 MEDIA_TYPE = same_page.BOOK
 MARK = b"mimetype" + MEDIA_TYPE.encode()  # a book begins with it, behind the head of a ZIP
@@ -55,7 +57,7 @@ class Package:
 
     def xml(self, name: str) -> Any:
         """A member as XML: no entities, no network."""
-        return _parsed(self.bytes(name), whole=True)
+        return feed.parsed(self.bytes(name), whole=True)
 
 
 def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | Problem]:
@@ -66,11 +68,10 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
             package = Package(file, config.max_page_bytes, config.max_unzipped_bytes)
             yield from _chapters(package, name, source)
     except OverError:
-        message = f"{source}: more than the bounds allow in this EPUB"
-        yield Problem("too_large", None, f"{message}; split it, or raise max_page_bytes and max_unzipped_bytes", source)
+        message = "more than the bounds allow in this EPUB"
+        yield problem("too_large", source, f"{message}; split it, or raise max_page_bytes and max_unzipped_bytes")
     except BROKEN as error:
-        message = f"{source}: this is no whole EPUB ({type(error).__name__}); get it again"
-        yield Problem("unreadable", None, message, source)
+        yield problem("unreadable", source, f"this is no whole EPUB ({type(error).__name__}); get it again")
 
 
 def is_book(data: bytes) -> bool:
@@ -106,25 +107,25 @@ def _chapters(package: Package, name: str, source: str) -> Iterator[Page | Probl
     about = {key: _text(book, key) for key in ("title", "language", "date")}
     for number, member in _spine(book, posixpath.dirname(root)):
         if number > MOST:
-            message = f"{source}: more than {MOST:,} chapters; the rest was not read: split the book"
-            yield Problem("too_many", None, message, source)
+            yield problem("too_many", source, f"more than {MOST:,} chapters; the rest was not read: split the book")
             break
         if member in locked:
-            message = f"{source}: chapter {number} is locked by its publisher; open it in its reader and copy the text"
-            yield Problem("refused", None, message, source)
+            text = f"chapter {number} is locked by its publisher; open it in its reader and copy the text"
+            yield problem("refused", source, text)
             return
         try:
             data = package.bytes(member)
         except BROKEN as error:
-            message = f"{source}: chapter {number} cannot be unpacked ({type(error).__name__}); get the file again"
-            yield Problem("unreadable", None, message, source)
+            text = f"chapter {number} cannot be unpacked ({type(error).__name__}); get the file again"
+            yield problem("unreadable", source, text)
             continue
         if _runs(data):
             told += 1
             yield _page(data, f"{name}#{number}", f"{source}[{number}]", about)
     if not told:
-        message = f"{source}: no chapter of this EPUB has running text; pages that are pictures are not read"
-        yield Problem("no_text", None, message, source)
+        yield problem(
+            "no_text", source, "no chapter of this EPUB has running text; pages that are pictures are not read"
+        )
 
 
 def _page(data: bytes, name: str, source: str, about: dict[str, str]) -> Page:
@@ -157,7 +158,7 @@ def _locked(package: Package) -> frozenset[str]:
 def _runs(data: bytes) -> bool:
     """Whether a chapter has running text: words outside of links."""
     try:
-        root = _parsed(data, whole=False)
+        root = feed.parsed(data)
     except etree.XMLSyntaxError:
         return False
     if root is None:
@@ -172,13 +173,6 @@ def _runs(data: bytes) -> bool:
             stack.extend(node)
         found += len(" ".join((node.tail or "").split()))
     return found >= LEAST
-
-
-def _parsed(data: bytes, *, whole: bool) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=not whole
-    )
-    return etree.fromstring(data, parser)
 
 
 def _named(root: Any, name: str) -> Iterator[Any]:

@@ -10,7 +10,7 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -106,10 +106,8 @@ class _Writer:
         self._stream, self._writer = stream, WARCWriter(stream, gzip=packed)
         self.written: list[Written] = []
         self._known: dict[str, Written] = {}
-        info = self._writer.create_warcinfo_record(
-            "data.warc.gz", {"software": software, "format": "WARC File Format 1.1"}
-        )
-        self._writer.write_record(info)
+        about = {"software": software, "format": "WARC File Format 1.1"}
+        self._writer.write_record(self._writer.create_warcinfo_record("data.warc.gz", about))
 
     def exchange(self, item: "Exchange") -> Written:
         """An answer as it was sent, without the chunks of its transfer; one that was written before is not again."""
@@ -134,14 +132,9 @@ class _Writer:
         return self._write(url, date, page.data, make, {}, (kind, None))
 
     def _write(
-        self,
-        url: str,
-        date: str,
-        body: bytes,
-        make: Callable[..., Any],
-        more: dict[str, str],
+        self, url: str, date: str, body: bytes, make: Callable[..., Any], more: dict[str, str],
         told: tuple[str, int | None],
-    ) -> Written:
+    ) -> Written:  # fmt: skip
         kind, status = told
         digest = hashlib.sha256(body).hexdigest()
         identity = f"<urn:uuid:{uuid5(NAMESPACE_URL, f'{url} {date} {status} {digest}')}>"
@@ -180,8 +173,7 @@ def _index(written: Sequence[Written]) -> tuple[bytes, bytes]:
     for first in range(0, len(lines), INDEX_BLOCK):
         block = gzip.compress("".join(f"{line}\n" for line in lines[first : first + INDEX_BLOCK]).encode(), mtime=0)
         key, stamp, _ = lines[first].split(" ", 2)
-        digest = hashlib.sha256(block).hexdigest()
-        place = {"offset": len(packed), "length": len(block), "digest": f"sha256:{digest}", "filename": "index.cdx.gz"}
+        place = {"offset": len(packed), "length": len(block), "digest": _hash(block), "filename": "index.cdx.gz"}
         heads.append(f"{key} {stamp} {json.dumps(place)}")
         packed += block
     return bytes(packed), "".join(f"{line}\n" for line in heads).encode()
@@ -218,18 +210,12 @@ def _zip(path: Path, files: Mapping[str, bytes], created: str, software: str) ->
     whole = json.dumps(package, indent=2).encode()
     digest = json.dumps({"path": "datapackage.json", "hash": _hash(whole)}, indent=2).encode()
     with zipfile.ZipFile(path, "w") as made:
-        for name, data in _members(files, whole, digest):
+        for name, data in {**files, "datapackage.json": whole, "datapackage-digest.json": digest}.items():
             # what is packed already is stored, as readers of WACZ seek in it
             item = zipfile.ZipInfo(name, EPOCH)
             item.compress_type = zipfile.ZIP_STORED if name.endswith(".gz") else zipfile.ZIP_DEFLATED
             item.external_attr = 0o644 << 16
             made.writestr(item, data)
-
-
-def _members(files: Mapping[str, bytes], package: bytes, digest: bytes) -> Iterator[tuple[str, bytes]]:
-    yield from files.items()
-    yield "datapackage.json", package
-    yield "datapackage-digest.json", digest
 
 
 def _hash(data: bytes) -> str:

@@ -84,11 +84,18 @@ def _bounded(data: bytes, found: Any) -> bytes:
     return bytes(etree.tostring(found))
 
 
+def parsed(data: bytes, *, whole: bool = False) -> Any:
+    """The root of XML, mended where it is broken but for one that must be `whole`; nothing outside of it is read."""
+    parser = etree.XMLParser(
+        recover=not whole, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    return etree.fromstring(data, parser)
+
+
 def root(data: bytes) -> Any:
-    """The root of an XML file, mended where it is broken; nothing outside the file is read. None where it is no XML."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """The root of an XML file, mended where it is broken. None where it is no XML."""
     try:
-        return etree.fromstring(data, parser)
+        return parsed(data)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
@@ -172,17 +179,12 @@ def _sitemap(root: Any) -> Iterator[FeedItem]:
 
 
 def _locations(root: Any, name: str) -> Iterator[str]:
-    for node in root.iterchildren(f"{SITEMAP}{name}"):
-        url = _text(node.find(f"{SITEMAP}loc"))
-        if url and is_address(url):
-            yield url
+    found = (_text(node.find(f"{SITEMAP}loc")) or "" for node in root.iterchildren(f"{SITEMAP}{name}"))
+    return filter(is_address, found)
 
 
 def _outlines(root: Any) -> Iterator[str]:
-    for node in root.iter("outline"):
-        url = (node.get("xmlUrl") or "").strip()
-        if is_address(url):
-            yield url
+    return filter(is_address, ((node.get("xmlUrl") or "").strip() for node in root.iter("outline")))
 
 
 def _text(node: Any) -> str | None:

@@ -7,6 +7,7 @@ from retold.config import Config
 from retold.model import Problem
 from retold.read import feed
 from retold.read.lists import Wanted, is_address
+from retold.read.problems import problem
 
 Progress = Callable[[str, int, int | None], None]
 MOST_FEEDS = 200  # a list of feeds may name thousands; the first ones are read
@@ -20,7 +21,7 @@ def read(inputs: Sequence[str], config: Config, progress: Progress) -> Iterator[
     for _ in range(MAX_DEPTH + 1):
         level = [name for name in level if name not in known]
         for name in level[MOST_FEEDS - len(known) :]:
-            yield Problem("too_many", None, f"{name}: more than {MOST_FEEDS} feeds; give fewer at a time", name)
+            yield problem("too_many", name, f"more than {MOST_FEEDS} feeds; give fewer at a time")
         level = level[: MOST_FEEDS - len(known)]
         known.update(level)
         more: list[str] = []
@@ -30,7 +31,7 @@ def read(inputs: Sequence[str], config: Config, progress: Progress) -> Iterator[
                 continue
             found = feed.read(data)
             if found is None:
-                yield Problem("feed", None, f"{name}: this is no feed; give the address of its RSS, Atom or JSON", name)
+                yield problem("feed", name, "this is no feed; give the address of its RSS, Atom or JSON")
             else:
                 yield from found.wanted(name)
                 more.extend(found.more)
@@ -60,7 +61,7 @@ def _file(path: Path, config: Config) -> bytes | Problem:
         with path.open("rb") as stream:
             data = stream.read(config.max_page_bytes + 1)
     except OSError as error:
-        return Problem("unreadable", None, f"{path}: {error.strerror}; check the path", str(path))
+        return problem("unreadable", str(path), f"{error.strerror}; check the path")
     if len(data) > config.max_page_bytes:
-        return Problem("too_large", None, f"{path}: larger than max_page_bytes allows; split it", str(path))
+        return problem("too_large", str(path), "larger than max_page_bytes allows; split it")
     return data

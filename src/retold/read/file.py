@@ -6,46 +6,44 @@ and says what to do; the rest is still read. From folders only the regular files
 when the Config says so.
 """
 
+import importlib
 import os
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from retold.config import Config
 from retold.model import Page, Problem
-from retold.read import archives, epub, items, jsonl, markup, saved
-from retold.read.counted import counted
+from retold.read import epub, items, jsonl, saved
 from retold.read.patience import is_endless, take
+from retold.read.problems import counted, problem
 
 Reader = Callable[[bytes, str, str, Config], Iterator[Page | Problem]]
 
+
+def _whole(media: Literal["raw", "markdown", "pdf", "docx", "odt"]) -> Reader:
+    """The reader of a file that is one page as it is."""
+    return lambda data, name, source, config: iter([Page(name, data, media, source)])
+
+
 READERS: dict[str, Reader] = {
-    ".txt": markup.raw,
-    ".text": markup.raw,
-    ".md": markup.markdown,
-    ".markdown": markup.markdown,
-    ".html": saved.html,
-    ".htm": saved.html,
-    ".xhtml": saved.html,
-    ".mhtml": saved.mhtml,
-    ".mht": saved.mhtml,
+    **dict.fromkeys((".txt", ".text"), _whole("raw")),
+    **dict.fromkeys((".md", ".markdown"), _whole("markdown")),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), saved.html),
+    **dict.fromkeys((".mhtml", ".mht"), saved.mhtml),
     ".webarchive": saved.webarchive,
-    ".pdf": markup.pdf,
-    ".docx": markup.docx,
-    ".odt": markup.odt,
+    ".pdf": _whole("pdf"),
+    ".docx": _whole("docx"),
+    ".odt": _whole("odt"),
     ".epub": epub.read,
     ".xml": items.xml,
     ".eml": items.mail,
-    ".json": jsonl.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), jsonl.read),
 }
-ARCHIVES: dict[str, Callable[[Path, str, str, Config], Iterator[Page | Problem]]] = {
-    ".warc": archives.warc,
-    ".wacz": archives.wacz,
-}
+ARCHIVES = {".warc": "retold.read.warc", ".wacz": "retold.read.wacz"}  # what reads them is loaded when there is one
 PLAIN = (".txt", ".text", ".md", ".markdown")
 KNOWN = (*READERS, *ARCHIVES)
 PACKED = (".mhtml", ".mht", ".webarchive", ".eml", ".epub")  # a page, or several, with pictures
@@ -60,9 +58,7 @@ def read(inputs: Sequence[str], config: Config, stdin: bytes | None = None) -> I
     files: list[Path] = []
     problems: list[Problem] = []
     for name in inputs:
-        if name == "-":
-            continue
-        files.extend(_files(name, config, problems))
+        files.extend(_files(name, config, problems) if name != "-" else ())
     yield from problems
     if "-" in inputs:
         yield from counted(unique(_reader(stdin or b"")(stdin or b"", "-", "-", config), {}), "-")
@@ -80,7 +76,7 @@ def shown(path: str | Path) -> str:
 
 
 def _problem(code: str, path: str | Path, text: str) -> Problem:
-    return Problem(code, None, f"{shown(path)}: {text}", shown(path))
+    return problem(code, shown(path), text)
 
 
 def _files(name: str, config: Config, problems: list[Problem]) -> Iterator[Path]:
@@ -117,10 +113,8 @@ class _Passed:
             words = ", ".join(f"{count} {name}" for name, count in sorted(self.others.items())[:8])
             yield _problem("skipped", folder, f"files of other kinds were not read ({words})")
         if self.about:
-            message = (
-                f"taken as notes on the folder, not read: {_some(self.about)}; give such a file by its name to read it"
-            )
-            yield _problem("skipped", folder, message)
+            message = f"taken as notes on the folder, not read: {_some(self.about)}"
+            yield _problem("skipped", folder, f"{message}; give such a file by its name to read it")
         if self.links:
             message = f"links are not followed: {_some(self.links)}; give --follow-links, or the files by their names"
             yield _problem("link", folder, message)
@@ -139,8 +133,9 @@ def _folder(folder: Path, config: Config, problems: list[Problem]) -> Iterator[P
     for path in _walk(folder, config, passed, problems):
         found += 1
         if found > config.max_inputs:
-            message = f"more than {config.max_inputs:,} files; the rest was not read"
-            problems.append(_problem("too_many", folder, message))
+            problems.append(
+                _problem("too_many", folder, f"more than {config.max_inputs:,} files; the rest was not read")
+            )
             return
         yield path
     problems.extend(passed.problems(folder))
@@ -219,7 +214,7 @@ def _file(path: Path, name: str, config: Config) -> Iterator[Page | Problem]:
         if is_endless(path):
             yield _problem("unreadable", path, "an archive is read from a file; save what the pipe gives to one")
             return
-        yield from ARCHIVES[ending(path)](path, name, shown(path), config)
+        yield from importlib.import_module(ARCHIVES[ending(path)]).read(path, name, shown(path), config)
         return
     try:
         data = _bytes(path, config)
@@ -253,21 +248,16 @@ def _bytes(path: Path, config: Config) -> bytes | Problem:
 def _reader(data: bytes) -> Reader:
     """The reader of what has no ending, as standard input: JSON lines, HTML or text by its first characters."""
     head = data[:2_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return jsonl.read if head.startswith((b"{", b"[")) else saved.html if head.startswith(b"<") else markup.raw
+    return jsonl.read if head.startswith((b"{", b"[")) else saved.html if head.startswith(b"<") else READERS[".txt"]
 
 
 def unique(pages: Iterator[Page | Problem], seen: dict[str, int]) -> Iterator[Page | Problem]:
     """Pages whose id came before get a number behind it; `seen` holds the ids that are taken."""
-    from dataclasses import replace
-
     for page in pages:
-        if isinstance(page, Page):
-            name = _free(page.id, seen)
-            if name != page.id:
-                yield Problem(
-                    "same_id", None, f"the id {page.id!r} occurs again; it is called {name!r} here", page.source
-                )
-                page = replace(page, id=name)
+        if isinstance(page, Page) and (name := _free(page.id, seen)) != page.id:
+            text = f"the id {page.id!r} occurs again; it is called {name!r} here"
+            yield Problem("same_id", None, text, page.source)
+            page = replace(page, id=name)
         yield page
 
 

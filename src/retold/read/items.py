@@ -13,6 +13,7 @@ from lxml import etree
 from retold.config import Config
 from retold.model import Capture, Page, Problem
 from retold.read import feed, mime, saved
+from retold.read.problems import problem
 
 NAR = "{http://iptc.org/std/nar/2006-10-01/}"
 XHTML = ("text/html", "application/xhtml+xml")
@@ -46,15 +47,10 @@ def ninjs(record: dict[str, Any]) -> dict[str, Any]:
 
 def _ninjs_body(record: dict[str, Any]) -> dict[str, str] | None:
     """The body of an item, HTML before plain text: a field a kind in the first version, a list in the second."""
-    bodies = [
-        (str(item.get("contenttype", item.get("contentType"))), item.get("value"))
-        for item in _dicts(record.get("bodies"))
-    ]
-    bodies += [
-        ("text/html", record.get("body_html")),
-        ("text/html", record.get("body_xhtml")),
-        ("", record.get("body_text")),
-    ]
+    listed = _dicts(record.get("bodies"))
+    bodies = [(str(item.get("contenttype", item.get("contentType"))), item.get("value")) for item in listed]
+    bodies += [("text/html", record.get(name)) for name in ("body_html", "body_xhtml")]
+    bodies.append(("", record.get("body_text")))
     told = [(kind, value) for kind, value in bodies if isinstance(value, str) and value.strip()]
     found = next((value for kind, value in told if kind in XHTML), None)
     if found is not None:
@@ -79,7 +75,7 @@ def xml(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | 
     """The news items of an XML file; a feed is said to be one."""
     root = feed.root(data)
     if root is None or not isinstance(root.tag, str):
-        yield Problem("unreadable", None, f"{source}: this is no whole XML file; get it again", source)
+        yield problem("unreadable", source, "this is no whole XML file; get it again")
         return
     items = [root] if root.tag == f"{NAR}newsItem" else list(root.iter(f"{NAR}newsItem"))
     for number, item in enumerate(items, 1):
@@ -89,18 +85,18 @@ def xml(data: bytes, name: str, source: str, config: Config) -> Iterator[Page | 
     elif not items:
         found = feed.read(data)
         what = "a feed: list it with `retold feed`" if found else "no news item (NewsML-G2, NITF)"
-        yield Problem("unknown_format", None, f"{source}: this XML file is {what}", source)
+        yield problem("unknown_format", source, f"this XML file is {what}")
 
 
 def _item(item: Any, name: str, source: str) -> Iterator[Page | Problem]:
     meta, content = item.find(f"{NAR}itemMeta"), item.find(f"{NAR}contentMeta")
     status = _attribute(meta, "pubStatus", "qcode")
     if status.endswith(WITHDRAWN):
-        yield Problem("skipped", None, f"{source}: the agency withdrew this item, so it was not read", source)
+        yield problem("skipped", source, "the agency withdrew this item, so it was not read")
         return
     body = _body(item.find(f"{NAR}contentSet"))
     if body is None:
-        yield Problem("no_text", None, f"{source}: no text in this item, only references to it or pictures", source)
+        yield problem("no_text", source, "no text in this item, only references to it or pictures")
         return
     data, media = body
     day = _text(meta, "firstCreated") or _text(content, "contentCreated") or _text(meta, "versionCreated")
@@ -132,12 +128,10 @@ def _nitf(root: Any, name: str, source: str) -> Iterator[Page | Problem]:
     for node in root.iter(tag=etree.Element):
         found.setdefault(_name(node), node)
     if "body.content" not in found:
-        yield Problem("no_text", None, f"{source}: no text in this item", source)
+        yield problem("no_text", source, "no text in this item")
         return
     issued = (found["date.issue"].get("norm") or "") if "date.issue" in found else ""
-    title, by = (
-        " ".join("".join(found[key].itertext()).split()) if key in found else None for key in ("hl1", "byline")
-    )
+    title, by = (_words(found.get(key)) for key in ("hl1", "byline"))
     yield Page(
         id=name, data=_html(found["body.content"]), media="html", source=source, encoding="utf-8", title=title,
         authors=(by,) if by else (), published=_basic(issued),
@@ -168,10 +162,13 @@ def _find(node: Any, path: str) -> Any:
     return node.find("/".join(NAR + step for step in path.split("/"))) if node is not None else None
 
 
+def _words(node: Any) -> str | None:
+    """The words of an element on one line, None where there is no element or no words."""
+    return (" ".join("".join(node.itertext()).split()) or None) if node is not None else None
+
+
 def _text(node: Any, path: str) -> str | None:
-    found = _find(node, path)
-    text = " ".join("".join(found.itertext()).split()) if found is not None else ""
-    return text or None
+    return _words(_find(node, path))
 
 
 def _attribute(node: Any, path: str, name: str) -> str:
@@ -191,15 +188,13 @@ def mail(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
         subject, sender, day = (str(whole.get(key) or "").strip() for key in ("Subject", "From", "Date"))
         charset = part.get_content_charset() if part is not None else None
     except (MessageError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
-        yield Problem(
-            "unreadable", None, f"{source}: this is no whole mail ({type(error).__name__}); save it again", source
-        )
+        yield problem("unreadable", source, f"this is no whole mail ({type(error).__name__}); save it again")
         return
     if part is None or not isinstance(body, bytes) or not body.strip():
-        yield Problem("no_text", None, f"{source}: no text in this mail", source)
+        yield problem("no_text", source, "no text in this mail")
         return
     if len(body) > config.max_page_bytes:
-        yield Problem("too_large", None, f"{source}: the text in it is larger than max_page_bytes allows", source)
+        yield problem("too_large", source, "the text in it is larger than max_page_bytes allows")
         return
     time = saved.dated(day)
     made = Capture(

@@ -14,6 +14,7 @@ import msgspec
 from retold.config import Config
 from retold.model import Page, Problem
 from retold.read import items
+from retold.read.problems import problem
 
 MEDIA: tuple[Literal["text", "html", "raw"], ...] = ("text", "html", "raw")
 STRINGS = ("url", "title", "outlet", "language", "published", "captured")
@@ -60,7 +61,7 @@ def read(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
     """The Documents of a `.json` or `.jsonl` file."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
-        yield Problem("empty", None, f"{source}: the file is empty; nothing was read from it", source)
+        yield problem("empty", source, "the file is empty; nothing was read from it")
         return
     yield from _documents(_items(data, source), name, source, config)
 
@@ -131,28 +132,28 @@ def _of_array(data: bytes) -> Iterator[bytes]:
 def _page(data: bytes, name: str, place: str, number: int, config: Config) -> Iterator[Page | Problem]:
     """The page of one JSON text, and what is wrong with it."""
     if len(data) > config.max_page_bytes:
-        yield Problem("too_large", None, f"{place}: over {config.max_page_bytes // 1_000_000} MB", place)
+        yield problem("too_large", place, f"over {config.max_page_bytes // 1_000_000} MB")
         return
     try:
         record = DOCUMENT.decode(data)
     except msgspec.ValidationError:
-        yield Problem("json", None, f"{place}: not a JSON object; a Document has an id and a text", place)
+        yield problem("json", place, "not a JSON object; a Document has an id and a text")
         return
     except BAD as error:
-        yield Problem("json", None, f"{place}: not a JSON object ({error}); mend the line or take it out", place)
+        yield problem("json", place, f"not a JSON object ({error}); mend the line or take it out")
         return
     fields = _ninjs(record, data) or {field: _value(getattr(record, field)) for field in Document.__struct_fields__}
     media = next((field for field in MEDIA if isinstance(fields.get(field), str)), None)
     if media is None:
-        yield Problem("no_text", None, f"{place}: no text; give one of the fields text, html or raw as a string", place)
+        yield problem("no_text", place, "no text; give one of the fields text, html or raw as a string")
         return
     authors = [fields.get("authors")] if isinstance(fields.get("authors"), str) else fields.get("authors")
     wrong = [field for field in STRINGS if not isinstance(fields.get(field), str | None)]
     if not _are_strings(authors):
         wrong.append("authors")
     if wrong:
-        message = f"{place}: not a string where one belongs: {', '.join(wrong)}; passed over, the rest was read"
-        yield Problem("field", None, message, place)
+        text = f"not a string where one belongs: {', '.join(wrong)}; passed over, the rest was read"
+        yield problem("field", place, text)
     identity = fields.get("id")
     yield Page(
         id=str(identity)[:300] if isinstance(identity, str | int) and str(identity).strip() else f"{name}:{number}",

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Literal
 
@@ -139,7 +139,6 @@ def _wanted(rows: Iterable[Sequence[str]], column: int) -> Iterator[Wanted]:
 
 
 def _notes(row: Sequence[str], column: int, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for place, value in enumerate(row):
+    for place, (value, name) in enumerate(zip_longest(row, names[: len(row)], fillvalue="")):
         if value and place != column:
-            name = names[place] if place < len(names) else ""
             yield name or f"column {place + 1}", value[:MAX_CELL]

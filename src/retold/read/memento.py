@@ -7,7 +7,10 @@ lays over the page is no part of it: `clean` takes it out by the marks that the 
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Literal
 from urllib.parse import urlsplit
+
+from retold.model import Capture
 
 COPY = re.compile(
     r"\A(https?://[^/\s]{1,300}/(?:[\w.-]{1,80}/){0,3})(\d{14})([a-z]{2}_)?/((?:https?:/{1,2}|www\.)\S{3,})", re.I
@@ -16,6 +19,9 @@ DOTTED = re.compile(r"\A(https?://[^/\s]{1,300}/)(\d{4})\.(\d\d)\.(\d\d)-(\d{6})
 SHORT = re.compile(r"\A(https?://web\.archive\.org/web/)(\d{0,13}\*?)/?((?:https?:/{1,2}|www\.)\S{3,})", re.I)
 # archives that have no form of the page as it was sent
 TODAY = re.compile(r"(?:^|\.)archive\.(?:today|ph|is|li|vn|fo|md)$", re.I)
+
+
+Supplied = Literal["link", "browser", "feed", "archive", "list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,20 @@ def copy(url: str | None) -> Copy | None:
         digits, original, shown = "".join(match.group(2, 3, 4, 5)), match.group(6), url or ""
     time = moment(digits)
     return Copy(_whole(original), time, shown) if time else None
+
+
+def captured(
+    supplied: Supplied, url: str | None, own: str | None, time: str | None, found: Copy | None = None, **more: Any
+) -> Capture:
+    """How the page of an address came in, which names `own` as its canonical address. Of an archive's copy, be it told
+    by one of the two or `found` in the page, the original's address and time are told apart from the archive's."""
+    made = copy(url) or copy(own) or found
+    canonical = None if copy(own) else own
+    if made is None:
+        return Capture(supplied, url=url, canonical=canonical, time=time, **more)
+    return Capture(
+        supplied, url=made.url, canonical=canonical, archive=made.archive, time=made.time, retrieved=time, **more
+    )
 
 
 def moment(digits: str) -> str | None:

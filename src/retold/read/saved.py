@@ -20,6 +20,7 @@ from retold.clean.decode import decode
 from retold.config import Config
 from retold.model import Capture, Page, Problem
 from retold.read import heads, memento, mime
+from retold.read.problems import problem
 
 HEAD = 8_000  # bytes in which the programs that save pages leave their mark
 SINGLE = re.compile(
@@ -64,23 +65,17 @@ def html(data: bytes, name: str, source: str, config: Config) -> Iterator[Page |
 def page(data: bytes, name: str, source: str, encoding: str | None, found: SavedMark | None) -> Page:
     """The Page of a saved page's HTML with what is known of its capture."""
     made = capture(data, encoding, found)
-    if made is None:
-        return Page(name, data, "html", source, encoding)
-    return Page(name, data, "html", source, encoding, url=made.url, captured=made.time, capture=made)
+    known: dict[str, Any] = {"url": made.url, "captured": made.time, "capture": made} if made else {}
+    return Page(name, data, "html", source, encoding, **known)
 
 
 def capture(data: bytes, encoding: str | None, found: SavedMark | None) -> Capture | None:
     """How a saved page came in, None where nothing says that it is one."""
     top = decode(data[: heads.HEAD], encoding, html=True).text
     own = heads.canonical(top, found.url if found else None)
-    copy = memento.copy(found.url if found else None) or memento.copy(own) or _wombat(top)
-    own = None if memento.copy(own) else own
-    if copy:
-        retrieved = found.time if found else None
-        return Capture(
-            "browser", url=copy.url, canonical=own, archive=copy.archive, time=copy.time, retrieved=retrieved
-        )
-    return Capture("browser", url=found.url, canonical=own, time=found.time) if found else None
+    url, time = (found.url, found.time) if found else (None, None)
+    made = memento.captured("browser", url, own, time, _wombat(top))
+    return made if found or made.archive else None
 
 
 def _wombat(top: str) -> memento.Copy | None:
@@ -138,15 +133,13 @@ def mhtml(data: bytes, name: str, source: str, config: Config) -> Iterator[Page 
         part = _main(whole)
         body = part.get_payload(decode=True) if part else None
     except (MessageError, RecursionError, ValueError, LookupError) as error:
-        yield Problem(
-            "unreadable", None, f"{source}: this is no whole MHTML file ({error}); save the page again", source
-        )
+        yield problem("unreadable", source, f"this is no whole MHTML file ({error}); save the page again")
         return
     if part is None or not isinstance(body, bytes) or not body.strip():
-        yield Problem("unreadable", None, f"{source}: there is no web page in this file; save the page again", source)
+        yield problem("unreadable", source, "there is no web page in this file; save the page again")
         return
     if len(body) > config.max_page_bytes:
-        yield Problem("too_large", None, f"{source}: the page in it is larger than max_page_bytes allows", source)
+        yield problem("too_large", source, "the page in it is larger than max_page_bytes allows")
         return
     url = str(whole.get("Snapshot-Content-Location") or part.get("Content-Location") or "").strip()
     time = dated(str(whole.get("Date") or ""))
@@ -174,13 +167,13 @@ def webarchive(data: bytes, name: str, source: str, config: Config) -> Iterator[
         body, url = main["WebResourceData"], main.get("WebResourceURL")
         encoding, kind = main.get("WebResourceTextEncodingName"), main.get("WebResourceMIMEType")
     except NO_ARCHIVE:
-        yield Problem("unreadable", None, f"{source}: this is no whole WebArchive; save the page again", source)
+        yield problem("unreadable", source, "this is no whole WebArchive; save the page again")
         return
     if not isinstance(body, bytes) or not isinstance(kind, str) or "html" not in kind.lower():
-        yield Problem("unreadable", None, f"{source}: there is no web page in this file; save the page again", source)
+        yield problem("unreadable", source, "there is no web page in this file; save the page again")
         return
     if len(body) > config.max_page_bytes:
-        yield Problem("too_large", None, f"{source}: the page in it is larger than max_page_bytes allows", source)
+        yield problem("too_large", source, "the page in it is larger than max_page_bytes allows")
         return
     found = _marked(url, None) if isinstance(url, str) else mark(body)
     yield page(body, name, source, encoding if isinstance(encoding, str) else None, found)
@@ -215,8 +208,5 @@ def _size(data: bytes, place: int, ref: int) -> int:
 
 def is_beside(folder: str, files: frozenset[str]) -> bool:
     """Whether a folder holds the pictures and frames of a saved page beside it; `files` are the names there."""
-    for ending in FOLDERS:
-        stem = folder.removesuffix(ending)
-        if stem != folder and any(f"{stem}{kind}" in files for kind in (".html", ".htm", ".xhtml")):
-            return True
-    return False
+    stems = (folder.removesuffix(ending) for ending in FOLDERS if folder.endswith(ending))
+    return any(f"{stem}{kind}" in files for stem in stems for kind in (".html", ".htm", ".xhtml"))

@@ -18,6 +18,7 @@ from retold import zips
 from retold.config import Config
 from retold.model import Page, Problem
 from retold.read import warc
+from retold.read.problems import problem
 
 PAGES = "pages/pages.jsonl"
 PACKAGE = "datapackage.json"
@@ -40,8 +41,7 @@ def read(path: Path, name: str, source: str, config: Config) -> Iterator[Page | 
             if not seen.pages:
                 yield warc.nothing(source, seen)
     except BROKEN as error:
-        message = f"{source}: this is no whole WACZ file ({error}); get it again"
-        yield Problem("archive", None, message, source)
+        yield problem("archive", source, f"this is no whole WACZ file ({error}); get it again")
 
 
 def _checked(package: zipfile.ZipFile, source: str) -> Iterator[Problem]:
@@ -54,8 +54,8 @@ def _checked(package: zipfile.ZipFile, source: str) -> Iterator[Problem]:
             continue
         left.remove(name)
         if _hash(package, name) != wanted:
-            message = f"{source}: {name} does not match its checksum; the archive was changed after it was made"
-            yield Problem("checksum", None, f"{message}: get it again from where it came", source)
+            message = f"{name} does not match its checksum; the archive was changed after it was made"
+            yield problem("checksum", source, f"{message}: get it again from where it came")
 
 
 def _hash(package: zipfile.ZipFile, name: str) -> str:

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urljoin
 
+import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 
 from retold.clean.decode import decode
 from retold.config import Config
-from retold.model import Capture, Page, Problem
+from retold.model import Page, Problem
 from retold.read import epub, heads, memento, zst
+from retold.read.problems import problem
 from retold.read.web import judge
 
 PAGES = (*judge.HTML, "application/pdf", epub.MEDIA_TYPE)
@@ -82,8 +84,8 @@ def read(path: Path, name: str, source: str, config: Config) -> Iterator[Page | 
     """The pages of a WARC file, plain, gzipped or packed with Zstandard."""
     seen, opened = ArchiveIndex(), _opener(path)
     if opened is None:
-        message = f"{source}: to read WARC packed with Zstandard, install what unpacks it (pip install 'retold[zstd]')"
-        yield Problem("unreadable", None, f"{message}, or unpack the file (zstd -d)", source)
+        message = "to read WARC packed with Zstandard, install what unpacks it (pip install 'retold[zstd]')"
+        yield problem("unreadable", source, f"{message}, or unpack the file (zstd -d)")
         return
     yield from records(opened, source, config, Sought(), seen)
     if not seen.pages:
@@ -100,8 +102,8 @@ def _opener(path: Path) -> Open | None:
 
 def nothing(source: str, seen: ArchiveIndex) -> Problem:
     """An archive without a page."""
-    message = f"{source}: no page in this archive, only {seen.others:,} other records (pictures, errors, redirects)"
-    return Problem("empty_archive", None, f"{message}; check that it was made of the right addresses", source)
+    message = f"no page in this archive, only {seen.others:,} other records (pictures, errors, redirects)"
+    return problem("empty_archive", source, f"{message}; check that it was made of the right addresses")
 
 
 def records(opened: Open, source: str, config: Config, sought: Sought, seen: ArchiveIndex) -> Iterator[Page | Problem]:
@@ -115,8 +117,8 @@ def records(opened: Open, source: str, config: Config, sought: Sought, seen: Arc
             for number, record in enumerate(archive, 1):
                 reader.size = 0
                 if number > config.max_records:
-                    message = f"{source}: more than {config.max_records:,} records; the rest was not read"
-                    yield Problem("too_many", None, f"{message}: split the archive or raise max_records", source)
+                    message = f"more than {config.max_records:,} records; the rest was not read"
+                    yield problem("too_many", source, f"{message}: split the archive or raise max_records")
                     return
                 found = _page(record, f"{source}:{number}", config, (sought, seen))
                 if isinstance(found, Page):
@@ -130,8 +132,8 @@ def records(opened: Open, source: str, config: Config, sought: Sought, seen: Arc
                     yield Problem("checksum", None, f"{message}: get it again from where it came", source)
     except Exception as error:
         # the library stumbles in many ways over records that are broken or made to be
-        message = f"{source}: the archive breaks off after {max(number - 1, 0):,} records ({_why(error)})"
-        yield Problem("archive", None, f"{message}; what came before was read: get the file again", source)
+        message = f"the archive breaks off after {max(number - 1, 0):,} records ({_why(error)})"
+        yield problem("archive", source, f"{message}; what came before was read: get the file again")
 
 
 def _end(archive: Any, record: Any, opened: Open, seen: ArchiveIndex) -> None:
@@ -160,10 +162,10 @@ def _page(record: Any, source: str, config: Config, known: tuple[Sought, Archive
         return None
     data = _payload(record, seen, config.max_page_bytes)
     if data is None:
-        message = f"{source}: {url} is a revisit of a page that is not in this archive"
-        return Problem("archive", None, f"{message}; give the archive that holds the first capture too", source)
+        message = f"{url} is a revisit of a page that is not in this archive"
+        return problem("archive", source, f"{message}; give the archive that holds the first capture too")
     if len(data) > config.max_page_bytes:
-        return Problem("too_large", None, f"{source}: {url} is larger than max_page_bytes allows", source)
+        return problem("too_large", source, f"{url} is larger than max_page_bytes allows")
     if told is not None:
         return _told(told, data, source)
     if not data.strip() or _sends_on(data, url) or (_kinds(record)[0] == epub.MEDIA_TYPE and not epub.is_book(data)):
@@ -258,34 +260,23 @@ def _captured(record: Any, url: str, data: bytes, source: str, seen: ArchiveInde
     kind, charset = _kinds(record)
     date = record.rec_headers.get_header("WARC-Date")
     status = record.http_headers.get_statuscode() if record.http_headers else ""
-    is_pdf = kind == "application/pdf"
     own = None if kind not in judge.HTML else heads.canonical(decode(data[: heads.HEAD], charset, html=True).text, url)
-    copy = memento.copy(url) or memento.copy(own)
     seen.names[url] += 1
     again = f"@{date}" if seen.names[url] > 1 else ""
-    made = Capture(
-        supplied="archive",
-        url=copy.url if copy else url,
-        requested=seen.sent_on.get(url),
-        canonical=None if memento.copy(own) else own,
-        archive=copy.archive if copy else None,
-        time=copy.time if copy else date,
-        retrieved=date if copy else None,
-        status=int(status) if status.isdigit() else None,
-        media_type=kind or None,
-    )
+    made = memento.captured(
+        "archive", url, own, date,
+        requested=seen.sent_on.get(url), status=int(status) if status.isdigit() else None, media_type=kind or None,
+    )  # fmt: skip
     return Page(
-        id=heads.name(url) + again, data=data, media="pdf" if is_pdf else "html", source=source, encoding=charset,
-        url=made.url, captured=made.time, capture=made,
+        id=heads.name(url) + again, data=data, media="pdf" if kind == "application/pdf" else "html", source=source,
+        encoding=charset, url=made.url, captured=made.time, capture=made,
     )  # fmt: skip
 
 
 def _told(told: dict[str, Any], data: bytes, source: str) -> Page | Problem:
     """A page of an archive that Retold wrote, as it came in then."""
-    import msgspec
-
     try:
         return replace(msgspec.convert({**told, "data": "", "source": source}, Page), data=data)
     except (msgspec.ValidationError, TypeError) as error:
-        message = f"{source}: the archive's list says of this page what cannot be ({error})"
-        return Problem("archive", None, f"{message}; get the file again", source)
+        message = f"the archive's list says of this page what cannot be ({error})"
+        return problem("archive", source, f"{message}; get the file again")

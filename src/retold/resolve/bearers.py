@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from retold.grammar.predicates import SUBJECTS, WIDE
+from retold.grouping import grouped
 from retold.model import Analysis
 from retold.resolve.casualties import BorneTrigger
 from retold.resolve.participants import Participants
@@ -58,12 +59,9 @@ class Bearers:
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """The sentences in which each person is named."""
-        people, found = self.clauses.people, dict[str, list[int]]()
-        for token, mention in people.names.items():
-            entity = people.entity(mention)
-            if entity in self.genders:
-                found.setdefault(entity or "", []).append(self.clauses.doc.sent[token])
-        return found
+        people, sent = self.clauses.people, self.clauses.doc.sent
+        named = ((people.entity(mention) or "", sent[token]) for token, mention in people.names.items())
+        return grouped((entity, place) for entity, place in named if entity in self.genders)
 
     def _named(self, referent: PersonReferent) -> bool:
         """Whether the words for the bearer are a name, be it in apposition."""

@@ -8,7 +8,7 @@ knows when it was written and is never doubted.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -93,12 +93,8 @@ def _known(analyses: Sequence[Analysis]) -> _Known:
         for time in times.values():
             for key in _calendar(time):
                 known.days[key].append(_dated(item, time))
-        for event, name in _named_events(item):
-            when = times.get(event.time or "")
-            if when is not None and DAY.match(when.earliest or ""):
-                known.events[event.type, name].append(_dated(item, when))
-        for event, when in _weekday_events(item, times):
-            known.events[event.lemma, _weekday(when)].append(_dated(item, when))
+        for _, when, asked in (*_by_names(item, times), *_by_weekdays(item, times)):
+            known.events[asked].append(_dated(item, when))
     return known
 
 
@@ -122,26 +118,23 @@ def _happened(item: Analysis) -> Iterator[Event]:
             yield event
 
 
-def _named_events(item: Analysis) -> Iterator[tuple[Event, str]]:
-    """The events that happened, each with the name of everybody who takes part under one."""
+def _by_names(item: Analysis, times: Mapping[str, Time]) -> Iterator[tuple[Event, Time, Key]]:
+    """The events that happened on a day of these, by their type and the name of everybody who takes part under one."""
     named = {mention.entity for mention in item.mentions if mention.form == "name"}
     names = {entity.id: entity.name.casefold().split()[-1:] for entity in item.entities if entity.id in named}
     for event in _happened(item):
-        for participant in event.participants:
-            for name in names.get(participant.entity or "", ()):
-                yield event, name
+        when = times.get(event.time or "")
+        if when is not None and DAY.match(when.earliest or ""):
+            called = (name for part in event.participants for name in names.get(part.entity or "", ()))
+            yield from ((event, when, (event.type, name)) for name in called)
 
 
-def _weekday_events(item: Analysis, times: Mapping[str, Time]) -> Iterator[tuple[Event, Time]]:
-    """The events that happened on a day of these, with the day."""
+def _by_weekdays(item: Analysis, times: Mapping[str, Time]) -> Iterator[tuple[Event, Time, Key]]:
+    """The events that happened on a day of these, by their verb and the day of the week."""
     for event in _happened(item):
         when = times.get(event.time or "")
         if when is not None and DAY.fullmatch(when.value[:10]):
-            yield event, when
-
-
-def _weekday(time: Time) -> str:
-    return str(date.fromisoformat(time.value[:10]).weekday())
+            yield event, when, (event.lemma, str(date.fromisoformat(when.value[:10]).weekday()))
 
 
 def _states_its_year(item: Analysis, stated: Moment) -> bool:
@@ -154,8 +147,10 @@ def _states_its_year(item: Analysis, stated: Moment) -> bool:
 
 def _by_text(item: Analysis, stated: Moment, known: _Known) -> Moment | None:
     """The range in which an account was published by what it tells, where the others contradict the stated day."""
-    events = list(_event_votes(item, known))
-    weekdays = [vote for vote in _weekday_votes(item, known) if not _looks_back(item, vote.day[:4])]
+    counted = {time.id: time for time in item.times if time.anchor.kind == "published" and time.method in RELATIVE}
+    weekly = {name: time for name, time in counted.items() if time.method == "weekday"}
+    events = list(_votes(item, _by_names(item, counted), known))
+    weekdays = [vote for vote in _votes(item, _by_weekdays(item, weekly), known) if not _looks_back(item, vote.day[:4])]
     votes = {vote.key: vote for vote in reversed([*_calendar_votes(item, known), *weekdays, *events])}
     years = {vote.day[:4] for vote in votes.values()}
     if len(years) != 1 or len(votes) < (1 if (events or weekdays) and known.alone(item) else MIN_VOTES):
@@ -190,29 +185,14 @@ def _calendar_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
             yield _Vote(day, time.span, key, key)
 
 
-def _event_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
-    """Events that the text dates from its day of publication ("arrested on Tuesday") and the others long before."""
-    times = {time.id: time for time in item.times if time.anchor.kind == "published" and time.method in RELATIVE}
-    for event, name in _named_events(item):
-        time = times.get(event.time or "")
-        if time is not None and DAY.match(time.earliest or ""):
-            words = _quoted(item.article.text, event, time)
-            for day in _agreed(item, time, known.events.get((event.type, name), ()), known):
-                yield _Vote(day, time.span, words, event.type)
-
-
-def _quoted(text: str, event: Event, time: Time) -> str:
-    return f'"{text[slice(*event.span)]} ... {text[slice(*time.span)]}"'
-
-
-def _weekday_votes(item: Analysis, known: _Known) -> Iterator[_Vote]:
-    """Events that the text tells of a weekday ("the roof fell on Monday") as others tell them of that weekday long
-    before, whoever takes part in them."""
-    times = {time.id: time for time in item.times if time.anchor.kind == "published" and time.method == "weekday"}
-    for event, time in _weekday_events(item, times):
-        words = _quoted(item.article.text, event, time)
-        for day in _agreed(item, time, known.events.get((event.lemma, _weekday(time)), ()), known):
-            yield _Vote(day, time.span, words, event.lemma)
+def _votes(item: Analysis, told: Iterable[tuple[Event, Time, Key]], known: _Known) -> Iterator[_Vote]:
+    """Events that the text dates from its day of publication ("arrested on Tuesday", "the roof fell on Monday") and the
+    others long before."""
+    text = item.article.text
+    for event, time, key in told:
+        words = f'"{text[slice(*event.span)]} ... {text[slice(*time.span)]}"'
+        for day in _agreed(item, time, known.events.get(key, ()), known):
+            yield _Vote(day, time.span, words, key[0])
 
 
 def _agreed(item: Analysis, time: Time, told: Sequence[_Dated], known: _Known) -> Iterator[str]:

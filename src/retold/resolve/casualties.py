@@ -32,7 +32,7 @@ class Casualties:
         self.words = clauses.words
         self.by_token: dict[int, Trigger] = {}
         for trigger in triggers:
-            if self._life(trigger) and self._happened(trigger):
+            if self._life(trigger) and clauses.mood(trigger.word) == ("positive", "asserted"):
                 self.by_token.setdefault(trigger.whose, trigger)
         self.by_entity: dict[str, Trigger] = {}
         nameless: dict[int, BorneTrigger] = {}
@@ -79,9 +79,6 @@ class Casualties:
     def _life(self, trigger: Trigger) -> bool:
         rule = self.rules[trigger.status]
         return rule.group == "life" and rule.state in TERRIBLE
-
-    def _happened(self, trigger: Trigger) -> bool:
-        return self.clauses.mood(trigger.word) == ("positive", "asserted")
 
     def _final(self, trigger: Trigger) -> bool:
         return self.rules[trigger.status].final

@@ -7,10 +7,9 @@ was captured or revised, nor after a sibling that names it. Titles and outlets n
 account's own text contradicts is one of a later capture (`captures`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retold.extract.times.calendar import interval
-from retold.languages import Language
 from retold.model import Analysis, Moment, Span, Time
 from retold.resolve.captures import ahead, later_captures
 
@@ -19,7 +18,7 @@ Bound = tuple[str, Span | None, str]
 COARSEST = ("day", "part", "minute", "second", "week", "weekend", "month")
 
 
-def published(analyses: Sequence[Analysis], language: Language) -> dict[str, Moment]:
+def published(analyses: Sequence[Analysis]) -> dict[str, Moment]:
     """The publication Moment of each account by id; accounts of which nothing is known have none."""
     found = later_captures(analyses)
     years = day_years([item for item in analyses if item.article.id not in found])
@@ -32,7 +31,8 @@ def published(analyses: Sequence[Analysis], language: Language) -> dict[str, Mom
         if item.article.id in given:
             continue
         moment = inferred(
-            [*_own(item), *_by_siblings(item, years), *_source(item, analyses, given)], _before(item, analyses, given)
+            [*past_days(item.times, ahead(item)), *_by_siblings(item, years), *_source(item, analyses, given)],
+            _before(item, analyses, given),
         )
         if moment is not None:
             found[item.article.id] = moment
@@ -58,16 +58,12 @@ def inferred(not_before: Iterable[Bound], not_after: Iterable[Bound] = ()) -> Mo
 
 def past_days(times: Iterable[Time], coming: frozenset[str] = frozenset()) -> list[Bound]:
     """Bounds from the absolute times of one article in the past tense; `coming` are ids of those yet to come."""
-    found: list[Bound] = []
-    for time in times:
-        absolute = time.anchor.kind == "none" and time.type in ("DATE", "TIME") and time.id not in coming
-        if absolute and time.earliest and time.precision in COARSEST:
-            found.append((time.earliest[:10], time.span, "it tells of that day"))
-    return found
-
-
-def _own(item: Analysis) -> list[Bound]:
-    return past_days(item.times, ahead(item))
+    told = (time for time in times if time.anchor.kind == "none" and time.type in ("DATE", "TIME"))
+    return [
+        (time.earliest[:10], time.span, "it tells of that day")
+        for time in told
+        if time.id not in coming and time.earliest and time.precision in COARSEST
+    ]
 
 
 def day_years(analyses: Sequence[Analysis]) -> dict[str, dict[str, str]]:
@@ -76,14 +72,8 @@ def day_years(analyses: Sequence[Analysis]) -> dict[str, dict[str, str]]:
     for item in analyses:
         for time in item.times:
             value = time.value
-            if (
-                time.type not in ("DATE", "TIME")
-                or not value[:4].isdecimal()
-                or value[4:5] != "-"
-                or not value[5:7].isdecimal()
-            ):
-                continue
-            for key in {value[5:7], value[5:10]}:
+            dated = value[:4].isdecimal() and value[4:5] == "-" and value[5:7].isdecimal()
+            for key in {value[5:7], value[5:10]} if dated and time.type in ("DATE", "TIME") else ():
                 years.setdefault(key, {}).setdefault(value[:4], item.article.id)
     return years
 
@@ -96,18 +86,14 @@ def year_of(value: str, years: dict[str, dict[str, str]]) -> tuple[str, str] | N
     return next(iter(known.items())) if len(known) == 1 else None
 
 
-def _by_siblings(item: Analysis, years: dict[str, dict[str, str]]) -> list[Bound]:
+def _by_siblings(item: Analysis, years: dict[str, dict[str, str]]) -> Iterator[Bound]:
     """Days without their year, dated as every sibling dates them."""
-    found: list[Bound] = []
     coming = ahead(item)
     for time in item.times:
         year = year_of(time.value, years) if time.id not in coming else None
         bounds = interval(year[0] + time.value[4:]) if year else None
         if year and bounds:
-            found.append(
-                (bounds[0][:10], time.span, f"it tells of that day, whose year is the one in account {year[1]}")
-            )
-    return found
+            yield bounds[0][:10], time.span, f"it tells of that day, whose year is the one in account {year[1]}"
 
 
 def _names(item: Analysis, other: Analysis) -> bool:
@@ -118,27 +104,18 @@ def _names(item: Analysis, other: Analysis) -> bool:
     )
 
 
-def _source(item: Analysis, analyses: Sequence[Analysis], given: dict[str, Moment]) -> list[Bound]:
-    found: list[Bound] = []
+def _source(item: Analysis, analyses: Sequence[Analysis], given: dict[str, Moment]) -> Iterator[Bound]:
     for other in analyses:
         moment = given.get(other.article.id)
         if other is not item and moment and moment.earliest and _names(item, other):
-            found.append(
-                (moment.earliest[:10], None, f"it names the outlet of account {other.article.id}, published then")
-            )
-    return found
+            yield moment.earliest[:10], None, f"it names the outlet of account {other.article.id}, published then"
 
 
-def _before(item: Analysis, analyses: Sequence[Analysis], given: dict[str, Moment]) -> list[Bound]:
-    found: list[Bound] = []
-    for moment, reason in (
-        (item.article.captured, "it was captured then"),
-        (item.article.modified, "it was revised then"),
-    ):
+def _before(item: Analysis, analyses: Sequence[Analysis], given: dict[str, Moment]) -> Iterator[Bound]:
+    for moment, done in ((item.article.captured, "captured"), (item.article.modified, "revised")):
         if moment and moment.latest:
-            found.append((moment.latest[:10], None, reason))
+            yield moment.latest[:10], None, f"it was {done} then"
     for other in analyses:
         told = given.get(other.article.id)
         if other is not item and told and told.latest and _names(other, item):
-            found.append((told.latest[:10], None, f"account {other.article.id}, published then, names its outlet"))
-    return found
+            yield told.latest[:10], None, f"account {other.article.id}, published then, names its outlet"

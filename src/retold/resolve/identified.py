@@ -18,6 +18,8 @@ MAX_LINES = 20  # lines of a list of victims
 LONGEST_LINE = 16  # tokens of a line that is an entry: name, age, town
 COLON = 10  # tokens before a colon that introduces a list
 
+SEVERAL = frozenset({"NNS", "NNPS", "DT", "JJ", "VBN"})  # tags of words for several people
+
 Naming = tuple[int, tuple[PersonReferent, ...]]
 
 
@@ -123,10 +125,10 @@ def _naming(clauses: Participants, nominal: int | None, named: int | None) -> It
         names = list(_lines(clauses, named))
     if not names or nominal in people.names:
         return
-    if not _plural(clauses, nominal):
+    if clauses.doc.tag[nominal] not in SEVERAL:
         names = names[:1]
         people.equate(nominal, names[0])
-    yield nominal, tuple(_referent(people.entity(name), name) for name in names)
+    yield nominal, tuple(people.by_name(-1, name) for name in names)
 
 
 def _lines(clauses: Participants, token: int) -> Iterator[Mention]:
@@ -136,18 +138,9 @@ def _lines(clauses: Participants, token: int) -> Iterator[Mention]:
     if doc.words[doc.sents[sentence][1] - 1] != ":":
         return
     for first, last in doc.sents[sentence + 1 : sentence + 1 + MAX_LINES]:
-        mention = next(
-            (people.names[item] for item in range(first, min(first + 4, last)) if item in people.names), None
-        )
+        opening = range(first, min(first + 4, last))
+        mention = next((people.names[item] for item in opening if item in people.names), None)
         if last - first > LONGEST_LINE or any(doc.pos[item] == "VERB" for item in range(first, last)):
             return
         if mention is not None and mention.type == "person":
             yield mention
-
-
-def _plural(clauses: Participants, token: int) -> bool:
-    return clauses.doc.tag[token] in {"NNS", "NNPS", "DT", "JJ", "VBN"}
-
-
-def _referent(entity: str | None, name: Mention) -> PersonReferent:
-    return PersonReferent(-1, entity, None, name.span, name.type)

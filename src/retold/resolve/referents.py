@@ -90,17 +90,19 @@ class Referents:
             if any(self.names[item].entity not in inside for item in self._between(start, token)):
                 break  # somebody else was named since
             if len(names) == many:
-                return [PersonReferent(token, self.entity(name), None, name.span, name.type) for name in names]
+                return [self.by_name(token, name) for name in names]
         return self._named_since(token, many)
+
+    def by_name(self, token: int, name: Mention) -> PersonReferent:
+        """Whom the word at `token` refers to, who has a name."""
+        return PersonReferent(token, self.entity(name), None, name.span, name.type)
 
     def just_listed(self, token: int) -> list[PersonReferent]:
         """The people of the list that ends just before a token ("A, B and C — all dead")."""
         position = bisect_left(self.list_starts, token) - 1
         if position < 0 or self.list_ends[position] < token - MAX_GAP:
             return []
-        return [
-            PersonReferent(token, self.entity(name), None, name.span, name.type) for name in self.lists[position][1]
-        ]
+        return [self.by_name(token, name) for name in self.lists[position][1]]
 
     def _so_many(self, token: int) -> int | None:
         """The number of a definite phrase: "both", "the two", "all three teens"; the article must be part of it."""
@@ -108,9 +110,7 @@ class Referents:
         first = doc.sents[doc.sent[token]][0]
         for item in range(max(first, token - 4), token + 1):
             many = self.several.get(doc.lower[item])
-            if many is not None and any(
-                doc.lower[near] in self.definite for near in range(max(first, item - 1), item + 1)
-            ):
+            if many is not None and not self.definite.isdisjoint(doc.lower[max(first, item - 1) : item + 1]):
                 return many
         return None
 
@@ -135,7 +135,7 @@ class Referents:
         named = {self.names[item].entity: self.names[item] for item in self._between(first, token) if self._acts(item)}
         if len(named) != (many or 2):
             return []
-        return [PersonReferent(token, self.entity(name), None, name.span, name.type) for name in named.values()]
+        return [self.by_name(token, name) for name in named.values()]
 
     def _acts(self, token: int) -> bool:
         """Whether a name takes part in an event, and is not only its source."""
@@ -287,8 +287,7 @@ class Referents:
             for name in self.names_under(token):
                 if token < verb and name.span[1] > self.doc.start[verb]:
                     break
-                entity = self.entity(name)
-                found.setdefault((entity, None), PersonReferent(token, entity, None, name.span, name.type))
+                found.setdefault((self.entity(name), None), self.by_name(token, name))
         return list(found.values())
 
     def _beside_subject(self, token: int) -> list[int]:
@@ -334,10 +333,7 @@ class Referents:
 
     def _next_part(self, index: int, end: int) -> int:
         """The next semicolon of a list whose parts have clauses of their own; `end` where there is none near."""
-        for place in range(index, min(end, index + MAX_PART)):
-            if self.doc.words[place] == ";":
-                return place
-        return end
+        return next((place for place in range(index, min(end, index + MAX_PART)) if self.doc.words[place] == ";"), end)
 
     def _listed(self, index: int, first: int) -> bool:
         """Whether the name opens the list or follows a comma or a conjunction, and is no subject of its own verb."""
@@ -373,7 +369,7 @@ class Referents:
             if mention is not None and mention.type == "person":
                 return index
             if not self._filler(index, mention):
-                return None
+                break
         return None
 
     def mentions(self) -> Iterator[tuple[int, Mention]]:

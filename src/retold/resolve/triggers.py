@@ -16,7 +16,7 @@ GAP = 12  # tokens between a verb and the last word of its phrase
 STRAY = 6  # tokens between a noun and a preposition that the parser hung on the verb
 BETWEEN = 7  # tokens between two words of a phrase
 COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advcl", "conj", "xcomp", "ccomp", "dep", "ROOT"})
-OBJECT = frozenset({"dobj", "nsubj", "nsubjpass"})
+GOVERNED = frozenset({"pobj", "conj"})
 # labels of a participle that is the complement of a copula or a noun
 ADJECTIVAL = frozenset({"acomp", "oprd", "attr", "nsubj", "nsubjpass", "pobj", "dobj"})
 
@@ -151,15 +151,14 @@ class Triggers:
             return False
         for child in doc.children[token][:WIDE]:
             if doc.dep[child] in {"prep", "dative"} and doc.lower[child] in lex.words["carried_to"]:
-                for place in (item for item in doc.children[child] if doc.dep[item] in {"pobj", "conj"}):
+                for place in doc.dependents(child, GOVERNED):
                     first, last = doc.edges[place]
-                    near = self.lemma[max(first, place - 6) : min(last, place + 6)]
-                    if any(item in lex.words["clinics"] for item in near):
+                    if not lex.words["clinics"].isdisjoint(self.lemma[max(first, place - 6) : min(last, place + 6)]):
                         return True
-            if doc.lower[child] in lex.words["carried_with"] and doc.dep[child] == "prep":
-                hurt = self.lemma[child : min(doc.edges[child][1], child + 6)]
-                if any(item in lex.words["hurts"] for item in hurt):
-                    return True
+            hurt = self.lemma[child : min(doc.edges[child][1], child + 6)]
+            beside = doc.lower[child] in lex.words["carried_with"] and doc.dep[child] == "prep"
+            if beside and not lex.words["hurts"].isdisjoint(hurt):
+                return True
         return False
 
     def _phrase(self, token: int, phrase: Phrase) -> int | None:
@@ -189,9 +188,7 @@ class Triggers:
     def _belongs(self, token: int, verb: int) -> bool:
         """Whether the token hangs on the verb, at most six steps down."""
         for _ in range(6):
-            if token == verb:
-                return True
-            token = self.doc.head[token]
+            token = token if token == verb else self.doc.head[token]
         return token == verb
 
     def _phrase_subject(self, token: int, last: int, phrase: Phrase) -> int | None:
@@ -248,8 +245,7 @@ class Triggers:
             if doc.dep[child] == "prep" and doc.lower[child] in preps:
                 inner = self.clauses.own(child, frozenset({"pobj"}))
                 if inner is not None:
-                    agent = self._by(token)
-                    yield Trigger(token, token + 1, status, inner, token, agent, "noun")
+                    yield Trigger(token, token + 1, status, inner, token, self._by(token), "noun")
                 return
 
     def _stray(self, noun: int) -> Iterator[int]:
@@ -342,7 +338,8 @@ class Triggers:
         if doc.pos[head] in VERBS or doc.pos[head] in {"ADJ", "ADV"}:
             if doc.pos[head] not in VERBS:
                 head = doc.head[head]
-            if doc.pos[head] not in VERBS or self.lemma[head] not in lex_being(self.lex):
+            words = self.lex.words  # verbs that say where or how somebody is, or is brought
+            if doc.pos[head] not in VERBS or self.lemma[head] not in words["being"] | words["carried"]:
                 return None
             if self.clauses.passive(head):
                 return self.clauses.subject(head)
@@ -351,8 +348,3 @@ class Triggers:
         if (mention is not None and mention.type in PEOPLE) or head in people.figures:
             return head
         return None
-
-
-def lex_being(words: PeopleLexicon) -> frozenset[str]:
-    """Verbs that say where or how somebody is, or is brought."""
-    return words.words["being"] | words.words["carried"]

@@ -5,13 +5,13 @@ with the two made one, so that no later stage sees an entity that is another. Ne
 it, so where one fate has one unnamed person of one age and one name, the two are one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
 from retold.languages.people import PeopleLexicon
-from retold.model import Analysis, Fact, Mention, Participant, Quote, Speaker, Status, Via
+from retold.model import Analysis, Fact, Mention, Participant, Speaker, Status, Via
 from retold.resolve.casualties import BorneTrigger
 from retold.resolve.referents import Referents
 from retold.resolve.within import by_rules
@@ -40,12 +40,9 @@ class Known:
 
 
 def link(
-    found: Analysis,
-    people: Referents,
-    words: PeopleLexicon,
-    tellings: Iterable[Iterable[BorneTrigger]],
+    found: Analysis, people: Referents, words: PeopleLexicon, tellings: Iterable[Iterable[BorneTrigger]],
     ages: Iterable[Fact],
-) -> None:
+) -> None:  # fmt: skip
     """Note in `people` which unnamed persons are which named ones; `tellings` are kinds of tellings."""
     known = _known(found, people, words)
     for fact in ages:
@@ -122,13 +119,9 @@ def _known(found: Analysis, people: Referents, words: PeopleLexicon) -> dict[str
             kept = known[entity] = Known(entity, entity in people.named, genders.get(entity))
         if kept.named or not kept.fresh or mention.form == "pronoun":
             continue
-        if mention.number == "plural" or any(word in words.words["others"] for word in _words(found, mention)):
-            kept.fresh = False
+        opening = found.article.text[slice(*mention.span)].lower().split()[:4]
+        kept.fresh = mention.number != "plural" and words.words["others"].isdisjoint(opening)
     return known
-
-
-def _words(found: Analysis, mention: Mention) -> Iterator[str]:
-    yield from found.article.text[mention.span[0] : mention.span[1]].lower().split()[:4]
 
 
 # --- one entity in every record ---------------------------------------------------------------------------------------
@@ -152,7 +145,10 @@ def merged(found: Analysis, same: Mapping[str, str], words: PeopleLexicon) -> An
         found,
         entities=tuple(entities.values()),
         mentions=tuple(_renamed(item, into) for item in found.mentions),
-        quotes=tuple(_of_quote(item, into) for item in found.quotes),
+        quotes=tuple(
+            replace(item, speaker=_renamed(item.speaker, into), via=tuple(_renamed(link, into) for link in item.via))
+            for item in found.quotes
+        ),
         events=tuple(
             replace(item, participants=tuple(_renamed(part, into) for part in item.participants))
             for item in found.events
@@ -178,7 +174,3 @@ def _plain(found: Analysis, words: PeopleLexicon) -> set[str]:
 
 def _renamed[Held: (Mention, Participant, Fact, Status, Speaker, Via)](item: Held, into: Mapping[str, str]) -> Held:
     return replace(item, entity=into[item.entity]) if item.entity and item.entity in into else item
-
-
-def _of_quote(quote: Quote, into: Mapping[str, str]) -> Quote:
-    return replace(quote, speaker=_renamed(quote.speaker, into), via=tuple(_renamed(link, into) for link in quote.via))

@@ -33,11 +33,7 @@ class Cache:
 
     def put(self, answer: Exchange) -> None:
         """Keeps an answer that the site can confirm later."""
-        if (
-            self._folder is None
-            or answer.status != 200
-            or not (answer.header("etag") or answer.header("last-modified"))
-        ):
+        if self._folder is None or answer.status != 200 or not self.conditions(answer):
             return
         path = self._path(self._folder, answer.url)
         part = path.with_suffix(f".{os.getpid()}.part")

@@ -86,6 +86,7 @@ def _side_by_side(
         hosts.setdefault(host(item.url), deque()).append(place)
     queues, done = deque(sorted(hosts.values(), key=len, reverse=True)), deque[int]()
     ready = threading.Condition()
+    given_up = FetchError("timeout", f"the site did not answer {SILENT} times, so its other links were not tried")
 
     def work() -> None:
         while True:
@@ -95,7 +96,7 @@ def _side_by_side(
                 queue = queues.popleft()
             silent = 0
             for place in queue:
-                found[place] = _one(items[place], client) if silent < SILENT else _given_up()
+                found[place] = _one(items[place], client) if silent < SILENT else given_up
                 silent = silent + 1 if _is_silent(found[place], items[place].url) else 0
                 with ready:
                     done.append(place)
@@ -114,10 +115,6 @@ def _side_by_side(
 def _is_silent(found: Fetched | FetchError, url: str) -> bool:
     """Whether the host of a link itself did not answer; a host that only sends on to one that is gone did."""
     return isinstance(found, FetchError) and found.code in ("timeout", "unreachable") and found.host in ("", host(url))
-
-
-def _given_up() -> FetchError:
-    return FetchError("timeout", f"the site did not answer {SILENT} times, so its other links were not tried")
 
 
 def _one(item: Wanted, client: Client) -> Fetched | FetchError:
@@ -174,19 +171,10 @@ def capture(found: Fetched, item: Wanted, source: str) -> Capture:
     """How a fetched page came in. Of an archive's copy, the original's address and time are told apart from its own."""
     last = found.last
     own = heads.canonical(source, last.url) if source else None
-    copy = memento.copy(last.url) or memento.copy(own)
     asked = memento.raw(found.requested)
     between = tuple(one.url for one in found.trail[:-1] if one.url not in (asked, last.url))
-    return Capture(
-        supplied=item.supplied,
-        url=copy.url if copy else last.url,
-        requested=found.requested if found.requested != last.url else None,
-        redirects=tuple(dict.fromkeys(between)),
-        canonical=None if memento.copy(own) else own,
-        archive=copy.archive if copy else None,
-        time=copy.time if copy else last.time,
-        retrieved=last.time if copy else None,
-        status=last.status,
-        media_type=found.media_type or None,
-        notes=item.notes,
-    )
+    return memento.captured(
+        item.supplied, last.url, own, last.time,
+        requested=found.requested if found.requested != last.url else None, redirects=tuple(dict.fromkeys(between)),
+        status=last.status, media_type=found.media_type or None, notes=item.notes,
+    )  # fmt: skip

@@ -109,13 +109,9 @@ class Guard(httpcore2.NetworkBackend):
         self._inner = httpcore2.SyncBackend()
 
     def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
+        self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.NetworkStream:
+    ) -> httpcore2.NetworkStream:  # fmt: skip
         if self._config.fetch_proxy:
             # the one connection there is goes to the proxy, which the settings name
             return CountedStream(self._inner.connect_tcp(host, port, self._budget.left()), self._budget)

@@ -7,9 +7,11 @@ modifiers. A join carries a score and its reasons; ages, gender and employers th
 `Config.same` and `Config.keep_apart` decide.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from retold.config import Config
+from retold.grouping import grouped
 from retold.languages import Language
 from retold.languages.mentions import Lexicon, lexicon
 from retold.model import Analysis, MentionIn, MentionType, NameIn, StoryEntity
@@ -39,15 +41,12 @@ def _followed(members: list[Item]) -> bool:
 
 
 def _story_entity(number: int, members: list[Item], sets: Sets, words: Lexicon) -> StoryEntity:
-    accounts: dict[str, dict[str, None]] = {}
-    for item in members:
-        for name in item.entity.names:
-            accounts.setdefault(name, {})[item.account] = None
+    accounts = grouped((name, item.account) for item in members for name in item.entity.names)
     return StoryEntity(
         id=f"x{number}",
         type=_type(members),
         name=_name(members, words),
-        names=tuple(NameIn(name, tuple(where)) for name, where in accounts.items()),
+        names=tuple(NameIn(name, tuple(dict.fromkeys(where))) for name, where in accounts.items()),
         mentions=tuple(MentionIn(item.account, mention.id) for item in members for mention in item.mentions),
         members=tuple((item.account, item.entity.id) for item in members),
         merges=sets.merges(members[0].index),
@@ -56,19 +55,15 @@ def _story_entity(number: int, members: list[Item], sets: Sets, words: Lexicon) 
 
 def _type(members: list[Item]) -> MentionType:
     """The type that most mentions in names have; of all members where none is named."""
-    weights: dict[MentionType, int] = {}
-    named = [item for item in members if item.entity.names] or members
-    for item in named:
-        weights[item.entity.type] = weights.get(item.entity.type, 0) + len(item.mentions)
+    weights: Counter[MentionType] = Counter()
+    for item in [item for item in members if item.entity.names] or members:
+        weights[item.entity.type] += len(item.mentions)
     return max(sorted(weights), key=lambda kind: weights[kind])
 
 
 def _name(members: list[Item], words: Lexicon) -> str:
     """The fullest name that most accounts use; the first noun phrase where there is no name."""
-    counts: dict[str, int] = {}
-    for item in members:
-        if item.entity.names:
-            counts[item.entity.name] = counts.get(item.entity.name, 0) + 1
+    counts = Counter(item.entity.name for item in members if item.entity.names)
     if not counts:
         return members[0].entity.name
     person = members[0].entity.type == "person"

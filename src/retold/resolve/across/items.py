@@ -3,13 +3,15 @@
 In: Analyses. Out: Items in the order of accounts and of first mention.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retold.grouping import grouped
 from retold.languages.mentions import Lexicon
 from retold.model import Analysis, Entity, Mention
 from retold.resolve.referents import UNSURE
+from retold.spans import begun
 
 ROLES = frozenset({"agent", "patient"})
 TELLING = frozenset({"NOUN", "PROPN", "VERB"})
@@ -56,20 +58,15 @@ def items(analyses: Sequence[Analysis], words: Lexicon) -> list[Item]:
     """One Item for each entity of each account."""
     found: list[Item] = []
     for analysis in analyses:
-        mentions: dict[str, list[Mention]] = {}
-        for mention in analysis.mentions:
-            if mention.entity:
-                mentions.setdefault(mention.entity, []).append(mention)
+        mentions = grouped((mention.entity, mention) for mention in analysis.mentions)
         facts: dict[str, dict[str, set[str]]] = {}
         for fact in analysis.facts:
             if fact.property == "age" and fact.method in UNSURE:
                 continue  # an age that a reference led here neither joins nor parts people
             facts.setdefault(fact.entity, {}).setdefault(fact.property, set()).add(fact.value.casefold())
         acting = {part.entity for event in analysis.events for part in event.participants if part.role in ROLES}
-        fates: dict[str, set[str]] = {}
-        for status in analysis.statuses:
-            if status.entity and status.polarity == "positive" and status.modality == "asserted":
-                fates.setdefault(status.entity, set()).add(status.status)
+        happened = [item for item in analysis.statuses if (item.polarity, item.modality) == ("positive", "asserted")]
+        fates = grouped((status.entity, status.status) for status in happened)
         lemmas = {term.span[0]: term.lemma for term in analysis.terms}
         for entity in analysis.entities:
             own = tuple(mentions.get(entity.id, ()))
@@ -87,16 +84,13 @@ def _setting(analysis: Analysis, mentions: tuple[Mention, ...], words: Lexicon) 
     """The content words, but for names of crowds, of the sentences of the mentions."""
     found: set[str] = set()
     for mention in mentions[:12]:
-        place = bisect_right(analysis.sentences, mention.span[0], key=lambda row: row[0]) - 1
+        place = begun(analysis.sentences, mention.span[0])
         if place < 0:
             continue
         start, end = analysis.sentences[place]
         first = bisect_left(analysis.terms, start, key=lambda term: term.span[0])
-        for term in analysis.terms[first : first + 80]:
-            if term.span[0] >= end:
-                break
-            if term.pos in TELLING:
-                found.add(term.lemma)
+        near = analysis.terms[first : first + 80]
+        found.update(term.lemma for term in near if term.span[0] < end and term.pos in TELLING)
     return frozenset(found - words.crowd)
 
 

@@ -5,8 +5,11 @@ names that share the sound of a word are compared, each spelling once.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from retold.grouping import grouped
 from retold.languages.mentions import Lexicon
+from retold.resolve import names
 from retold.resolve.across.items import Item, Nominal
 from retold.resolve.across.sets import Sets
 from retold.resolve.names import same_name, skeleton
@@ -35,11 +38,8 @@ def propose(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Prop
 
 
 def family(item: Item) -> str:
-    """Types between which a name may waver are one family."""
-    kind = item.entity.type
-    if kind == "group" and item.mentions and item.mentions[0].number == "plural":
-        return "people"
-    return {"group": "thing", "organization": "thing", "other": "thing", "facility": "thing"}.get(kind, kind)
+    """The family of an entity by its type."""
+    return names.family(item.entity.type, bool(item.mentions) and item.mentions[0].number == "plural")
 
 
 def canonical(item: Item, name: str, words: Lexicon) -> str:
@@ -76,11 +76,9 @@ def _spelt(named: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propos
         for key in _blocking(item, name, words):
             blocks.setdefault((family(item), key), {}).setdefault(canonical(item, name, words), item)
     for group in blocks.values():
-        rows = list(group.values())[:BLOCK]
-        for number, left in enumerate(rows):
-            for right in rows[number + 1 :]:
-                if sets.find(left.index) != sets.find(right.index):
-                    yield from _scored(left, right, words, sets)
+        for left, right in combinations(list(group.values())[:BLOCK], 2):
+            if sets.find(left.index) != sets.find(right.index):
+                yield from _scored(left, right, words, sets)
 
 
 def _scored(left: Item, right: Item, words: Lexicon, sets: Sets) -> Iterator[Proposal]:
@@ -209,10 +207,7 @@ def _fated(things: Sequence[Item], words: Lexicon, sets: Sets) -> Iterator[Propo
         named = {sets.find(item.index) for item in told if sets.names[sets.find(item.index)]}
         if len(named) != 1 or not _told_often([item for item in told if sets.find(item.index) in named]):
             continue
-        accounts: dict[str, list[Item]] = {}
-        for item in told:
-            accounts.setdefault(item.account, []).append(item)
-        for rows in accounts.values():
+        for rows in grouped((item.account, item) for item in told).values():
             unnamed = [item for item in rows if not sets.names[sets.find(item.index)]]
             if len(rows) == len(unnamed) == 1 and unnamed[0].mentions[0].number != "plural":
                 yield min(named), unnamed[0].index, 0.6, (f"the only one of whom the accounts tell: {fate}",)
@@ -264,16 +259,12 @@ def _counted(things: Sequence[Item]) -> Iterator[Proposal]:
 
 def _crowds(things: Sequence[Item]) -> Iterator[Proposal]:
     """The one crowd of each account, where the accounts describe it in words that overlap."""
-    crowds: dict[str, list[Item]] = {}
-    for item in things:
-        if item.setting and item.entity.type == "group":
-            crowds.setdefault(item.account, []).append(item)
+    crowds = grouped((item.account, item) for item in things if item.setting and item.entity.type == "group")
     alone = [rows[0] for rows in crowds.values() if len(rows) == 1][:BLOCK]
-    for number, left in enumerate(alone):
-        for right in alone[number + 1 :]:
-            shared = sorted(left.setting & right.setting)
-            if len(shared) >= MEET:
-                yield left.index, right.index, 0.55, (f"the one crowd of each account, with {', '.join(shared[:4])}",)
+    for left, right in combinations(alone, 2):
+        shared = sorted(left.setting & right.setting)
+        if len(shared) >= MEET:
+            yield left.index, right.index, 0.55, (f"the one crowd of each account, with {', '.join(shared[:4])}",)
 
 
 def _telling(item: Item) -> list[Nominal]:

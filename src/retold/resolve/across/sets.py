@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retold.config import Config
+from retold.grouping import grouped
 from retold.model import Merge
 from retold.resolve.across.items import Item
 from retold.unions import Unions
@@ -49,10 +50,7 @@ class Sets(Unions):
     def join_chosen(self) -> None:
         """Join what the caller says is the same."""
         first: dict[str, int] = {}
-        named: dict[str, list[int]] = {}
-        for item, called in zip(self.things, self.called, strict=True):
-            for name in called:
-                named.setdefault(name, []).append(item.index)
+        named = grouped((name, index) for index, called in enumerate(self.called) for name in called)
         for wanted in dict.fromkeys(frozenset(map(str.casefold, pair)) for pair in self.config.same):
             for index in sorted({index for name in wanted for index in named.get(name, ())}):
                 self._join_chosen(first.setdefault(min(wanted), index), index)
@@ -100,10 +98,7 @@ class Sets(Unions):
 
     def members(self) -> Iterator[list[Item]]:
         """The sets, in the order of their first Item."""
-        groups: dict[int, list[Item]] = {}
-        for item in self.things:
-            groups.setdefault(self.find(item.index), []).append(item)
-        yield from groups.values()
+        return ([self.things[index] for index in held] for held in self.sets())
 
 
 def ages_conflict(left: frozenset[str], right: frozenset[str]) -> bool:

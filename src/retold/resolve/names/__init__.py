@@ -16,7 +16,7 @@ from retold.resolve.names.fold import fold_organization, fold_person, readable, 
 from retold.resolve.names.persons import Measures, Note, person_measures
 from retold.resolve.names.things import thing_measures
 
-__all__ = ["Feature", "explain", "measures", "same_name", "skeleton"]
+__all__ = ["Feature", "explain", "family", "measures", "same_name", "skeleton"]
 
 # learned by eval/names/train.py
 WEIGHTS: dict[str, dict[str, float]] = json.loads(
@@ -41,6 +41,13 @@ def same_name(left: str, right: str, type: MentionType = "person") -> float:
         return 1.0
     found = measures(left, right, type)
     return found if isinstance(found, float) else _score(found, WEIGHTS[_model(type)])
+
+
+def family(kind: str, plural: bool) -> str:
+    """The family of an entity's type, between whose types a name may waver; of several people one of its own."""
+    if kind == "group" and plural:
+        return "people"
+    return {"group": "thing", "organization": "thing", "other": "thing", "facility": "thing"}.get(kind, kind)
 
 
 def explain(left: str, right: str, type: MentionType = "person") -> tuple[Feature, ...]:

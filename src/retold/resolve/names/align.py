@@ -71,21 +71,11 @@ def _alike(
     left: Words, right: Words, opened: tuple[list[int], list[int]], likeness: Callable[[str, str], Likeness]
 ) -> list[Pair]:
     """Pairs of open words that are alike, the most alike first, ties by the nearest place."""
-    rows = []
-    for i in opened[0]:
-        for j in opened[1]:
-            like, how = likeness(left[i], right[j])
-            if like:
-                rows.append((-like, abs(i - j), i, j, how))
-    rows.sort()
+    rated = ((i, j, *likeness(left[i], right[j])) for i in opened[0] for j in opened[1])
     pairs: list[Pair] = []
-    used_left: set[int] = set()
-    used_right: set[int] = set()
-    for negative, _, i, j, how in rows:
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            pairs.append((i, j, -negative, how))
+    for _, _, i, j, like, how in sorted((-like, abs(i - j), i, j, like, how) for i, j, like, how in rated if like):
+        if not any(i == one or j == two for one, two, _, _ in pairs):
+            pairs.append((i, j, like, how))
     return pairs
 
 

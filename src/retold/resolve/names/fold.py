@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from retold.grouping import grouped
 from retold.languages import load
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-Z][a-z]|[A-Z]{2,3}\b)")  # between the words of a name in joined capitals
@@ -82,16 +83,17 @@ def tables() -> Tables:
     letters = _letters(table.get("scripts", {}))
     titles, forms, particles = table.get("titles", {}), table.get("forms", {}), table.get("particles", {})
     endings = table.get("slavic", {})
-    legal = {
-        tuple(_plain(word, letters).replace(".", "").replace("/", " ").split())
-        for name in ("limited", "stock")
-        for word in forms.get(name, ())
-    }
+
+    def bare(word: str) -> str:
+        return _plain(word, letters).replace(".", "")
+
+    legal_forms = (word for name in ("limited", "stock") for word in forms.get(name, ()))
+    legal = {tuple(bare(word).replace("/", " ").split()) for word in legal_forms}
     return Tables(
         letters=letters,
         titles=_words(titles, ("male", "female", "any", "foreign"), letters),
         suffixes=_words(titles, ("suffixes",), letters),
-        generations=_forms(titles.get("generation", {}), letters),
+        generations={bare(form): word for word, row in titles.get("generation", {}).items() for form in row},
         qualifiers=_words(titles, ("qualifiers",), letters),
         particles=_words(particles, ("drop",), letters),
         chain=_words(particles, ("chain",), letters),
@@ -101,7 +103,7 @@ def tables() -> Tables:
         forms=frozenset(legal),
         longest_form=max((len(form) for form in legal), default=0),
         stop=_words(forms, ("stop",), letters),
-        short=_expansions(table.get("abbreviations", {}), letters),
+        short={bare(word): tuple(long.split()) for word, long in table.get("abbreviations", {}).items()},
         generic=_words(table.get("generic", {}), ("words",), letters) | _words(table.get("cues", {}), KINDS, letters),
         countries={word: tuple(place.split()) for word, place in _places(table.get("demonyms", {}), letters).items()},
         cities={w: c for w, c in _places(table.get("places", {}), letters).items() if w.isalpha() and len(w) > 3},
@@ -119,15 +121,6 @@ def _words(table: dict[str, Any], names: tuple[str, ...], letters: dict[int, str
     return frozenset(_plain(word, letters).replace(".", "") for name in names for word in table.get(name, ()))
 
 
-def _forms(rows: dict[str, list[str]], letters: dict[int, str]) -> dict[str, str]:
-    """Each form of the rows with the word whose row it is in."""
-    return {_plain(form, letters).replace(".", ""): word for word, row in rows.items() for form in row}
-
-
-def _expansions(short: dict[str, str], letters: dict[int, str]) -> dict[str, tuple[str, ...]]:
-    return {_plain(word, letters).replace(".", ""): tuple(long.split()) for word, long in short.items()}
-
-
 def _places(rows: dict[str, list[str]], letters: dict[int, str]) -> dict[str, str]:
     """Each word of the rows with the place whose row it is in."""
     return {_plain(word, letters): _plain(place, letters) for place, row in rows.items() for word in row}
@@ -139,10 +132,7 @@ def _place_names(table: dict[str, Any]) -> list[str]:
 
 
 def _nicknames(families: tuple[str, ...]) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, family in enumerate(families):
-        for name in family.split():
-            found.setdefault(name, set()).add(number)
+    found = grouped((name, number) for number, family in enumerate(families) for name in family.split())
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 

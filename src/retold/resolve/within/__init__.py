@@ -33,7 +33,7 @@ def resolve(doc: Parse, article: Article, language: Language, found: Analysis) -
     clusters.learn(doc, told, words, taking)
     tools = Tools(clusters, words, rules, told, taking, owners_of(doc, items))
     join_links(doc, items, tools)
-    join_names(doc, items, clusters, words, rules.part)
+    join_names(doc, items, tools)
     join_anaphora(doc, items, tools)
     join_late(doc, items, tools)
     mentions, entities = _result(doc, items, clusters, words)

@@ -6,11 +6,13 @@ says so, where they share an age that nobody else has, or where each is the only
 
 from collections.abc import Iterator, Sequence
 
+from retold.grouping import grouped
 from retold.parse import Parse
 from retold.resolve.within.nodes import MentionNode, Tools
 from retold.resolve.within.people import fits, who
 from retold.resolve.within.sides import Side, age_fits_noun
 
+BESIDE = frozenset({"appos", "conj", "nsubj", "nsubjpass", "dobj", "pobj", "dep"})
 People = tuple[list[int], list[int]]  # sets without a name, sets with one
 CLIMB = 4  # words up the tree between a name and the verb that identifies
 MANY = 40  # people looked at where several have one fate
@@ -109,15 +111,13 @@ def _beside(doc: Parse, nodes: Sequence[MentionNode]) -> Iterator[tuple[int, int
     for node in nodes:
         if node.mention.form != "nominal" or node.mention.type != "person" or node.mention.number == "plural":
             continue
-        after = node.last + 1
-        name = starts.get(after)
+        name = starts.get(node.last + 1)
         if name is None or doc.words[node.last] != "," or name.sent != node.sent:
             continue
         closed = name.last >= len(doc) or doc.words[name.last] in (",", ";", ".", ")", "(")
-        if closed and doc.dep[name.head] in ("appos", "conj", "nsubj", "nsubjpass", "dobj", "pobj", "dep"):
-            listed = doc.dep[name.head] == "conj" and any(doc.dep[c] == "cc" for c in doc.children[node.head])
-            if not listed:
-                yield node.index, name.index
+        listed = doc.dep[name.head] == "conj" and any(doc.dep[c] == "cc" for c in doc.children[node.head])
+        if closed and not listed and doc.dep[name.head] in BESIDE:
+            yield node.index, name.index
 
 
 def _people(nodes: Sequence[MentionNode], tools: Tools) -> People:
@@ -144,22 +144,13 @@ def _still(people: People, tools: Tools) -> People:
 def _by_age(people: People, tools: Tools) -> None:
     """An age that one unnamed and one named person of the article have, and nobody else."""
     clusters = tools.clusters
-    unnamed, named = people
-    waiting: dict[str, list[int]] = {}
-    known: dict[str, list[int]] = {}
-    for roots, rows in ((unnamed, waiting), (named, known)):
-        for root in roots:
-            for age in clusters.ages[root]:
-                rows.setdefault(age, []).append(root)
+    waiting, known = (grouped((age, root) for root in roots for age in clusters.ages[root]) for roots in people)
     for age, roots in waiting.items():
         bearers = known.get(age, [])
-        if len(roots) > MANY or len(bearers) > MANY:
-            continue
-        for root in roots:
-            if sum(_unlike(root, other, tools) and _like(root, other, tools) for other in bearers) == 1:
-                rivals = [other for other in roots if _unlike(other, bearers[0], tools)]
-                if len(bearers) == 1 and len(rivals) == 1:
-                    _join(root, bearers[0], tools)
+        if len(roots) <= MANY and len(bearers) == 1:
+            rivals = [root for root in roots if _unlike(root, bearers[0], tools)]
+            if len(rivals) == 1 and _like(rivals[0], bearers[0], tools):
+                _join(rivals[0], bearers[0], tools)
 
 
 def _like(left: int, right: int, tools: Tools) -> bool:
@@ -171,12 +162,9 @@ def _like(left: int, right: int, tools: Tools) -> bool:
 def _again(nodes: Sequence[MentionNode], people: People, tools: Tools) -> None:
     """ "17-year-old boy shot" above, "a 17-year-old boy was shot" in the lead: the opening repeated, by the age."""
     clusters = tools.clusters
-    opening: dict[str, list[int]] = {}
-    for root in people[0]:
-        if nodes[root].sent <= OPENING and tools.lexicon.other.isdisjoint(nodes[root].words):
-            for age in clusters.ages[root]:
-                opening.setdefault(age, []).append(root)
-    for first, *others in opening.values():
+    lead = (root for root in people[0] if nodes[root].sent <= OPENING)
+    new = (root for root in lead if tools.lexicon.other.isdisjoint(nodes[root].words))
+    for first, *others in grouped((age, root) for root in new for age in clusters.ages[root]).values():
         for other in others:
             apart = nodes[first].sent != nodes[other].sent
             if apart and _unlike(first, other, tools) and _like(first, other, tools):
@@ -189,16 +177,14 @@ def _by_fate(doc: Parse, nodes: Sequence[MentionNode], people: People, tools: To
     Either they are the only ones of the article, or the name follows within a few sentences and nobody else does.
     """
     for side in FATES:
-        unnamed, named = (
-            [root for root in roots if tools.clusters.sides[root] & side] for roots in _still(people, tools)
-        )
+        left = _still(people, tools)
+        unnamed, named = ([root for root in roots if tools.clusters.sides[root] & side] for roots in left)
         if len(unnamed) == 1 and len(named) == 1:
             _by_like_fate(doc, nodes, (unnamed[0], named[0]), NEAR, tools)
         elif unnamed and named:
             for right in named[:MANY]:
-                before = [
-                    root for root in unnamed[:MANY] if root < right and _close(nodes, root, nodes[right], NEXT, tools)
-                ]
+                earlier = (root for root in unnamed[:MANY] if root < right)
+                before = [root for root in earlier if _close(nodes, root, nodes[right], NEXT, tools)]
                 rivals = [root for root in named[:MANY] if before and _after(nodes, before[0], root)]
                 if len(before) == 1 and rivals == [right]:
                     _by_like_fate(doc, nodes, (before[0], right), NEXT, tools)

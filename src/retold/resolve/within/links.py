@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from retold.languages.mentions import Lexicon
 from retold.parse import Parse
-from retold.resolve.within.nodes import Clusters, MentionNode, Tools
+from retold.resolve.within.nodes import MentionNode, Tools
 
 SUBJECT = frozenset({"nsubj"})
 NEGATION = frozenset({"neg"})
@@ -16,11 +16,9 @@ NEGATION = frozenset({"neg"})
 def join_links(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
     """Join appositions, subject and predicate noun, and relative pronouns with their antecedent."""
     clusters, lexicon = tools.clusters, tools.lexicon
-    at_head: dict[int, MentionNode] = {}
-    for node in nodes:
-        kept = at_head.get(node.head)
-        if kept is None or node.mention.form == "name":
-            at_head[node.head] = node
+    # the last name at a word, else the first mention
+    others, names = ([node for node in nodes if (node.mention.form == "name") is named] for named in (False, True))
+    at_head = {node.head: node for node in (*reversed(others), *names)}
     starts = {node.first: node for node in nodes if node.mention.form == "name"}
     for node in nodes:
         if node.mention.form == "nominal":
@@ -29,7 +27,7 @@ def join_links(doc: Parse, nodes: Sequence[MentionNode], tools: Tools) -> None:
                 clusters.join(node.index, name.index, "role")
                 continue
         if node.mention.form == "pronoun":
-            _relative(doc, node, at_head, clusters, lexicon)
+            _relative(doc, node, at_head, tools)
         elif doc.dep[node.head] == "appos":
             _apposition(doc, node, at_head, tools)
         elif doc.dep[node.head] == "attr":
@@ -87,16 +85,14 @@ def _copula(doc: Parse, node: MentionNode, at_head: dict[int, MentionNode], tool
             clusters.join(target.index, node.index, "copula")
 
 
-def _relative(
-    doc: Parse, node: MentionNode, at_head: dict[int, MentionNode], clusters: Clusters, lexicon: Lexicon
-) -> None:
-    if lexicon.pronouns[node.words[0]].kind != "relative":
+def _relative(doc: Parse, node: MentionNode, at_head: dict[int, MentionNode], tools: Tools) -> None:
+    if tools.lexicon.pronouns[node.words[0]].kind != "relative":
         return
     verb = node.head
     for _ in range(4):
         if doc.dep[verb] == "relcl":
             target = at_head.get(doc.head[verb])
             if target and target.index < node.index:
-                clusters.join(target.index, node.index, "relative")
+                tools.clusters.join(target.index, node.index, "relative")
             return
         verb = doc.head[verb]
