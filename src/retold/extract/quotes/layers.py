@@ -107,7 +107,7 @@ def _titled(doc: Parse, first: int, last: int) -> bool:
 
 
 def _described(doc: Parse, piece: QuotePiece, told: Mapping[int, Cue]) -> QuoteDraft | None:
-    """ "The "weak link" that the mayor said would break": a noun in marks, of which a relative clause says who spoke."""
+    """ "The "weak link" that the mayor said would break": words in marks of which a relative clause says who spoke."""
     first, last = piece.words
     below = (child for noun in range(first, last) for child in near(doc, noun) if child >= last)
     for child in below:
