@@ -93,3 +93,11 @@ def test_numbered_names_are_of_one_kind() -> None:
     told = {index for index, strip in enumerate(strips) if strip.text in PARAGRAPHS}
     _, found = read(slides(""), told - {max(told)})
     assert found[max(told)]["path_kept"] == 1.0
+
+
+def test_a_part_of_a_name_may_tell_of_furniture() -> None:
+    source = f"<main><p>{PARAGRAPHS[0]}</p><div class='letter newsletter-teaser'><p>{PARAGRAPHS[1]}</p></div></main>"
+    _, found = read(source, {0, 1})
+    assert "furniture_part" not in found[0]
+    assert found[1]["furniture_part"] == 1.0
+    assert "furniture_near" not in found[1]

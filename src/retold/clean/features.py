@@ -22,6 +22,9 @@ LONG = 80
 # a line with more of its letters in capitals is set so: a label, a credit
 CAPITALS = 0.6
 DIGITS = re.compile(r"\d+")
+# the parts of a name ("newsletter-teaser"): of the innermost elements, for of those further out they tell less
+PARTS = re.compile(r"[^a-z0-9]+")
+NEAR = 3
 # a paragraph has links here and there; what is linked more is a list of them
 PROSE_LINKED = 0.3
 LIST_LINKED = 0.8
@@ -210,6 +213,8 @@ def _of_path(strip: Strip, words: Debris) -> Features:
         found["furniture_near"] = 1.0
     elif furniture(strip.path[:-2], words) is not None:
         found["furniture_around"] = 1.0
+    if not words.furniture.isdisjoint(PARTS.split(" ".join(name for _, name in strip.path[-NEAR:]).lower())):
+        found["furniture_part"] = 1.0
     if "h1" in tags:
         found["in_h1"] = 1.0
     if "articlebody" in names:
