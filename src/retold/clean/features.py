@@ -22,7 +22,7 @@ LONG = 80
 # a line with more of its letters in capitals is set so: a label, a credit
 CAPITALS = 0.6
 DIGITS = re.compile(r"\d+")
-# the parts of a name ("newsletter-teaser"): of the innermost elements, for of those further out they tell less
+# parts of names ("newsletter-teaser"), of so many of the innermost elements: 2 or 5 tell less on sites left out
 PARTS = re.compile(r"[^a-z0-9]+")
 NEAR = 3
 # a paragraph has links here and there; what is linked more is a list of them
