@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retold.clean import clean, features, html, scan, votes
+from retold.clean import clean, features, html, scan, score, votes
 from retold.clean.debris import tables
 from retold.clean.decode import decode
 from retold.clean.strips import of_block, placed
@@ -294,3 +294,27 @@ def test_data_do_not_replace_an_article_that_the_page_shows() -> None:
     data = f'{{"@type": "NewsArticle", "articleBody": "{told}"}}'
     source = page().decode().replace("<nav>", f'<script type="application/ld+json">{data}</script><nav>')
     assert "Another text" not in article(source.encode()).text
+
+
+def test_a_table_in_a_figure_is_text_and_its_caption_none() -> None:
+    table = (
+        "<figure class='table'><table><tr><td>Repairs of the pier</td><td>2 million crowns</td></tr></table>"
+        "<figcaption>What the town has to pay, by its own count</figcaption></figure>"
+    )
+    data = page().replace(b"</p>", b"</p>" + table.encode(), 1)
+    found = article(data)
+    body = [found.text[start:end] for start, end in found.body]
+    assert "2 million crowns" in body
+    assert not any(text.startswith("What the town has to pay") for text in body)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_standfirst_printed_again_among_the_paragraphs_is_told(again: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    lede = "The ferry Brannock hit the pier of the old harbour on Monday, and nobody on board was hurt."
+    text = "".join(f"<p>{line}</p>" for line in ([lede, *PARAGRAPHS] if again else PARAGRAPHS))
+    source = f"<h1>Ferry rams pier</h1><header><p class='standfirst'>{lede}</p></header><div>{text}</div>"
+    # the model takes the paragraphs and not the standfirst
+    monkeypatch.setattr(score, "chosen", lambda blocks: {index for index in blocks if index > 1})
+    found = article(f"<html><body>{source}</body></html>".encode())
+    assert (lede in [found.text[start:end] for start, end in found.body]) == again
+    assert found.text.count(lede) == 1

@@ -64,3 +64,40 @@ def test_a_score_can_show_its_parts() -> None:
 
 def test_a_page_without_blocks() -> None:
     assert read("<p> </p>", set()) == ([], {})
+
+
+def slides(around: str) -> str:
+    slides = "".join(
+        f"<section class='slide' id='picture-{number}'><h2>Picture {number}</h2><p class='caption'>{text}</p></section>"
+        for number, text in enumerate(PARAGRAPHS, 1)
+    )
+    return f"<main><h1>Pool closes</h1>{slides}{around}</main>"
+
+
+def test_a_name_that_holds_most_of_the_text_says_nothing_of_it() -> None:
+    strips, _ = read(slides(""), set())
+    told = {index for index, strip in enumerate(strips) if strip.text in PARAGRAPHS}
+    _, found = read(slides(""), told)
+    assert not any("furniture_near" in found[index] for index in told)
+    assert told <= score.chosen(found)
+    around = "".join(f"<p>{text} It is said so.</p>" for text in PARAGRAPHS)
+    strips, _ = read(slides(around), set())
+    body = {index for index, strip in enumerate(strips) if strip.text.endswith("It is said so.")}
+    _, found = read(slides(around), body)
+    assert all("furniture_near" in found[index] for index in told)
+    assert not told & score.chosen(found)
+
+
+def test_numbered_names_are_of_one_kind() -> None:
+    strips, _ = read(slides(""), set())
+    told = {index for index, strip in enumerate(strips) if strip.text in PARAGRAPHS}
+    _, found = read(slides(""), told - {max(told)})
+    assert found[max(told)]["path_kept"] == 1.0
+
+
+def test_a_part_of_a_name_may_tell_of_furniture() -> None:
+    source = f"<main><p>{PARAGRAPHS[0]}</p><div class='letter newsletter-teaser'><p>{PARAGRAPHS[1]}</p></div></main>"
+    _, found = read(source, {0, 1})
+    assert "furniture_part" not in found[0]
+    assert found[1]["furniture_part"] == 1.0
+    assert "furniture_near" not in found[1]

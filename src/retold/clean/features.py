@@ -22,12 +22,17 @@ LONG = 80
 # a line with more of its letters in capitals is set so: a label, a credit
 CAPITALS = 0.6
 DIGITS = re.compile(r"\d+")
+# parts of names ("newsletter-teaser"), of so many of the innermost elements: 2 or 5 tell less on sites left out
+PARTS = re.compile(r"[^a-z0-9]+")
+NEAR = 3
 # a paragraph has links here and there; what is linked more is a list of them
 PROSE_LINKED = 0.3
 LIST_LINKED = 0.8
 AROUND = 3
 FAR = 20
 TAGS = {"p": "p", "li": "item", "dd": "item", "dt": "item", "td": "cell", "th": "cell", "figcaption": "caption"}
+# what a name says of a block tells nothing on a page where it says so of most of what was chosen
+NAMED = ("furniture_near", "furniture_around", "named_standfirst")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # a lede is often set as a heading; no heading is so long
 LEDE = 200
@@ -92,21 +97,18 @@ def features(
 ) -> dict[int, Features]:
     """The features of each strip worth asking about, by index; `keys` are the letters of the strips."""
     page = _sums(strips, keys, voted, hints)
-    by_path: dict[Path, Features] = {}
-    found: dict[int, Features] = {}
-    for index, strip in enumerate(strips):
-        if not _worth(index, strip, voted):
-            continue
-        if strip.path not in by_path:
-            by_path[strip.path] = _of_path(strip, words)
-        found[index] = {
-            **by_path[strip.path],
+    asked = [index for index, strip in enumerate(strips) if _worth(index, strip, voted)]
+    by_path = _of_paths([strips[index] for index in asked], [strips[index] for index in sorted(voted)], words)
+    return {
+        index: {
+            **by_path[strips[index].path],
             **_of_text(index, page, hints, words),
             **_of_place(index, page),
             **_of_company(index, page),
             **_of_neighbours(index, page),
         }
-    return found
+        for index in asked
+    }
 
 
 def _worth(index: int, strip: Strip, voted: set[int]) -> bool:
@@ -123,10 +125,13 @@ def _sums(strips: Sequence[Strip], keys: Sequence[str], voted: set[int], hints: 
         strips, keys, voted, total, min(voted, default=len(strips)), max(voted, default=-1),
         _head(strips, keys, hints.title), Counter(keys), sizes, taken,
     )  # fmt: skip
+    kinds: dict[tuple[str, ...], _Mass] = {}
     for index, strip in enumerate(strips):
         size, chosen = sizes[index], taken[index]
+        if strip.path not in page.paths:
+            page.paths[strip.path] = kinds.setdefault(_kind(strip.path), _Mass())
         for mass in (
-            page.paths.setdefault(strip.path, _Mass()),
+            page.paths[strip.path],
             page.parents.setdefault(strip.places[:-1], _Mass()),
             page.grandparents.setdefault(strip.places[:-2], _Mass()),
         ):
@@ -137,6 +142,12 @@ def _sums(strips: Sequence[Strip], keys: Sequence[str], voted: set[int], hints: 
         if chosen:
             page.under.update(dict.fromkeys(strip.places[-3:-2], size))
     return page
+
+
+def _kind(path: Path) -> tuple[str, ...]:
+    """What blocks that a page prints in one way share: all tags around them, and what the two innermost elements are
+    called but for numbers, which tell one slide or post from the next."""
+    return (*(tag for tag, _ in path), *(DIGITS.sub("", name) for _, name in path[-2:]))
 
 
 def _head(strips: Sequence[Strip], keys: Sequence[str], title: str) -> int | None:
@@ -167,6 +178,25 @@ def reason(strip: Strip, words: Debris) -> str | None:
     return strip.judged[0]
 
 
+def _of_paths(asked: Sequence[Strip], voted: Sequence[Strip], words: Debris) -> dict[Path, Features]:
+    """What the elements around blocks say, by path. Names that hold most of what was chosen say nothing: a gallery
+    tells in its captions, and some pages call their article a widget."""
+    found: dict[Path, Features] = {}
+    for strip in asked:
+        if strip.path not in found:
+            found[strip.path] = _of_path(strip, words)
+    sizes: Counter[str] = Counter()
+    for strip in voted:
+        if strip.linked < PROSE_LINKED:
+            sizes.update(dict.fromkeys(["all", *found[strip.path]], len(strip.text)))
+    sizes["furniture_around"] += sizes["furniture_near"]
+    for name in NAMED:
+        if 2 * sizes[name] > sizes["all"]:
+            for told in found.values():
+                told.pop(name, None)
+    return found
+
+
 def _of_path(strip: Strip, words: Debris) -> Features:
     """What the elements around a block say."""
     tags = {tag for tag, _ in strip.path}
@@ -183,6 +213,8 @@ def _of_path(strip: Strip, words: Debris) -> Features:
         found["furniture_near"] = 1.0
     elif furniture(strip.path[:-2], words) is not None:
         found["furniture_around"] = 1.0
+    if not words.furniture.isdisjoint(PARTS.split(" ".join(name for _, name in strip.path[-NEAR:]).lower())):
+        found["furniture_part"] = 1.0
     if "h1" in tags:
         found["in_h1"] = 1.0
     if "articlebody" in names:

@@ -87,6 +87,8 @@ def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
             result.removed.append((strip, "headline again"))
         elif len(letters) >= DUPLICATE_LENGTH and letters in seen:
             result.removed.append((strip, "printed twice"))
+            # a standfirst that is printed among the paragraphs as well is told
+            result.told |= result.standfirst is not None and _repeats(strip, result.standfirst)
         elif why := _reason(strip, linked, len(chosen), words):
             result.removed.append((strip, why))
         else:
@@ -100,12 +102,18 @@ def _sorted(blocks: Blocks, hints: Hints, words: Debris) -> Chosen:
     return result
 
 
+def _repeats(strip: Strip, standfirst: Strip) -> bool:
+    return _is_sentence(strip) and strip.text == standfirst.text
+
+
 def _is_sentence(strip: Strip) -> bool:
     return not is_heading(strip) and strip.text.endswith(TERMINAL)
 
 
 def _in_figure(strip: Strip) -> bool:
-    return any(tag in ("figcaption", "figure") for tag, _ in strip.path)
+    """Whether a block is the caption of a figure; a figure may hold a table of the article as well."""
+    tags = {tag for tag, _ in strip.path}
+    return "figcaption" in tags or ("figure" in tags and "table" not in tags)
 
 
 def _is_caption(index: int, blocks: Blocks) -> bool:
