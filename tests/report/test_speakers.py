@@ -11,7 +11,6 @@ from retold.model import (
     Event,
     Evidence,
     Fact,
-    Mention,
     Part,
     Quote,
     SourceMap,
@@ -69,21 +68,6 @@ def test_a_day_is_no_speaker() -> None:
     quote = said("q1", "her claim was turned down", "July", "said")
     assert label(account(quote), "her claim was turned down") == "July said"
     assert label(account(quote, times=(day,)), "her claim was turned down") == "speaker not known"
-
-
-def test_a_pronoun_is_not_led_to_a_photographer() -> None:
-    he = (at("he said")[0], at(" said. ")[0])
-    quote = said("q1", "Nobody warned us,", "The mayor", "said", form="direct")
-    quote = replace(quote, speaker=Speaker(he, "n1", "Alder Finch"))
-    mentions = (
-        Mention("m1", at("Alder Finch"), "person", "name", "n1"),
-        Mention("m2", he, "person", "pronoun", "n1"),
-    )
-    finch = Entity("n1", "person", "Alder Finch", ("Alder Finch",))
-    made = account(quote, mentions=mentions, entities=(finch,))
-    assert label(made, "Nobody warned us,") == "“he” (not clear who) said"
-    named = replace(mentions[0], id="m3", span=at("The mayor"))
-    assert label(replace(made, mentions=(*mentions, named)), "Nobody warned us,") == "Alder Finch (“he”) said"
 
 
 def test_who_is_only_told_something_carries_nothing() -> None:
