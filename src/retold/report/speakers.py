@@ -23,6 +23,10 @@ class SpeakerNames:
 
     def __init__(self, analysis: Analysis) -> None:
         self._text = analysis.article.text
+        self._first = {  # a singular pronoun of no gender is that of the one who speaks
+            item.span for item in analysis.mentions
+            if item.form == "pronoun" and item.number == "singular" and item.gender is None and item.entity is None
+        }  # fmt: skip
         self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
         self._terms = sorted(item.span for item in analysis.terms)
         self._ends = {(item.span[1], item.entity) for item in analysis.mentions if item.form != "pronoun"}
@@ -58,7 +62,11 @@ class SpeakerNames:
 
     def unknown(self, quote: Quote) -> bool:
         """Whether somebody speaks, and it is not known who."""
-        return quote.speaker.span is not None and not self.name(quote)
+        return quote.speaker.span is not None and not self.name(quote) and not self._teller(quote)
+
+    def _teller(self, quote: Quote) -> bool:
+        """Whether it is the account itself that speaks of itself: "I say only that he sang"."""
+        return quote.form == "indirect" and quote.speaker.span in self._first
 
     def mute(self, quote: Quote) -> bool:
         """Whether the speaker is a thing under a verb of will ("the setting allows players to ..."): nobody speaks."""
