@@ -21,7 +21,7 @@ SPEAKERS = PERSONS | SEVERAL  # types of entities that may be the antecedent of 
 PAIR = 2  # persons named one after the other whom "they" may mean
 REACH = 3000  # code points before a pronoun in which an antecedent is looked for: a few paragraphs
 JOINT = 8  # code points between two pieces of one saying: marks, a break of paragraphs
-INDIRECT = "indirect"
+INDIRECT = "indirect"  # the form of quotes without marks
 PICTURES = frozenset({"caption", "credit", "debris"})  # parts of an article in which a name may be a photographer's
 
 
