@@ -19,7 +19,7 @@ from retold.extract import citations, events, facts, figures, mentions, quotes, 
 from retold.languages import Language
 from retold.model import Analysis, Article, NotComparable, Statement, Story
 from retold.parse import Parse
-from retold.resolve import spoken, within
+from retold.resolve import antecedents, spoken, within
 
 Extract = Callable[[Parse, Article, Language, Analysis], Iterator[Any]]
 Resolve = Callable[[Parse, Article, Language, Analysis], Analysis]
@@ -52,7 +52,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("name", "mentions", mentions.extract, compare_names.statements, within.resolve),
     Kind("attribution", "quotes", quotes.extract, compare_quotes.statements, spoken.resolve),
     Kind("figure", "figures", figures.extract, compare_figures.statements),
-    Kind("event", "events", events.extract, compare_events.statements),
+    Kind("event", "events", events.extract, compare_events.statements, antecedents.resolve),
     Kind("happening", compare=compare_events.rows_of_happenings),  # what matched passages tell, and where they part
     Kind("own", compare=compare_own.statements),  # where one account contradicts itself
     Kind("version", compare=compare_revised.statements),  # what an outlet changed in its own page

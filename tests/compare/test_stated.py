@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from retold.compare.stated import stated
+from retold.compare.stated import _within, stated
 from retold.model import (
     Analysis,
+    Anchor,
     Article,
     Event,
     Evidence,
@@ -18,9 +19,11 @@ from retold.model import (
     Story,
     Support,
     Term,
+    Time,
     Value,
 )
 
+ANCHOR = Anchor("published", None)
 FIRST = "The ministry published nine reports on the wreck."
 
 
@@ -92,3 +95,23 @@ def test_what_one_account_tells_stays_as_it_is() -> None:
     told = (analysis("a", FIRST, 9.0),)
     one = replace(row("only", "E001", *told))
     assert stated([one], Story(told)) == [one]
+
+
+def test_one_passage_must_state_it_not_several_together() -> None:
+    """The words of a clause, picked from all over an account, are no statement of it."""
+    first, second = "It published an ancient harbour chart.", "Nine ministry reports on the wreck sank."
+    whole = worded("b", f"{first} {second}")
+    spans = ((0, len(first)), (len(first) + 1, len(first) + 1 + len(second)))
+    event = replace(whole.events[0], clause=spans[0])
+    told = (worded("a", FIRST), replace(whole, sentences=spans, events=(event,)))
+    made = row("agree", "E101", *told)
+    proofs = tuple(Evidence("b", span, whole.article.text[slice(*span)], "e1") for span in spans)
+    value = replace(made.values[0], evidence=(made.values[0].evidence[0], *proofs))
+    assert stated([replace(made, values=(value,))], Story(told))[0].check == "E301"
+
+
+def test_a_day_is_not_an_evening_of_it() -> None:
+    evening = Time("t", (0, 1), "TIME", "2016-07-04TEV", "2016-07-04T18:00", "2016-07-04T23:59", ANCHOR, "rule")
+    day = replace(evening, type="DATE", value="2016-07-04", earliest="2016-07-04", latest="2016-07-04")
+    assert _within(evening, day)
+    assert not _within(day, evening)

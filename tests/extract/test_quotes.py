@@ -210,3 +210,22 @@ def test_a_theme_before_a_colon_says_nothing(annotate_texts: Annotate) -> None:
     found = [[quote.method for quote in quotes_in(doc)] for doc in annotate_texts([theme, source])]
     assert "headline" not in found[0]
     assert "headline" in found[1]
+
+
+def test_a_verb_with_its_clause_behind_it_takes_no_marks_before_it(annotate_texts: Annotate) -> None:
+    """The name of a show in marks is nobody's words, and the clause is not lost over it."""
+    doc = annotate_texts(['On the show "Harbour Week," Marsh warned that the old pier would fall.'])[0]
+    found = quotes_in(doc)
+    assert [[doc.text[slice(*span)] for span in quote.spans] for quote in found] == [["the old pier would fall"]]
+
+
+def test_a_clause_before_who_says_it_is_said_though_its_own_verb_may_say_something(annotate_texts: Annotate) -> None:
+    doc = annotate_texts(["Police proposed a fence around the pier, the organizers said."])[0]
+    speakers = [doc.text[slice(*quote.speaker.span)] for quote in quotes_in(doc) if quote.speaker.span]
+    assert speakers == ["the organizers"]
+
+
+def test_clauses_that_run_on_behind_a_comma_are_all_said(annotate_texts: Annotate) -> None:
+    text = "A spokeswoman for the pier said eight people had serious injuries, 20 of those hurt were taken to Tarn."
+    found = quotes_in(annotate_texts([text])[0])
+    assert [text[slice(*quote.spans[0])] for quote in found] == [text[text.index("eight") : -1]]

@@ -84,8 +84,20 @@ def _cell(row: Row, cell: Cell, statement: Statement, analysis: Analysis) -> Ite
         speaker = set(re.findall(r"\w+", _named(quote, analysis).casefold()))
         if own or not speaker & set(re.findall(r"\w+", cell.label.casefold())):
             yield f"{where} is said by {_named(quote, analysis)} and shown as “{cell.label}”"
-    if focus and quote is None and not own:
+    if focus and quote is None and not own and not _fills(sentence, cell.label, analysis):
         yield f"{where} is the account's own and shown as “{cell.label}”"
+
+
+def _fills(sentence: Span, label: str, analysis: Analysis) -> bool:
+    """Whether the words in marks of the one whom the label names fill half of a sentence, with who says them."""
+    for quote in analysis.quotes:
+        spans = [*quote.spans, *filter(None, (quote.cue, quote.speaker.span))]
+        held = sum(max(0, min(end, sentence[1]) - max(start, sentence[0])) for start, end in spans)
+        named = set(re.findall(r"\w+", _named(quote, analysis).casefold()))
+        filling = quote.form == "direct" and 2 * held >= sentence[1] - sentence[0]
+        if filling and named & set(re.findall(r"\w+", label.casefold())):
+            return True
+    return False
 
 
 def _heads(sentence: Span, analysis: Analysis) -> set[int]:

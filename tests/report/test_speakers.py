@@ -71,21 +71,6 @@ def test_a_day_is_no_speaker() -> None:
     assert label(account(quote, times=(day,)), "her claim was turned down") == "speaker not known"
 
 
-def test_a_pronoun_is_not_led_to_a_photographer() -> None:
-    he = (at("he said")[0], at(" said. ")[0])
-    quote = said("q1", "Nobody warned us,", "The mayor", "said", form="direct")
-    quote = replace(quote, speaker=Speaker(he, "n1", "Alder Finch"))
-    mentions = (
-        Mention("m1", at("Alder Finch"), "person", "name", "n1"),
-        Mention("m2", he, "person", "pronoun", "n1"),
-    )
-    finch = Entity("n1", "person", "Alder Finch", ("Alder Finch",))
-    made = account(quote, mentions=mentions, entities=(finch,))
-    assert label(made, "Nobody warned us,") == "“he” (not clear who) said"
-    named = replace(mentions[0], id="m3", span=at("The mayor"))
-    assert label(replace(made, mentions=(*mentions, named)), "Nobody warned us,") == "Alder Finch (“he”) said"
-
-
 def test_who_is_only_told_something_carries_nothing() -> None:
     quote = said("q1", "the gates were shut", "The mayor", "told", via=(Via("Harbour Union", at("the harbour union")),))
     made = account(quote)
@@ -157,3 +142,46 @@ def test_a_speaker_who_was_not_found_is_not_called_unnamed() -> None:
     nobody = replace(quote, speaker=Speaker(None, None, None))
     assert label(account(nobody), "“It held,”") == "speaker not known"
     assert label(account(replace(nobody, cue=None)), "“It held,”") == "quoted, speaker not named"
+
+
+def test_the_agency_of_a_text_has_not_written_what_stands_beside_its_pictures() -> None:
+    made = account()
+    agency = Citation("c3", at("HOLLOW BAY"), "Interfax", "agency", None, None, method="credit")
+    made = replace(made, citations=(*made.citations, agency))
+    assert label(made, "People who like the old pier went home.") == "from Interfax"
+    assert label(made, "Alder Finch") == "own voice"
+
+
+def test_an_outlet_that_is_only_named_reports_nothing() -> None:
+    words = "The new rule allows crews to sail at night."
+    event = Event("e1", at("sail"), "act", None, (), None, "positive", "asserted", None, "sail", tense="past",
+                  clause=at(words))  # fmt: skip
+    named = Citation("c3", at("The new rule"), "The Gazette", "outlet", None, at(words), method="text")
+
+    def told(citation: Citation) -> str:
+        made = account(events=(event,))
+        evidence = Evidence("a", at(words), words, "e1")
+        return Voices(replace(made, citations=(citation,))).told(evidence, whole=False).label
+
+    assert told(named) == "own voice"
+    assert told(replace(named, method="said")) == "from The Gazette"
+
+
+def test_an_account_that_speaks_of_itself_is_its_own_voice() -> None:
+    quote = said("q1", "the bridge was safe", "Bakker", "said", called=None)
+    pronoun = Mention("m1", at("Bakker"), "person", "pronoun", None, None, "singular", None)
+    assert label(account(quote, mentions=(pronoun,)), "the bridge was safe") == "own voice"
+    assert label(account(quote, mentions=(replace(pronoun, gender="male"),)), "the bridge was safe").startswith(
+        "“bakker”"
+    )
+
+
+def test_a_sentence_in_marks_is_the_speakers_though_the_act_stands_beside_them() -> None:
+    speaker = "Ruben Bakker, an engineer who built bridges"
+    sentence = "“It held,” said Ruben Bakker, an engineer who built bridges."
+    quote = said("q1", "It held", speaker, "said", form="direct", called="Ruben Bakker", method="marks.right")
+    quote = replace(quote, cue=(at(speaker)[0] - 5, at(speaker)[0] - 1))
+    event = Event("e1", at("built"), "act", None, (), None, "positive", "asserted", None, "build", tense="past",
+                  clause=at("an engineer who built bridges"))  # fmt: skip
+    told = Voices(account(quote, events=(event,))).told(Evidence("a", at(sentence), sentence, "e1"), whole=False)
+    assert told.label.startswith("Ruben Bakker")

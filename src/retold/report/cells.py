@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from retold.compare.stated import ALIKE
 from retold.model import Evidence, Span, Statement, Value
 from retold.report import marks
 from retold.report.marks import WORD
@@ -37,14 +38,16 @@ class Own:
     exact: bool
 
 
-def said(statement: Statement) -> frozenset[str]:
-    """The words of a row's heading, by which the passage is chosen that tells most of it."""
-    return frozenset(word for word in WORD.findall(statement.topic.casefold()) if len(word) > LITTLE or word.isdigit())
+def said(statement: Statement, value: Value) -> frozenset[str]:
+    """The words by which the passage is chosen that tells most of a row: those of its heading, of what is told alike
+    those of the clause that its accounts state."""
+    text = value.text if statement.check in ALIKE else statement.topic
+    return frozenset(word for word in WORD.findall(text.casefold()) if len(word) > LITTLE or word.isdigit())
 
 
 def owns(value: Value, statement: Statement, desk: Desk, parted: Mapping[Evidence, Span]) -> dict[int, Own]:
     """For each account of the evidence the words that stand for it."""
-    wanted, whole = said(statement), bool(WHOLE.match(statement.check))
+    wanted, whole = said(statement, value), bool(WHOLE.match(statement.check))
     best: dict[int, tuple[tuple[int, int, int], Own]] = {}
     for place, item in enumerate(value.evidence):
         account = desk.home(item.account)

@@ -6,6 +6,7 @@ under which it stands as a detail of a happening.
 
 from collections.abc import Mapping, Sequence
 
+from retold.compare.stated import ALIKE
 from retold.model import Statement
 from retold.report import phrases
 from retold.report.cells import REVISED, WHOLE, verbatim
@@ -21,6 +22,8 @@ def topic(statement: Statement, answers: Sequence[Answer], names: Mapping[str, s
     """The question of a row. What our own words put short is asked in a sentence; what is made up of pieces of an
     account gives way to the account's words."""
     words = phrases.table("asks")
+    if alike(statement) and answers:
+        return phrases.sentence(answers[0].sentence)
     if WHOLE.match(statement.check) or REVISED.match(statement.check):
         return phrases.sentence(statement.topic)
     if statement.kind in NAMED and ": " in statement.topic:
@@ -35,14 +38,19 @@ def topic(statement: Statement, answers: Sequence[Answer], names: Mapping[str, s
     return phrases.sentence(statement.topic)
 
 
+def alike(statement: Statement) -> bool:
+    """Whether several accounts are said to state one clause: the row is headed by that."""
+    return statement.relation == "agree" and statement.check in ALIKE
+
+
 def sentence(statement: Statement, answers: Sequence[Answer], about: str, desk: Desk) -> str:
     """The row as a whole sentence: of a happening what it is about, of anything else the words of an account."""
-    if WHOLE.match(statement.check):
+    if WHOLE.match(statement.check) and not (alike(statement) and answers):
         text = about or statement.topic
         held = [proof for answer in answers for proof in answer.proofs]
         whole = next((proof.text for proof in held if verbatim(text.rstrip("…"), proof.text)), text)
         return phrases.sentence(phrases.clip(desk.bare(" ".join(whole.split())), LONGEST))
-    if statement.kind in EVENTS and answers and not REVISED.match(statement.check):
+    if answers and (alike(statement) or (statement.kind in EVENTS and not REVISED.match(statement.check))):
         return phrases.sentence(phrases.clip(answers[0].sentence, LONGEST))
     return ""
 

@@ -34,6 +34,21 @@ def slots(statement: Statement, analyses: Mapping[str, Analysis]) -> dict[Eviden
     return found
 
 
+def closed(words: str, text: str) -> str:
+    """Words out of a text, with the mark that closes right behind them; "" where a mark that they open stays open."""
+    if words.count("“") <= words.count("”") and words.count('"') % 2 == 0:
+        return words
+    end = text.casefold().find(words.casefold()) + len(words)
+    after = next((place for place in range(end, min(end + 2, len(text))) if text[place] in '”"'), None)
+    return words + text[end : after + 1] if after is not None else ""
+
+
+def place(words: str, text: str) -> Span:
+    """Where words stand in a text that holds them, but for capitals and line breaks."""
+    start = text.casefold().find(" ".join(words.split()).casefold())
+    return (start, start + len(" ".join(words.split())))
+
+
 def _named(why: str, account: str) -> str:
     """The words in marks that a reason names for an account."""
     ending = f"” in {account}"

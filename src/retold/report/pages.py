@@ -58,6 +58,11 @@ class Desk:
         voices = self._voices.get(item.account)
         return voices.event(item) if voices else None
 
+    def alone(self, item: Evidence) -> bool:
+        """Whether the clause of a piece of evidence can be read alone."""
+        voices = self._voices.get(item.account)
+        return bool(voices and voices.alone(item))
+
     def number(self, item: Evidence) -> bool:
         """Whether a piece of evidence points at a number that is written there, not one that a noun stands for."""
         voices = self._voices.get(item.account)

@@ -11,6 +11,7 @@ from retold.report.descent import JoinMaker
 from retold.report.marks import WORD
 from retold.report.pages import Desk
 from retold.report.records import AccountView, Answer, Cell, Pieces, Row
+from retold.report.voices import ENDS, PASSAGE
 
 ANSWER = 280
 QUESTION = 160
@@ -223,9 +224,12 @@ def _answer(
     revised = bool(REVISED.match(statement.check))
     proofs = desk.proofs(value.evidence, parted)
     carriers = desk.indices(value.support.accounts)
-    teller = _teller(own, carriers)
+    teller = _teller(own, carriers, headings.alike(statement))
     shown = own.get(teller) if teller is not None else None
-    text, pieces = _text(value, statement, shown)
+    clause = _clause(value, statement, shown, desk)
+    text, pieces = (clause, ((clause, False),)) if clause else _text(value, statement, shown)
+    if not clause and shown and shown.exact and headings.alike(statement):
+        pieces = marks.pieces(shown.text, [marks.place(value.text, shown.text)], PASSAGE)
     return Answer(
         letter(place),
         place % TONES,
@@ -244,22 +248,32 @@ def _answer(
         shown.label if shown else "",
         "" if shown is None else shown.beside if pieces == shown.pieces else shown.doubt,
         any(desk.number(item) for item in value.evidence),
-        phrases.clip(shown.text, ANSWER) if shown else text,
+        phrases.clip(shown.text, ANSWER) if shown and not clause else text,
         bool(shown and shown.doubt),
         provenance.captured(value.as_of) if revised else "",
     )
 
 
-def _teller(own: Mapping[int, Own], carriers: Sequence[int]) -> int | None:
-    """The account whose words stand for an answer: one with marked words, then one that writes the value itself."""
+def _teller(own: Mapping[int, Own], carriers: Sequence[int], alike: bool) -> int | None:
+    """The account whose words stand for an answer: one with marked words, then one that writes the value itself; of
+    what is told alike the one that says least beside it."""
     fit = [index for index in carriers if index in own] or list(own)
-    return min(fit, key=lambda index: (own[index].proof.mark is None, not own[index].exact, index), default=None)
+    return min(
+        fit,
+        key=lambda index: (
+            own[index].proof.mark is None, not own[index].exact, len(own[index].text) if alike else 0, index
+        ),
+        default=None,
+    )  # fmt: skip
 
 
 def _text(value: Value, statement: Statement, shown: Own | None) -> tuple[str, Pieces]:
     """An answer as it is put: the value's own text where an account writes it so, else the account's words."""
     if shown is None:
         text = phrases.clip(phrases.days_in_words(value.text), ANSWER) or "–"
+        return text, ((text, False),)
+    if statement.kind == "fact" and _more(value.text, shown.proof.text):
+        text = " ".join(shown.proof.text.split())
         return text, ((text, False),)
     if shown.exact and statement.kind not in headings.EVENTS and not WHOLE.match(statement.check):
         text = phrases.clip(value.text, ANSWER)
@@ -268,6 +282,27 @@ def _text(value: Value, statement: Statement, shown: Own | None) -> tuple[str, P
         text = " ".join(shown.proof.text.split())
         return text, ((text, False),)
     return marks.plain(shown.pieces), shown.pieces
+
+
+def _more(text: str, words: str) -> bool:
+    """Whether the few words of an account that give a value say more than the value: "former speaker of the House"."""
+    return len(words.split()) <= WORDS and text != words and text in words and text[:1].isalpha()
+
+
+def _clause(value: Value, statement: Statement, shown: Own | None, desk: Desk) -> str:
+    """The clause that several accounts state alike, as its teller writes it: the sentence around it is the teller's
+    alone. "" for what is told otherwise, or what the sentence may turn round."""
+    if not headings.alike(statement) or shown is None or not shown.exact:
+        return ""
+    told = [item for item in value.evidence if desk.home(item.account) == shown.proof.account]
+    if len(value.support.accounts) < 2 or not any(map(desk.alone, told)):
+        return ""
+    clause = marks.closed(" ".join(value.text.split()), shown.text)
+    start = shown.text.casefold().find(clause.casefold())
+    rest = shown.text[start + len(clause) :].lstrip()
+    if not rest or rest[0] in ENDS:
+        return phrases.sentence(phrases.clip(clause, ANSWER))
+    return clause + marks.CLIP if clause and shown.text[start].isupper() else ""
 
 
 def support(value: Value) -> str:

@@ -1,22 +1,20 @@
 """Who is named as the speaker of a quote: the account's own words for somebody who can speak, else nobody.
 
 In: a Quote and the Analysis it stands in. Out: a name, or "" where the records cannot mean the one they name: a day
-("July said"), a thing that a pronoun was led to, one of several whom a pronoun may mean, somebody who is only named in
-the credit of a picture, the one of whom words without a cue of their own were taken over although he says nothing. No
-name is better than a wrong one.
+("July said"), a thing under a verb that is none of speech, the one of whom words without a cue of their own were taken
+over although he says nothing. Whom a pronoun stands for is decided in `resolve.antecedents`. No name is better than a
+wrong one.
 """
 
 from bisect import bisect_left, bisect_right
 
 from retold.model import Analysis, Quote, Span
 from retold.report import phrases
-from retold.report.antecedents import Antecedents
 
 NAME = 48  # code points of a speaker's name with what describes it
 THINGS = frozenset({"other", "product"})  # types of entities that a pronoun with a cue of speech seldom means
 SILENT = frozenset({"wanted", "agreed", "planned", "refused"})  # stances under which nothing need be said
 HUNG = "hung"  # how quotes were found that hang on a verb that is none of speech
-PICTURES = frozenset({"caption", "credit", "debris"})  # parts of an article in which a name may be a photographer's
 OPENING, CLOSING = "([", ")]"
 
 
@@ -25,14 +23,15 @@ class SpeakerNames:
 
     def __init__(self, analysis: Analysis) -> None:
         self._text = analysis.article.text
+        self._first = {  # a singular pronoun of no gender is that of the one who speaks
+            item.span for item in analysis.mentions
+            if item.form == "pronoun" and item.number == "singular" and item.gender is None and item.entity is None
+        }  # fmt: skip
         self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
         self._terms = sorted(item.span for item in analysis.terms)
         self._ends = {(item.span[1], item.entity) for item in analysis.mentions if item.form != "pronoun"}
-        self._antecedents = Antecedents(analysis)
-        self._broken = {name for item in analysis.entities for name in item.names if name[:1].islower()}
         self._types = {item.id: item.type for item in analysis.entities}
         self._days = sorted(item.span for item in analysis.times if item.type in ("DATE", "TIME"))
-        self._credited = _credited(analysis)
         self._cued: dict[Span, list[Quote]] = {}
         for quote in analysis.quotes:
             if quote.cue is not None and quote.speaker.span is not None:
@@ -63,7 +62,11 @@ class SpeakerNames:
 
     def unknown(self, quote: Quote) -> bool:
         """Whether somebody speaks, and it is not known who."""
-        return quote.speaker.span is not None and not self.name(quote)
+        return quote.speaker.span is not None and not self.name(quote) and not self._teller(quote)
+
+    def _teller(self, quote: Quote) -> bool:
+        """Whether it is the account itself that speaks of itself: "I say only that he sang"."""
+        return quote.form == "indirect" and quote.speaker.span in self._first
 
     def mute(self, quote: Quote) -> bool:
         """Whether the speaker is a thing under a verb of will ("the setting allows players to ..."): nobody speaks."""
@@ -78,13 +81,7 @@ class SpeakerNames:
         """Whether the speaker that the records name cannot be meant."""
         if quote.speaker.entity is None and self._empty(span):
             return True
-        kind = self._types.get(quote.speaker.entity or "")
-        led = span in self._pronouns and not self._beside(span, quote.speaker.entity)
-        if kind in THINGS and (led or (quote.method or "") == HUNG):
-            return True
-        if led and (quote.speaker.entity in self._credited or not self._antecedents.sure(quote)):
-            return True
-        if led and quote.speaker.name in self._broken:
+        if self._types.get(quote.speaker.entity or "") in THINGS and (quote.method or "") == HUNG:
             return True
         return self._dated(span) or self._borrowed(quote, span)
 
@@ -105,27 +102,6 @@ class SpeakerNames:
         """Whether words without a cue took over the speaker of others in which nothing need be said."""
         others = self._cued.get(span, [])
         return quote.cue is None and bool(others) and all(item.stance in SILENT for item in others)
-
-
-def _credited(analysis: Analysis) -> frozenset[str]:
-    """The entities that an account names in captions and in lines with the credit of a picture, and nowhere else."""
-    pictures = [item.span for item in analysis.article.parts if item.kind in PICTURES]
-    pictures += [_line(item.span, analysis.article.text) for item in analysis.citations if item.photo and item.covers]
-    pictures.sort()
-    starts = [start for start, _ in pictures]
-    outside: dict[str, bool] = {}
-    for mention in analysis.mentions:
-        if mention.form == "name" and mention.entity:
-            near = pictures[max(0, bisect_left(starts, mention.span[1]) - 2) : bisect_left(starts, mention.span[1])]
-            held = any(start <= mention.span[0] and mention.span[1] <= end for start, end in near)
-            outside[mention.entity] = outside.get(mention.entity, False) or not held
-    return frozenset(entity for entity, told in outside.items() if not told)
-
-
-def _line(span: Span, text: str) -> Span:
-    """The line that a span stands in."""
-    end = text.find("\n", span[1])
-    return (text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(text))
 
 
 def _whole(said: str, name: str) -> str:

@@ -20,6 +20,7 @@ ENDS = ",;:.!?–—)"  # what may follow a clause that is read alone: words wou
 HALF = 0.5  # share of a passage that somebody's words fill before the passage is theirs
 ACTS = frozenset({"asked", "agreed", "planned", "wanted", "refused", "believed", "accused"})
 PLAIN = frozenset({"said", "reported", "ruled", "warned"})  # stances that add no doubt of their own
+PICTURES = frozenset({"caption", "credit"})  # parts of a page that tell what a picture shows
 CARRIERS = frozenset({"agency", "outlet"})
 PASSAGE = 240  # code points of a cell: two sentences of a news story
 LOOK = 24  # quotes before a place that may still hold it: they nest a few deep
@@ -65,6 +66,7 @@ class Voices:
         self._acts = {item.span: item for item in analysis.events}
         self._statuses = {item.id: item for item in analysis.statuses}
         self._figures = {item.id: item for item in analysis.figures}
+        self._pronouns = {item.span for item in analysis.mentions if item.form == "pronoun"}
         self._beside = {item.id for item in analysis.facts if item.method in BESIDE}
         self._speakers = SpeakerNames(analysis)
         self._places = {item.name for item in analysis.entities if item.type in ("place", "facility")}
@@ -76,6 +78,12 @@ class Voices:
         )  # fmt: skip
         self._cites = _Near((item.span, item) for item in analysis.citations)
         self._fronts = Fronts(analysis)
+        self._pictures = _Near(
+            (span, span) for span in (
+                *(part.span for part in analysis.article.parts if part.kind in PICTURES),
+                *(item.covers for item in analysis.citations if item.photo and item.covers is not None),
+            )
+        )  # fmt: skip
         self._whole = tuple(
             item.name for item in analysis.citations if item.covers is None and item.kind == "agency" and not item.photo
             and item.method != "removed"
@@ -89,7 +97,7 @@ class Voices:
         span = item.span if whole else self._shown(item, event, quote)
         if quote is not None and self._told_of(quote, span):
             quote = self._narrowest(each for each in self._around(quote.cue or span) if each is not quote)
-        names = tuple(self._chain(quote, focus))
+        names = tuple(self._chain(quote, focus, span))
         # what stands beside an act ("the tavern's owner was supposedly asked to leave") is not doubted with it
         doubt = "" if whole or focus is None else self._doubt(event, quote)
         entire = span == self.sentence(span)
@@ -112,6 +120,20 @@ class Voices:
             return self._acts.get(figure.predicate_span) if figure.predicate_span else None
         return self._events.get(name)
 
+    def alone(self, item: Evidence) -> bool:
+        """Whether the clause of a piece of evidence can be read alone: somebody or something other than a pronoun acts
+        in it before its verb, it says by itself how far it is told as real, and where its verb is one of saying, it
+        holds what is said."""
+        event = self.event(item)
+        if event is None or event.clause is None or not _own_word(event):
+            return False
+        actors = [part.span for part in event.participants if event.clause[0] <= part.span[0] < event.span[0]]
+        said = self._quotes.near(self.sentence(event.span))
+        return bool(actors) and not self._pronouns.intersection(actors) and all(
+            quote.cue is None or not _overlap(quote.cue, event.span) or _inside(quote.spans[-1], event.clause)
+            for quote in said
+        )  # fmt: skip
+
     def number(self, item: Evidence) -> bool:
         """Whether the evidence points at a number that is written there."""
         figure = self._figures.get(item.record or "")
@@ -127,7 +149,7 @@ class Voices:
         words, is no fragment, and is told as done. Else the sentence, for what stands before a clause may turn it
         round."""
         whole, clause = self.sentence(item.span), event.clause if event else None
-        if event is None or clause is None or event.tense is None or not self._real(event):
+        if event is None or clause is None or event.tense is None or not _real(event):
             return whole
         heads = {whole[0]} | {span[0] for span in (quote.spans if quote else ())}
         holds = item.record in self._events or _inside(item.span, clause)
@@ -142,10 +164,6 @@ class Voices:
         found = [each for each in self.analysis.sentences[first:last] if each[0] < span[1] and span[0] < each[1]]
         return (min(span[0], found[0][0]), max(span[1], found[-1][1])) if found else span
 
-    @staticmethod
-    def _real(event: Event) -> bool:
-        return event.polarity == "positive" and event.modality == "asserted" and event.under != "allege"
-
     # --- who says it ---
 
     def _quote(self, item: Evidence, focus: Span | None, aside: bool) -> Quote | None:
@@ -154,6 +172,11 @@ class Voices:
         ("Senate leader"), which is the account's own in a paraphrase, and the speaker's only in direct speech."""
         if focus is not None:
             fit = [quote for quote in self._around(focus) if quote.id != item.record and says(quote)]
+            if not fit and item.record in self._events:
+                # the row shows the whole sentence: its words are those of whom it quotes
+                whole = self.sentence(item.span)
+                near = self._quotes.near(whole)
+                fit = [quote for quote in near if quote.form == "direct" and _share(quote, whole) >= HALF]
         elif aside:
             fit = [quote for quote in self._around(item.span) if quote.form == "direct"]
         else:
@@ -174,7 +197,7 @@ class Voices:
     def _around(self, focus: Span) -> list[Quote]:
         return [quote for quote in self._quotes.near(focus) if any(_inside(focus, span) for span in quote.spans)]
 
-    def _chain(self, quote: Quote | None, focus: Span | None) -> Iterator[str]:
+    def _chain(self, quote: Quote | None, focus: Span | None, place: Span) -> Iterator[str]:
         """Who said it, then whom it came through, nearest to the speaker first; each name once."""
         found: list[str] = []
         if quote is not None and (name := self._speakers.name(quote)):
@@ -186,13 +209,18 @@ class Voices:
                 links += [item.name for item in self._carriers(quote.spans[0])]
             found.extend(self._named(links))
         elif focus is not None:
-            found.extend(self._named(item.name for item in self._carriers(focus)))
-        found.extend(self._named(self._whole[:1]))
+            found.extend(self._named(item.name for item in self._carriers(focus) if _reports(item)))
+        if not self._pictured(quote.spans[0] if quote is not None else place):
+            found.extend(self._named(self._whole[:1]))
         seen: set[str] = set()
         for name in found:
             if not any(name in other or other in name for other in seen):
                 seen.add(name)
                 yield name
+
+    def _pictured(self, span: Span) -> bool:
+        """Whether words stand beside a picture: the agency of the text has not written them."""
+        return any(_inside(span, picture) for picture in self._pictures.near(span))
 
     def _named(self, links: Iterable[str]) -> Iterator[str]:
         """Links that are somebody: an outlet that names itself is no link, nor is a place that a word was said in."""
@@ -237,8 +265,23 @@ class Voices:
         return phrases.table("doubt")["alleged"] if hearsay else ""
 
 
+def _real(event: Event) -> bool:
+    """Whether an event is told as done: not denied, not only possible, no allegation."""
+    return event.polarity == "positive" and event.modality == "asserted" and event.under != "allege"
+
+
+def _own_word(event: Event) -> bool:
+    """Whether a clause says by itself how far it is told as real: as done, or denied by no word that governs it."""
+    return _real(event) or (event.modality == "asserted" and event.under is None)
+
+
 def _inside(span: Span, whole: Span) -> bool:
     return whole[0] <= span[0] and span[1] <= whole[1]
+
+
+def _reports(citation: Citation) -> bool:
+    """Whether a carrier is credited or says something, and is not only named ("a BuzzFeed article titled ...")."""
+    return citation.kind == "agency" or citation.method != "text"
 
 
 def _act(quote: Quote) -> bool:

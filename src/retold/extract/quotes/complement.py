@@ -58,11 +58,20 @@ def _clause(doc: Parse, token: int, frames: Frames, objects: list[int], child: i
         return ("gerund" in frames and (frames["gerund"], "gerund", (subtree(doc, child),))) or None
     if dep != "ccomp" or "clause" not in frames:
         return None
-    content = subtree(doc, child, token)
+    content = _run_on(doc, token, child, subtree(doc, child, token))
     if held and "hearer" not in frames and held[0] < content[0] and own_subject(doc, child) is None:
         # the subject of the clause taken for the verb's object
         content = (subtree(doc, held[0])[0], content[1])
     return frames["clause"], "clause", (content,)
+
+
+def _run_on(doc: Parse, verb: int, child: int, content: Range) -> Range:
+    """A reported clause with those that run on behind a comma: "said eight were hurt, three of them were flown out"."""
+    for later in near(doc, verb):
+        joined = later > child and doc.dep[later] == "ccomp" and doc.edges[later][0] == content[1] + 1
+        if joined and doc.words[content[1]] == "," and finite(doc, later):
+            content = (content[0], trim(doc, doc.edges[later])[1])
+    return content
 
 
 def _with_infinitive(doc: Parse, frames: Frames, held: list[int], child: int) -> Found | None:

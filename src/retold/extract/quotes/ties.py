@@ -20,6 +20,7 @@ NAME_REACH = 20  # tokens between a verb and the name that signs the quotation
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ENDINGS = frozenset(",.?!…-–—")
 STOPS = frozenset(".;?!")
+MARKS = frozenset("\"“”‘’'«»")
 DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -98,6 +99,8 @@ def _right(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> 
             source = _source(doc, token)
             return CueTie(token, source, phrase(doc, source, token), "right") if source is not None else None
         if speaks(doc, lexicon, token) and doc.tag[token] != "VBG":
+            if not (piece.fresh and piece.like_speech) and _has_clause(doc, token):
+                return None
             tie = _right_tie(doc, token, start, piece)
             if tie is not None:
                 return tie
@@ -145,6 +148,15 @@ def _right_tie(doc: Parse, verb: int, start: int, piece: QuotePiece) -> CueTie |
             return _names_after(doc, verb)
         return CueTie(verb, subject, phrase(doc, subject, verb), "right")
     return _first_name(doc, verb, start)
+
+
+def _has_clause(doc: Parse, verb: int) -> bool:
+    """Whether a verb has what it reports behind it, outside marks: on “This Week,” Marsh warned that it would rain."""
+    return any(
+        doc.dep[child] == "ccomp" and child > verb and own_subject(doc, child) is not None
+        and MARKS.isdisjoint(doc.words[verb + 1 : child])
+        for child in near(doc, verb)
+    )  # fmt: skip
 
 
 def _first_name(doc: Parse, verb: int, start: int) -> CueTie | None:

@@ -1,9 +1,12 @@
 """When a pronoun that says something names its antecedent, and when it stays open."""
 
+from dataclasses import replace
+
 import pytest
 
-from retold.model import Analysis, Article, Entity, Evidence, Mention, Quote, SourceMap, Span, Speaker
+from retold.model import Analysis, Article, Entity, Evidence, Mention, Part, Quote, SourceMap, Span, Speaker
 from retold.report.voices import Voices
+from retold.resolve.antecedents import doubted
 
 TYPES = {"Ana Roth": "person", "Ivo Lind": "person", "Korrin": "place", "the divers": "group"}
 RIGHT = {"ana": "Ana Roth (“she”) said", "ivo": "Ivo Lind (“he”) said"}
@@ -44,7 +47,7 @@ def _places(text: str, name: str) -> list[int]:
 def label(analysis: Analysis) -> str:
     text = analysis.article.text
     span = (text.rindex("“") + 1, text.rindex("”"))
-    return Voices(analysis).told(Evidence("tarn", span, text[slice(*span)]), whole=True).label
+    return Voices(doubted(analysis)).told(Evidence("tarn", span, text[slice(*span)]), whole=True).label
 
 
 def test_who_spoke_last_is_named() -> None:
@@ -83,3 +86,18 @@ def test_who_never_speaks_nor_acts_is_not_named_after_others_spoke() -> None:
 def test_two_persons_named_since_may_be_they() -> None:
     text = "A crowd saw the divers. Ana Roth said that it was late. Ivo Lind said that it rained. “The well is shut,” they added."
     assert label(account(text, ("Ana Roth", "Ivo Lind"), "they", "the divers", None)) == OPEN.format(word="they")
+
+
+def test_a_pronoun_is_not_led_to_a_photographer() -> None:
+    text = "Picture: Ivo Lind\nThe gates were shut. “The well is shut,” he added."
+    made = account(text, (), "he", "Ivo Lind", "male")
+    assert label(made) == RIGHT["ivo"]
+    credit = Part("credit", (0, text.index("\n")))
+    assert label(replace(made, article=replace(made.article, parts=(credit,)))) == OPEN.format(word="he")
+
+
+def test_a_doubted_quote_keeps_the_words_that_say_who_spoke() -> None:
+    text = "Ana Roth said that it was late. Ivo Lind said that it rained. “The well is shut,” he added."
+    speaker = doubted(account(text, ("Ana Roth", "Ivo Lind"), "he", "Ana Roth", "male")).quotes[0].speaker
+    assert (speaker.entity, speaker.name) == (None, None)
+    assert speaker.span is not None and text[slice(*speaker.span)] == "he"
