@@ -26,10 +26,10 @@ GOLDEN: dict[str, dict[str, Any]] = {
 # What a row of a happening is called hangs on learned probabilities; here every telling passes as contested (M2), or as
 # told differently and not contested (M3), so that the code hangs on the slots and their comparators alone.
 FORCED: dict[str, dict[str, Any]] = {
-    "M2": {"CONTESTED": 0.0, "UNNAMED": 0.0, "PINNED": {}, "PINNED_ELSE": 0.03},
-    "M209": {"CONTESTED": 0.0, "UNNAMED": 0.0, "PINNED": {}, "PINNED_ELSE": 2.0},
+    "M2": {"CONTESTED": 0.0, "PINNED": {}, "PINNED_ELSE": 0.03},
+    "M209": {"CONTESTED": 0.0, "PINNED": {}, "PINNED_ELSE": 2.0},
     "E101": {"PARTS": 2.0},
-    "M3": {"CONTESTED": 2.0, "UNNAMED": 2.0, "REAL": 0.0, "PINNED": {}, "PINNED_ELSE": 0.03},
+    "M3": {"CONTESTED": 2.0, "REAL": 0.0, "PINNED": {}, "PINNED_ELSE": 0.03},
 }
 
 

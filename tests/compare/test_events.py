@@ -137,9 +137,6 @@ def test_swapped_roles_do_not_agree(annotate_text: Annotate) -> None:
     assert row(made, "asked").relation != "agree"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="which passages match hangs on the order of accounts, where a story gives no days"
-)
 def test_order_of_accounts_does_not_matter(annotate_text: Annotate) -> None:
     told = {
         "one": (account(annotate_text, "one", "Arland released Lindqvist after talks with Boronia.", PEOPLE)),

@@ -21,8 +21,7 @@ from retold.match.passages import Passage
 from retold.match.score import lines
 from retold.model import Relation, Story
 
-CONTESTED = 0.34  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
-UNNAMED = 0.36  # and from this where the words that clash are not found: of those below one in four is contested
+CONTESTED = 0.32  # from this probability a happening is shown as contested: 4 in 10 of such rows are (cross-validated)
 # kinds whose comparators know too little to say "differ" of every pair that cannot both be right
 OPEN = frozenset({"name", "place", "role", "event", "attribution", "cause", "wording"})
 REAL = 0.25  # from this probability its answers are shown side by side: below it one row in four is real
@@ -101,13 +100,8 @@ def relation_of(weighed: WeighedTelling) -> tuple[Relation, float]:
 
 
 def is_contested(weighed: WeighedTelling) -> bool:
-    """Whether a happening is shown as one on which the accounts cannot all be right: more is asked where no pair of
-    slots can be named in which they part, and where the named ones can both hold it is not."""
-    named = _named(weighed.telling)
-    clashes = _clashes(named)
-    if len(weighed.telling.answers) < 2 or (named and not clashes):
-        return False
-    return _contest(weighed) >= (CONTESTED if clashes else UNNAMED)
+    """Whether a happening is shown as one on which the accounts cannot all be right."""
+    return len(weighed.telling.answers) > 1 and _contest(weighed) >= CONTESTED
 
 
 def pin_of(telling: HappeningTelling, relation: Relation) -> SlotPair | None:

@@ -63,14 +63,20 @@ def more_covered(pair: PassagePair) -> float:
     return max(pair.ahead, pair.behind)
 
 
-def rank_here(pair: PassagePair) -> float:
-    """The place of the right passage among the nearest of the left in its account: 1 for the nearest, 0 for none."""
-    return 1 / pair.candidate.rank if pair.candidate.rank else 0.0
+def rank_near(pair: PassagePair) -> float:
+    """The place of one passage among the nearest of the other in its account, the better of both ways: 1 for the
+    nearest, 0 for none."""
+    return max(_ranks(pair))
 
 
-def rank_back(pair: PassagePair) -> float:
-    """The place of the left passage among the nearest of the right."""
-    return 1 / pair.candidate.back if pair.candidate.back else 0.0
+def rank_far(pair: PassagePair) -> float:
+    """The same, the worse of both ways."""
+    return min(_ranks(pair))
+
+
+def _ranks(pair: PassagePair) -> tuple[float, float]:
+    rank, back = pair.candidate.rank, pair.candidate.back
+    return (1 / rank if rank else 0.0), (1 / back if back else 0.0)
 
 
 def mutual(pair: PassagePair) -> float:
@@ -235,7 +241,7 @@ def copied(pair: PassagePair) -> float:
 
 
 FEATURES: tuple[Feature, ...] = (
-    cosine, shared_weight, less_covered, more_covered, rank_here, rank_back, mutual, margin, wide_margin,
+    cosine, shared_weight, less_covered, more_covered, rank_near, rank_far, mutual, margin, wide_margin,
     names_shared, names_overlap, names_only, acts_shared, kinds_shared, figures_equal, figures_apart, figures_both,
     days_equal, days_apart, clock_both, quotes_both, quoted_shared, speakers_shared, speech_one, common_run,
     length_short, length_long, place_first, place_last, place_apart, lede_both, headline_one, neighbours,
@@ -276,7 +282,7 @@ def pairs(
         rows.append(
             PassagePair(
                 item, left, right, shared, shared / whole[item.left], shared / whole[item.right], names,
-                _near(item, cosines), _own(item, passages, cosines), accounts,
+                _beside(item, BOTH_BESIDE, passages, cosines), _beside(item, ONE_BESIDE, passages, cosines), accounts,
                 linked.get((left.account, right.account), 0.0),
                 runs.longest(left, right),
             )
@@ -344,14 +350,25 @@ def _longest(mine: _Triples, theirs: _Triples) -> int:
     return min(best, RUN)
 
 
-def _near(item: Candidate, cosines: dict[tuple[int, int], float]) -> float:
-    steps = ((-1, -1), (1, 1), (-1, 1), (1, -1), (0, 1), (0, -1), (1, 0), (-1, 0))
-    return max(cosines.get((item.left + a, item.right + b), 0.0) for a, b in steps[:4])
+# steps from a pair to one whose passages both, or of which one, stand beside it in their accounts
+BOTH_BESIDE = ((-1, -1), (1, 1), (-1, 1), (1, -1))
+ONE_BESIDE = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
 
-def _own(item: Candidate, passages: Sequence[Passage], cosines: dict[tuple[int, int], float]) -> float:
-    steps = ((0, 1), (0, -1), (1, 0), (-1, 0))
-    return max(cosines.get((item.left + a, item.right + b), 0.0) for a, b in steps)
+def _beside(
+    item: Candidate, steps: Sequence[tuple[int, int]], passages: Sequence[Passage],
+    cosines: dict[tuple[int, int], float],
+) -> float:  # fmt: skip
+    """How alike the best of the pairs a few steps on are; a step never leaves an account."""
+    moved = [(item.left + ahead, item.right + behind) for ahead, behind in steps]
+    return max(
+        (cosines[pair] for pair in moved if pair in cosines and _same_accounts(pair, item, passages)), default=0.0
+    )
+
+
+def _same_accounts(pair: tuple[int, int], item: Candidate, passages: Sequence[Passage]) -> bool:
+    own = zip(pair, (item.left, item.right), strict=True)
+    return all(passages[one].account == passages[two].account for one, two in own)
 
 
 def _top(passage: Passage) -> bool:

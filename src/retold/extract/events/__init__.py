@@ -2,14 +2,15 @@
 
 In: the Parse and what was found so far (times, mentions, quotes). Out: Event records in text order. The steps: every
 verb and eventive noun becomes a draft with its deep roles (`roles`), drafts are put under the words that govern
-them (`codes`: "refused to condemn", "will release"), and each draft is written as a record with its time, its
-quote and the entities of its participants.
+them (`codes`: "refused to condemn", "will release"), infinitives get the modality of what governs them
+(`infinitives`), and each draft is written as a record with its time, its quote and the entities of its participants.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from retold.extract.events.codes import compose
+from retold.extract.events.infinitives import weigh
 from retold.extract.events.roles import EventDraft, Roles
 from retold.grammar.clauses import extent, phrase
 from retold.languages import Language
@@ -27,7 +28,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     if not words.classes:
         return
     blocked = _dated(doc, found)
-    drafts = compose(Roles(doc, words, blocked).drafts(), doc, words)
+    drafts = weigh(compose(Roles(doc, words, blocked).drafts(), doc, words), doc, words)
     times = _times(doc, found, {draft.token for draft in drafts})
     quotes = _Quotes(found.quotes)
     mentions = {(mention.head or mention.span)[0]: mention for mention in found.mentions}

@@ -446,14 +446,16 @@ class Roles:
         if aux & words.list("would") and not aux & words.control.perfect and self._reported(draft.token):
             draft.modality = "planned"
         root = doc.head[draft.token] == draft.token
-        if (
-            clause.kind == "infinitive"
-            and (root or doc.dep[draft.token] in ("acl", "relcl"))
-            and clause.governor is None
-        ):
+        after_noun = doc.dep[draft.token] in ("acl", "relcl") and not self._ranked(head)
+        if clause.kind == "infinitive" and (root or after_noun) and clause.governor is None:
             draft.modality = "planned"
         if hearsay(doc, draft.token, words.control):
             draft.modality, draft.under = "possible", "allege"
+
+    def _ranked(self, noun: int) -> bool:
+        """Whether a noun is one of several that did it: "the first storm to hit", "the largest to be sold"."""
+        near = (noun, *self.doc.children[noun])
+        return any(self.doc.lower[word] in self.words.list("ranked") or self.doc.tag[word] == "JJS" for word in near)
 
     def _reported(self, token: int) -> bool:
         """Under a verb of saying "would" is the past of "will"."""
