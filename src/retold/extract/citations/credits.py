@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
 from retold.extract.citations.names import Named, SourceTable, SourceWords
-from retold.languages import Language
+from retold.languages import Language, Words, listed
 from retold.model import Span
 
 LINE = re.compile(r"[^\n]+")  # a line of text
@@ -22,11 +23,6 @@ MAX_DATELINE = 90  # characters: place, date and agency; prose begins farther ri
 MAX_TAIL = 8  # characters left on the line behind an agency that signs it
 SLASHED = re.compile(r"\s*/\s*")  # "Reuters / Jane Roe"
 OPEN, CLOSE = "([", ")]"
-SMALL = (
-    "loose_marks", "byline", "joining", "possessive", "after_comma", "at_comma", "passive", "passive_before",
-    "not_passive", "articled", "generic_words", "always_generic", "not_of_text", "works", "interviews", "interviewing",
-    "journalists", "journalists_of", "telling", "inquiries",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +44,15 @@ class Cues:
     before: dict[str, frozenset[tuple[str, ...]]]
     weak: frozenset[tuple[str, ...]]
     inverted: frozenset[tuple[str, ...]]
-    verbs: frozenset[str]
-    between: frozenset[str]
-    following: frozenset[str]
+    verbs: Annotated[Words, "verbs"]
+    between: Annotated[Words, "between"]
+    following: Annotated[Words, "following"]
     describing: frozenset[str]
-    determiners: frozenset[str]
-    credit: frozenset[str]
+    determiners: Annotated[Words, "determiners"]
+    credit: Annotated[Words, "credit"]
     lines: tuple[str, ...]
-    photo: frozenset[str]
+    photo: Annotated[Words, "photo"]
     dashes: tuple[str, ...]
-    generic: tuple[tuple[str, ...], ...]
     names: tuple[str, ...]
     words: dict[str, frozenset[str]]
 
@@ -71,21 +66,15 @@ def cues(language: Language) -> Cues:
         parts = tuple(phrase.replace("-", " ").split())
         before.setdefault(parts[-1], set()).add(parts)
     return Cues(
+        **listed(Cues, words),
         before={key: frozenset(value) for key, value in before.items()},
         weak=_phrases(words.get("weak_before", ())),
         inverted=_phrases(words.get("inverted", ())),
-        verbs=frozenset(words.get("verbs", ())),
-        between=frozenset(words.get("between", ())),
-        following=frozenset(words.get("following", ())),
         describing=frozenset(word for item in words.get("describing", ()) for word in item.split("-")),
-        determiners=frozenset(words.get("determiners", ())),
-        credit=frozenset(words.get("credit", ())),
         lines=tuple(words.get("credit_lines", ())),
-        photo=frozenset(words.get("photo", ())),
         dashes=tuple(words.get("dateline_dash", ())),
-        generic=tuple(tuple(item.split()) for item in words.get("generic_credit", ())),
         names=tuple(words.get("generic_names", ())),
-        words={key: frozenset(words.get(key, ())) for key in SMALL},
+        words={key: frozenset(found) for key, found in words.items()},
     )
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-from retold.languages import Language
+from retold.languages import Language, Words, listed, words_at
 from retold.model import Span
 
 WORD = re.compile(r"\w+")  # a run of letters
@@ -55,23 +55,23 @@ class SourceTable:
 
     names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]]
     domains: dict[str, tuple[str, str]]
-    photo: frozenset[str]
-    tails: frozenset[str]
-    heads: frozenset[str]
-    callsign: frozenset[str]
-    not_callsigns: frozenset[str]
-    media: frozenset[str]
-    media_of: frozenset[str]
-    media_joined: frozenset[str]
+    photo: Annotated[Words, "words.photo_agencies"]
+    tails: Annotated[Words, "names.tails"]
+    heads: Annotated[Words, "names.heads"]
+    callsign: Annotated[Words, "names.callsign"]
+    not_callsigns: Annotated[Words, "names.not_callsigns"]
+    media: Annotated[Words, "words.media"]
+    media_of: Annotated[Words, "words.media_of"]
+    media_joined: Annotated[Words, "words.media_joined"]
     phrases: dict[str, list[tuple[tuple[str, ...], str, bool]]]
     canonical: dict[str, tuple[str, str]]
-    titles: frozenset[str]
-    articles: frozenset[str]
-    introducing: frozenset[str]
-    telling: frozenset[str]
-    official: frozenset[str]
-    genitive: frozenset[str]
-    endings: frozenset[str]
+    titles: Annotated[Words, "persons.titles"]
+    articles: Annotated[Words, "words.determiners"]
+    introducing: Annotated[Words, "words.introducing"]
+    telling: Annotated[Words, "words.telling"]
+    official: Words  # words of offices and of the places that speak for one
+    genitive: Annotated[Words, "officials.genitive"]
+    endings: Annotated[Words, "names.domain_endings"]
 
 
 def words_of(text: str) -> SourceWords:
@@ -85,7 +85,7 @@ def words_of(text: str) -> SourceWords:
 def table(language: Language) -> SourceTable:
     """The compiled names of a language."""
     sources = language.table("sources")
-    doubtful = frozenset(sources.get("names", {}).get("doubtful", ()))
+    doubtful = words_at(sources, "names.doubtful")
     names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
     domains: dict[str, tuple[str, str]] = {}
     canonical: dict[str, tuple[str, str]] = {}
@@ -99,26 +99,15 @@ def table(language: Language) -> SourceTable:
                 _add(names, form, name, kind, form in doubtful)
     for forms in names.values():
         forms.sort(key=lambda item: (-len(item[0]), item[0], item[1]))
-    words = sources.get("words", {})
+    places = frozenset(word.lower() for place in words_at(sources, "officials.places") for word in place.split())
     return SourceTable(
-        names, domains, frozenset(words.get("photo_agencies", ())),
-        frozenset(sources.get("names", {}).get("tails", ())), frozenset(sources.get("names", {}).get("heads", ())),
-        frozenset(sources.get("names", {}).get("callsign", ())),
-        frozenset(sources.get("names", {}).get("not_callsigns", ())),
-        frozenset(words.get("media", ())), frozenset(words.get("media_of", ())),
-        frozenset(words.get("media_joined", ())), _phrases(words), canonical,
-        frozenset(sources.get("persons", {}).get("titles", ())), frozenset(words.get("determiners", ())),
-        frozenset(words.get("introducing", ())), frozenset(words.get("telling", ())), _official(sources),
-        frozenset(sources.get("officials", {}).get("genitive", ())),
-        frozenset(sources.get("names", {}).get("domain_endings", ())),
-    )  # fmt: skip
-
-
-def _official(sources: dict[str, Any]) -> frozenset[str]:
-    """Words of offices and of the places that speak for one."""
-    table = sources.get("officials", {})
-    places = {word.lower() for place in table.get("places", ()) for word in place.split()}
-    return frozenset({*table.get("words", ()), *places})
+        **listed(SourceTable, sources),
+        names=names,
+        domains=domains,
+        phrases=_phrases(sources.get("words", {})),
+        canonical=canonical,
+        official=words_at(sources, "officials.words") | places,
+    )
 
 
 def _is_domain(form: str) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
 from retold.extract.citations.credits import STOP, Credit, Reader
 from retold.extract.citations.names import Named, SourceWords
-from retold.languages import Language
+from retold.languages import Language, Words, listed
 
 REACH = 7  # words between a name and its account on a network
 
@@ -15,11 +16,11 @@ REACH = 7  # words between a name and its account on a network
 class Posting:
     """The words of posting, as sets."""
 
-    nouns: frozenset[str]
-    verbs: frozenset[str]
-    tweet: frozenset[str]
-    not_posts: frozenset[str]
-    prepositions: frozenset[str]
+    nouns: Annotated[Words, "nouns"]
+    verbs: Annotated[Words, "verbs"]
+    tweet: Annotated[Words, "tweet"]
+    not_posts: Annotated[Words, "not_posts"]
+    prepositions: Annotated[Words, "prepositions"]
     platform: str
 
 
@@ -27,10 +28,7 @@ class Posting:
 def posting(language: Language) -> Posting:
     """The compiled words of posting."""
     posts = language.table("sources").get("posts", {})
-    return Posting(
-        frozenset(posts.get("nouns", ())), frozenset(posts.get("verbs", ())), frozenset(posts.get("tweet", ())),
-        frozenset(posts.get("not_posts", ())), frozenset(posts.get("prepositions", ())), posts.get("platform", ""),
-    )  # fmt: skip
+    return Posting(**listed(Posting, posts), platform=posts.get("platform", ""))
 
 
 def posts(reader: Reader, found: Sequence[Named], rules: Posting) -> Iterator[Credit]:

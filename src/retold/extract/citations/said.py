@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Annotated
 
 from retold.extract.citations.credits import Credit
-from retold.languages import Language
+from retold.languages import Language, Words, listed, words_at
 from retold.model import Analysis, Span
 from retold.parse import Parse
 
@@ -30,60 +31,47 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 class CitationLexicon:
     """The words of saying and of being somebody, as sets."""
 
-    verbs: frozenset[str]
-    needs_clause: frozenset[str]
-    takes_noun: frozenset[str]
-    document_verbs: frozenset[str]
-    no_subject: frozenset[str]
-    pronouns: frozenset[str]
-    officials: frozenset[str]
-    not_official: frozenset[str]
-    titles: frozenset[str]
+    verbs: Annotated[Words, "speech.verbs"]
+    needs_clause: Annotated[Words, "speech.needs_clause"]
+    takes_noun: Annotated[Words, "speech.takes_noun"]
+    document_verbs: Annotated[Words, "speech.document_verbs"]
+    no_subject: Annotated[Words, "speech.no_subject"]
+    pronouns: Annotated[Words, "speech.pronouns"]
+    officials: Annotated[Words, "officials.words"]
+    not_official: Annotated[Words, "officials.not_official"]
+    titles: Annotated[Words, "persons.titles"]
     places: frozenset[str]
-    documents: frozenset[str]
+    documents: Annotated[Words, "documents.heads"]
     released: tuple[tuple[str, ...], ...]
-    unnamed: frozenset[str]
+    unnamed: Annotated[Words, "unnamed.words"]
     unnamed_phrases: tuple[str, ...]
-    unnamed_adjectives: frozenset[str]
-    people: frozenset[str]
-    complements: frozenset[str]
-    quoting: frozenset[str]
-    according: frozenset[str]
-    speaking_for: frozenset[str]
-    determiners: frozenset[str]
-    tweet: frozenset[str]
-    outlet_nouns: frozenset[str]
-    issuing: frozenset[str]
-    own: frozenset[str]
-    passed_on: frozenset[str]
-    not_said: frozenset[str]
-    taking: frozenset[str]
-    takers: frozenset[str]
+    unnamed_adjectives: Annotated[Words, "unnamed.adjectives"]
+    people: Annotated[Words, "unnamed.people"]
+    complements: Annotated[Words, "officials.complements"]
+    quoting: Annotated[Words, "speech.quoting"]
+    according: Annotated[Words, "speech.according"]
+    speaking_for: Annotated[Words, "officials.speaking_for"]
+    determiners: Annotated[Words, "words.determiners"]
+    tweet: Annotated[Words, "posts.tweet"]
+    outlet_nouns: Annotated[Words, "words.following"]
+    issuing: Annotated[Words, "documents.issuing"]
+    own: Annotated[Words, "documents.own"]
+    passed_on: Annotated[Words, "speech.passed_on"]
+    not_said: Annotated[Words, "speech.not_said"]
+    taking: Annotated[Words, "speech.taking"]
+    takers: Annotated[Words, "speech.takers"]
 
 
 @cache
 def lexicon(language: Language) -> CitationLexicon:
     """The compiled words of a language."""
     sources = language.table("sources")
-    speech, officials = sources.get("speech", {}), sources.get("officials", {})
-    unnamed, documents = sources.get("unnamed", {}), sources.get("documents", {})
-
-    def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
-        return frozenset(table.get(key, ()))
-
     return CitationLexicon(
-        words(speech, "verbs"), words(speech, "needs_clause"), words(speech, "takes_noun"),
-        words(speech, "document_verbs"), words(speech, "no_subject"), words(speech, "pronouns"),
-        words(officials, "words"), words(officials, "not_official"), words(sources.get("persons", {}), "titles"),
-        frozenset(place.lower() for place in officials.get("places", ())), words(documents, "heads"),
-        tuple(tuple(item.split()) for item in documents.get("released", ())), words(unnamed, "words"),
-        tuple(unnamed.get("phrases", ())), words(unnamed, "adjectives"), words(unnamed, "people"),
-        words(officials, "complements"), words(speech, "quoting"), words(speech, "according"),
-        words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
-        words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
-        words(documents, "issuing"), words(documents, "own"), words(speech, "passed_on"),
-        words(speech, "not_said"), words(speech, "taking"), words(speech, "takers"),
-    )  # fmt: skip
+        **listed(CitationLexicon, sources),
+        places=frozenset(place.lower() for place in words_at(sources, "officials.places")),
+        released=tuple(tuple(item.split()) for item in sources.get("documents", {}).get("released", ())),
+        unnamed_phrases=tuple(sources.get("unnamed", {}).get("phrases", ())),
+    )
 
 
 def _capital(word: str) -> bool:
