@@ -6,21 +6,10 @@ Each function takes (match, context) and returns a TimeReading, or None when the
 from dataclasses import replace
 from datetime import date, timedelta
 
-from retold.extract.times import calendar
+from retold.extract.times import calendar, lengths
 from retold.extract.times.clock import relative_part
 from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
-from retold.extract.times.lengths import (
-    UNIT_NAMES,
-    UNKNOWN,
-    before_noun,
-    count_of,
-    duration,
-    duration_value,
-    is_vague,
-    leading,
-    unit_of,
-    vague_value,
-)
+from retold.extract.times.lengths import UNKNOWN, before_noun, count_of, duration_value, leading, unit_of, vague_value
 from retold.extract.times.quarters import quarter_told, year_before
 from retold.extract.times.values import date_, mod, shift
 from retold.languages.times import LETTERS
@@ -30,10 +19,8 @@ from retold.languages.times import LETTERS
 
 def ago(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "two weeks ago": as fine as its unit. "A year ago" beside a quarter's figures is that quarter's year-ago one."""
-    if is_vague(match) or not match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE"):
-        return TimeReading("DATE", "PAST_REF", "published")
     count, unit = count_of(match), unit_of(match)
-    if count is None:
+    if count is None or not match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE"):
         return TimeReading("DATE", "PAST_REF", "published")
     if unit == "Y" and count == 1 and match.has("A"):
         return year_before(context, match.token)
@@ -61,38 +48,38 @@ def offset(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         token = match.next_token(context.doc)
         if token is not None and context.doc.pos[token] not in ("PUNCT", "CCONJ", "SCONJ"):
             value = event_day(context, token)
-            start = calendar.first_day(value) if value and len(value) >= 10 else None
+            start = calendar.first_day(value) if value else None
             if start and count and unit in "DW":
                 return _moved((start, "text"), unit, -count if back else count, match)
             return _length_before(match, context)
     if unit in "SMH":
         return _length_before(match, context)
     counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE")
-    if is_vague(match) or count is None or not counted:
+    if count is None or not counted:
         return TimeReading("DATE", "PAST_REF" if back else "FUTURE_REF", "text")
     if unit == "Y" and back and count == 1 and context.quarter:
         return year_before(context, match.token)
     value, anchor = context.told()
     if context.last is None and not back:
         return TimeReading("DATE", "FUTURE_REF", "text")  # later than something without a day
-    if value is None:
-        return _moved((None, anchor), unit, -count if back else count, match)
-    if unit in "DSMH" and len(value) < 10 and anchor == "text":
-        return TimeReading(
-            "DATE", f"{value[:7]}-XX" if len(value) == 7 and "W" not in value else f"{value[:4]}-XX-XX", anchor
-        )
-    start = calendar.first_day(value)
-    return _moved((start, anchor), unit, -count if back else count, match) if start else None
+    if value and unit == "D" and len(value) < 10 and anchor == "text":
+        return TimeReading("DATE", _some_day(value), anchor)
+    return _moved((calendar.first_day(value) if value else None, anchor), unit, -count if back else count, match)
+
+
+def _some_day(value: str) -> str:
+    """A day of a month or of a longer stretch, not known which."""
+    return f"{value}-XX" if len(value) == 7 and value[5:].isdecimal() else f"{value[:4]}-XX-XX"
 
 
 def _length_before(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """The length alone of "30 days before closing", "an hour later"."""
-    reading = duration(match, context)
+    reading = lengths.duration(match, context)
     return None if reading is None else replace(reading, drop=1)
 
 
 def _unit_token(match: TimeMatch) -> int:
-    names = {LETTERS[name] for name in UNIT_NAMES}
+    names = {LETTERS[name] for name in lengths.UNIT_NAMES}
     places = range(match.first, match.last)
     return next(match.units.tokens[place] for place in places if match.units.letters[place] in names)
 
@@ -124,9 +111,7 @@ def near_event(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 def event_day(context: TimeContext, token: int | None) -> str | None:
     """The day that the text ties to the noun phrase that begins at `token`."""
     doc = context.doc
-    if token is None:
-        return None
-    for place in range(token, min(token + 6, len(doc))):
+    for place in range(token, min(token + 6, len(doc))) if token is not None else ():
         if doc.pos[place] in ("NOUN", "PROPN") and (value := context.events.get(doc.lemma[place].lower())):
             return value
         if doc.pos[place] in ("VERB", "PUNCT"):
@@ -148,26 +133,18 @@ def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return None
     if match.has("PAST"):
         return _window(1, unit, context, -1)
-    if match.has("CURR") and not match.has("THE", "THIS") and unit not in "QY":
-        return None
     if match.has("CURR") and unit == "Q" and match.word("CURR") in context.lexicon.lists["latest"]:
         return quarter_told(context)
     if context.doc.words[_unit_token(match)][0].isupper() and match.token != _unit_token(match):
         return None  # a title: "This Week"
-    told = (
-        match.has("FOLL", "PREV", "SAME", "THAT")
-        or (match.has("NEXT") and match.has("THE") and unit == "D")
-        or (match.has("NEXT") and (context.narrative or unit == "D"))
-    )
-    if told:
+    if match.has("FOLL", "PREV", "SAME", "THAT") or (match.has("NEXT") and (context.narrative or unit == "D")):
         return _told_unit(match, context, unit)
     base, anchor = context.base() if context.narrative else (context.published, "published")
     if base is None:
         return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
     if unit == "D" and match.has("THIS", "CURR"):
         return TimeReading("DATE", base.isoformat(), anchor)
-    moved = calendar.step(base.replace(day=1) if unit in "mQYTC" else base, unit, shift(match))
-    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor, mod(match))
+    return _beside(base, unit, anchor, match)
 
 
 def _told_unit(match: TimeMatch, context: TimeContext, unit: str) -> TimeReading | None:
@@ -178,16 +155,14 @@ def _told_unit(match: TimeMatch, context: TimeContext, unit: str) -> TimeReading
     if value is None:
         return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
     if unit in "DH" and len(value) < 10:
-        return TimeReading(
-            "DATE",
-            f"{value}-XX" if len(value) == 7 and "W" not in value and "Q" not in value else f"{value[:4]}-XX-XX",
-            anchor,
-        )
-    start = calendar.first_day(value)
-    if start is None:
-        return None
-    moved = calendar.step(start.replace(day=1) if unit in "mQYTC" else start, unit, shift(match))
-    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor)
+        return TimeReading("DATE", _some_day(value), anchor)
+    return _beside(calendar.first_day(value), unit, anchor, match)
+
+
+def _beside(day: date | None, unit: str, anchor: str, match: TimeMatch) -> TimeReading | None:
+    """The unit that holds a day, or the one that the match points to from there."""
+    moved = calendar.step(day.replace(day=1) if unit in "mQYTC" else day, unit, shift(match)) if day else None
+    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor, mod(match))
 
 
 def shaded_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -204,8 +179,6 @@ def shaded_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 def _the_unit(unit: str, context: TimeContext) -> TimeReading | None:
     """ "the week", "the year": the one that the text has reached."""
-    if unit in "SMH":
-        return None
     if unit == "Q":
         return quarter_told(context)
     base, anchor = context.told_day() if context.narrative else (context.published, "published")
@@ -251,7 +224,7 @@ def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     if match.has("EACH"):
         return TimeReading("SET", duration_value(1, unit) or "P1Y", "published")
     direction = -1 if match.has("LAST", "PAST", "PREV") else 1 if match.has("NEXT") else 0
-    if is_vague(match):
+    if match.has("FEW"):
         return TimeReading("DURATION", vague_value(unit), "published", skip=leading(match, context))
     count = count_of(match)
     reading = None if count is None else _window(count, unit, context, direction, mod(match))
@@ -297,10 +270,8 @@ def present(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 
 def past(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    token = match.next_token(context.doc)
-    if match.has("PAST") and token is not None and context.doc.pos[token] in ("NOUN", "NUM", "ADJ"):
-        return None
-    return TimeReading("DATE", "PAST_REF")
+    attribute = match.has("PAST") and match.is_before(context.doc, "NOUN", "NUM", "ADJ")
+    return None if attribute else TimeReading("DATE", "PAST_REF")
 
 
 def future(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -310,8 +281,3 @@ def future(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 def current(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", "PRESENT_REF") if match.word("CURR") in context.lexicon.lists["now"] else None
-
-
-def ages(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "52 years old", "a 23-year-old": an age, which is a fact of a person and no time; nor is "day-to-day"."""
-    return None

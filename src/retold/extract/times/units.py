@@ -6,7 +6,7 @@ that nothing is matched across it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from retold.languages.times import LETTERS, OTHER, TimeLexicon
@@ -26,7 +26,6 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?(?!\d)")
 _GLUED_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([a-z][a-z.]*)$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|d)$")
 _DECADE = re.compile(r"['’]?(\d{1,3}0)['’]?s$")
-_SHORT_YEAR = re.compile(r"['’](\d\d)$")
 _GLUED_DAY = re.compile(r"([a-z]{3,9})\.?[-]?(\d{1,2})(st|nd|rd|th)?$")
 _GLUED_SHADE = re.compile(r"([a-z]+)[-–](\S+)$")
 _QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
@@ -44,10 +43,7 @@ class TimeUnits:
     tokens: list[int] = field(default_factory=list)
 
     def add(self, name: str, value: object, span: Span, token: int) -> None:
-        self.letters.append(LETTERS[name])
-        self.values.append(value)
-        self.spans.append(span)
-        self.tokens.append(token)
+        self.put(LETTERS[name], value, span, token)
 
     def put(self, letter: str, value: object, span: Span, token: int) -> None:
         self.letters.append(letter)
@@ -61,7 +57,6 @@ def units(doc: Parse, lexicon: TimeLexicon) -> TimeUnits:
     found = TimeUnits()
     lower, words, named, text = doc.lower, lexicon.words, lexicon.named, doc.text
     start, end, plain = doc.start, doc.end, lexicon.plain
-    letters, values, spans, tokens = found.letters, found.values, found.spans, found.tokens
     known = lexicon.known
     index, count, before, gap = 0, len(lower), 0, False
     while index < count:
@@ -82,10 +77,7 @@ def units(doc: Parse, lexicon: TimeLexicon) -> TimeUnits:
         if size:
             pass
         elif (entry := plain.get(word)) is not None:
-            letters.append(entry[0])
-            values.append(entry[1])
-            spans.append((first, end[index]))
-            tokens.append(index)
+            found.put(*entry, (first, end[index]), index)
             size = 1
         elif (entry := words.get(word)) is not None:
             size = _word(doc, lexicon, found, index, entry)
@@ -121,18 +113,12 @@ def _word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int, entry:
     if letter == LETTERS["WNUM"]:
         return _number_words(doc, lexicon, found, index)
     if letter == LETTERS["HYPH"]:
-        tight = (
-            0 < index < len(doc) - 1
-            and doc.end[index - 1] == doc.start[index]
-            and doc.end[index] == doc.start[index + 1]
-        )
+        inside = 0 < index < len(doc) - 1
+        tight = inside and doc.end[index - 1] == doc.start[index] and doc.end[index] == doc.start[index + 1]
         letter = LETTERS["HYPH" if tight else "DASH"]
     elif (check := _DOUBTS.get(letter)) is not None:
-        if not check(doc, index, lexicon.lists):
-            letter = OTHER
-    elif (
-        letter == LETTERS["ORD"] and doc.lower[index] in lexicon.lists["second"] and _is_clock_second(doc, found, index)
-    ):
+        letter = letter if check(doc, index, lexicon.lists) else OTHER
+    elif doc.lower[index] in lexicon.lists["second"] and _is_clock_second(doc, found, index):
         letter, value = LETTERS["CLOCKU"], "S"
     found.put(letter, value, (doc.start[index], doc.end[index]), index)
     return 1
@@ -189,22 +175,16 @@ def _beside_number(doc: Parse, index: int, lists: Lists) -> bool:
     return any(word[:1].isdecimal() for word in near)
 
 
-def _is_zone(doc: Parse, index: int, lists: Lists) -> bool:
-    return doc.words[index].isupper()
-
-
 def _is_season(doc: Parse, index: int, lists: Lists) -> bool:
     """A noun; what points to it ("last fall") makes it one whatever the tagger thinks."""
     return doc.pos[index] in ("NOUN", "PROPN") or (index > 0 and doc.lower[index - 1] in lists["season_leads"])
 
 
 # words that are a unit of time only in some company
-_DOUBTS = {
-    LETTERS["MONTH"]: _is_month,
-    LETTERS["WEEKDAY"]: _is_weekday,
-    LETTERS["ZONE"]: _is_zone,
-    LETTERS["SEASON"]: _is_season,
-}
+_DOUBTS: dict[str, Callable[[Parse, int, Lists], bool]] = {
+    LETTERS["MONTH"]: _is_month, LETTERS["WEEKDAY"]: _is_weekday, LETTERS["SEASON"]: _is_season,
+    LETTERS["ZONE"]: lambda doc, index, lists: doc.words[index].isupper(),
+}  # fmt: skip
 
 
 def _is_clock_second(doc: Parse, found: TimeUnits, index: int) -> bool:
@@ -255,15 +235,9 @@ def _odd(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
         return 0
     if word.isascii() and word.isdecimal():
         return _digits(doc, lexicon, found, index)
-    span, head = (doc.start[index], doc.end[index]), word[0]
-    if head.isdecimal():
+    span = (doc.start[index], doc.end[index])
+    if word[0].isdecimal():
         return _date_or_clock(doc, lexicon, found, index) or _glued(word, lexicon, found, span, index)
-    if found_decade := _DECADE.match(word):
-        found.add("DECADE", int(found_decade[1]), span, index)
-        return 1
-    if short := _SHORT_YEAR.match(word):
-        found.add("SHORTYEAR", _full_year(int(short[1])), span, index)
-        return 1
     if word in _FRACTIONS:
         found.add("FRACTION", _FRACTIONS[word], span, index)
         return 1
@@ -309,10 +283,8 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
         cut, rest = span[0] + shade.start(2), shade[2]
         entry = lexicon.words.get(rest)
         decade = _DECADE.match(rest)
-        if decade:
-            entry = (LETTERS["DECADE"], int(decade[1]))
-        elif rest.isdecimal() and len(rest) == 4:
-            entry = (LETTERS["YEAR"], int(rest))
+        if decade or (rest.isdecimal() and len(rest) == 4):
+            entry = (LETTERS["DECADE"], int(decade[1])) if decade else (LETTERS["YEAR"], int(rest))
         if entry:
             found.put(before[0], shade[1], (span[0], cut - 1), index)
             found.put(entry[0], entry[1], (cut, span[1]), index)
@@ -326,24 +298,15 @@ def _digits(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> i
     if following and following in "-/.:" and (size := _date_or_clock(doc, lexicon, found, index)):
         return size
     if len(word) > MAX_DIGITS:
-        found.put(OTHER, None, span, index)
-        return 1
+        return 0
     number = int(word)
-    scaled = index + 1 < len(doc) and doc.lower[index + 1] in lexicon.scales
-    if scaled:
-        found.add("INT", number * lexicon.scales[doc.lower[index + 1]], (span[0], doc.end[index + 1]), index)
+    after = doc.lower[index + 1] if index + 1 < len(doc) else ""
+    if after in lexicon.scales:
+        found.add("INT", number * lexicon.scales[after], (span[0], doc.end[index + 1]), index)
         return 2
-    zoned = index + 1 < len(doc) and lexicon.words.get(doc.lower[index + 1], ("",))[0] == LETTERS["ZONE"]
-    apostrophe = doc.text[span[0] - 1 : span[0]] if span[0] else ""
-    doubled = span[0] > 1 and doc.text[span[0] - 2] in "'’`"
-    if (
-        len(word) == 2
-        and apostrophe
-        and apostrophe in "'’"
-        and not doubled
-        and found.letters
-        and found.spans[-1][1] == span[0]
-    ):
+    zoned = lexicon.words.get(after, ("",))[0] == LETTERS["ZONE"]
+    marked = doc.text[max(span[0] - 1, 0) : span[0]] in ("'", "’") and doc.text[max(span[0] - 2, 0)] not in "'’`"
+    if len(word) == 2 and marked and found.letters and found.spans[-1][1] == span[0]:
         found.add("SHORTYEAR", _full_year(number), span, index)
     elif len(word) == 4 and zoned and number < 2400:
         found.add("MIL", f"{word[:2]}:{word[2:]}", span, index)
@@ -413,14 +376,10 @@ def _date_or_clock(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: in
         found.add("ISO", value, (at, stop), index)
         return max(len(doc.tokens_in((at, stop))), 1)
     clock = _CLOCK.match(doc.text, at)
-    if clock is None or int(clock[1]) > 24 or int(clock[2]) > 59 or clock.end() > doc.end[index]:
+    if clock is None or int(clock[1]) > 24 or int(clock[2]) > 59:
         return 0
-    following = doc.lower[min(index + 1, len(doc) - 1)]
-    if doc.text[at : clock.end()].count(".") and not any(
-        following.startswith(half) for half in lexicon.lists["halves"]
-    ):
-        return 0
-    if clock.end() != doc.end[index]:
+    following, halves = doc.lower[min(index + 1, len(doc) - 1)], tuple(lexicon.lists["halves"])
+    if clock.end() != doc.end[index] or ("." in clock[0] and not following.startswith(halves)):
         return 0
     seconds = f":{clock[3]}" if clock[3] else ""
     found.add("CLOCK", f"{int(clock[1]):02}:{clock[2]}{seconds}", (at, clock.end()), index)
