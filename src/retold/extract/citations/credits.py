@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Annotated
 
 from retold.extract.citations.names import Named, SourceTable, SourceWords
@@ -220,7 +221,7 @@ def _slash(reader: Reader, group: list[Named]) -> bool:
 
 
 def _surname(words: SourceWords, index: int) -> bool:
-    return words.words[index][:1].isupper() and words.words[index].isalpha()
+    return words.words[index][0].isupper() and words.words[index].isalpha()
 
 
 def _bracketed(reader: Reader, group: list[Named], line: Span) -> bool:
@@ -268,10 +269,8 @@ def _set_off(reader: Reader, group: list[Named], others: list[int], size: int) -
     words = reader.words
     near = {group[0].first - 1, group[-1].last} & set(others)
     ends = words.text[reader.segment(group[0])[1] - 1 :][:1] in ("!", "?")
-    return not ends and all(
-        any(sign in words.gap(index if index < group[0].first else index - 1) for sign in ",|/—–-:•·")
-        for index in sorted(near)
-    )
+    gaps = (words.gap(index if index < group[0].first else index - 1) for index in near)
+    return not ends and all(any(sign in gap for sign in ",|/—–-:•·") for gap in gaps)
 
 
 def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
@@ -381,11 +380,7 @@ def _tells(reader: Reader, item: Named) -> bool:
     if _goes_on(reader, item) or (item.doubtful and not _articled(reader, item)):
         return False
     index, noun = item.last, False
-    if (
-        index < len(words.lower)
-        and words.lower[index] in rules.words["possessive"]
-        and words.gap(index - 1) in ("'", "’")
-    ):
+    if words.gap(index - 1) in ("'", "’") and words.lower[index] in rules.words["possessive"]:
         index += 1
         while index < min(len(words.words), item.last + 4) and words.words[index][0].isupper():
             index += 1
@@ -400,17 +395,14 @@ def _tells(reader: Reader, item: Named) -> bool:
         noun = noun or word in rules.following
         if word not in rules.between and word not in rules.following and not noun:
             return False
-        if place - index > MAX_SKIP and not noun:
-            return False
     return False
 
 
 def _passive(reader: Reader, place: int) -> bool:
     """ "Reuters was told" is citing nobody."""
-    lower, rules = reader.words.lower, reader.rules.words
-    return lower[place - 1] in rules["passive"] or (
-        lower[place - 1] in rules["passive_before"] and lower[place] not in rules["not_passive"]
-    )
+    before, word = reader.words.lower[place - 1 : place + 1]
+    rules = reader.rules.words
+    return before in rules["passive"] or (before in rules["passive_before"] and word not in rules["not_passive"])
 
 
 def _articled(reader: Reader, item: Named) -> bool:
@@ -436,19 +428,11 @@ def generic_credits(reader: Reader) -> Iterator[Credit]:
             continue
         short = all(word in reader.rules.credit or word in generic for word in lower)
         short = short or _in_brackets(reader, line, generic)
-        for name in reader.rules.names:
-            parts = name.split()
-            for index in range(len(lower) - len(parts) + 1):
-                if lower[index : index + len(parts)] == parts and (
-                    short or name in reader.rules.words["always_generic"]
-                ):
-                    first = inside[0] + index
-                    span = reader.words.span(first, first + len(parts))
-                    yield Credit(span, name, "agency", None, False, "credit")
-                    break
-            else:
-                continue
-            break
+        names = [name.split() for name in reader.rules.names if short or name in reader.rules.words["always_generic"]]
+        found = ((place, name) for name in names for place in range(len(lower)) if lower[place:][: len(name)] == name)
+        for place, name in islice(found, 1):
+            span = reader.words.span(inside[0] + place, inside[0] + place + len(name))
+            yield Credit(span, " ".join(name), "agency", None, False, "credit")
 
 
 def _in_brackets(reader: Reader, line: Span, generic: frozenset[str]) -> bool:

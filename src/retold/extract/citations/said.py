@@ -5,7 +5,7 @@ In: the parse, the mentions, the spans already credited to agencies and outlets.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
 
@@ -24,7 +24,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 MAX_NAME_TOKENS = 9  # tokens of a speaker's words before its head
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 UNSPOKEN = frozenset({"planned", "wanted", "believed"})
-NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+OFFICES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +74,26 @@ def lexicon(language: Language) -> CitationLexicon:
     )
 
 
-def _capital(word: str) -> bool:
-    return word[0].isupper()
-
-
-@dataclass
-class Speakers:
-    """What is known of the article's speakers so far: surname -> kind, and the last one named."""
-
-    kinds: dict[str, str] = field(default_factory=dict)
-    full: dict[str, str] = field(default_factory=dict)
-    last: tuple[str, str, int] | None = None
-
-
 class Attributions:
-    """The attributions of one parse; `taken` are spans of agencies and outlets, ascending."""
+    """The attributions of one parse; `taken` are spans of agencies and outlets, ascending.
+
+    What is known of the speakers so far: `kinds` and `full` names by surname, and the `last` one named with kind and
+    sentence."""
 
     def __init__(self, doc: Parse, found: Analysis, words: CitationLexicon, taken: Sequence[Span]) -> None:
         self.doc, self.found, self.words = doc, found, words
-        self.taken = [start for start, _ in taken]
-        self.taken_ends = [end for _, end in taken]
-        self.speakers = Speakers()
+        self.taken = taken
+        self.kinds: dict[str, str] = {}
+        self.full: dict[str, str] = {}
+        self.last: tuple[str, str, int] | None = None
         self.subjects: dict[int, list[int]] = {}
-        self.anonymous = self._anonymous()
+        # sentences that hold a phrase of anonymity
+        self.anonymous = {number for number, tokens in enumerate(doc.sents) if self._is_anonymous(doc.span(*tokens))}
 
-    def _anonymous(self) -> frozenset[int]:
-        """Sentences that hold a phrase of anonymity."""
-        doc, hits = self.doc, set()
-        for number, (first, last) in enumerate(doc.sents):
-            said = doc.text[doc.start[first] : doc.end[last - 1]].lower()
-            if any(phrase in said for phrase in self.words.unnamed_phrases):
-                hits.add(number)
-        return frozenset(hits)
+    def _is_anonymous(self, span: Span) -> bool:
+        """Whether the words hold a phrase of anonymity."""
+        said = self.doc.text[slice(*span)].lower()
+        return any(phrase in said for phrase in self.words.unnamed_phrases)
 
     def credits(self) -> Iterator[Credit]:
         """Every attribution, in text order, one a sentence and speaker."""
@@ -125,7 +113,8 @@ class Attributions:
     def quoted(self, made: Sequence[Credit]) -> Iterator[Credit]:
         """Whoever the article names and quotes in marks, where no credit of the sentence names them yet."""
         doc = self.doc
-        credited = {(doc.sent[token], credit.name) for credit in made if (token := self._at(credit.span)) is not None}
+        at = ((doc.token_at(credit.span[0]), credit.name) for credit in made)
+        credited = {(doc.sent[token], name) for token, name in at if token is not None}
         for quote in self.found.quotes:
             span = quote.speaker.span
             if quote.form == "indirect" or span is None or quote.negated or quote.stance in UNSPOKEN:
@@ -147,22 +136,23 @@ class Attributions:
     def _meant_by(self, pronoun: int, name: str) -> Credit | None:
         """ "he" with the name of whoever it means, where that is a proper name."""
         doc = self.doc
-        if doc.lower[pronoun] not in self.words.pronouns or not name or not all(map(_capital, name.split())):
+        if (
+            doc.lower[pronoun] not in self.words.pronouns
+            or not name
+            or not all(word[0].isupper() for word in name.split())
+        ):
             return None
-        kind = self.speakers.kinds.get(name.split()[-1].lower(), "person")
+        kind = self.kinds.get(name.split()[-1].lower(), "person")
         covers = doc.span(*doc.sents[doc.sent[pronoun]])
         return Credit((doc.start[pronoun], doc.end[pronoun]), name, kind, covers, False, "pronoun")
-
-    def _at(self, span: Span) -> int | None:
-        return self.doc.token_at(span[0])
 
     def _is_taken(self, token: int) -> bool:
         start, end = self.doc.start[token], self.doc.end[token]
         if self.doc.lower[token] in self.words.outlet_nouns:  # "the Interfax news agency"
             start = self._core(token)[0]
             end = max(end, self.doc.end[min(token + 1, len(self.doc) - 1)])  # "the website Quillwatch.com"
-        index = bisect_right(self.taken, end - 1) - 1
-        return index >= 0 and start < self.taken_ends[index]
+        index = bisect_right(self.taken, end - 1, key=lambda span: span[0]) - 1
+        return index >= 0 and start < self.taken[index][1]
 
     def _sources(self, token: int) -> Iterator[int]:
         """Head tokens of whoever `token`, a word of saying, leads to."""
@@ -234,9 +224,8 @@ class Attributions:
             return False
         if lemma not in self.words.needs_clause and lemma in self.words.verbs:
             return True
-        return bool(deps & CLAUSES) or self._parenthetic(token) or (
-            lemma in self.words.takes_noun and self._takes_noun(token)
-        )  # fmt: skip
+        noun = lemma in self.words.takes_noun and self._takes_noun(token)
+        return noun or bool(deps & CLAUSES) or self._parenthetic(token)
 
     def _takes_noun(self, token: int) -> bool:
         """ "confirmed the strike", but not "claimed the life of": the verb has an object, and one that can be said."""
@@ -248,8 +237,8 @@ class Attributions:
         doc = self.doc
         if doc.dep[token] in ("parataxis", "ccomp") and doc.head[token] != token:
             return True
-        span = (max(doc.start[token] - 60, 0), doc.end[token] + 60)
-        return any(mark in doc.text[span[0] : span[1]] for mark in '“”"')
+        near = doc.text[max(doc.start[token] - 60, 0) : doc.end[token] + 60]
+        return any(mark in near for mark in '“”"')
 
     def _subject(self, token: int) -> int | None:
         """The subject of the verb, or of the verb it is joined to."""
@@ -284,18 +273,16 @@ class Attributions:
         if kind is None:
             return None
         span, name = self._name(head, kind)
-        if not name:
-            return None
         name, kind = self._remember(name, kind, doc.sent[head], proper=doc.pos[head] == "PROPN")
         return Credit(span, name, kind, covers, False, "said")
 
     def _pronoun(self, head: int, covers: Span) -> Credit | None:
         """ "she said": whoever the mention resolves to, else the speaker before."""
         doc = self.doc
-        last = self.speakers.last
+        last = self.last
         if doc.lower[head] not in self.words.pronouns or last is None or doc.sent[head] - last[2] > 3:
             return None
-        self.speakers.last = (last[0], last[1], doc.sent[head])
+        self.last = (last[0], last[1], doc.sent[head])
         return Credit((doc.start[head], doc.end[head]), last[0], last[1], covers, False, "pronoun")
 
     def _kind(self, verb: int, head: int) -> str | None:
@@ -317,26 +304,20 @@ class Attributions:
 
     def _human(self, verb: int, head: int, near: frozenset[str]) -> str | None:
         doc, words = self.doc, self.words
-        label = doc.ent[head]
         if near & words.not_official:
             return "person"
         name = doc.text[slice(*self._core(head))].lower()
-        if near & words.officials or name in words.places:
+        proper = doc.pos[head] == "PROPN" and doc.ent[head] in OFFICES
+        if near & words.officials or name in words.places or proper:
             return "official"
-        if doc.pos[head] == "PROPN":
-            return "official" if label in ("ORG", "GPE", "NORP", "LOC", "FAC") else "person"
-        if doc.pos[head] == "NUM":
-            return None
-        return "person"
+        return None if doc.pos[head] == "NUM" else "person"
 
     def _anonymous_near(self, head: int) -> bool:
         """The phrase of anonymity belongs to this noun, or to its sentence, which has no other nominal speaker."""
         doc = self.doc
-        first, last = doc.edges[head]
-        said = doc.text[doc.start[first] : min(doc.end[last - 1], doc.start[first] + MAX_SAID)].lower()
-        if any(phrase in said for phrase in self.words.unnamed_phrases):
-            return True
-        return doc.lower[head] in self.words.people or doc.lower[head] in self.words.officials
+        start, end = doc.subtree(head)
+        near = self._is_anonymous((start, min(end, start + MAX_SAID)))
+        return near or doc.lower[head] in self.words.people or doc.lower[head] in self.words.officials
 
     def _near(self, head: int) -> frozenset[str]:
         """The noun with its modifiers and appositions, in lower case."""
@@ -353,10 +334,7 @@ class Attributions:
     def _core(self, head: int) -> Span:
         """The noun with its modifiers right before it, without the article."""
         doc = self.doc
-        first = head
-        for child in doc.children[head]:
-            if child < first and doc.dep[child] in PREMODIFIERS:
-                first = min(first, doc.edges[child][0])
+        first = min([head, *(doc.edges[child][0] for child in doc.dependents(head, PREMODIFIERS) if child < head)])
         while first < head and (doc.lower[first] in self.words.determiners or doc.tag[first] in ("DT", "PRP$", "PDT")):
             first += 1
         first = max(first, head - MAX_NAME_TOKENS)
@@ -385,21 +363,16 @@ class Attributions:
         while first > 0 and doc.pos[first - 1] == "PROPN" and doc.sent[first - 1] == doc.sent[head]:
             first -= 1
         plain = first
-        while plain < head and (
-            doc.lower[plain].rstrip(".") in self.words.officials or doc.lower[plain].rstrip(".") in self.words.titles
-            or doc.lower[plain] in self.words.not_official
-        ):  # fmt: skip
+        titles = self.words.officials | self.words.titles | self.words.not_official
+        while plain < head and doc.lower[plain].rstrip(".") in titles:
             plain += 1
         return doc.span(max(plain, head - MAX_NAME_TOKENS), head + 1)
 
     def _complement(self, head: int) -> int:
         """End of "of ...", "for ..." or "familiar with ..." after the noun."""
         doc = self.doc
-        last = head
-        for child in doc.children[head]:
-            if child > head and doc.dep[child] in ("prep", "amod", "acl") and doc.pos[child] != "PUNCT":
-                last = max(last, doc.edges[child][1] - 1)
-                break
+        behind = [child for child in doc.dependents(head, ("prep", "amod", "acl")) if child > head]
+        last = max(head, doc.edges[behind[0]][1] - 1) if behind else head
         return doc.end[min(last, head + MAX_NAME_TOKENS)]
 
     def _made_by(self, head: int) -> int:
@@ -408,26 +381,25 @@ class Attributions:
         for child in doc.dependents(head, ("prep", "agent")):
             if child == head + 1 and doc.lower[child] in self.words.speaking_for and doc.lower[child] != "of":
                 last = doc.edges[child][1] - 1
-                if last - head <= MAX_NAME_TOKENS and any(self._is_maker(item) for item in range(child + 1, last + 1)):
+                proper = "PROPN" in doc.pos[child + 1 : last + 1]
+                official = not self.words.officials.isdisjoint(doc.lower[child + 1 : last + 1])
+                if last - head <= MAX_NAME_TOKENS and (proper or official):
                     return doc.end[last]
         return doc.end[head]
-
-    def _is_maker(self, token: int) -> bool:
-        return self.doc.pos[token] == "PROPN" or self.doc.lower[token] in self.words.officials
 
     def _remember(self, name: str, kind: str, sent: int, proper: bool) -> tuple[str, str]:
         """A surname alone is the person named before, with that person's kind."""
         if proper and kind in ("person", "official"):
             surname = name.split()[-1].lower()
-            known = self.speakers.kinds.get(surname)
+            known = self.kinds.get(surname)
             if known is not None and (" " not in name or known == "official"):
                 kind = known
-            self.speakers.kinds.setdefault(surname, kind)
+            self.kinds.setdefault(surname, kind)
             if " " not in name:
-                name = self.speakers.full.get(surname, name)
-            self.speakers.full.setdefault(surname, name)
+                name = self.full.get(surname, name)
+            self.full.setdefault(surname, name)
         if kind in ("person", "official"):
-            self.speakers.last = (name, kind, sent)
+            self.last = (name, kind, sent)
         return name, kind
 
 
