@@ -74,10 +74,7 @@ class Scopes:
             token = doc.token_at(span[0])
             if token is None or token <= left:
                 continue
-            before = doc.lower[token - 1]
-            if before in self.words["as_of"] or (
-                token >= 2 and f"{doc.lower[token - 2]} {before}" in self.words["as_of"]
-            ):
+            if {doc.lower[token - 1], " ".join(doc.lower[max(token - 2, 0) : token])} & self.words["as_of"]:
                 return name
         return None
 
@@ -101,9 +98,8 @@ class Scopes:
         left, right = doc.sents[sentence]
         for token in range(left, min(right - 2, left + 200)):
             if doc.lower[token] in self.words["according"] and doc.lower[token + 1] in self.words["according_to"]:
-                for child in doc.children[token + 1]:
-                    if doc.dep[child] == "pobj":
-                        return doc.span(*self._short(child))
+                for child in doc.dependents(token + 1, ("pobj",)):
+                    return doc.span(*self._short(child))
         return None
 
     def _short(self, token: int) -> tuple[int, int]:
@@ -115,10 +111,9 @@ class Scopes:
         doc = self.doc
         left, right = doc.sents[sentence]
         for token in range(left, min(right, left + 200)):
-            if doc.pos[token] == "VERB" and doc.lemma[token].lower() in self.words["say"]:
-                subjects = [child for child in doc.children[token] if doc.dep[child] == "nsubj"]
-                complements = any(doc.dep[child] in ("ccomp", "parataxis") for child in doc.children[token])
-                if subjects and (complements or doc.dep[token] == "parataxis"):
+            if doc.pos[token] == "VERB" and doc.lemmas[token] in self.words["say"]:
+                subjects = doc.dependents(token, ("nsubj",))
+                if subjects and (doc.dependents(token, ("ccomp", "parataxis")) or doc.dep[token] == "parataxis"):
                     return doc.span(*self._short(subjects[0]))
         return None
 
@@ -128,7 +123,8 @@ class Scopes:
         before = doc.lower[max(left, first - 3) : first]
         inner = doc.lower[first : min(max(last, role.last - 1, first) + 3, first + REACH)]
         about = doc.lower[max(left, first - 1) : min(max(role.last, last + 2), first + REACH)]
-        if any(word in words["more"] for word in about) and not _bounded(about, words["bounded"]):
+        bounds = {f"{left} {right}" for left, right in pairwise(about)}  # "or more", "more than"
+        if not words["more"].isdisjoint(about) and words["bounded"].isdisjoint(bounds):
             return "more"
         if any(word in words["total"] for word in before) or _phrase_in(inner, words["total"]):
             return "total"
@@ -136,11 +132,6 @@ class Scopes:
             return "subset"
         window = doc.lower[max(left, first - 8) : min(right, last + 12)]
         return "so_far" if _phrase_in(window, words["so_far"]) else None
-
-
-def _bounded(about: list[str], wanted: frozenset[str]) -> bool:
-    """ "or more", "more than" are bounds."""
-    return any(f"{left} {right}" in wanted for left, right in pairwise(about))
 
 
 def _places(doc: Parse, found: Analysis) -> list[tuple[int, int]]:

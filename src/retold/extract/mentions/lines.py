@@ -1,6 +1,6 @@
-"""What the lines of a text tell of its words: which are in title case, so that a capital tells nothing, and which credit
-a picture: "(Photo: Jo Ray, Special to the Acre Post)", "(Jo Ray/AP)", "Photo by Jo Ray". Whoever took a picture is nobody
-of whom the story tells."""
+"""What the lines of a text tell of its words: which are in title case, so that a capital tells nothing, and which are
+the credit of a picture: "(Photo: Jo Ray, Special to the Acre Post)", "(Jo Ray/AP)", "Photo by Jo Ray". Whoever took a
+picture is nobody of whom the story tells."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
