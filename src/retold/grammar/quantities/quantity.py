@@ -5,13 +5,13 @@ What a numeral names rather than counts (years, clock times, addresses, flights,
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
 from retold.grammar.quantities.bounds import Bounds, bound_of, bounds, interval
 from retold.grammar.quantities.excluded import Excluder
 from retold.grammar.quantities.numbers import DASHES, Number, NumberKind, Numerals, Pieces, cut, numbers, numerals
 from retold.grammar.quantities.units import MeasureUnit, MeasureUnits, unit_of, units
-from retold.languages import Language
+from retold.languages import Language, Words, listed
 from retold.model import Analysis, FigureKind, Span
 from retold.parse import Parse
 
@@ -41,12 +41,12 @@ class Changes:
 
     verbs: dict[str, Change]
     words: dict[str, Change]
-    by: frozenset[str]
-    to: frozenset[str]
-    amount: frozenset[str]
-    measured: frozenset[str]
-    movers: frozenset[str]
-    particles: frozenset[str]
+    by: Annotated[Words, "by"]
+    to: Annotated[Words, "to"]
+    amount: Annotated[Words, "amount"]
+    measured: Annotated[Words, "needs_measure"]
+    movers: Words
+    particles: Annotated[Words, "particles"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,25 +66,20 @@ def lexicon_of(language: Language) -> QuantityLexicon:
     """The compiled grammar; cached by language."""
     table = language.table("figures")
     change = table["change"]
-    verbs: dict[str, Change] = {
-        **dict.fromkeys(change["up_verbs"], "up"),
-        **dict.fromkeys(change["down_verbs"], "down"),
-    }
-    words: dict[str, Change] = {
-        **dict.fromkeys(change["up_words"], "up"),
-        **dict.fromkeys(change["down_words"], "down"),
-    }
+    verbs, words = _directions(change, "verbs"), _directions(change, "words")
     movers = frozenset({verb.split()[0] for verb in verbs} | set(change["movers"]))
-    changes = Changes(
-        verbs, words, frozenset(change["by"]), frozenset(change["to"]), frozenset(change["amount"]),
-        frozenset(change["needs_measure"]), movers,
-        frozenset(change["particles"]),
-    )  # fmt: skip
+    changes = Changes(**listed(Changes, change), verbs=verbs, words=words, movers=movers)
     names = ("between", "from", "range_and", "to", "or")
     ranges = {name: frozenset(table["bounds"][name]) for name in names}
     return QuantityLexicon(
         numerals(language), units(language), bounds(language), changes, ranges, frozenset(table["people"]["pronouns"])
     )
+
+
+def _directions(table: dict[str, list[str]], kind: str) -> dict[str, Change]:
+    """The verbs or words of change with what they tell."""
+    ways: tuple[Change, ...] = ("up", "down")
+    return {word: way for way in ways for word in table[f"{way}_{kind}"]}
 
 
 def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity]:
@@ -97,16 +92,14 @@ def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity
     index = 0
     while index < len(numerals_found):
         group = _group(pieces, numerals_found, index, lexicon, excluder)
-        quantity = _quantity(pieces, group, lexicon, excluder)
-        if quantity:
-            quantity = _converted(doc.text, quantity, results[-1] if results else None)
-            quantity = aged(doc, quantity, lexicon.units.rules, lexicon.pronouns)
-            joins = lexicon.numerals.table["and"]
-            gap = doc.text[results[-1].span[1] : quantity.span[0]] if results else ""
-            if results and results[-1].kind == "age" and len(gap) < 8 and gap.strip() in joins:
-                quantity = replace(quantity, unit=quantity.unit or "year", kind="age")
-            results.append(_changed(doc, quantity, results[-1] if results else None, lexicon))
         index += len(group)
+        if quantity := _quantity(pieces, group, lexicon, excluder):
+            before = results[-1] if results else None
+            quantity = aged(doc, _converted(doc.text, quantity, before), lexicon.units.rules, lexicon.pronouns)
+            gap = doc.text[before.span[1] : quantity.span[0]] if before else ""
+            if before and before.kind == "age" and len(gap) < 8 and gap.strip() in lexicon.numerals.table["and"]:
+                quantity = replace(quantity, unit=quantity.unit or "year", kind="age")
+            results.append(_changed(doc, quantity, before, lexicon))
     return results
 
 
@@ -114,16 +107,17 @@ def _group(
     pieces: Pieces, found: list[Number], index: int, lexicon: QuantityLexicon, excluder: Excluder
 ) -> list[Number]:
     """The numeral, with the one it makes a range or ratio with."""
-    left = found[index]
-    if index + 1 >= len(found):
-        return [left]
-    right = found[index + 1]
-    if excluder.year(left, left.last) and not excluder.year(right, right.last):
-        return [left]
-    if right.first - left.last > 6 or not pieces.same_line(left.last - 1, right.first):
-        return [left]
-    joined = _is_range(pieces, left, right, lexicon, excluder) or _is_ratio(pieces, left, right, lexicon)
-    return [left, right] if joined else [left]
+    left, *behind = found[index : index + 2]
+    for right in behind:
+        year = excluder.year(left, left.last) and not excluder.year(right, right.last)
+        near = right.first - left.last <= 6 and pieces.same_line(left.last - 1, right.first)
+        if (
+            near
+            and not year
+            and (_is_range(pieces, left, right, lexicon, excluder) or _is_ratio(pieces, left, right, lexicon))
+        ):
+            return [left, right]
+    return [left]
 
 
 def _middle(
@@ -225,7 +219,6 @@ def _made(pieces: Pieces, number: Number, unit: MeasureUnit | None, lexicon: Qua
     if number.kind in ("vague", "few", "several") and "at_least" in bound.kinds:
         high = None
     sign = -1.0 if _negative(pieces, first, lexicon) else 1.0
-    kind = _kind(number, unit)
     begin = bound.first
     if number.low != number.high and begin and pieces.word(begin - 1) in lexicon.ranges["between"]:
         begin -= 1
@@ -234,8 +227,7 @@ def _made(pieces: Pieces, number: Number, unit: MeasureUnit | None, lexicon: Qua
         (pieces.start[begin], pieces.end[bound.last - 1]), core,
         low if low is None else low * sign, high if high is None else high * sign, about or number.approximate,
         unit.name if unit else "time" if number.kind in ("multiple", "fold") else None,
-        unit.per if unit else None, kind,
-        number=number.kind,
+        unit.per if unit else None, unit.kind if unit else PLAIN_KINDS.get(number.kind, "count"), number=number.kind,
     )  # fmt: skip
 
 
@@ -256,8 +248,6 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     if quantity.unit or quantity.kind != "count" or (quantity.low or quantity.high or 0) > 120:
         return quantity
     tokens = doc.tokens_in(quantity.core)
-    if not tokens:
-        return quantity
     first, last = tokens[0], tokens[-1] + 1
     before = first - 1
     named = before >= 0 and doc.lower[before] in words["age_before"]
@@ -279,33 +269,21 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     is_age = first > 1 and doc.lemma[first - 1] in words["be"] and follows in words["age_told"]
     person = is_age and doc.ent[first - 2] == "PERSON"
     told = person or (is_age and any(doc.lower[at] in pronouns for at in range(max(first - 3, 0), first)))
-    if named or apposed or told:
-        return replace(quantity, unit="year", kind="age", change=None)
-    return quantity
+    return replace(quantity, unit="year", kind="age", change=None) if named or apposed or told else quantity
 
 
 def _negative(pieces: Pieces, first: int, lexicon: QuantityLexicon) -> bool:
-    mark = pieces.word(first - 1)
-    if pieces.raw[first] in "$€£¥" and pieces.word(first + 1) in ("-", "−"):
-        return True
-    minus = lexicon.numerals.table["minus"]
-    if mark in minus and not pieces.touch(first - 2):
-        return True
-    if mark in DASHES and pieces.word(first - 2) in minus:
-        return True
-    if mark in ("-", "−") and pieces.touch(first - 1):
-        return not pieces.touch(first - 2) and pieces.raw[first].isascii()
-    return False
+    mark, minus = pieces.word(first - 1), lexicon.numerals.table["minus"]
+    behind_sign = pieces.raw[first] in "$€£¥" and pieces.word(first + 1) in ("-", "−")
+    told = (mark in minus and not pieces.touch(first - 2)) or (mark in DASHES and pieces.word(first - 2) in minus)
+    signed = mark in ("-", "−") and pieces.touch(first - 1) and not pieces.touch(first - 2)
+    return behind_sign or told or (signed and pieces.raw[first].isascii())
 
 
 # numerals that are no counts without a unit
 PLAIN_KINDS: dict[NumberKind, FigureKind] = {
     "fold": "multiple", "ratio": "ratio", "fraction": "fraction", "multiple": "multiple"
 }  # fmt: skip
-
-
-def _kind(number: Number, unit: MeasureUnit | None) -> FigureKind:
-    return unit.kind if unit else PLAIN_KINDS.get(number.kind, "count")
 
 
 def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: QuantityLexicon) -> Quantity:
