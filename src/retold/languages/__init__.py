@@ -5,7 +5,7 @@ name may occur in one file only.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -57,6 +57,14 @@ def listed(lexicon: type, table: Mapping[str, Any]) -> dict[str, Words]:
     hints = get_type_hints(lexicon, include_extras=True).items()
     paths = {name: hint.__metadata__[0] for name, hint in hints if hasattr(hint, "__metadata__")}
     return {name: words_at(table, path) for name, path in paths.items()}
+
+
+def grouped[T](pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Each word with all that is listed under it, in order."""
+    found: dict[str, list[T]] = {}
+    for word, value in pairs:
+        found.setdefault(word, []).append(value)
+    return {word: tuple(values) for word, values in found.items()}
 
 
 def words_at(table: Mapping[str, Any], path: str) -> Words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from retold.languages import Language, Words, listed, words_at
+from retold.languages import Language, Words, grouped, listed, words_at
 from retold.languages.clauses import Control, control
 from retold.parse import Parse
 
@@ -22,12 +22,12 @@ class QuoteLexicon:
     """
 
     verbs: Mapping[str, Frames]
-    particled: frozenset[str]
+    particled: Words
     phrases: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
     adjective_prepositions: Annotated[Words, "adjective_prepositions.words"]
     nouns: Mapping[str, Frames]
-    noun_phrases: Mapping[str, frozenset[str]]
+    noun_phrases: Mapping[str, Words]
     light: Annotated[Words, "light.words"]
     passive: Annotated[Words, "passive.clause"]
     seem: Annotated[Words, "seem.words"]
@@ -37,7 +37,7 @@ class QuoteLexicon:
     surveys: Annotated[Words, "surveys.words"]
     survey_prepositions: Annotated[Words, "surveys.prepositions"]
     hearsay: Annotated[Words, "according.adverbs"]
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, Words]
     control: Control
 
     def verb(self, doc: Parse, token: int) -> Frames:
@@ -50,7 +50,7 @@ class QuoteLexicon:
                 return found
         return self.verbs.get(word, EMPTY)
 
-    def set(self, name: str) -> frozenset[str]:
+    def set(self, name: str) -> Words:
         """One of the plain word lists of `[quotes.other]`, `[quotes.via]`; empty when the language has none."""
         return self.words.get(name, frozenset())
 
@@ -93,9 +93,6 @@ def _phrases(stances: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _by_preposition(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    found: dict[str, list[str]] = {}
-    for preposition, words in table.items():
-        for word in words.split():
-            found.setdefault(word, []).append(preposition)
-    return {word: frozenset(prepositions) for word, prepositions in found.items()}
+def _by_preposition(table: Mapping[str, str]) -> dict[str, Words]:
+    pairs = grouped((word, preposition) for preposition, words in table.items() for word in words.split())
+    return {word: frozenset(prepositions) for word, prepositions in pairs.items()}

@@ -164,7 +164,7 @@ class Roles:
         return bool(heads) and not clause.passive and not any(self._person(head) for head in heads)
 
     def _set(self, draft: EventDraft, name: str, method: EventForm) -> None:
-        kind = self.words.class_of(name) or PLAIN
+        kind = self.words.classes.get(name, PLAIN)
         draft.kind, draft.type, draft.code, draft.method = kind, name, kind.code, method
 
     def _framed(self, clause: Clause, objects: frozenset[str]) -> int | None:

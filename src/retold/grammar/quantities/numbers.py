@@ -260,7 +260,7 @@ def _short_scale(pieces: Pieces, at: int, lexicon: Numerals) -> bool:
         return pieces.raw[at] in ("B", "M") and pieces.word(at + 1).isalpha() and pieces.raw[at + 1].islower()
     money = at > 1 and (pieces.raw[at - 2] in "$€£¥₹₪₩" or pieces.raw[at - 2].isupper())
     if word != "m" or pieces.raw[at] == "M":
-        return money or word in ("k", "m") or pieces.raw[at] == "B"
+        return money or (word != "t" and (word != "b" or pieces.raw[at] == "B"))
     follows, table = pieces.word(at + 1), lexicon.table
     metres = follows in table["metre_words"] or follows in ("(", "/")
     metres = metres or (follows in table["metre_in"] and pieces.word(at + 2)[:1].isdecimal())
