@@ -73,7 +73,7 @@ def lexicon(language: Language) -> EventLexicon:
     told = [row for row in senses(language) if row.event]
     verbs = [(entry.split(), row.event or "") for row in told for entry in row.verbs]
     nouns = [(entry.split(), row.event or "") for row in told for entry in row.nouns]
-    compounds = _first((tuple(words[-2:]), name) for words, name in nouns if len(words) > 1)
+    compounds = _first(((words[-2], words[-1]), name) for words, name in nouns if len(words) > 1)
     single = _first((words[0], name) for words, name in nouns if len(words) == 1)
     bases = _first(_base(entry) for entry in table.get("nouns", {}).get("plain", "").split())
     kin = [group.split() for group in table.get("aligning", {}).get("kin", [])]

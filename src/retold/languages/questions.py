@@ -27,8 +27,8 @@ class QuestionWords:
 def words_of(language: Language) -> QuestionWords:
     """The words of a language; found once."""
     table = language.table("questions")
-    patterns = {name: _phrases(table[name]) for name in ("causes", "newer", "older")}
-    return QuestionWords(**listed(QuestionWords, table), **patterns)
+    causes, newer, older = (_phrases(table[name]) for name in ("causes", "newer", "older"))
+    return QuestionWords(**listed(QuestionWords, table), causes=causes, newer=newer, older=older)
 
 
 def _phrases(found: list[str]) -> re.Pattern[str]:
