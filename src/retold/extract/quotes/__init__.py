@@ -163,17 +163,14 @@ def _without_nested(doc: Parse, said: list[DirectSpeech], told: list[Cue]) -> li
 
 def _in_turn(offset: int, spoken: list[Turn]) -> bool:
     index = bisect_right(spoken, offset, key=lambda turn: turn.span[0]) - 1
-    return (index >= 0 and offset < spoken[index].span[1]) or (
-        index + 1 < len(spoken) and offset >= spoken[index + 1].label[0]
-    )
+    labelled = index + 1 < len(spoken) and offset >= spoken[index + 1].label[0]
+    return labelled or (index >= 0 and offset < spoken[index].span[1])
 
 
 def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[QuoteDraft]:
     before: QuoteDraft | None = None
     for turn in spoken:
         tokens = doc.tokens_in(turn.label)
-        if not tokens:
-            continue
         words = (tokens[0], tokens[-1] + 1)
         if before is not None and before.speaker_words == words:
             before.spans.append(turn.span)

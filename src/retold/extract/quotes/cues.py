@@ -7,19 +7,10 @@ clauses, phrases with a preposition, "according to", passives without a speaker.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.extract.quotes.complement import (
-    MARKS,
-    Found,
-    around,
-    complement,
-    infinitive,
-    object_of,
-    subtree,
-    trim,
-    with_preposition,
-)
+from retold.extract.quotes import complement
+from retold.extract.quotes.complement import MARKS, Found, infinitive, subtree, trim
 from retold.extract.quotes.speaker import Range, agent_of, is_passive, phrase, subject_of
-from retold.grammar.arguments import near, own_subject
+from retold.grammar.arguments import dependent, near, own_subject
 from retold.grammar.moods import negated
 from retold.languages.quotes import QuoteLexicon
 from retold.parse import Parse
@@ -53,28 +44,21 @@ def cues(doc: Parse, lexicon: QuoteLexicon) -> Iterator[Cue]:
     """The cues of a parse, in token order."""
     verbs, phrases, nouns, adjectives = lexicon.verbs, lexicon.phrases, lexicon.nouns, lexicon.adjectives
     noun_phrases, hearsay = lexicon.noun_phrases, lexicon.hearsay
+    reporting = verbs.keys() | phrases.keys() | lexicon.particled | lexicon.seem
     for token, lemma in enumerate(doc.lemma):
-        pos = doc.pos[token]
-        if pos == "VERB":
-            word = lemma.lower()
-            if doc.lower[token] in lexicon.according:
-                yield from _according(doc, token)
-            elif word in verbs or word in phrases or word in lexicon.particled or word in lexicon.seem:
-                yield from _verb(doc, lexicon, token, word)
-        elif pos == "NOUN":
-            if lemma in nouns or lemma in noun_phrases:
-                yield from _noun(doc, lexicon, token, lemma)
-        elif pos == "ADJ":
-            if lemma in adjectives:
-                yield from _adjective(doc, lexicon, token, lemma)
-        elif pos == "ADV":
-            if doc.lower[token] in hearsay:
-                yield from _hearsay(doc, token)
-        elif pos in ("ADP", "SCONJ"):
-            if doc.lower[token] in lexicon.according:
-                yield from _according(doc, token)
-            elif doc.lower[token] in lexicon.survey_prepositions:
-                yield from _survey(doc, lexicon, token)
+        pos, lower = doc.pos[token], doc.lower[token]
+        if lower in lexicon.according and pos in ("VERB", "ADP", "SCONJ"):
+            yield from _according(doc, token)
+        elif pos == "VERB" and lemma.lower() in reporting:
+            yield from _verb(doc, lexicon, token, lemma.lower())
+        elif pos == "NOUN" and (lemma in nouns or lemma in noun_phrases):
+            yield from _noun(doc, lexicon, token, lemma)
+        elif pos == "ADJ" and lemma in adjectives:
+            yield from _adjective(doc, lexicon, token, lemma)
+        elif pos == "ADV" and lower in hearsay:
+            yield from _hearsay(doc, token)
+        elif pos in ("ADP", "SCONJ") and lower in lexicon.survey_prepositions:
+            yield from _survey(doc, lexicon, token)
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------
@@ -92,11 +76,11 @@ def _verb(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator
     if doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG":
         return
     frames = lexicon.verb(doc, token)
-    found = complement(doc, lexicon, token, frames) or with_preposition(doc, lexicon, token, lemma)
+    found = complement.of(doc, lexicon, token, frames) or complement.with_preposition(doc, lexicon, token, lemma)
     if found is None and "clause" in frames:
-        found = around(doc, token, frames["clause"])
+        found = complement.around(doc, token, frames["clause"])
     if found is None and "object" in frames and not _measures(doc, lexicon, token, lemma):
-        found = object_of(doc, lexicon, token, frames["object"])
+        found = complement.object_of(doc, lexicon, token, frames["object"])
     if found is not None:
         stance, frame, content = found
         yield _cue(doc, lexicon, token, stance, frame, content)
@@ -109,11 +93,8 @@ def _is_of_noun_before(doc: Parse, token: int) -> bool:
     if doc.tag[token] == "VBN" and doc.dep[token] == "acl" and doc.head[token] < token:
         return True
     behind = [child for child in near(doc, token) if child > token]
-    completed = any(
-        doc.dep[child] == "oprd" and doc.pos[child] == "ADJ" and own_subject(doc, child) is None
-        for child in behind
-        if doc.words[child - 1] not in MARKS
-    )
+    unmarked = (child for child in behind if doc.dep[child] == "oprd" and doc.words[child - 1] not in MARKS)
+    completed = any(doc.pos[child] == "ADJ" and own_subject(doc, child) is None for child in unmarked)
     return completed and not any(doc.dep[child] in ("dobj", "dative") for child in behind)
 
 
@@ -138,11 +119,10 @@ def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Itera
         if child < token or doc.dep[child] not in ("ccomp", "xcomp", "oprd"):
             continue
         ranges: tuple[Range, ...] = (subtree(doc, child),)
-        it = subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it"
-        if ("hearer" in frames and doc.dep[child] == "ccomp") or it:
+        hearer = "hearer" in frames and doc.dep[child] == "ccomp"
+        if hearer or subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it":
             yield Cue(token, words, stance, "passive.clause", ranges, agent, speaker, negated)
         else:
-            assert subject is not None  # noqa: S101 narrowed by `it`
             yield Cue(token, words, stance, "passive", (subtree(doc, subject), *ranges), agent, speaker, negated)
         return
     if agent is not None and subject is not None and "object" in frames:
@@ -152,12 +132,12 @@ def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Itera
 def _seem(doc: Parse, token: int) -> Iterator[Cue]:
     """ "The talks seem to have failed": said by nobody in particular."""
     subject = own_subject(doc, token)
-    for child in near(doc, token):
-        if child > token and doc.dep[child] in ("xcomp", "oprd", "acomp", "ccomp") and subject is not None:
-            content = subtree(doc, child)
-            ranges = (content,) if doc.lower[subject] == "it" else (subtree(doc, subject), content)
-            yield Cue(token, _cue_words(doc, token), "believed", "seem", ranges, None, None)
-            return
+    behind = (child for child in near(doc, token) if child > token)
+    child = next((child for child in behind if doc.dep[child] in ("xcomp", "oprd", "acomp", "ccomp")), None)
+    if child is not None and subject is not None:
+        content = subtree(doc, child)
+        ranges = (content,) if doc.lower[subject] == "it" else (subtree(doc, subject), content)
+        yield Cue(token, _cue_words(doc, token), "believed", "seem", ranges, None, None)
 
 
 # --- nouns, adjectives, adverbs, according to ------------------------------------------------------------------------
@@ -206,23 +186,14 @@ def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[
     for child in around:
         if doc.dep[child] != "prep" or child < token:
             continue
-        inner = next((below for below in near(doc, child) if doc.dep[below] == "pobj"), None)
+        inner = dependent(doc, child, "pobj")
         if inner is not None and doc.lower[child] == "from" and speaker is None:
             speaker = inner
         elif inner is not None and doc.lower[child] in prepositions and content is None:
             content = subtree(doc, inner)
     if content is not None and speaker is not None:
-        words = _own_phrase(doc, speaker)
+        words = phrase(doc, speaker)
         yield Cue(token, (token, token + 1), "said", "noun.received", (content,), speaker, words, noun=True)
-
-
-def _own_phrase(doc: Parse, noun: int) -> Range:
-    """The noun phrase up to the first preposition after its head."""
-    first, last = phrase(doc, noun)
-    for token in range(noun + 1, last):
-        if doc.dep[token] == "prep":
-            return first, token
-    return first, last
 
 
 def _noun_predicate(doc: Parse, token: int, frames: object, stance: str) -> Found | None:
@@ -238,17 +209,15 @@ def _noun_predicate(doc: Parse, token: int, frames: object, stance: str) -> Foun
 
 def _holder(doc: Parse, lexicon: QuoteLexicon, token: int) -> tuple[int | None, Range | None]:
     """Whose claim, plan or view it is: the possessor, a "by" phrase, or the subject of a light verb."""
-    for child in near(doc, token):
-        if doc.dep[child] == "poss":
-            first, last = phrase(doc, child, token)
-            if doc.tag[last - 1] == "POS":
-                last -= 1
-            return child, (first, max(last, first + 1))
+    owner = dependent(doc, token, "poss")
+    if owner is not None:
+        first, last = phrase(doc, owner, token)
+        return owner, (first, max(last - (doc.tag[last - 1] == "POS"), first + 1))
     for child in near(doc, token):
         if doc.dep[child] in ("prep", "agent") and doc.lower[child] in lexicon.set("holder_prepositions"):
-            for below in near(doc, child):
-                if doc.dep[below] == "pobj":
-                    return below, phrase(doc, below)
+            below = dependent(doc, child, "pobj")
+            if below is not None:
+                return below, phrase(doc, below)
     verb = doc.head[token]
     if doc.dep[token] == "pobj" and doc.head[verb] != verb:
         # "wooed them with promises to ..."
@@ -271,12 +240,11 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
             continue
         dep = doc.dep[child]
         content: Range | None = None
-        if (dep == "ccomp" and "clause" in frames and not infinitive(doc, child)) or (
-            dep == "xcomp" and "infinitive" in frames and infinitive(doc, child)
-        ):
+        frame = {"ccomp": "clause", "xcomp": "infinitive"}.get(dep)
+        if frame in frames and infinitive(doc, child) == (dep == "xcomp"):
             content = subtree(doc, child)
         elif dep == "prep" and doc.lower[child] in lexicon.adjective_prepositions:
-            below = next((item for item in near(doc, child) if doc.dep[item] in ("pobj", "pcomp")), None)
+            below = dependent(doc, child, "pobj", "pcomp")
             content = subtree(doc, below) if below is not None else None
         if content is None:
             continue
@@ -296,38 +264,27 @@ def _hearsay(doc: Parse, token: int) -> Iterator[Cue]:
     if doc.pos[verb] not in VERBAL:
         return
     first, last = doc.edges[verb]
-    ranges = [trim(doc, (first, token)), trim(doc, (token + 1, last))]
-    yield Cue(token, (token, token + 1), "alleged", "hearsay", tuple(r for r in ranges if r[0] < r[1]), None, None)
+    content = complement.beside(doc, (first, last), (token, token + 1))
+    yield Cue(token, (token, token + 1), "alleged", "hearsay", content, None, None)
 
 
 def _according(doc: Parse, token: int) -> Iterator[Cue]:
     """ "according to the ministry": the clause it hangs on, without the phrase itself."""
-    last = token
-    speaker: int | None = None
-    for child in near(doc, token):
-        if child > token and doc.dep[child] in ("prep", "pobj"):
-            last = child
-            speaker = (
-                child
-                if doc.dep[child] == "pobj"
-                else next((below for below in near(doc, child) if doc.dep[below] == "pobj"), None)
-            )
-            break
+    behind = (child for child in near(doc, token) if child > token)
+    last = next((child for child in behind if doc.dep[child] in ("prep", "pobj")), token)
+    speaker = last if doc.dep[last] == "pobj" else dependent(doc, last, "pobj")
     if speaker is None or (doc.lower[token] == "per" and doc.pos[speaker] != "PROPN"):
         return
     verb = doc.head[token]
     words = (token, last + 1 if doc.dep[last] == "prep" else token + 1)
-    inner = doc.edges[token]
-    outer = doc.edges[verb]
-    ranges = [trim(doc, (outer[0], inner[0])), trim(doc, (inner[1], outer[1]))]
-    content = tuple(item for item in ranges if item[0] < item[1])
+    content = complement.beside(doc, doc.edges[verb], doc.edges[token])
     if content and verb != token:
         yield Cue(token, words, "said", "according", content, speaker, phrase(doc, speaker, token))
 
 
 def _survey(doc: Parse, lexicon: QuoteLexicon, token: int) -> Iterator[Cue]:
     """ "In the poll, 40 percent ...": a phrase that opens its sentence and is set off by a comma."""
-    noun = next((child for child in near(doc, token) if doc.dep[child] == "pobj"), None)
+    noun = dependent(doc, token, "pobj")
     first, last = doc.edges[token]
     opens = first == doc.sents[doc.sent[token]][0]
     if noun is None or doc.lemma[noun] not in lexicon.surveys or not opens or doc.words[min(last, len(doc) - 1)] != ",":
@@ -343,8 +300,7 @@ def _survey(doc: Parse, lexicon: QuoteLexicon, token: int) -> Iterator[Cue]:
 
 def _cue(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str, frame: str, content: tuple[Range, ...]) -> Cue:
     subject = subject_of(doc, token, lexicon.control)
-    if subject is not None and (doc.dep[subject] in ("expl", "csubj")):
-        subject = None
+    subject = None if subject is not None and doc.dep[subject] in ("expl", "csubj") else subject
     words = phrase(doc, subject, token) if subject is not None else None
     return Cue(token, _cue_words(doc, token), stance, frame, content, subject, words, _negated(doc, lexicon, token))
 
@@ -352,13 +308,10 @@ def _cue(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str, frame: str,
 def _cue_words(doc: Parse, token: int) -> Range:
     """The verb with its particle."""
     after = token + 1
-    if after < len(doc) and doc.dep[after] == "prt" and doc.head[after] == token:
-        return (token, after + 1)
-    return (token, after)
+    return token, after + (doc.dep[after : after + 1] == ["prt"] and doc.head[after] == token)
 
 
 def _negated(doc: Parse, lexicon: QuoteLexicon, token: int) -> bool:
     """Whether the cue is denied, in its own clause or by the verb that it completes ("did not want to say")."""
-    if negated(doc, token, lexicon.control):
-        return True
-    return doc.dep[token] == "xcomp" and negated(doc, doc.head[token], lexicon.control)
+    above = doc.dep[token] == "xcomp" and negated(doc, doc.head[token], lexicon.control)
+    return above or negated(doc, token, lexicon.control)
