@@ -14,11 +14,10 @@ from retold.languages import Language, Words, listed, words_at
 from retold.model import Analysis, Span
 from retold.parse import Parse
 
-SUBJECTS = frozenset({"nsubj"})
-PASSIVE = frozenset({"nsubjpass"})
 MAX_SAID = 400  # characters of a reported clause searched for words of anonymity
 MAX_BACK = 12  # words back from a document to its speaker
 CLAUSES = frozenset({"ccomp", "parataxis"})
+ATTRIBUTES = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBN", "POS"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
 VERBAL = frozenset({"VERB", "AUX"})
 MAX_NAME_TOKENS = 9  # tokens of a speaker's words before its head
@@ -103,12 +102,10 @@ class Attributions:
             if pos not in VERBAL and lower not in self.words.according:
                 continue
             for head in self._sources(token):
-                if (doc.sent[token], head) in seen or self._is_taken(head):
-                    continue
-                seen.add((doc.sent[token], head))
-                credit = self._credit(token, head)
-                if credit is not None:
-                    yield credit
+                if (doc.sent[token], head) not in seen and not self._is_taken(head):
+                    seen.add((doc.sent[token], head))
+                    credit = self._credit(token, head)
+                    yield from [credit] if credit is not None else []
 
     def quoted(self, made: Sequence[Credit]) -> Iterator[Credit]:
         """Whoever the article names and quotes in marks, where no credit of the sentence names them yet."""
@@ -136,11 +133,8 @@ class Attributions:
     def _meant_by(self, pronoun: int, name: str) -> Credit | None:
         """ "he" with the name of whoever it means, where that is a proper name."""
         doc = self.doc
-        if (
-            doc.lower[pronoun] not in self.words.pronouns
-            or not name
-            or not all(word[0].isupper() for word in name.split())
-        ):
+        proper = bool(name) and all(word[0].isupper() for word in name.split())
+        if not proper or doc.lower[pronoun] not in self.words.pronouns:
             return None
         kind = self.kinds.get(name.split()[-1].lower(), "person")
         covers = doc.span(*doc.sents[doc.sent[pronoun]])
@@ -159,7 +153,7 @@ class Attributions:
         doc, words = self.doc, self.words
         if doc.lower[token] in words.according:
             yield from self._according(token)
-        elif doc.pos[token] in VERBAL and doc.lemma[token].lower() in words.quoting:
+        elif doc.pos[token] in VERBAL and doc.lemmas[token] in words.quoting:
             for item in doc.dependents(token, ("dobj", "obj")):
                 yield item
                 yield from doc.dependents(item, ("conj",))
@@ -170,9 +164,9 @@ class Attributions:
                 if not any(self._shares_title(subject, item) for item in joined):
                     yield subject
                 yield from (item for item in joined if not doc.dependents(item, ("prep",)))
-        elif doc.pos[token] == "VERB" and doc.lemma[token].lower() in words.taking:
+        elif doc.pos[token] == "VERB" and doc.lemmas[token] in words.taking:
             yield from self._takers(token)
-        if doc.tag[token] == "VBN" and doc.lemma[token].lower() in words.passed_on:
+        if doc.tag[token] == "VBN" and doc.lemmas[token] in words.passed_on:
             yield from (item for item in self._agents(token) if doc.pos[item] == "PROPN")
 
     def _agents(self, token: int) -> Iterator[int]:
@@ -196,13 +190,12 @@ class Attributions:
 
     def _according(self, token: int) -> Iterator[int]:
         doc = self.doc
-        for place in (token, *doc.children[token]):
-            if doc.dep[place] == "prep" or place == token:
-                for item in doc.dependents(place, ("pobj",)):
-                    if place == token and doc.pos[item] != "PROPN":
-                        continue  # "7 per cent", "twice per week"
-                    yield from self._through(item)
-                    yield from (name for name in doc.dependents(item, ("conj",)) if doc.pos[name] != "VERB")
+        # a noun right behind is no source: "7 per cent", "twice per week"
+        own = [item for item in doc.dependents(token, ("pobj",)) if doc.pos[item] == "PROPN"]
+        led = [item for prep in doc.dependents(token, ("prep",)) for item in doc.dependents(prep, ("pobj",))]
+        for item in (*own, *led):
+            yield from self._through(item)
+            yield from (name for name in doc.dependents(item, ("conj",)) if doc.pos[name] != "VERB")
 
     def _through(self, item: int) -> Iterator[int]:
         """ "a tweet by the ministry": the ministry; else the noun itself."""
@@ -215,12 +208,10 @@ class Attributions:
         yield item
 
     def _says(self, token: int) -> bool:
-        doc, lemma = self.doc, self.doc.lemma[token].lower()
-        children = doc.children[token]
-        if lemma not in self.words.verbs and lemma not in self.words.document_verbs:
-            return False
-        deps = {doc.dep[child] for child in children}
-        if "neg" in deps or "nsubjpass" in deps or "auxpass" in deps:
+        doc, lemma = self.doc, self.doc.lemmas[token]
+        deps = {doc.dep[child] for child in doc.children[token]}
+        known = lemma in self.words.verbs or lemma in self.words.document_verbs
+        if not known or deps & {"neg", "nsubjpass", "auxpass"}:
             return False
         if lemma not in self.words.needs_clause and lemma in self.words.verbs:
             return True
@@ -245,17 +236,15 @@ class Attributions:
         doc = self.doc
         for _ in range(4):
             if token not in self.subjects:
-                self.subjects[token] = doc.dependents(token, SUBJECTS | PASSIVE)
-            subjects = [item for item in self.subjects[token] if doc.dep[item] in SUBJECTS]
-            if subjects:
-                return self._meant(token, subjects[0])
-            if doc.dep[token] not in ("conj", "advcl", "xcomp") or doc.head[token] == token:
-                return None
-            if self.subjects[token]:
+                self.subjects[token] = doc.dependents(token, ("nsubj", "nsubjpass"))
+            subjects = self.subjects[token]
+            active = [item for item in subjects if doc.dep[item] == "nsubj"]
+            if active:
+                return self._meant(token, active[0])
+            joined = doc.dep[token] in ("conj", "advcl", "xcomp") and doc.pos[doc.head[token]] in VERBAL
+            if subjects or not joined:
                 return None
             token = doc.head[token]
-            if doc.pos[token] not in ("VERB", "AUX"):
-                return None
         return None
 
     def _meant(self, verb: int, subject: int) -> int:
@@ -287,23 +276,19 @@ class Attributions:
 
     def _kind(self, verb: int, head: int) -> str | None:
         doc, words = self.doc, self.words
-        lower, lemma = doc.lower[head], doc.lemma[verb].lower()
+        lower, lemma = doc.lower[head], doc.lemmas[verb]
         if lower in words.no_subject or doc.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
         near = self._near(head)
-        if lower in words.unnamed or near & words.unnamed_adjectives:
+        common = doc.pos[head] != "PROPN"
+        anonymous = common and doc.sent[head] in self.anonymous and self._anonymous_near(head)
+        if anonymous or lower in words.unnamed or near & words.unnamed_adjectives:
             return "unnamed"
-        if doc.pos[head] != "PROPN" and (doc.sent[head] in self.anonymous) and self._anonymous_near(head):
-            return "unnamed"
-        if lower in words.documents and doc.pos[head] != "PROPN":
+        if lower in words.documents and common:
             fits = lemma in words.document_verbs or lemma in words.quoting or doc.lower[verb] in words.according
             return "document" if fits else None
         if lemma in words.document_verbs and lemma not in words.verbs and lemma not in words.quoting:
             return None
-        return self._human(verb, head, near)
-
-    def _human(self, verb: int, head: int, near: frozenset[str]) -> str | None:
-        doc, words = self.doc, self.words
         if near & words.not_official:
             return "person"
         name = doc.text[slice(*self._core(head))].lower()
@@ -322,14 +307,10 @@ class Attributions:
     def _near(self, head: int) -> frozenset[str]:
         """The noun with its modifiers and appositions, in lower case."""
         doc = self.doc
-        found = {doc.lower[head]}
-        for child in doc.children[head]:
-            if doc.dep[child] in PREMODIFIERS or doc.dep[child] == "appos":
-                found.add(doc.lower[child])
-                found.update(doc.lower[item] for item in doc.children[child] if doc.dep[item] in PREMODIFIERS)
-        if doc.dep[head] == "appos":
-            found.add(doc.lower[doc.head[head]])
-        return frozenset(found)
+        beside = doc.dependents(head, PREMODIFIERS | {"appos"})
+        below = [item for child in beside for item in doc.dependents(child, PREMODIFIERS)]
+        above = [doc.head[head]] if doc.dep[head] == "appos" else []
+        return frozenset(doc.lower[item] for item in (head, *beside, *below, *above))
 
     def _core(self, head: int) -> Span:
         """The noun with its modifiers right before it, without the article."""
@@ -337,8 +318,7 @@ class Attributions:
         first = min([head, *(doc.edges[child][0] for child in doc.dependents(head, PREMODIFIERS) if child < head)])
         while first < head and (doc.lower[first] in self.words.determiners or doc.tag[first] in ("DT", "PRP$", "PDT")):
             first += 1
-        first = max(first, head - MAX_NAME_TOKENS)
-        return doc.span(first, head + 1)
+        return doc.span(max(first, head - MAX_NAME_TOKENS), head + 1)
 
     def _name(self, head: int, kind: str) -> tuple[Span, str]:
         doc = self.doc
@@ -411,9 +391,7 @@ def released(doc: Parse, words: CitationLexicon) -> Iterator[Credit]:
             if doc.lower[index] != phrase[0] or tuple(doc.lower[index : index + size]) != phrase:
                 continue
             back = index - 1
-            while back > max(index - MAX_BACK, 0) and (
-                doc.tag[back] in ("DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBN", "POS") or doc.pos[back] == "ADJ"
-            ):
+            while back > max(index - MAX_BACK, 0) and (doc.tag[back] in ATTRIBUTES or doc.pos[back] == "ADJ"):
                 back -= 1
             if doc.pos[back] == "ADP" or doc.lemma[back].lower() in words.issuing:
                 covers = doc.span(*doc.sents[doc.sent[index]])
