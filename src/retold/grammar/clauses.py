@@ -68,8 +68,6 @@ class Clauses:
             if pos == "VERB" and self.doc.dep[token] not in ("aux", "auxpass"):
                 yield self.verb(token)
 
-    # --- verbs ---
-
     def verb(self, token: int) -> Clause:
         """The clause of a verb."""
         doc = self.doc
@@ -300,8 +298,6 @@ class Clauses:
             return doc.head[head] if dep == "pcomp" else None
         return None
 
-    # --- nouns ---
-
     def nominal(self, token: int) -> Clause:
         """The clause of a noun that names an event: "the release of C by B" (objects C, by B)."""
         doc = self.doc
@@ -346,8 +342,6 @@ class Clauses:
         if dep == "pobj" and doc.lower[head] in self.control.linking:
             return doc.head[head]
         return head if dep in OBJECTS or dep in ("nsubjpass", "attr", "dative") else None
-
-    # --- shared ---
 
     def listed(self, token: int) -> tuple[int, ...]:
         """The token, its antecedent if it is a relative pronoun, and what is coordinated with it."""

@@ -74,8 +74,6 @@ class Roles:
             self._lend(draft, found)
         return [found[token] for token in sorted(found)]
 
-    # --- verbs ---
-
     def _verb(self, token: int) -> EventDraft | None:
         doc = self.doc
         if doc.dep[token] in ("aux", "auxpass") or doc.ent[token] in WHO:
@@ -273,8 +271,6 @@ class Roles:
         self._obliques(draft, inner.obliques)
         draft.add("recipient", (head for head in inner.objects if self._person(head)))
 
-    # --- nouns ---
-
     def _noun(self, token: int) -> EventDraft | None:
         doc, words = self.doc, self.words
         lemma = doc.lemmas[token]
@@ -392,8 +388,6 @@ class Roles:
             if preposition in self.words.list("giver"):
                 draft.roles = [pair for pair in draft.roles if pair[1] != head]
                 draft.add("agent", [head])
-
-    # --- moods and tests ---
 
     def _mood(self, draft: EventDraft) -> None:
         """Polarity, modality and tense as the clause itself puts them."""

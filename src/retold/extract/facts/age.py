@@ -64,9 +64,6 @@ def _fact(entity: str, value: str, span: Span, method: str, property_: str = "ag
     return Fact("", entity, property_, value, span, method=method)
 
 
-# --- N-year-old -------------------------------------------------------------------------------------------------------
-
-
 def _year_old(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     for match in _found(doc.text, words):
         number = _number(match[1], words)
@@ -125,9 +122,6 @@ def _beside(doc: Parse, clauses: Participants, last: int) -> str | None:
     return None
 
 
-# --- after a name -----------------------------------------------------------------------------------------------------
-
-
 def _after_names(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X, 25," and "X (25)"; "X, aged 25"; "A and B, both 25"; also after a nominal ("the driver, 25,")."""
     people = clauses.people
@@ -167,9 +161,6 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
     if not marked and not bracket and following not in words.listed("age", "after"):
         return None
     return number, index + 1, start if marked and not both else index, both
-
-
-# --- is 25 ------------------------------------------------------------------------------------------------------------
 
 
 def _copular(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:

@@ -32,9 +32,6 @@ def relations(doc: Parse, words: PeopleLexicon, clauses: Participants, said: lis
     yield from _aliases(doc, words, clauses)
 
 
-# --- family -----------------------------------------------------------------------------------------------------------
-
-
 def _kin(doc: Parse, clauses: Participants, entity: str, noun: int, word: str) -> Iterator[Fact]:
     """The person whose kin the noun names: its possessor, or what follows "of" or "to"."""
     people, of = clauses.people, clauses.lexicon.listed("kin", "of")
@@ -76,9 +73,6 @@ def _owner(doc: Parse, clauses: Participants, noun: int) -> str | None:
         if doc.pos[token] not in {"ADJ", "NOUN", "PART", "NUM", "PUNCT"}:
             return None
     return None
-
-
-# --- residence --------------------------------------------------------------------------------------------------------
 
 
 def _resident(doc: Parse, clauses: Participants, item: Described) -> Iterator[Fact]:
@@ -132,9 +126,6 @@ def _lives(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[
             place = name_after(clauses, child) if doc.lower[child] in within else None
             if place is not None and place.type == "place":
                 yield _home(doc, clauses, referent.entity, place, "lives")
-
-
-# --- other names ------------------------------------------------------------------------------------------------------
 
 
 def _aliases(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:

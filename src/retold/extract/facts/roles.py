@@ -238,9 +238,6 @@ def _title_noun(doc: Parse, words: PeopleLexicon, first: int, end: int) -> int |
     return None
 
 
-# --- reading ----------------------------------------------------------------------------------------------------------
-
-
 def roles(
     doc: Parse, words: PeopleLexicon, clauses: Participants, said: list[Described], placed: Placed
 ) -> Iterator[Fact]:

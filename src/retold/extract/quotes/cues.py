@@ -61,9 +61,6 @@ def cues(doc: Parse, lexicon: QuoteLexicon) -> Iterator[Cue]:
             yield from _survey(doc, lexicon, token)
 
 
-# --- verbs ------------------------------------------------------------------------------------------------------------
-
-
 def _verb(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
     if lemma in lexicon.seem:
         yield from _seem(doc, token)
@@ -138,9 +135,6 @@ def _seem(doc: Parse, token: int) -> Iterator[Cue]:
         content = subtree(doc, child)
         ranges = (content,) if doc.lower[subject] == "it" else (subtree(doc, subject), content)
         yield Cue(token, _cue_words(doc, token), "believed", "seem", ranges, None, None)
-
-
-# --- nouns, adjectives, adverbs, according to ------------------------------------------------------------------------
 
 
 def _noun(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
@@ -293,9 +287,6 @@ def _survey(doc: Parse, lexicon: QuoteLexicon, token: int) -> Iterator[Cue]:
     content = trim(doc, (last, doc.edges[verb][1]))
     if content[0] < content[1]:
         yield Cue(token, (token, token + 1), "reported", "survey", (content,), noun, phrase(doc, noun, token))
-
-
-# --- shared -----------------------------------------------------------------------------------------------------------
 
 
 def _cue(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str, frame: str, content: tuple[Range, ...]) -> Cue:

@@ -136,9 +136,6 @@ def _clip(span: Span, spans: list[Span]) -> Span:
     return (start, end) if start < end else span
 
 
-# --- via --------------------------------------------------------------------------------------------------------------
-
-
 def _via(doc: Parse, draft: QuoteDraft, words: QuoteLexicon, who: _Who) -> Iterator[Via]:
     """The chain a quote came through, nearest to the article first."""
     seen: set[Span] = set()

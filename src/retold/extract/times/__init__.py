@@ -2,8 +2,8 @@
 
 A grammar over the words that matter to time (`languages/<code>/times.toml`): `units` writes the article as a
 string of letters, the rules are matched on that string, and a function for each rule (`values`, `clock`,
-`quarters`, `relative`, `lengths`) makes the value against a TimeContext: the publication, the times mentioned
-before, the tense of the verb.
+`quarters`, `relative`, `lengths`) makes a TimeReading of the match against a TimeContext (the publication, the times
+mentioned before, the tense of the verb), or None when the words are no time after all.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,4 @@
-"""Rules for times of day: clock times, parts of the day, numeric dates with or without a time.
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time after all.
-"""
+"""Rules for times of day: clock times, parts of the day, numeric dates with or without a time."""
 
 from datetime import timedelta
 

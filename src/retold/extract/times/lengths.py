@@ -1,7 +1,4 @@
-"""Rules for lengths and sets: "three days", "half an hour", "years", "every Friday", "daily".
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
-"""
+"""Rules for lengths and sets: "three days", "half an hour", "years", "every Friday", "daily"."""
 
 from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
 from retold.extract.times.values import mod

@@ -1,7 +1,4 @@
-"""Rules for quarters, halves and business years: what companies compare.
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
-"""
+"""Rules for quarters, halves and business years: what companies compare."""
 
 from dataclasses import replace
 from datetime import date

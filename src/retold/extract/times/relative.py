@@ -1,7 +1,4 @@
-"""Rules for stretches counted in units: quarters, "two weeks ago", "the past year", durations, sets, vague references.
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
-"""
+"""Rules for stretches counted in units: quarters, "two weeks ago", "the past year", vague references."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,8 +10,6 @@ from retold.extract.times.lengths import UNKNOWN, before_noun, count_of, duratio
 from retold.extract.times.quarters import quarter_told, year_before
 from retold.extract.times.values import date_, mod, shift
 from retold.languages.times import LETTERS
-
-# --- counted from an anchor -------------------------------------------------------------------------------------------
 
 
 def ago(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -215,9 +210,6 @@ def week_of(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", calendar.week(day), reading.anchor)
 
 
-# --- windows and lengths ----------------------------------------------------------------------------------------------
-
-
 def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the past two years", "the next few days": a length that lies at the anchor."""
     unit = unit_of(match)
@@ -260,9 +252,6 @@ def vague_window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 def these_days(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", "PRESENT_REF", "published") if unit_of(match) == "D" else None
-
-
-# --- sets and references ----------------------------------------------------------------------------------------------
 
 
 def present(match: TimeMatch, context: TimeContext) -> TimeReading | None:

@@ -1,7 +1,6 @@
 """Rules for points of time: from a match of the grammar to a TIMEX3 value, against its context.
 
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time after all. A value
-that the text does not fix keeps its X: an undated article's "Friday" is `XXXX-WXX-5`.
+A value that the text does not fix keeps its X: an undated article's "Friday" is `XXXX-WXX-5`.
 """
 
 from datetime import date, timedelta
@@ -31,9 +30,6 @@ def _of_day(match: TimeMatch, day: str, anchor: str, method: str = "") -> TimeRe
 
 
 BEHIND = 255  # days that a named day ahead must be nearer than the one behind, unless the verb looks ahead
-
-
-# --- days and months --------------------------------------------------------------------------------------------------
 
 
 def date_(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -303,9 +299,6 @@ def _named_near(match: TimeMatch, context: TimeContext, spec: str, base: date) -
         return min((day for day in days if day > base), default=None)
     ahead = 0 if context.tense(match.token) == "future" else BEHIND
     return min(days, key=lambda day: (base - day).days if day <= base else (day - base).days + ahead, default=None)
-
-
-# --- longer stretches -------------------------------------------------------------------------------------------------
 
 
 def year(match: TimeMatch, context: TimeContext) -> TimeReading | None:
