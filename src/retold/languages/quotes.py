@@ -59,7 +59,8 @@ class QuoteLexicon:
 def lexicon(language: Language) -> QuoteLexicon:
     """The compiled lexicon of a language; empty tables give a lexicon that knows marks alone."""
     table = language.table("quotes")
-    verbs = _frames(table.get("verbs", {}))
+    verbs, nouns = _frames(table.get("verbs", {})), table.get("noun_phrases", {})
+    prepositions = ((word, preposition) for preposition, words in nouns.items() for word in words.split())
     return QuoteLexicon(
         **listed(QuoteLexicon, table),
         verbs=verbs,
@@ -67,7 +68,7 @@ def lexicon(language: Language) -> QuoteLexicon:
         phrases=_phrases(table.get("phrases", {})),
         adjectives=_frames(table.get("adjectives", {})),
         nouns=_frames(table.get("nouns", {})),
-        noun_phrases=_by_preposition(table.get("noun_phrases", {})),
+        noun_phrases={word: frozenset(found) for word, found in grouped(prepositions).items()},
         words={name: words_at(table, f"{part}.{name}") for part in ("other", "via") for name in table.get(part, {})},
         control=control(language),
     )
@@ -91,8 +92,3 @@ def _phrases(stances: Mapping[str, Any]) -> dict[str, dict[str, str]]:
             for word in words.split():
                 found.setdefault(word, {}).setdefault(preposition, stance)
     return found
-
-
-def _by_preposition(table: Mapping[str, str]) -> dict[str, Words]:
-    pairs = grouped((word, preposition) for preposition, words in table.items() for word in words.split())
-    return {word: frozenset(prepositions) for word, prepositions in pairs.items()}

@@ -268,8 +268,9 @@ def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
     if _goes_on(reader, item):
         return False
     index = item.first - 1
-    skipped = 0
-    while index >= 0 and skipped < MAX_SKIP and not _breaks(words, index):
+    for _ in range(MAX_SKIP):
+        if index < 0 or "," in words.gap(index) or STOP.search(words.gap(index)):  # a sentence or a quote ends
+            return False
         for phrase in rules.before.get(words.lower[index], ()):
             size = len(phrase)
             if tuple(words.lower[max(index - size + 1, 0) : index + 1]) == phrase and _cue_fits(reader, item, phrase):
@@ -280,7 +281,6 @@ def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
             index -= 1
         else:
             return False
-        skipped += 1
     return False
 
 
@@ -347,12 +347,6 @@ def _cue_fits(reader: Reader, item: Named, phrase: tuple[str, ...]) -> bool:
         after = reader.words.text[reader.words.spans[item.last - 1][1] :][:2]
         return not item.generic and (after[:1] in ',.;\n”"' or not after)
     return True
-
-
-def _breaks(words: SourceWords, index: int) -> bool:
-    """Whether a sentence or a quote ends between this word and the next."""
-    gap = words.gap(index)
-    return bool(STOP.search(gap)) or "," in gap
 
 
 def _goes_on(reader: Reader, item: Named) -> bool:

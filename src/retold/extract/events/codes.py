@@ -53,12 +53,6 @@ def _operator(draft: EventDraft, doc: Parse, words: EventLexicon) -> Operator | 
     return next((kind for kind in order if kind in kinds), kinds[0] if kinds else None)
 
 
-def _future(code: str | None) -> str | None:
-    if code in HELPS:
-        return "AGREE"
-    return "THREATEN" if code in HURTS else code
-
-
 def _alone(draft: EventDraft) -> None:
     """The code as the clause's own tense and negation put it."""
     if draft.code is None:
@@ -66,7 +60,7 @@ def _alone(draft: EventDraft) -> None:
     if draft.negative:
         draft.code = "REJECT" if draft.code in HELPS else None
     elif draft.modality == "planned":
-        draft.code = _future(draft.code)
+        draft.code = "AGREE" if draft.code in HELPS else "THREATEN" if draft.code in HURTS else draft.code
     elif draft.modality == "conditional":
         draft.code = None
 
@@ -147,18 +141,13 @@ def _said(draft: EventDraft, above: EventDraft | None, words: EventLexicon) -> N
 
 def _under_speech(draft: EventDraft, by_token: dict[int, EventDraft], doc: Parse, words: EventLexicon) -> None:
     """A pronoun that is the subject of reported speech is the speaker: "B said it would leave"."""
-    token = draft.token
+    token, speech = draft.token, None
     for _ in range(4):
         head = doc.head[token]
-        if head == token:
-            return
-        reported = doc.dep[token] == "ccomp" and "say" in words.operators.get(doc.lemmas[head], ())
-        token = head
-        if reported:
+        if doc.dep[token] == "ccomp" and "say" in words.operators.get(doc.lemmas[head], ()):
+            speech = by_token.get(head)
             break
-    else:
-        return
-    speech = by_token.get(token)
+        token = head
     speakers = speech.heads("agent") if speech else []
     if len(speakers) != 1 or doc.pos[speakers[0]] == "PRON":
         return

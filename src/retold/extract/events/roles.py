@@ -274,8 +274,8 @@ class Roles:
     def _noun(self, token: int) -> EventDraft | None:
         doc, words = self.doc, self.words
         lemma = doc.lemmas[token]
-        if not self._may_happen(token, lemma):
-            return None
+        if lemma not in words.heads and doc.ent[token] != "EVENT" and doc.dep[token] != "ROOT":
+            return None  # most nouns name no happening
         name = words.nouns.get(lemma)
         happening = doc.ent[token] == "EVENT"
         if name is None and doc.dep[token] == "ROOT" and doc.tag[token] in ("NNS", "NNPS"):
@@ -305,11 +305,6 @@ class Roles:
         draft.negative = clause.negated
         draft.modality = modality(doc, token, words.control)
         return draft
-
-    def _may_happen(self, token: int, lemma: str) -> bool:
-        """A quick look: most nouns name no happening."""
-        words = self.words
-        return lemma in words.heads or self.doc.ent[token] == "EVENT" or self.doc.dep[token] == "ROOT"
 
     def _state(self, token: int) -> EventDraft | None:
         """ "Two were found dead": an adjective that implies an event and gives it its patient."""

@@ -42,14 +42,11 @@ class Placed:
             token = doc.token_at(time.span[0])
             if token is not None and time.type in {"DATE", "TIME"}:
                 self.times.setdefault(doc.sent[token], []).append((token, time.id))
-                self.by_verb.setdefault(self._clause(token), []).append((token, time.id))
+                verb = clauses.governor(doc.head[token]) if doc.head[token] != token else token
+                self.by_verb.setdefault(verb, []).append((token, time.id))
         self.timed = [time.span for time in found.times]
         self.said = SpeechIndex(found.quotes)
         self.events = {event.span: event.id for event in found.events}
-
-    def _clause(self, token: int) -> int:
-        doc = self.doc
-        return self.clauses.governor(doc.head[token]) if doc.head[token] != token else token
 
     def time(self, verb: int, word: int) -> str | None:
         """The time in the clause of the verb, nearest to the word; else the only time of the sentence.

@@ -96,7 +96,8 @@ def _appositions(doc: Parse, clauses: Participants) -> Iterator[Described]:
             name, nominal = people.names.get(token), head
         if name is None or nominal in people.names or not doc.words[nominal][0].isalpha():
             # "X, 25, an engineer": the apposition of the age is the name's
-            name, nominal = _through_age(doc, clauses, head), token
+            age = doc.tag[head] == "CD" and doc.dep[head] in {"appos", "nummod"}
+            name, nominal = people.names.get(doc.head[head]) if age else None, token
         if name is not None and nominal not in people.names and doc.pos[nominal] in NOUNS:
             if _anothers(doc, clauses, nominal, name):
                 continue
@@ -122,12 +123,6 @@ def _anothers(doc: Parse, clauses: Participants, noun: int, name: Mention) -> bo
         if other is not None and other.type == "person" and other is not name:
             return doc.pos[token - 1] != "ADP"
     return False
-
-
-def _through_age(doc: Parse, clauses: Participants, head: int) -> Mention | None:
-    if doc.tag[head] == "CD" and doc.dep[head] in {"appos", "nummod"}:
-        return clauses.people.names.get(doc.head[head])
-    return None
 
 
 def _copulas(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Described]:

@@ -5,7 +5,6 @@ In: a figure with its tokens. Out: the figure with these fields. Places and sour
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from retold.extract.figures.counted import Role
@@ -20,18 +19,12 @@ REACH = 60  # tokens; a noun farther from its number is a slip of the parser
 NEAR = 14  # tokens; a place farther from the figure locates something else
 
 
-@cache
-def _lexicon(language: Language) -> dict[str, frozenset[str]]:
-    table = language.table("figures")
-    return {name: frozenset(words) for name, words in table["part"].items()}
-
-
 class Scopes:
     """Places figures of one article; made once an article, each question answered in logarithmic time or less."""
 
     def __init__(self, doc: Parse, language: Language, found: Analysis) -> None:
         self.doc = doc
-        self.words = _lexicon(language)
+        self.words = {name: frozenset(words) for name, words in language.table("figures")["part"].items()}
         self.parts = parts(doc, control(language))
         self.places = _places(doc, found)
         self.place_starts = [first for first, _ in self.places]

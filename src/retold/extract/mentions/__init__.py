@@ -33,16 +33,11 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     distinct: dict[tuple[int, str], Row] = {}
     for row in sorted(rows, key=lambda row: (row[0], -row[1], row[4])):
         distinct.setdefault((row[2], row[4]), row)  # of two phrases with one head the longer one
-    for number, row in enumerate(distinct.values(), 1):
-        yield _mention(doc, row, number)
-
-
-def _mention(doc: Parse, row: Row, number: int) -> Mention:
-    first, last, head, kind, form, plural, gender = row
-    return Mention(
-        id=f"m{number}", span=doc.span(first, last), type=kind, form=form, entity=None,  # type: ignore[arg-type]
-        head=(doc.start[head], doc.end[head]), number=plural, gender=gender,  # type: ignore[arg-type]
-    )  # fmt: skip
+    for number, (first, last, head, kind, form, plural, gender) in enumerate(distinct.values(), 1):
+        yield Mention(
+            id=f"m{number}", span=doc.span(first, last), type=kind, form=form, entity=None,  # type: ignore[arg-type]
+            head=(doc.start[head], doc.end[head]), number=plural, gender=gender,  # type: ignore[arg-type]
+        )  # fmt: skip
 
 
 def _name(doc: Parse, words: Lexicon, piece: NamePiece) -> Row:
@@ -56,11 +51,9 @@ def _name(doc: Parse, words: Lexicon, piece: NamePiece) -> Row:
             kind = "place"
         elif first and doc.lower[first - 1] in words.articles and doc.tag[last - 1] != "JJ":
             kind, form = "person", "nominal"
-    gender = None
-    if kind == "person" and first and doc.lower[first - 1] in words.title_gender:
-        gender = words.title_gender[doc.lower[first - 1]]
-    if kind not in ("person", "group"):
-        gender = "neuter"
+    gender = None if kind in ("person", "group") else "neuter"
+    if kind == "person" and first:
+        gender = words.title_gender.get(doc.lower[first - 1])
     return first, last, last - 1, kind, form, plural, gender
 
 
@@ -69,10 +62,9 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
     for first, last, root in doc.chunks:
         if inside[root] or doc.pos[root] not in ("NOUN", "PROPN", "ADJ"):
             continue
-        lemma = doc.lemma[root].lower()
-        if lemma in words.measure or doc.lower[root] in words.measure or doc.lower[root] in words.calendar:
-            continue
-        if doc.ent[root] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        lemma = doc.lemmas[root]
+        measure = not words.measure.isdisjoint((lemma, doc.lower[root])) or doc.lower[root] in words.calendar
+        if measure or doc.ent[root] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
             continue
         while first < root and doc.pos[first] in ("PUNCT", "CCONJ", "SCONJ"):
             first += 1
@@ -120,10 +112,9 @@ def _roles(doc: Parse, words: Lexicon, pieces: list[NamePiece], inside: list[boo
         head = piece.first - 1
         if head < 0 or inside[head] or doc.end[head] + 1 != doc.start[piece.first]:
             continue
-        kind = words.noun_type.get(doc.lemma[head].lower()) or words.noun_type.get(doc.lower[head])
-        if kind is None or doc.pos[head] not in ("NOUN", "PROPN") or (kind == "person") != (piece.type == "person"):
-            continue
-        if doc.tag[head] in PLURAL_TAGS:
+        kind = words.noun_type.get(doc.lemmas[head]) or words.noun_type.get(doc.lower[head])
+        noun = doc.pos[head] in ("NOUN", "PROPN") and doc.tag[head] not in PLURAL_TAGS
+        if not noun or kind is None or (kind == "person") != (piece.type == "person"):
             continue
         first = head
         while first and doc.sent[first - 1] == doc.sent[head] and _before_role(doc, first - 1, piece):
@@ -157,7 +148,5 @@ def _antecedent(doc: Parse, index: int) -> bool:
     for _ in range(4):
         if doc.dep[node] == "relcl":
             return doc.head[node] < index
-        if doc.head[node] == node:
-            return False
         node = doc.head[node]
     return False

@@ -121,15 +121,14 @@ def _placed(doc: Parse, lexicon: Lexicon, first: int) -> bool:
 
 def _beside_person(doc: Parse, head: int) -> bool:
     """Whether a name is coordinated with one that the model takes for a person."""
-    if doc.dep[head] == "conj" and doc.ent[doc.head[head]] == "PERSON":
-        return True
-    return any(doc.dep[child] == "conj" and doc.ent[child] == "PERSON" for child in doc.children[head])
+    joined = [*doc.dependents(head, ("conj",)), *([doc.head[head]] if doc.dep[head] == "conj" else [])]
+    return any(doc.ent[token] == "PERSON" for token in joined)
 
 
 def _surnames(types: dict[str, MentionType], votes: "dict[str, Counter[MentionType]]", lexicon: Lexicon) -> None:
     """A lone surname takes its full name's type, unless the tables know the word as something else."""
-    full = {key.rsplit(" ", 1)[-1] for key, kind in types.items() if kind == "person" and " " in key}
-    given = {key.split(" ", 1)[0] for key, kind in types.items() if kind == "person" and " " in key}
+    people = [key.split(" ") for key, kind in types.items() if kind == "person" and " " in key]
+    full, given = {words[-1] for words in people}, {words[0] for words in people}
     for key in types:
         known = key in lexicon.known_type and votes[key]["person"] < 5
         doubtful = key in given and types[key] in ("other", "product", "organization", "facility")

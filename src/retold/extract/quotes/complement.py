@@ -26,19 +26,15 @@ def of(doc: Parse, lexicon: QuoteLexicon, token: int, frames: Frames) -> Found |
         if child < token:
             before = child if dep == "ccomp" else before
             continue
-        found = _as_phrase(doc, frames, objects, child) if dep == "prep" else None
+        found: Found | None = None
+        held = "small" in frames and bool(objects) and objects[0] < child
+        if held and dep == "prep" and doc.lower[child] == "as":  # "describes it AS A MISTAKE"
+            found = frames["small"], "small", (join(subtree(doc, objects[0]), subtree(doc, child)),)
         if dep in ("ccomp", "xcomp", "oprd", "advcl"):
             found = _clause(doc, token, frames, objects, child)
         if found is not None:
             return found
     return _elsewhere(doc, lexicon, token, frames, objects, before)
-
-
-def _as_phrase(doc: Parse, frames: Frames, objects: list[int], child: int) -> Found | None:
-    """ "describes it AS A MISTAKE"."""
-    if "small" in frames and objects and doc.lower[child] == "as" and objects[0] < child:
-        return frames["small"], "small", (join(subtree(doc, objects[0]), subtree(doc, child)),)
-    return None
 
 
 def _clause(doc: Parse, token: int, frames: Frames, objects: list[int], child: int) -> Found | None:

@@ -132,9 +132,10 @@ def _right_tie(doc: Parse, verb: int, start: int, piece: QuotePiece) -> CueTie |
             behind = (child for child in near(doc, verb) if child > verb)
             subject = next((child for child in behind if doc.dep[child] in INVERTED), None)
         if subject is None or subject < verb:
-            subject = _chunk_after(doc, verb)
-        if subject is None:
-            return _names_after(doc, verb)
+            chunk = bisect_left(doc.chunks, (verb + 1, 0, 0))
+            subject = next((root for first, _, root in doc.chunks[chunk : chunk + 1] if first == verb + 1), None)
+        if subject is None:  # nouns that the parse has not made the subject: "said Lt. Ada Stone"
+            return _of_nouns(doc, verb, range(verb + 1, min(verb + 10, len(doc))), set(NOMINAL))
         return CueTie(verb, subject, phrase(doc, subject, verb), "right")
     return _first_name(doc, verb, start)
 
@@ -151,16 +152,6 @@ def _of_nouns(doc: Parse, verb: int, tokens: range, kinds: set[str]) -> CueTie |
     run = list(takewhile(lambda token: doc.pos[token] in kinds, tokens))
     nouns = [token for token in run if doc.pos[token] in ("PROPN", "NOUN", "PRON")]
     return CueTie(verb, nouns[-1], (tokens.start, nouns[-1] + 1), "right") if nouns else None
-
-
-def _names_after(doc: Parse, verb: int) -> CueTie | None:
-    """A run of nouns right after the verb that the parse has not made its subject ("said Lt. Ada Stone")."""
-    return _of_nouns(doc, verb, range(verb + 1, min(verb + 10, len(doc))), set(NOMINAL))
-
-
-def _chunk_after(doc: Parse, verb: int) -> int | None:
-    index = bisect_left(doc.chunks, (verb + 1, 0, 0))
-    return next((root for first, _, root in doc.chunks[index : index + 1] if first == verb + 1), None)
 
 
 def _left(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> CueTie | None:

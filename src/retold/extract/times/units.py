@@ -332,20 +332,16 @@ def _is_house(doc: Parse, lists: Lists, found: TimeUnits, index: int) -> bool:
     led = before in lists["house_leads"]
     if found.letters[-2:-1] and found.letters[-2] in _LEADING_YEAR:
         return False
-    if not led and (before not in lists["house_marks"] or _after_day(found)):
+    # a day or month has just been written, so that its year comes next: "May 3, 2019"
+    if not led and (before not in lists["house_marks"] or not _DATED.isdisjoint(found.letters[-2:])):
         return False
     if led and doc.lower[following] in lists["compass"]:
         return True
     return _is_street(doc, lists, following, led) or (led and int(doc.lower[index]) < 1900 and _is_name(doc, index))
 
 
+_DATED = frozenset(LETTERS[name] for name in ("DAYNUM", "ORD", "MONTH", "WEEKDAY"))
 _LEADING_YEAR = frozenset(LETTERS[name] for name in ("MONTH", "SEASON", "QUARTERU", "HALFW", "START", "END", "MIDDLE"))
-
-
-def _after_day(found: TimeUnits) -> bool:
-    """Whether a day or month has just been written, so that its year comes next: "May 3, 2019"."""
-    dated = (LETTERS["DAYNUM"], LETTERS["ORD"], LETTERS["MONTH"], LETTERS["WEEKDAY"])
-    return any(letter in dated for letter in found.letters[-2:])
 
 
 def _is_street(doc: Parse, lists: Lists, first: int, led: bool) -> bool:
