@@ -3,7 +3,7 @@
 In: a figure with its tokens. Out: the figure with these fields. Places and sources are spans of the article.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from retold.languages import Language
 from retold.languages.clauses import control
 from retold.model import Analysis, Figure, FigurePart, Span
 from retold.parse import Parse
+from retold.resolve.speech import SpeechIndex
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 REACH = 60  # tokens; a noun farther from its number is a slip of the parser
@@ -30,17 +31,17 @@ class Scopes:
         self.place_starts = [first for first, _ in self.places]
         self.times = sorted((time.span, time.id) for time in found.times)
         self.time_starts = [span[0] for span, _ in self.times]
-        self.quotes = sorted((span, quote.id, quote.speaker.span) for quote in found.quotes for span in quote.spans)
-        self.quote_starts = [span[0] for span, _, _ in self.quotes]
+        self.said = SpeechIndex(found.quotes)
         self._sources: dict[int, Span | None] = {}
 
     def placed(self, figure: Figure, first: int, last: int, role: Role) -> Figure:
         """The figure with place, as-of time, quote, source and part."""
-        quote = self._quote(figure.span)
+        start, end = figure.span
+        quote = self.said.at(start) if self.said.at(end - 1) else None
         anchor = role.predicate.token if role.predicate else last
         return replace(
             figure, place=self._place(anchor, last), as_of=self._as_of(first),
-            quote=quote[0] if quote else None, source=(quote[1] if quote else None) or self._source(anchor),
+            quote=quote.id if quote else None, source=(quote.speaker.span if quote else None) or self._source(anchor),
             part=self._part(first, last, role),
         )  # fmt: skip
 
@@ -69,14 +70,6 @@ class Scopes:
                 continue
             if {doc.lower[token - 1], " ".join(doc.lower[max(token - 2, 0) : token])} & self.words["as_of"]:
                 return name
-        return None
-
-    def _quote(self, span: Span) -> tuple[str, Span | None] | None:
-        at = bisect_right(self.quote_starts, span[0]) - 1
-        for index in range(at, max(at - 3, -1), -1):
-            found, name, speaker = self.quotes[index]
-            if found[0] <= span[0] and span[1] <= found[1]:
-                return name, speaker
         return None
 
     def _source(self, anchor: int) -> Span | None:
