@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from retold.extract.quotes import complement
 from retold.extract.quotes.complement import MARKS, Found, infinitive, subtree, trim
 from retold.extract.quotes.speaker import Range, agent_of, is_passive, phrase, subject_of
-from retold.grammar.arguments import dependent, near, own_subject
+from retold.grammar.arguments import behind, dependent, near, own_subject
 from retold.grammar.moods import negated
 from retold.languages.quotes import QuoteLexicon
 from retold.parse import Parse
@@ -68,9 +68,8 @@ def _verb(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator
     if is_passive(doc, token):
         yield from _passive(doc, lexicon, token, lemma)
         return
-    if _is_of_noun_before(doc, token):
-        return
-    if doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG":
+    citing = doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG"
+    if citing or _is_of_noun_before(doc, token):
         return
     frames = lexicon.verb(doc, token)
     found = complement.of(doc, lexicon, token, frames) or complement.with_preposition(doc, lexicon, token, lemma)
@@ -89,10 +88,9 @@ def _is_of_noun_before(doc: Parse, token: int) -> bool:
     The parser takes some for the verb of a sentence: then an adjective completes a verb that has no object."""
     if doc.tag[token] == "VBN" and doc.dep[token] == "acl" and doc.head[token] < token:
         return True
-    behind = [child for child in near(doc, token) if child > token]
-    unmarked = (child for child in behind if doc.dep[child] == "oprd" and doc.words[child - 1] not in MARKS)
+    unmarked = (child for child in behind(doc, token, "oprd") if doc.words[child - 1] not in MARKS)
     completed = any(doc.pos[child] == "ADJ" and own_subject(doc, child) is None for child in unmarked)
-    return completed and not any(doc.dep[child] in ("dobj", "dative") for child in behind)
+    return completed and not behind(doc, token, "dobj", "dative")
 
 
 def _measures(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> bool:
@@ -106,15 +104,11 @@ def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Itera
     if lemma not in lexicon.passive:
         return
     frames = lexicon.verbs.get(lemma, {})
-    subject = own_subject(doc, token)
-    agent = agent_of(doc, token)
+    subject, agent = own_subject(doc, token), agent_of(doc, token)
     stance = next(iter(frames.values()), "said")
-    words = _cue_words(doc, token)
-    negated = _negated(doc, lexicon, token)
+    words, negated = _cue_words(doc, token), _negated(doc, lexicon, token)
     speaker = phrase(doc, agent, token) if agent is not None else None
-    for child in near(doc, token):
-        if child < token or doc.dep[child] not in ("ccomp", "xcomp", "oprd"):
-            continue
+    for child in behind(doc, token, "ccomp", "xcomp", "oprd"):
         ranges: tuple[Range, ...] = (subtree(doc, child),)
         hearer = "hearer" in frames and doc.dep[child] == "ccomp"
         if hearer or subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it":
@@ -129,10 +123,9 @@ def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Itera
 def _seem(doc: Parse, token: int) -> Iterator[Cue]:
     """ "The talks seem to have failed": said by nobody in particular."""
     subject = own_subject(doc, token)
-    behind = (child for child in near(doc, token) if child > token)
-    child = next((child for child in behind if doc.dep[child] in ("xcomp", "oprd", "acomp", "ccomp")), None)
-    if child is not None and subject is not None:
-        content = subtree(doc, child)
+    completing = behind(doc, token, "xcomp", "oprd", "acomp", "ccomp")
+    if completing and subject is not None:
+        content = subtree(doc, completing[0])
         ranges = (content,) if doc.lower[subject] == "it" else (subtree(doc, subject), content)
         yield Cue(token, _cue_words(doc, token), "believed", "seem", ranges, None, None)
 
@@ -142,32 +135,27 @@ def _noun(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator
     prepositions = lexicon.noun_phrases.get(lemma, frozenset())
     found: Found | None = None
     stance = next(iter(frames.values()), "said")
-    for child in near(doc, token):
-        if child < token:
-            continue
-        dep = doc.dep[child]
-        if dep in ("acl", "ccomp", "relcl", "appos", "advcl"):
-            that = any(doc.lower[item] == "that" and doc.dep[item] == "mark" for item in near(doc, child))
-            if "clause" in frames and that:
-                found = stance, "noun.clause", (subtree(doc, child),)
-            elif "infinitive" in frames and infinitive(doc, child) and own_subject(doc, child) is None:
-                found = stance, "noun.infinitive", (subtree(doc, child),)
-        elif dep == "prep" and doc.lower[child] in prepositions:
-            for below in near(doc, child):
-                if doc.dep[below] in ("pobj", "pcomp"):
-                    found = stance, f"noun.{doc.lower[child]}", (subtree(doc, below),)
+    for child in behind(doc, token, "acl", "ccomp", "relcl", "appos", "advcl", "prep"):
+        if doc.dep[child] == "prep":
+            below = [item for item in near(doc, child) if doc.dep[item] in ("pobj", "pcomp")]
+            if below and doc.lower[child] in prepositions:
+                found = stance, f"noun.{doc.lower[child]}", (subtree(doc, below[-1]),)
+        elif "clause" in frames and any(doc.lower[item] == "that" for item in doc.dependents(child, ("mark",))):
+            found = stance, "noun.clause", (subtree(doc, child),)
+        elif "infinitive" in frames and infinitive(doc, child) and own_subject(doc, child) is None:
+            found = stance, "noun.infinitive", (subtree(doc, child),)
         if found:
             break
     if found is None and doc.lemma[doc.head[token]] in lexicon.receive and doc.dep[token] == "dobj":
         yield from _received(doc, token, prepositions)
         return
-    if found is None:
-        found = _noun_predicate(doc, token, frames, stance)
-    if found is None:
-        return
-    speaker, words = _holder(doc, lexicon, token)
-    negated = _negated(doc, lexicon, token)
-    yield Cue(token, (token, token + 1), found[0], found[1], found[2], speaker, words, negated, noun=True)
+    # "The message is that ...", "Their hope was to ..."
+    be = doc.head[token] if frames and doc.dep[token] == "nsubj" and doc.lemma[doc.head[token]] == "be" else None
+    if found is None and be is not None and (completing := behind(doc, be, "ccomp", "xcomp")):
+        found = stance, "noun.be", (subtree(doc, completing[0]),)
+    if found is not None:
+        holder = _holder(doc, lexicon, token)
+        yield Cue(token, (token, token + 1), *found, *holder, _negated(doc, lexicon, token), noun=True)
 
 
 def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[Cue]:
@@ -175,8 +163,8 @@ def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[
     content: Range | None = None
     speaker: int | None = None
     verb = doc.head[token]
-    around = [*near(doc, token), *near(doc, verb)]
-    around.extend(below for child in near(doc, verb) if doc.dep[child] == "npadvmod" for below in near(doc, child))
+    measures = [child for child in near(doc, verb) if doc.dep[child] == "npadvmod"]
+    around = [child for above in (token, verb, *measures) for child in near(doc, above)]
     for child in around:
         if doc.dep[child] != "prep" or child < token:
             continue
@@ -188,17 +176,6 @@ def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[
     if content is not None and speaker is not None:
         words = phrase(doc, speaker)
         yield Cue(token, (token, token + 1), "said", "noun.received", (content,), speaker, words, noun=True)
-
-
-def _noun_predicate(doc: Parse, token: int, frames: object, stance: str) -> Found | None:
-    """ "The message is that ...", "Their hope was to ..."."""
-    head = doc.head[token]
-    if not frames or doc.dep[token] != "nsubj" or doc.lemma[head] != "be":
-        return None
-    for child in near(doc, head):
-        if child > head and doc.dep[child] in ("ccomp", "xcomp"):
-            return stance, "noun.be", (subtree(doc, child),)
-    return None
 
 
 def _holder(doc: Parse, lexicon: QuoteLexicon, token: int) -> tuple[int | None, Range | None]:
@@ -213,9 +190,7 @@ def _holder(doc: Parse, lexicon: QuoteLexicon, token: int) -> tuple[int | None, 
             if below is not None:
                 return below, phrase(doc, below)
     verb = doc.head[token]
-    if doc.dep[token] == "pobj" and doc.head[verb] != verb:
-        # "wooed them with promises to ..."
-        verb = doc.head[verb]
+    verb = doc.head[verb] if doc.dep[token] == "pobj" else verb  # "wooed them with promises to ..."
     if doc.dep[token] in ("dobj", "attr", "pobj") and doc.pos[verb] in VERBAL and not is_passive(doc, verb):
         subject = subject_of(doc, verb, lexicon.control)
         if subject is not None and doc.dep[subject] != "expl":
@@ -229,9 +204,7 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
     if doc.dep[token] not in ("acomp", "attr", "oprd") or doc.pos[verb] not in VERBAL:
         return
     stance = next(iter(frames.values()), "believed")
-    for child in near(doc, token):
-        if child < token:
-            continue
+    for child in behind(doc, token, "ccomp", "xcomp", "prep"):
         dep = doc.dep[child]
         content: Range | None = None
         frame = {"ccomp": "clause", "xcomp": "infinitive"}.get(dep)
@@ -246,26 +219,21 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
         if subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it":
             yield Cue(token, (token, token + 1), stance, "adjective", (content,), None, None)
             return
-        words = phrase(doc, subject, verb)
-        negated = _negated(doc, lexicon, verb)
+        words, negated = phrase(doc, subject, verb), _negated(doc, lexicon, verb)
         yield Cue(token, (token, token + 1), stance, f"adjective.{dep}", (content,), subject, words, negated)
         return
 
 
 def _hearsay(doc: Parse, token: int) -> Iterator[Cue]:
     """ "He reportedly left": the clause of the adverb."""
-    verb = doc.head[token]
-    if doc.pos[verb] not in VERBAL:
-        return
-    first, last = doc.edges[verb]
-    content = complement.beside(doc, (first, last), (token, token + 1))
-    yield Cue(token, (token, token + 1), "alleged", "hearsay", content, None, None)
+    verb, words = doc.head[token], (token, token + 1)
+    if doc.pos[verb] in VERBAL:
+        yield Cue(token, words, "alleged", "hearsay", complement.beside(doc, doc.edges[verb], words), None, None)
 
 
 def _according(doc: Parse, token: int) -> Iterator[Cue]:
     """ "according to the ministry": the clause it hangs on, without the phrase itself."""
-    behind = (child for child in near(doc, token) if child > token)
-    last = next((child for child in behind if doc.dep[child] in ("prep", "pobj")), token)
+    last = next(iter(behind(doc, token, "prep", "pobj")), token)
     speaker = last if doc.dep[last] == "pobj" else dependent(doc, last, "pobj")
     if speaker is None or (doc.lower[token] == "per" and doc.pos[speaker] != "PROPN"):
         return

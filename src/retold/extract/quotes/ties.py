@@ -11,7 +11,7 @@ from itertools import takewhile
 from retold.extract.quotes.marks import Stretch
 from retold.extract.quotes.speaker import Range, phrase, subject_between, subject_of
 from retold.extract.quotes.transcript import signature
-from retold.grammar.arguments import near, own_subject
+from retold.grammar.arguments import behind, near, own_subject
 from retold.languages.quotes import QuoteLexicon
 from retold.model import Span
 from retold.parse import Parse
@@ -129,8 +129,7 @@ def _right_tie(doc: Parse, verb: int, start: int, piece: QuotePiece) -> CueTie |
     between = range(start, verb)
     if all(doc.pos[token] in ("ADV", "AUX") for token in between):
         if subject is None or subject < start:
-            behind = (child for child in near(doc, verb) if child > verb)
-            subject = next((child for child in behind if doc.dep[child] in INVERTED), None)
+            subject = next(iter(behind(doc, verb, *INVERTED)), None)
         if subject is None or subject < verb:
             chunk = bisect_left(doc.chunks, (verb + 1, 0, 0))
             subject = next((root for first, _, root in doc.chunks[chunk : chunk + 1] if first == verb + 1), None)

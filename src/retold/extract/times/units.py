@@ -56,52 +56,30 @@ def units(doc: Parse, lexicon: TimeLexicon) -> TimeUnits:
     """The units of an article, in text order."""
     found = TimeUnits()
     lower, words, named, text = doc.lower, lexicon.words, lexicon.named, doc.text
-    start, end, plain = doc.start, doc.end, lexicon.plain
-    known = lexicon.known
-    index, count, before, gap = 0, len(lower), 0, False
-    while index < count:
+    start, end = doc.start, doc.end
+    index, before, gap = 0, 0, False
+    while index < len(lower):
         word, first = lower[index], start[index]
         if first - before > 1 and text.count("\n", before, first) > 1:
             found.put(LETTERS["BREAK"], None, (before, before), index)
             gap = False
-        size = 0
-        if word not in known and word.isalpha():
-            if not gap:
-                found.put(OTHER, None, (first, end[index]), index)
-                gap = True
-            before = end[index]
-            index += 1
-            continue
-        if word in named:
-            size = _named(doc, lexicon, found, index)
-        if size:
-            pass
-        elif (entry := plain.get(word)) is not None:
-            found.put(*entry, (first, end[index]), index)
-            size = 1
-        elif (entry := words.get(word)) is not None:
-            size = _word(doc, lexicon, found, index, entry)
-        elif not word.isalpha() and (len(word) > 1 or word.isdecimal() or word in _FRACTIONS):
+        size = _named(doc, lexicon, found, index) if word in named else 0
+        if not size and word in words:
+            size = _word(doc, lexicon, found, index, words[word])
+        elif not size and not word.isalpha() and (len(word) > 1 or word.isdecimal() or word in _FRACTIONS):
             size = _odd(doc, lexicon, found, index)
-        if size:
-            index, gap = index + size, False
-        else:
-            if not gap:
-                found.put(OTHER, None, (first, end[index]), index)
-            index, gap = index + 1, True
+        if not size and not gap:
+            found.put(OTHER, None, (first, end[index]), index)
+        index, gap = index + (size or 1), not size
         before = end[index - 1]
     return found
 
 
 def _named(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
-    if not doc.words[index][:1].isupper() and not doc.words[index][:1].isdecimal():
-        return 0
-    for words, spec in lexicon.named[doc.lower[index]]:
+    capital = doc.words[index][0].isupper() or doc.words[index][0].isdecimal()
+    for words, spec in lexicon.named[doc.lower[index]] if capital else ():
         size = len(words)
-        here = doc.lower[index : index + size]
-        if len(here) == size and all(
-            a == b or (b[0] == "'" and a == "’" + b[1:]) for a, b in zip(here, words, strict=True)
-        ):
+        if tuple(word.replace("’", "'") for word in doc.lower[index : index + size]) == words:
             found.add("NAMED", spec, doc.span(index, index + size), index)
             return size
     return 0
@@ -150,28 +128,23 @@ def _is_forename(doc: Parse, index: int, lists: Lists) -> bool:
 def _is_titled(doc: Parse, index: int, lists: Lists) -> bool:
     """A month's name as a common noun in a title: "the March of ...", "the Long March"; not "in March for ..."."""
     before = doc.pos[index - 1] if index else ""
-    following = doc.lower[index + 1] if index + 1 < len(doc) else ""
     if before == "ADP" or (index and doc.lower[index - 1] in lists["date_leads"] and before != "DET"):
         return False
-    noun = index + 1 < len(doc) and doc.pos[index + 1] == "NOUN"
-    return (before in ("PROPN", "DET", "ADJ") and not noun) or following in lists["title_links"]
+    name = before in ("PROPN", "DET", "ADJ") and doc.pos[index + 1 : index + 2] != ["NOUN"]
+    return name or not lists["title_links"].isdisjoint(doc.lower[index + 1 : index + 2])
 
 
 def _is_weekday(doc: Parse, index: int, lists: Lists) -> bool:
     """A weekday is capitalised; a short form needs a stop or a comma, and a date."""
     word = doc.words[index]
-    if not word[0].isupper():
-        return False
-    if len(word) > 4:
-        return True
     following = doc.lower[index + 1 : index + 5]
-    return bool(following) and following[0] in (".", ",") and any(item[:1].isdecimal() for item in following)
+    dated = following[:1] in (["."], [","]) and any(item[0].isdecimal() for item in following)
+    return word[0].isupper() and (len(word) > 4 or dated)
 
 
 def _beside_number(doc: Parse, index: int, lists: Lists) -> bool:
-    near = [doc.lower[place] for place in (index - 1, index + 1) if 0 <= place < len(doc)]
-    if index + 2 < len(doc) and doc.lower[index + 1] in lists["number_links"]:
-        near.append(doc.lower[index + 2])
+    link, number = [*doc.lower[index + 1 : index + 3], "", ""][:2]
+    near = (*doc.lower[max(index - 1, 0) : index], link, number if link in lists["number_links"] else "")
     return any(word[:1].isdecimal() for word in near)
 
 
@@ -189,8 +162,8 @@ _DOUBTS: dict[str, Callable[[Parse, int, Lists], bool]] = {
 
 def _is_clock_second(doc: Parse, found: TimeUnits, index: int) -> bool:
     """ "second" counts time after a number or an article ("one second", "a second later")."""
-    following = doc.pos[index + 1] if index + 1 < len(doc) else ""
-    return bool(found.letters) and found.letters[-1] in NUMBERISH and following not in ("NOUN", "PROPN", "ADJ")
+    noun = {"NOUN", "PROPN", "ADJ"}.isdisjoint(doc.pos[index + 1 : index + 2])
+    return noun and not NUMBERISH.isdisjoint(found.letters[-1:])
 
 
 def _number_words(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
@@ -389,13 +362,10 @@ def _numeric_date(found: re.Match[str]) -> str | None:
     else:
         first, second, year = int(found[5]), int(found[7]), int(found[8])
         if len(found[8]) == 2:
-            if found[6] == ".":
-                return None
-            year = _full_year(year)
+            year = _full_year(year) if found[6] == "/" else 0
         month, day = (first, second) if found[6] == "/" and first <= 12 else (second, first)
-    if not (1000 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{year:04}-{month:02}-{day:02}"
+    possible = 1000 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31
+    return f"{year:04}-{month:02}-{day:02}" if possible else None
 
 
 def _full_year(short: int) -> int:

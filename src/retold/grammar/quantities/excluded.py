@@ -66,9 +66,8 @@ class Excluder:
 
     def moves(self, first: int) -> bool:
         """Whether a verb of change closely precedes the numeral: "fell from 75 to 45" gives two sums."""
-        token = self._token(first)
-        floor = max((token or 0) - 5, 0)
-        return any(self.doc.lemma[at].lower() in self.words["moves"] for at in range(floor, token or 0))
+        token = self._token(first) or 0
+        return not self.words["moves"].isdisjoint(self.doc.lemmas[max(token - 5, 0) : token])
 
     def _token(self, index: int) -> int | None:
         return self.doc.token_at(self.pieces.start[index])
@@ -113,8 +112,7 @@ class Excluder:
             return True
         before, after = pieces.word(first - 1), pieces.word(last)
         left = before.isdecimal() and len(before) > 2 and pieces.start[first] == pieces.end[first - 1] + 1
-        right = after.isdecimal() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1
-        return left or right
+        return left or (after.isdecimal() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1)
 
     def _hyphenated_word(self, first: int, last: int, unit: MeasureUnit | None) -> bool:
         """ "one-sided", "two-time", "third-party", "twenty-something", but not "six-speed" or "two-year"."""
@@ -174,13 +172,11 @@ class Excluder:
         range_ = before in self.words["joins_years"] and len(beside) == 4 and beside.isdecimal() and beside < raw
         if range_ and label not in COUNTED:
             return True
+        led = before in self.words["year_in"]
         if number.low >= 1900:
-            if before in self.words["year_in"]:
-                return True
-            if label in COUNTED and self._plural_follows(last):
-                return False
-            return not (self._plural_follows(last) and before in self.words["no_year_after"])
-        return label == "DATE" or (label not in COUNTED and before in self.words["year_in"])
+            counts = label in COUNTED or before in self.words["no_year_after"]
+            return led or not (counts and self._plural_follows(last))
+        return label == "DATE" or (label not in COUNTED and led)
 
     def _plural_follows(self, last: int) -> bool:
         """Whether a plural noun that the numeral counts is among the next two words."""
@@ -261,12 +257,11 @@ class Excluder:
         if doc.ent[token] in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC") and (inner or previous[:1].isupper()):
             return True
         indexed = previous in self.words["index_letter"] and pieces.word(first - 2) in self.words["index_before"]
-        if indexed and number.kind == "digits":
-            return True
-        if number.kind == "word" and inner and previous[:1].isupper() and pieces.raw[first][0].isupper():
+        written = number.kind == "word" and inner and previous[:1].isupper() and pieces.raw[first][0].isupper()
+        if written or (indexed and number.kind == "digits"):
             return True
         if number.kind != "digits" or previous.islower() or not previous.isalnum() or previous.isdecimal():
-            return previous in ("&",) and number.kind == "digits"
+            return previous == "&" and number.kind == "digits"
         if doc.ent[token - 1] == "PERSON" and not inner:
             return False
         if previous.lower() in self.words["index_names"]:
