@@ -235,25 +235,17 @@ class Clauses:
 
     def _is_passive(self, token: int) -> bool:
         doc = self.doc
-        aux = subject = False
-        for child in doc.children[token]:
-            if doc.dep[child] in ("auxpass", "nsubjpass"):
-                return True
-            aux = aux or doc.dep[child] == "aux"
-            subject = subject or doc.dep[child] == "nsubj"
-        dep, head = doc.dep[token], doc.head[token]
-        if subject and not aux and doc.tag[token] == "VBN" and dep == "ccomp":
-            return True  # "saw the planes delivered"
-        aux = aux or subject
-        if aux or doc.tag[token] not in ("VBN", "VBD") or head == token:
+        deps = {doc.dep[child] for child in doc.children[token]}
+        dep, head, participle = doc.dep[token], doc.head[token], doc.tag[token] == "VBN"
+        small = dep == "ccomp" and participle and "nsubj" in deps and "aux" not in deps  # "saw the planes delivered"
+        if small or deps & {"auxpass", "nsubjpass"}:
+            return True
+        if deps & {"aux", "nsubj"} or doc.tag[token] not in ("VBN", "VBD"):
             return False
         if dep in ("acl", "amod"):
-            return not any(doc.dep[child] in OBJECTS for child in doc.children[token])
-        if dep == "advcl":
-            return doc.tag[token] == "VBN"
-        if dep == "conj" and doc.tag[token] == "VBN":
-            return doc.pos[head] in VERBAL and self._chain_passive(token)
-        return False
+            return deps.isdisjoint(OBJECTS)
+        joined = dep == "conj" and doc.pos[head] in VERBAL and self._chain_passive(token)
+        return participle and (joined or dep == "advcl")
 
     def _chain_passive(self, token: int) -> bool:
         for _ in range(DEPTH):
@@ -266,24 +258,19 @@ class Clauses:
 
     def _kind(self, token: int, aux: list[str]) -> Kind:
         tag = self.doc.tag[token]
-        if any(self.doc.tag[child] == "TO" and self.doc.dep[child] == "aux" for child in self.doc.children[token]):
+        if any(self.doc.tag[child] == "TO" for child in self.doc.dependents(token, ("aux",))):
             return "infinitive"
-        if tag in ("VBG", "VBN") and not aux and not self._own_subject(token):
-            return "participial"
-        return "finite"
+        return "participial" if tag in ("VBG", "VBN") and not aux and not self._own_subject(token) else "finite"
 
     def _tense(self, token: int, aux: list[str]) -> Tense | None:
         tag = self.doc.tag[token]
         tags = [self.doc.tag[child] for child in self.doc.children[token] if self.doc.dep[child] in ("aux", "auxpass")]
         if "MD" in tags:
             return "future" if self.control.future & set(aux) else None
-        if "VBD" in tags or (tag == "VBD" and not tags):
+        perfect = tag == "VBN" and self.control.perfect & set(aux)
+        if perfect or "VBD" in tags or (tag == "VBD" and not tags):
             return "past"
-        if self.control.perfect & set(aux) and tag == "VBN":
-            return "past"
-        if tag in ("VBZ", "VBP") or "VBZ" in tags or "VBP" in tags:
-            return "present"
-        return None
+        return "present" if {tag, *tags} & {"VBZ", "VBP"} else None
 
     def _governor(self, token: int) -> int | None:
         """The verb or noun whose complement this clause is ("refused to", "said that", "a plan to")."""
@@ -400,11 +387,7 @@ def phrase(doc: Parse, token: int) -> Span:
 
 def extent(doc: Parse, token: int) -> Span:
     """The stretch of a predicate's own clause: the predicate with its dependents that are no clauses of their own."""
-    first, last = token, token
-    for child in reversed([c for c in doc.children[token] if c < token]):
-        if doc.dep[child] not in CLAUSAL and doc.dep[child] not in ("mark", "csubj"):
-            first = min(first, doc.edges[child][0])
-    for child in doc.children[token]:
-        if child > token and doc.dep[child] not in CLAUSAL:
-            last = max(last, doc.edges[child][1] - 1)
-    return doc.span(first, last + 1)
+    own = [child for child in doc.children[token] if doc.dep[child] not in CLAUSAL]
+    before = (child for child in own if child < token and doc.dep[child] not in ("mark", "csubj"))
+    first = min([token, *(doc.edges[child][0] for child in before)])
+    return doc.span(first, max([token + 1, *(doc.edges[child][1] for child in own if child > token)]))

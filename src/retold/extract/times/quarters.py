@@ -15,6 +15,8 @@ NEAR_TOKENS = 150  # tokens: about a paragraph; a quarter named before that is n
 def quarter(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the third quarter", "the 1988 second quarter", "next year's first quarter": a bare one is the nearest begun."""
     number = match.number("ORD") or 0
+    if not 1 <= number <= 4:
+        return None
     year, anchor = _quarter_year(match, context, number)
     value = f"{year}-Q{number}"
     if not match.has("YEARU"):
@@ -90,6 +92,8 @@ def half(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         told, anchor = _quarter_year(match, context, count if name == "Q" else count * 2 - 1)
         return TimeReading("DATE", f"{told}-{name}{count}", anchor)
     number = 2 if match.has("LAST") and not match.has("ORD") else match.number("ORD") or 0
+    if number not in (1, 2):
+        return None
     if match.has("DECADE"):
         decade = match.number("DECADE") or 0
         return TimeReading("DATE", f"{decade // 10:03}" if decade > 100 else f"19{decade // 10}")

@@ -116,9 +116,8 @@ def event_day(context: TimeContext, token: int | None) -> str | None:
 
 def told_time(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "this time", "that period": in a narrative, the time that the text has reached."""
-    if not context.narrative or not context.last:
-        return None
-    return TimeReading("DATE", context.last[:10], "text", aside=True)
+    reached = context.last if context.narrative else None
+    return TimeReading("DATE", reached[:10], "text", aside=True) if reached else None
 
 
 def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -135,10 +134,6 @@ def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     if match.has("FOLL", "PREV", "SAME", "THAT") or (match.has("NEXT") and (context.narrative or unit == "D")):
         return _told_unit(match, context, unit)
     base, anchor = context.base() if context.narrative else (context.published, "published")
-    if base is None:
-        return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
-    if unit == "D" and match.has("THIS", "CURR"):
-        return TimeReading("DATE", base.isoformat(), anchor)
     return _beside(base, unit, anchor, match)
 
 
@@ -147,16 +142,16 @@ def _told_unit(match: TimeMatch, context: TimeContext, unit: str) -> TimeReading
     value, anchor = context.told()
     if unit == "D" and context.narrative is False and context.day and value and len(value) < 10:
         value = context.day
-    if value is None:
-        return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
-    if unit in "DH" and len(value) < 10:
+    if value and unit in "DH" and len(value) < 10:
         return TimeReading("DATE", _some_day(value), anchor)
-    return _beside(calendar.first_day(value), unit, anchor, match)
+    return _beside(calendar.first_day(value) if value else None, unit, anchor, match)
 
 
 def _beside(day: date | None, unit: str, anchor: str, match: TimeMatch) -> TimeReading | None:
     """The unit that holds a day, or the one that the match points to from there."""
-    moved = calendar.step(day.replace(day=1) if unit in "mQYTC" else day, unit, shift(match)) if day else None
+    if day is None:
+        return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
+    moved = calendar.step(day.replace(day=1) if unit in "mQYTC" else day, unit, shift(match))
     return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor, mod(match))
 
 
@@ -164,11 +159,8 @@ def shaded_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "earlier this year", "later in the day", "the end of the month", "early last week"."""
     if match.has("PART"):
         return relative_part(match, context)
-    unit = unit_of(match)
-    if match.has("LAST", "NEXT", "PREV", "FOLL", "THIS", "THAT", "SAME"):
-        reading = relative_unit(match, context)
-    else:
-        reading = _the_unit(unit, context)
+    pointed = match.has("LAST", "NEXT", "PREV", "FOLL", "THIS", "THAT", "SAME")
+    reading = relative_unit(match, context) if pointed else _the_unit(unit_of(match), context)
     return None if reading is None else TimeReading(reading.type, reading.value, reading.anchor, mod(match))
 
 
@@ -190,11 +182,10 @@ def the_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A definite unit, where it is the period under discussion; "the day", "the hour" say too little."""
     unit = unit_of(match)
     after, following = match.after(context.doc), match.units.letters[match.last : match.last + 1]
-    if following == [LETTERS["HYPH"]]:
-        return None  # "the week-long talks"
-    if unit in "SMHDTC" or after in context.lexicon.lists["unit_ends"]:
+    attribute = following == [LETTERS["HYPH"]]  # "the week-long talks"
+    if attribute or unit in "SMHDTC" or after in context.lexicon.lists["unit_ends"]:
         return None
-    if unit == "Y" and (match.has("FISCAL") or after in context.lexicon.lists.get("ended", frozenset())):
+    if unit == "Y" and (match.has("FISCAL") or after in context.lexicon.lists["ended"]):
         return TimeReading("DURATION", "P1Y")
     if match.has("FISCAL", "ADDED") and unit not in "QY":
         return None
@@ -205,9 +196,9 @@ def week_of(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the week of March 6"."""
     reading = date_(match, context)
     day = calendar.first_day(reading.value) if reading else None
-    if reading is None or day is None:
-        return TimeReading("DATE", "XXXX-WXX")
-    return TimeReading("DATE", calendar.week(day), reading.anchor)
+    return (
+        TimeReading("DATE", calendar.week(day), reading.anchor) if reading and day else TimeReading("DATE", "XXXX-WXX")
+    )
 
 
 def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -226,15 +217,10 @@ def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 def _window(
     count: float, unit: str, context: TimeContext, direction: int, shade: str | None = None
 ) -> TimeReading | None:
-    value = duration_value(count, unit)
-    if value is None:
-        return None
-    base = context.published
+    value, base = duration_value(count, unit), context.published
     far = calendar.step(base, unit, direction * count) if base and direction and not context.narrative else None
-    if base is None or far is None:
-        return TimeReading("DURATION", value, "published", shade)
-    first, last = sorted((base.isoformat(), far.isoformat()))
-    return TimeReading("DURATION", value, "published", shade, bounds=(first, last))
+    bounds = (min(base, far).isoformat(), max(base, far).isoformat()) if base and far else None
+    return TimeReading("DURATION", value, "published", shade, bounds=bounds) if value else None
 
 
 def vague_window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -243,9 +229,7 @@ def vague_window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return TimeReading("DATE", "PAST_REF", "published")
     if match.has("FUTURE"):
         return TimeReading("DATE", "FUTURE_REF", "published")
-    if match.has("LAST") and not match.has("THE"):
-        return None
-    if match.has("EARLY") and unit_of(match) == "H":
+    if (match.has("LAST") and not match.has("THE")) or (match.has("EARLY") and unit_of(match) == "H"):
         return None  # "the early hours": when, not how long
     return TimeReading("DURATION", vague_value(unit_of(match)), "published")
 

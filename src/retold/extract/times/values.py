@@ -36,7 +36,7 @@ def date_(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A day of a month; without a year the year is inferred (see `year_for`)."""
     month, day = match.number("MONTH") or 0, match.number("ORD", "DAYNUM") or 0
     ordinal = match.letters[-2:] == [LETTERS["THE"], LETTERS["ORD"]]
-    if ordinal and match.is_before(context.doc, "NOUN", "PROPN", "ADJ"):
+    if not 1 <= day <= 31 or (ordinal and match.is_before(context.doc, "NOUN", "PROPN", "ADJ")):
         return None  # "by May the second fleet"
     year, anchor = _year(match, context, month, day)
     value = f"{year}-{month:02}-{day:02}"
@@ -49,12 +49,8 @@ def _is_updated(value: str, match: TimeMatch, context: TimeContext) -> bool:
     """Whether a day soon after publication is in the past tense: the text was changed after the day it bears."""
     if context.published is None or match.has("YEARU", "LAST", "NEXT", "THIS"):
         return False
-    soon = (context.published + timedelta(UPDATED)).isoformat()
-    return (
-        context.published.isoformat() < value <= soon
-        and context.tense(match.token) == "past"
-        and context.is_direct(match.token)
-    )
+    first, last = (day.isoformat() for day in (context.published, context.published + timedelta(UPDATED)))
+    return first < value <= last and context.tense(match.token) == "past" and context.is_direct(match.token)
 
 
 def day_range(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -64,6 +60,8 @@ def day_range(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     first, second = (int(str(match.units.values[place])) for place in days)
     year, anchor = _year(match, context, month, first)
     values = [f"{year}-{month:02}-{day:02}" for day in (first, second)]
+    if not 1 <= first < 32 or not 1 <= second < 32 or (year != "XXXX" and not all(map(calendar.interval, values))):
+        return None
     start = days[1] - (letters[days[1] - 1] == LETTERS["THE"] and letters[match.first] != LETTERS["MONTH"])
     return TimeReading("DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((start, match.last, values[1]),))
 
@@ -105,28 +103,19 @@ def _shared_year(match: TimeMatch, context: TimeContext, month: int) -> int | No
     if found is None or LETTERS["MONTH"] not in found[1]:
         return None
     place = match.last + found.start(1) + found[1].index(LETTERS["MONTH"])
-    year = match.units.values[match.last + found.start(2)]
-    end = match.units.values[place]
-    if not isinstance(year, int | float) or not isinstance(end, int):
-        return None
-    return int(year) - (month > end)
+    year, end = (int(str(match.units.values[at])) for at in (match.last + found.start(2), place))
+    return year - (month > end)
 
 
 def _pointed_year(match: TimeMatch, context: TimeContext) -> tuple[str, str]:
     """The year of "August of that year", "July last year"."""
-    if match.has("THAT", "SAME", "PREV", "FOLL"):
-        base, anchor = context.told_day()
-    else:
-        base, anchor = context.base()
-    if base is None:
-        return "XXXX", anchor
-    return f"{base.year + shift(match):04}", anchor
+    base, anchor = context.told_day() if match.has("THAT", "SAME", "PREV", "FOLL") else context.base()
+    return f"{base.year + shift(match):04}" if base else "XXXX", anchor
 
 
 def shift(match: TimeMatch) -> int:
-    if match.has("LAST", "PAST", "PREV"):
-        return -1
-    return 1 if match.has("NEXT", "FOLL") else 0
+    """-1 for the unit before, 1 for the next, 0 for the one that holds the anchor."""
+    return -1 if match.has("LAST", "PAST", "PREV") else int(match.has("NEXT", "FOLL"))
 
 
 def year_for(context: TimeContext, match: TimeMatch, month: int, day: int | None) -> tuple[str, str]:
@@ -144,12 +133,10 @@ def year_for(context: TimeContext, match: TimeMatch, month: int, day: int | None
             return f"{base.year:04}", anchor
         total = base.year * 12 + base.month - 1 + (ahead if ahead <= 5 else ahead - 12)
         return f"{total // 12:04}", anchor
-    if match.has("LAST", "PAST"):
-        return f"{base.year - (month >= base.month):04}", anchor
-    if match.has("NEXT"):
-        return f"{base.year + (month <= base.month):04}", anchor
-    if match.has("THIS"):
-        return f"{base.year:04}", anchor
+    if match.has("LAST", "PAST", "NEXT", "THIS"):
+        back = match.has("LAST", "PAST") and month >= base.month
+        ahead = match.has("NEXT") and month <= base.month
+        return f"{base.year - back + ahead:04}", anchor
     tense = "future" if _ahead_word(match, context) else context.tense(match.token)
     if tense == "past" and not context.is_direct(match.token):
         tense = "told"
@@ -176,17 +163,15 @@ def month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", f"{year}-{number:02}", anchor, mod(match), skip=_article(match, context))
 
 
-def weekday(match: TimeMatch, context: TimeContext) -> TimeReading | None:
+def weekday(match: TimeMatch, context: TimeContext) -> TimeReading:
     """A weekday: the latest one up to the publication day, the next one where the verb looks ahead."""
     number = match.number("WEEKDAY") or 0
     told = match.has("PREV", "FOLL", "SAME", "THAT")
     base, anchor = context.told_day() if told else context.base()
     if base is None:
         return _of_day(match, f"XXXX-WXX-{number}", anchor)
-    if match.has("WEEKU"):
-        day = base + timedelta(7 * shift(match) + number - base.isoweekday())
-    else:
-        day = _weekday_day(match, context, base, number)
+    in_week = base + timedelta(7 * shift(match) + number - base.isoweekday())
+    day = in_week if match.has("WEEKU") else _weekday_day(match, context, base, number)
     return _of_day(match, day.isoformat(), anchor)
 
 
@@ -244,7 +229,7 @@ def _day_after(match: TimeMatch, context: TimeContext) -> date | None:
     if letters[place : place + 1] != [LETTERS["WEEKDAY"]]:
         return None
     reading = weekday(TimeMatch(match.units, place, place + 1), context)
-    return calendar.first_day(reading.value) if reading else None
+    return calendar.first_day(reading.value)
 
 
 def _night_gone(day: date, match: TimeMatch) -> TimeReading:

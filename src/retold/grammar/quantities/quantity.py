@@ -111,12 +111,10 @@ def _group(
     for right in behind:
         year = excluder.year(left, left.last) and not excluder.year(right, right.last)
         near = right.first - left.last <= 6 and pieces.same_line(left.last - 1, right.first)
-        if (
-            near
-            and not year
-            and (_is_range(pieces, left, right, lexicon, excluder) or _is_ratio(pieces, left, right, lexicon))
-        ):
-            return [left, right]
+        if year or not near:
+            return [left]
+        joined = _is_range(pieces, left, right, lexicon, excluder) or _is_ratio(pieces, left, right, lexicon)
+        return [left, right] if joined else [left]
     return [left]
 
 
@@ -181,10 +179,8 @@ def _quantity(pieces: Pieces, group: list[Number], lexicon: QuantityLexicon, exc
     if excluder.excluded(group, unit):
         return None
     low, high = min(number.low for number in group), max(number.high for number in group)
-    both = replace(group[0], last=last, low=low, high=high, approximate=group[0].approximate)
-    if len(group) == 2:
-        both = _same_scale(pieces, both, group)
-    return _made(pieces, both, unit, lexicon)
+    both = replace(group[0], last=last, low=low, high=high)
+    return _made(pieces, _same_scale(pieces, both, group) if len(group) == 2 else both, unit, lexicon)
 
 
 def _same_scale(pieces: Pieces, both: Number, group: list[Number]) -> Number:
@@ -256,12 +252,11 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     if before >= 1 and doc.words[before] in (",", "("):
         before -= 1
     follows = doc.words[last] if last < len(doc) else "."
-    closed = follows in (",", ")", ";") and before < first - 1
     verb_follows = last < len(doc) and doc.pos[last] in ("VERB", "AUX")
     person = before >= 0 and doc.ent[before] == "PERSON"
-    closed = closed or (person and before < first - 1 and follows in words["age_closed"])
     listed = follows in words["and"] and doc.tag[last + 1 : last + 2] == ["CD"]
-    closed = closed or (listed and before < first - 1)
+    closed = follows in (",", ")", ";") or listed or (person and follows in words["age_closed"])
+    closed = closed and before < first - 1
     noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS", "NNPS", "UH")
     apposed = noun and (closed or (person and verb_follows))
     apposed = apposed or (first > 0 and doc.lower[first - 1] in words["both"] and follows in (",", "."))
@@ -327,9 +322,9 @@ def _change_left(doc: Parse, token: int, quantity: Quantity, changes: Changes) -
             verb = at - 1 if at and doc.pos[at - 1] == "VERB" else at
             phrasal = verb < at and doc.head[at] == verb and doc.lemma[verb].lower() not in changes.movers
             return None if phrasal else "to" if toward else changes.words[word]
-        change = changes.verbs.get(doc.lemma[at].lower()) if doc.pos[at] in ("VERB", "AUX") else None
-        if change and at + 1 < len(doc) and doc.lower[at + 1] not in changes.particles and not toward:
-            needs = doc.lemma[at].lower() in changes.measured
+        change = changes.verbs.get(doc.lemmas[at]) if doc.pos[at] in ("VERB", "AUX") else None
+        if change and doc.lower[at + 1] not in changes.particles and not toward:
+            needs = doc.lemmas[at] in changes.measured
             return None if needs and quantity.unit is None and doc.lower[token - 1] not in changes.amount else change
         if change:
             return "to" if toward else change
