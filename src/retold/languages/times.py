@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retold.languages import Language
+from retold.languages import Language, grouped
 
 _NAMES = (
     "MONTH WEEKDAY WEEKDAYS SEASON CLOCKU DAYU WEEKU WEEKENDU MONTHU QUARTERU YEARU DECADEU CENTURYU UNITS "
@@ -49,7 +49,7 @@ class TimeLexicon:
     of words that the value functions ask for."""
 
     words: dict[str, tuple[str, object]]
-    named: dict[str, list[tuple[tuple[str, ...], str]]]
+    named: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     numbers: dict[str, int]
     scales: dict[str, int]
     months: dict[str, int]
@@ -98,14 +98,11 @@ def _words(table: dict[str, dict[str, object]]) -> dict[str, tuple[str, object]]
     return words
 
 
-def _named(table: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, spec in table.items():
-        words = tuple(name.split())
-        found.setdefault(words[0], []).append((words, spec))
-    for entries in found.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
-    return found
+def _named(table: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    entries = sorted(
+        ((tuple(name.split()), spec) for name, spec in table.items()), key=lambda row: (-len(row[0]), row[0])
+    )
+    return grouped((words[0], (words, spec)) for words, spec in entries)
 
 
 def _grammar(rules: list[dict[str, str]], macros: dict[str, str]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from retold.languages import Language, Words, listed, words_at
+from retold.languages import Language, Words, grouped, listed, words_at
 from retold.model import Span
 
 WORD = re.compile(r"\w+")  # a run of letters
@@ -76,7 +76,7 @@ class SourceTable:
     media: Annotated[Words, "words.media"]
     media_of: Annotated[Words, "words.media_of"]
     media_joined: Annotated[Words, "words.media_joined"]
-    phrases: dict[str, list[tuple[tuple[str, ...], str, bool]]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     canonical: dict[str, tuple[str, str]]
     titles: Annotated[Words, "persons.titles"]
     articles: Annotated[Words, "words.determiners"]
@@ -132,17 +132,11 @@ def _add(names: dict[str, Any], form: str, name: str, kind: str, doubtful: bool)
             names[spelling[0]].append(entry)
 
 
-def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+def _phrases(words: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     """First word -> [(words, kind, whether they count by themselves)], longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     tables = (("media_phrases", "outlet", True), ("agency_phrases", "agency", True), ("media_behind", "agency", False))
-    for key, kind, alone in tables:
-        for phrase in words.get(key, ()):
-            parts = tuple(phrase.split())
-            found.setdefault(parts[0], []).append((parts, kind, alone))
-    for forms in found.values():
-        forms.sort(key=lambda item: -len(item[0]))
-    return found
+    found = [(tuple(phrase.split()), kind, alone) for key, kind, alone in tables for phrase in words.get(key, ())]
+    return grouped((row[0][0], row) for row in sorted(found, key=lambda row: -len(row[0])))
 
 
 def candidates(words: SourceWords, known: SourceTable) -> Iterator[Named]:

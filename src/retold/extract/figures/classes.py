@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Annotated, Any
 
-from retold.languages import Language, Words, listed
+from retold.languages import Language, Words, grouped, listed
 from retold.languages.clauses import Control, control
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, senses, spelt_out
 from retold.parse import Parse
@@ -23,7 +23,7 @@ class Classes:
     """Word -> class, for each way a word can tell it. Multi-word verbs are listed by their first lemma."""
 
     verbs: dict[str, str]
-    phrasal: dict[str, list[tuple[tuple[str, ...], str, bool]]]
+    phrasal: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     selfs: dict[str, str]
     adjectives: dict[str, str]
     nouns: dict[str, str]
@@ -83,15 +83,13 @@ def _told(listed: Iterable[tuple[Sense, tuple[str, ...]]]) -> dict[str, str]:
     return {word: row.figure or "" for row, words in listed for word in words}
 
 
-def _phrasals(rows: tuple[Sense, ...], language: Language) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+def _phrasals(rows: tuple[Sense, ...], language: Language) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     """By the first word: what must follow, the class, and whether it is the subject that is counted."""
-    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for row in rows:
-        for words, subject in row.longer():
-            for phrase in spelt_out(language, " ".join(words)):
-                first, *rest = phrase.split()
-                found.setdefault(first, []).append((tuple(rest), row.figure or "", subject))
-    return found
+    longer = ((" ".join(words), row.figure or "", subject) for row in rows for words, subject in row.longer())
+    spelt = (
+        (found.split(), name, subject) for phrase, name, subject in longer for found in spelt_out(language, phrase)
+    )
+    return grouped((words[0], (tuple(words[1:]), name, subject)) for words, name, subject in spelt)
 
 
 def _words(rows: dict[str, Any], key: str) -> dict[str, str]:

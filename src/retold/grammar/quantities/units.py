@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 
 from retold.grammar.quantities.numbers import DASHES, Pieces, cut
-from retold.languages import Language
+from retold.languages import Language, grouped
 from retold.model import FigureKind
 
 WEIGHED = 5  # pieces between "weighs" and the numeral: "weighed in at a little over 400 pounds"
 PARTS_OF_HUNDRED = frozenset({"percent", "percentage point", "basis point"})
-Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,15 +43,9 @@ class MeasureUnit:
 
 def phrases(table: dict[str, Any], *, backward: bool = False, exact: bool = False) -> Phrases:
     """name -> phrases as a table by first piece (by last piece when `backward`), longest phrases first."""
-    found: Phrases = {}
-    for name, texts in table.items():
-        for text in texts:
-            pieces = cut(text)
-            parts = tuple(pieces.raw if exact else pieces.low)
-            found.setdefault(parts[-1] if backward else parts[0], []).append((parts, name))
-    for rows in found.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return found
+    cuts = ((cut(text), name) for name, texts in table.items() for text in texts)
+    rows = [(tuple(pieces.raw if exact else pieces.low), name) for pieces, name in cuts]
+    return grouped((row[0][-1 if backward else 0], row) for row in sorted(rows, key=lambda row: -len(row[0])))
 
 
 @cache
