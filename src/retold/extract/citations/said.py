@@ -105,7 +105,8 @@ class Attributions:
                 if (doc.sent[token], head) not in seen and not self._is_taken(head):
                     seen.add((doc.sent[token], head))
                     credit = self._credit(token, head)
-                    yield from [credit] if credit is not None else []
+                    if credit is not None:
+                        yield credit
 
     def quoted(self, made: Sequence[Credit]) -> Iterator[Credit]:
         """Whoever the article names and quotes in marks, where no credit of the sentence names them yet."""

@@ -24,6 +24,8 @@ PARTICIPANTS = 12  # participants kept; a verb with more of them is a list
 def extract(doc: Parse, article: Article, language: Language, found: Analysis) -> Iterator[Event]:
     """The Event records of one article, in text order."""
     words = lexicon(language)
+    if not words.classes:
+        return
     # tokens inside time expressions are no participants
     dated = frozenset(token for time in found.times for token in doc.tokens_in(time.span))
     drafts = compose(Roles(doc, words, dated).drafts(), doc, words)

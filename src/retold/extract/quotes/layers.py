@@ -83,7 +83,8 @@ def _leftover(
         left = first not in taken and containing(spans, piece.stretch.span[0]) is None
         if left and last - first >= MIN_LEFTOVER and not _titled(doc, first, last):
             draft = _hung(doc, piece, control) or _predicate(doc, piece)
-            yield from [draft] if draft is not None else []
+            if draft is not None:
+                yield draft
 
 
 MIN_LEFTOVER = 3  # tokens; fewer in marks are a title or a scare quote

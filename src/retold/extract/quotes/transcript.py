@@ -48,9 +48,8 @@ def _turns(
     matches = {index: match for index, match in found if labels is None or labels[match.group(1)] > 1}
     for index, (start, end) in enumerate(paragraphs):
         match = matches.get(index)
-        opens = (
-            text[start] in OPENING and text[paragraphs[index - 1][0]] in OPENING and text[start + 1 : start + 2] != "("
-        )
+        marked = text[start] in OPENING and text[paragraphs[index - 1][0]] in OPENING
+        opens = marked and text[start + 1 : start + 2] != "("
         if match is not None:
             result.append(Turn(match.span(1), _bare(text, (match.end(), end)), index))
         elif opens and result and result[-1].paragraph == index - 1:
