@@ -324,7 +324,9 @@ class Clauses:
         """The verb whose object, subject of a passive or prepositional object this noun is."""
         doc = self.doc
         for _ in range(DEPTH):
-            token = doc.head[token] if doc.dep[token] == "conj" else token
+            if doc.dep[token] != "conj":
+                break
+            token = doc.head[token]
         dep, head = doc.dep[token], doc.head[token]
         if dep == "pobj" and doc.lower[head] in self.control.linking:
             return doc.head[head]

@@ -51,11 +51,11 @@ def _denies(doc: Parse, child: int, token: int, words: Control) -> bool:
 
 def _no(doc: Parse, noun: int, words: Control) -> bool:
     """Whether an argument is denied: "nobody", "no passengers", "not everyone", "neither A nor B"."""
-    before = [child for child in doc.children[noun][:WIDTH] if child < noun]
-    # before an object, "not" sets one thing against another
-    negated_subject = doc.dep[noun] in SUBJECTS and any(doc.dep[child] == "neg" for child in before)
-    none = any(doc.dep[child] in BEFORE and doc.lower[child] in words.no_words for child in before)
-    return none or negated_subject or doc.lower[noun] in words.no_words
+    if doc.lower[noun] in words.no_words:
+        return True
+    subject = doc.dep[noun] in SUBJECTS  # before an object, "not" sets one thing against another
+    before = (child for child in doc.children[noun][:WIDTH] if child < noun and doc.dep[child] in BEFORE)
+    return any(doc.lower[child] in words.no_words or (subject and doc.dep[child] == "neg") for child in before)
 
 
 def modality(doc: Parse, token: int, words: Control) -> Modality:

@@ -115,7 +115,7 @@ def _fatal_near(doc: Parse, token: int, lexicon: Classes) -> bool:
     for step in (-1, 1):
         at = token + step
         for _ in range(3):
-            if not 0 <= at < len(doc) or doc.pos[at] in {*BARRIERS, "NUM"} or doc.dep[at] == "prep":
+            if not 0 <= at < len(doc) or doc.pos[at] in BARRIERS or doc.pos[at] == "NUM" or doc.dep[at] == "prep":
                 break  # "injured in a deadly fire"
             if doc.lower[at] in lexicon.fatal:
                 return True

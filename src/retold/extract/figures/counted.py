@@ -139,7 +139,7 @@ def _phrase(doc: Parse, number: int, head: int | None, lexicon: Classes) -> tupl
 
 def _predicate(doc: Parse, role: int, parts: Parts, lexicon: Classes) -> Predicate | None:
     """The predicate that tells what became of those whom the noun phrase with this head counts."""
-    if doc.pos[role] in {*NOUNS, "ADJ"} and (name := class_of_noun(doc, role, lexicon)):
+    if doc.pos[role] in ("NOUN", "PROPN", "ADJ") and (name := class_of_noun(doc, role, lexicon)):
         return Predicate(role, name)
     main: Predicate | None = None
     for token in _phrases(doc, role):
