@@ -165,3 +165,10 @@ def test_a_night_gone_lies_on_two_days(annotate_texts) -> None:
     (doc,) = annotate_texts(["The ferry sank overnight."])
     (time,) = read(doc, moment("2024-06-04"))
     assert (time.value, time.earliest, time.latest) == ("2024-06-03TNI", "2024-06-03T18:00", "2024-06-04T06:00")
+
+
+def test_a_day_of_a_season_is_of_its_year(annotate_texts) -> None:
+    told = "The mill burnt on May 2, 1949, on June 3, 1949, on July 4, 1949 and again in 1950, 1951 and 1952. "
+    (doc,) = annotate_texts([told + "It reopened in the summer of 1950. Ten days later it was sold."])
+    *_, last = read(doc, moment("2024-06-04"))
+    assert (last.method, last.value) == ("offset", "1950-XX-XX")

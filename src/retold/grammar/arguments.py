@@ -46,6 +46,16 @@ def near(doc: Parse, token: int) -> list[int]:
     return children[bisect_left(children, token - MANY) : bisect_left(children, token + MANY)]
 
 
+def behind(doc: Parse, token: int, *deps: str) -> list[int]:
+    """The dependents that follow the token and hang on it in one of these ways."""
+    return [child for child in near(doc, token) if child > token and doc.dep[child] in deps]
+
+
+def dependent(doc: Parse, token: int, *deps: str) -> int | None:
+    """The first of the token's dependents that hangs on it in one of these ways."""
+    return next((child for child in near(doc, token) if doc.dep[child] in deps), None)
+
+
 def own_subject(doc: Parse, verb: int) -> int | None:
     """The subject among the verb's own dependents: the nearest before it, else the first after it."""
     after: int | None = None

@@ -6,7 +6,7 @@ relative pronouns stand for their antecedent, and the subject of a bare infiniti
 "A asked B to release C" makes B the one who releases.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,8 +68,6 @@ class Clauses:
             if pos == "VERB" and self.doc.dep[token] not in ("aux", "auxpass"):
                 yield self.verb(token)
 
-    # --- verbs ---
-
     def verb(self, token: int) -> Clause:
         """The clause of a verb."""
         doc = self.doc
@@ -111,9 +109,8 @@ class Clauses:
             if not joined or joined[0] - token > BESIDE:
                 return ()
             token = joined[0]
-            for child in self._near(token):
-                if doc.dep[child] in OBJECTS:
-                    return self.listed(child)
+            if shared := self._listed_as(token, OBJECTS):
+                return shared
         return ()
 
     def subjects(self, token: int, depth: int = 0) -> tuple[int, ...]:
@@ -133,7 +130,6 @@ class Clauses:
     def passive(self, token: int) -> bool:
         """Is the grammatical subject the one to whom it is done?"""
         if token not in self._passive:
-            self._passive[token] = False
             self._passive[token] = self._is_passive(token)
         return self._passive[token]
 
@@ -151,14 +147,7 @@ class Clauses:
 
     def agents(self, token: int) -> tuple[int, ...]:
         """The agents of a passive: the heads after "by"."""
-        doc = self.doc
-        by = self.control.agents
-        preps = [
-            child
-            for child in self._near(token)
-            if doc.dep[child] == "agent" or (doc.dep[child] == "prep" and doc.lower[child] in by)
-        ]
-        return tuple(head for prep in preps for _, head in self._preposition(prep))
+        return tuple(self._doers(self._near(token), bare=True))
 
     def _own_subject(self, token: int) -> bool:
         return any(self.doc.dep[child] in SUBJECTS for child in self._near(token))
@@ -189,15 +178,13 @@ class Clauses:
         doc = self.doc
         if doc.lemma[head] not in self.control.subject:
             for child in self._near(head):
-                if doc.dep[child] in OBJECTS:
-                    return self.listed(child)
-                if doc.dep[child] == "dative":
+                if doc.dep[child] in OBJECTS or doc.dep[child] == "dative":
                     return self._dative(child)
-            if doc.lemma[head] in self.control.calls:
-                asked = [h for prep in self._near(head) if doc.dep[prep] == "prep"
-                         for word, h in self._preposition(prep) if word in self.control.called]  # fmt: skip
-                if asked:
-                    return tuple(asked)
+            preps = [child for child in self._near(head) if doc.dep[child] == "prep"]
+            called = ((word, noun) for prep in preps for word, noun in self._preposition(prep))
+            asked = tuple(noun for word, noun in called if word in self.control.called)
+            if asked and doc.lemma[head] in self.control.calls:
+                return asked
         return self.subjects(head, depth + 1)
 
     def _of_copula(self, head: int, depth: int) -> tuple[int, ...]:
@@ -211,67 +198,54 @@ class Clauses:
         spoken = doc.tag[token] == "VBG" and doc.lemma[noun] in self.control.documents and doc.dep[noun] in OBJECTS
         if doc.tag[token] in ("VBN", "VBG", "VBD") and not spoken:
             return (self.referent(noun),)
-        for child in self._near(noun):
-            if doc.dep[child] == "poss":
-                return self.listed(child)
-        over = doc.head[noun]
-        if doc.dep[noun] in OBJECTS or doc.dep[noun] in ("attr", "pobj"):
-            over = doc.head[over] if doc.dep[noun] == "pobj" else over
-            return self.subjects(over, depth + 1) if doc.pos[over] in VERBAL else ()
-        return ()
+        owned = self._listed_as(noun, {"poss"})
+        if owned or not (doc.dep[noun] in OBJECTS or doc.dep[noun] in ("attr", "pobj")):
+            return owned
+        over = doc.head[noun] if doc.dep[noun] != "pobj" else doc.head[doc.head[noun]]
+        return self.subjects(over, depth + 1) if doc.pos[over] in VERBAL else ()
+
+    def _listed_as(self, token: int, deps: Set[str]) -> tuple[int, ...]:
+        """The first dependent with one of these labels, with what is coordinated with it."""
+        child = next((child for child in self._near(token) if self.doc.dep[child] in deps), None)
+        return () if child is None else self.listed(child)
 
     def _of_preposition(self, prep: int, depth: int) -> tuple[int, ...]:
         """ "by leaving", "after leaving": the subject of the verb above; "accused X of leaving": its object."""
         doc = self.doc
         over = doc.head[prep]
         if over == prep or doc.pos[over] not in VERBAL:
-            for child in self._near(over):
-                if doc.dep[child] == "poss":
-                    return self.listed(child)
+            if owned := self._listed_as(over, {"poss"}):
+                return owned
             above = doc.head[over]
             joined = doc.dep[over] in OBJECTS or (doc.pos[over] == "ADJ" and doc.dep[over] in ("acomp", "oprd"))
             return self.subjects(above, depth + 1) if joined and doc.pos[above] in VERBAL else ()
-        if doc.lemma[over] in self.control.blamed and not self.passive(over):
-            for child in self._near(over):
-                if doc.dep[child] in OBJECTS:
-                    return self.listed(child)
-        return self.subjects(over, depth + 1)
+        blamed = doc.lemma[over] in self.control.blamed and not self.passive(over)
+        return (blamed and self._listed_as(over, OBJECTS)) or self.subjects(over, depth + 1)
 
     def _gap(self, token: int) -> tuple[int, ...]:
         """ "the man the police arrested": the antecedent fills the object that the relative clause lacks."""
         doc = self.doc
-        for child in doc.children[token]:
-            if doc.tag[child] in ("WRB", "WP$") or doc.dep[child] in ("nsubjpass", "mark", "ccomp", "xcomp"):
-                return ()
-            if doc.tag[child] in ("WDT", "WP") and doc.dep[child] in SUBJECTS:
-                return ()
-            if doc.dep[child] == "prep" and not doc.children[child]:
-                return ()
-        if not self._own_subject(token):
-            return ()
-        return (self.referent(doc.head[token]),)
+        filled = any(
+            doc.tag[child] in ("WRB", "WP$") or doc.dep[child] in ("nsubjpass", "mark", "ccomp", "xcomp")
+            or (doc.tag[child] in ("WDT", "WP") and doc.dep[child] in SUBJECTS)
+            or (doc.dep[child] == "prep" and not doc.children[child])
+            for child in doc.children[token]
+        )  # fmt: skip
+        return (self.referent(doc.head[token]),) if self._own_subject(token) and not filled else ()
 
     def _is_passive(self, token: int) -> bool:
         doc = self.doc
-        aux = subject = False
-        for child in doc.children[token]:
-            if doc.dep[child] in ("auxpass", "nsubjpass"):
-                return True
-            aux = aux or doc.dep[child] == "aux"
-            subject = subject or doc.dep[child] == "nsubj"
-        dep, head = doc.dep[token], doc.head[token]
-        if subject and not aux and doc.tag[token] == "VBN" and dep == "ccomp":
-            return True  # "saw the planes delivered"
-        aux = aux or subject
-        if aux or doc.tag[token] not in ("VBN", "VBD") or head == token:
+        deps = {doc.dep[child] for child in doc.children[token]}
+        dep, head, participle = doc.dep[token], doc.head[token], doc.tag[token] == "VBN"
+        small = dep == "ccomp" and participle and "nsubj" in deps and "aux" not in deps  # "saw the planes delivered"
+        if small or deps & {"auxpass", "nsubjpass"}:
+            return True
+        if deps & {"aux", "nsubj"} or doc.tag[token] not in ("VBN", "VBD"):
             return False
         if dep in ("acl", "amod"):
-            return not any(doc.dep[child] in OBJECTS for child in doc.children[token])
-        if dep == "advcl":
-            return doc.tag[token] == "VBN"
-        if dep == "conj" and doc.tag[token] == "VBN":
-            return doc.pos[head] in VERBAL and self._chain_passive(token)
-        return False
+            return deps.isdisjoint(OBJECTS)
+        joined = dep == "conj" and doc.pos[head] in VERBAL and self._chain_passive(token)
+        return participle and (joined or dep == "advcl")
 
     def _chain_passive(self, token: int) -> bool:
         for _ in range(DEPTH):
@@ -284,24 +258,19 @@ class Clauses:
 
     def _kind(self, token: int, aux: list[str]) -> Kind:
         tag = self.doc.tag[token]
-        if any(self.doc.tag[child] == "TO" and self.doc.dep[child] == "aux" for child in self.doc.children[token]):
+        if any(self.doc.tag[child] == "TO" for child in self.doc.dependents(token, ("aux",))):
             return "infinitive"
-        if tag in ("VBG", "VBN") and not aux and not self._own_subject(token):
-            return "participial"
-        return "finite"
+        return "participial" if tag in ("VBG", "VBN") and not aux and not self._own_subject(token) else "finite"
 
     def _tense(self, token: int, aux: list[str]) -> Tense | None:
         tag = self.doc.tag[token]
         tags = [self.doc.tag[child] for child in self.doc.children[token] if self.doc.dep[child] in ("aux", "auxpass")]
         if "MD" in tags:
             return "future" if self.control.future & set(aux) else None
-        if "VBD" in tags or (tag == "VBD" and not tags):
+        perfect = tag == "VBN" and self.control.perfect & set(aux)
+        if perfect or "VBD" in tags or (tag == "VBD" and not tags):
             return "past"
-        if self.control.perfect & set(aux) and tag == "VBN":
-            return "past"
-        if tag in ("VBZ", "VBP") or "VBZ" in tags or "VBP" in tags:
-            return "present"
-        return None
+        return "present" if {tag, *tags} & {"VBZ", "VBP"} else None
 
     def _governor(self, token: int) -> int | None:
         """The verb or noun whose complement this clause is ("refused to", "said that", "a plan to")."""
@@ -311,16 +280,10 @@ class Clauses:
             if dep == "conj" and not self._own_subject(token):
                 token = head
                 continue
-            if dep in ("xcomp", "ccomp", "acl", "oprd"):
+            if dep in ("xcomp", "ccomp", "acl", "oprd") or (dep == "advcl" and doc.pos[head] in NOMINAL):
                 return head
-            if dep == "advcl" and doc.pos[head] in NOMINAL:
-                return head
-            if dep in ("pcomp",):
-                return doc.head[head]
-            return None
+            return doc.head[head] if dep == "pcomp" else None
         return None
-
-    # --- nouns ---
 
     def nominal(self, token: int) -> Clause:
         """The clause of a noun that names an event: "the release of C by B" (objects C, by B)."""
@@ -340,8 +303,8 @@ class Clauses:
                     else:
                         obliques.append((preposition, head))
                         # "the release of C by B": the parser hangs B on C
-                        by.extend(self._doer(head))
-            elif dep in ("agent",):
+                        by.extend(self._doers(doc.children[head]))
+            elif dep == "agent":
                 by.extend(head for _, head in self._preposition(child))
             elif dep in ("compound", "nmod", "amod") and (doc.ent[child] or dep != "amod"):
                 objects.append(child)
@@ -350,27 +313,24 @@ class Clauses:
             negated(doc, token, self.control), (), None, self._noun_governor(token),
         )  # fmt: skip
 
-    def _doer(self, noun: int) -> Iterator[int]:
-        for child in self.doc.children[noun]:
-            if self.doc.dep[child] in ("prep", "agent") and self.doc.lower[child] in self.control.agents:
+    def _doers(self, dependents: list[int], bare: bool = False) -> Iterator[int]:
+        """The heads after "by" among some dependents; with `bare` also after another word that the parser takes so."""
+        for child in dependents:
+            by = self.doc.lower[child] in self.control.agents and self.doc.dep[child] in ("prep", "agent")
+            if by or (bare and self.doc.dep[child] == "agent"):
                 yield from (head for _, head in self._preposition(child))
 
     def _noun_governor(self, token: int) -> int | None:
         """The verb whose object, subject of a passive or prepositional object this noun is."""
         doc = self.doc
         for _ in range(DEPTH):
-            if doc.dep[token] == "conj":
-                token = doc.head[token]
-                continue
-            dep, head = doc.dep[token], doc.head[token]
-            if dep in OBJECTS or dep in ("nsubjpass", "attr", "dative"):
-                return head
-            if dep == "pobj":
-                return doc.head[head] if doc.lower[head] in self.control.linking else None
-            return None
-        return None
-
-    # --- shared ---
+            if doc.dep[token] != "conj":
+                break
+            token = doc.head[token]
+        dep, head = doc.dep[token], doc.head[token]
+        if dep == "pobj" and doc.lower[head] in self.control.linking:
+            return doc.head[head]
+        return head if dep in OBJECTS or dep in ("nsubjpass", "attr", "dative") else None
 
     def listed(self, token: int) -> tuple[int, ...]:
         """The token, its antecedent if it is a relative pronoun, and what is coordinated with it."""
@@ -393,15 +353,12 @@ class Clauses:
         for _ in range(DEPTH):
             if doc.dep[climbing] == "relcl":
                 return doc.head[climbing]
-            if doc.head[climbing] == climbing:
-                break
             climbing = doc.head[climbing]
         return token
 
     def _dative(self, token: int) -> tuple[int, ...]:
-        if self.doc.pos[token] == "ADP":
-            return tuple(head for _, head in self._preposition(token))
-        return self.listed(token)
+        preposition = self.doc.pos[token] == "ADP"
+        return tuple(head for _, head in self._preposition(token)) if preposition else self.listed(token)
 
     def _preposition(self, prep: int, depth: int = 0) -> Iterator[tuple[str, int]]:
         """(preposition, head of what it governs); of "from inside X" the inner preposition."""
@@ -432,11 +389,7 @@ def phrase(doc: Parse, token: int) -> Span:
 
 def extent(doc: Parse, token: int) -> Span:
     """The stretch of a predicate's own clause: the predicate with its dependents that are no clauses of their own."""
-    first, last = token, token
-    for child in reversed([c for c in doc.children[token] if c < token]):
-        if doc.dep[child] not in CLAUSAL and doc.dep[child] not in ("mark", "csubj"):
-            first = min(first, doc.edges[child][0])
-    for child in doc.children[token]:
-        if child > token and doc.dep[child] not in CLAUSAL:
-            last = max(last, doc.edges[child][1] - 1)
-    return doc.span(first, last + 1)
+    own = [child for child in doc.children[token] if doc.dep[child] not in CLAUSAL]
+    before = (child for child in own if child < token and doc.dep[child] not in ("mark", "csubj"))
+    first = min([token, *(doc.edges[child][0] for child in before)])
+    return doc.span(first, max([token + 1, *(doc.edges[child][1] for child in own if child > token)]))

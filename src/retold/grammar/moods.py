@@ -38,10 +38,8 @@ def negated(doc: Parse, token: int, words: Control) -> bool:
 def own_negations(doc: Parse, token: int, words: Control) -> int:
     """How many words of negation modify the predicate itself; "not only fined" denies nothing. A count of people asks
     this alone: "no passengers died" counts none of them, and denies no death."""
-    return sum(
-        _denies(doc, child, token, words) and (child + 1 >= len(doc) or doc.lower[child + 1] not in words.only)
-        for child in doc.children[token][:WIDTH]
-    )
+    denying = (child for child in doc.children[token][:WIDTH] if _denies(doc, child, token, words))
+    return sum(words.only.isdisjoint(doc.lower[child + 1 : child + 2]) for child in denying)
 
 
 def _denies(doc: Parse, child: int, token: int, words: Control) -> bool:
@@ -55,13 +53,9 @@ def _no(doc: Parse, noun: int, words: Control) -> bool:
     """Whether an argument is denied: "nobody", "no passengers", "not everyone", "neither A nor B"."""
     if doc.lower[noun] in words.no_words:
         return True
-    subject = doc.dep[noun] in SUBJECTS
-    return any(
-        (doc.dep[child] in BEFORE and doc.lower[child] in words.no_words)
-        or (subject and doc.dep[child] == "neg")  # before an object, "not" sets one thing against another
-        for child in doc.children[noun][:WIDTH]
-        if child < noun
-    )
+    subject = doc.dep[noun] in SUBJECTS  # before an object, "not" sets one thing against another
+    before = (child for child in doc.children[noun][:WIDTH] if child < noun and doc.dep[child] in BEFORE)
+    return any(doc.lower[child] in words.no_words or (subject and doc.dep[child] == "neg") for child in before)
 
 
 def modality(doc: Parse, token: int, words: Control) -> Modality:

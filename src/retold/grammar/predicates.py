@@ -11,6 +11,7 @@ from retold.parse import Parse
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBS = frozenset({"VERB", "AUX"})
+JOINED = frozenset({"xcomp", "ccomp", "acomp", "attr", "oprd", "prep", "dobj", "pobj", "pcomp", "nsubjpass"})
 WIDE = 40  # dependents looked at; a word with more is debris
 MAX_CLIMB = 6  # steps up the tree; deeper embedding is parser error
 
@@ -30,18 +31,12 @@ class Predicates:
 
     def own(self, verb: int, deps: frozenset[str]) -> int | None:
         """The first dependent of the verb with one of these labels."""
-        for child in self.doc.children[verb][:WIDE]:
-            if self.doc.dep[child] in deps:
-                return child
-        return None
+        return next((child for child in self.doc.children[verb][:WIDE] if self.doc.dep[child] in deps), None)
 
     def _aims(self, verb: int) -> bool:
         """Whether the verb goes on with "at": who shoots at somebody is not shot; or has a clause for its object."""
-        doc = self.doc
-        return any(
-            (doc.dep[child] == "prep" and doc.lower[child] in self.words["aims"]) or doc.dep[child] in {"ccomp", "prt"}
-            for child in doc.children[verb][:WIDE]
-        )
+        near = [(self.doc.dep[child], self.doc.lower[child]) for child in self.doc.children[verb][:WIDE]]
+        return any(dep in {"ccomp", "prt"} or (dep == "prep" and word in self.words["aims"]) for dep, word in near)
 
     def governor(self, token: int) -> int:
         """The verb that governs a token, the token itself included; the last token climbed to where there is none."""
@@ -65,9 +60,8 @@ class Predicates:
             head, dep = doc.head[token], doc.dep[token]
             if found != "asserted" or head == token:
                 break
-            if doc.dep[head] == "prep" and doc.lower[head] not in self.words["carrying"]:
-                break
-            if dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS:
+            loose = dep in {"relcl", "nsubj", "nsubjpass", "parataxis"} and doc.pos[token] in VERBS
+            if loose or (doc.dep[head] == "prep" and doc.lower[head] not in self.words["carrying"]):
                 break
             found, denied = self._above(head, "xcomp" if self._urged(token) else dep)
             if denied:
@@ -115,18 +109,13 @@ class Predicates:
         doc, words = self.doc, self.words
         lemma = doc.lemmas[head]
         if doc.pos[head] in VERBS:
-            joined = dep in {"xcomp", "ccomp", "acomp", "attr", "oprd", "prep", "dobj", "pobj", "pcomp", "nsubjpass"}
-            if joined and dep != "ccomp" and self.negative(head):
+            if dep in JOINED and dep != "ccomp" and self.negative(head):
                 return self._own_modality(head), True
-            if joined and lemma in words["possible"]:
+            if dep in JOINED and lemma in words["possible"]:
                 return "possible", False
-            if dep == "xcomp" and lemma in words["planned"]:
-                return "planned", False
-            if dep == "xcomp" and lemma in words["going"]:
+            if dep == "xcomp" and (lemma in words["planned"] or lemma in words["going"]):
                 return "planned", False
             return (self._own_modality(head) if dep not in {"advcl", "ccomp"} else "asserted"), False
-        if doc.pos[head] == "ADJ" and lemma in words["open"] and dep in {"xcomp", "ccomp"}:
-            return "possible", False
-        if lemma in words["irrealis"] and dep in {"prep", "acl", "ccomp", "compound"}:
-            return "possible", False
-        return "asserted", False
+        open_ = doc.pos[head] == "ADJ" and lemma in words["open"] and dep in {"xcomp", "ccomp"}
+        irreal = lemma in words["irrealis"] and dep in {"prep", "acl", "ccomp", "compound"}
+        return "possible" if open_ or irreal else "asserted", False

@@ -5,12 +5,15 @@ name may occur in one file only.
 """
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, get_type_hints
 
 from retold.errors import UsageError
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +48,28 @@ def load(code: str) -> Language:
 
 def available() -> tuple[str, ...]:
     """Codes of the languages that have lexicons."""
-    return tuple(
-        sorted(
-            entry.name for entry in resources.files(__package__).iterdir() if entry.is_dir() and entry.name.isalpha()
-        )
-    )
+    folders = (entry.name for entry in resources.files(__package__).iterdir() if entry.is_dir())
+    return tuple(sorted(name for name in folders if name.isalpha()))
+
+
+def listed(lexicon: type, table: Mapping[str, Any]) -> dict[str, Words]:
+    """The fields of a lexicon that say where their words are listed, as `Annotated[Words, "titles.ranks"]` does."""
+    hints = get_type_hints(lexicon, include_extras=True).items()
+    paths = {name: hint.__metadata__[0] for name, hint in hints if hasattr(hint, "__metadata__")}
+    return {name: words_at(table, path) for name, path in paths.items()}
+
+
+def grouped[T](pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Each word with all that is listed under it, in order."""
+    found: dict[str, list[T]] = {}
+    for word, value in pairs:
+        found.setdefault(word, []).append(value)
+    return {word: tuple(values) for word, values in found.items()}
+
+
+def words_at(table: Mapping[str, Any], path: str) -> Words:
+    """The words at a path in a table, whether they are a list or one string; none where the table has no such list."""
+    found: Any = table
+    for name in path.split("."):
+        found = found.get(name, {})
+    return frozenset(found.split() if isinstance(found, str) else found)

@@ -3,38 +3,38 @@
 from dataclasses import dataclass, fields
 from functools import cache
 
-from retold.languages import Language
+from retold.languages import Language, Words, words_at
 
-NO_WORDS: frozenset[str] = frozenset()
+NO_WORDS: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
     """Closed lists of the language, as `grammar.toml` explains them: arguments, polarity, tense and modality."""
 
-    subject: frozenset[str] = NO_WORDS
-    blamed: frozenset[str] = NO_WORDS
-    calls: frozenset[str] = NO_WORDS
-    called: frozenset[str] = NO_WORDS
-    documents: frozenset[str] = NO_WORDS
-    linking: frozenset[str] = NO_WORDS
-    agents: frozenset[str] = NO_WORDS
-    negators: frozenset[str] = NO_WORDS
-    no_words: frozenset[str] = NO_WORDS
-    only: frozenset[str] = NO_WORDS
-    without: frozenset[str] = NO_WORDS
-    future: frozenset[str] = NO_WORDS
-    perfect: frozenset[str] = NO_WORDS
-    possible: frozenset[str] = NO_WORDS
-    conditional: frozenset[str] = NO_WORDS
-    hedges: frozenset[str] = NO_WORDS
-    hearsay: frozenset[str] = NO_WORDS
-    hedged_nouns: frozenset[str] = NO_WORDS
-    planned_nouns: frozenset[str] = NO_WORDS
+    subject: Words = NO_WORDS
+    blamed: Words = NO_WORDS
+    calls: Words = NO_WORDS
+    called: Words = NO_WORDS
+    documents: Words = NO_WORDS
+    linking: Words = NO_WORDS
+    agents: Words = NO_WORDS
+    negators: Words = NO_WORDS
+    no_words: Words = NO_WORDS
+    only: Words = NO_WORDS
+    without: Words = NO_WORDS
+    future: Words = NO_WORDS
+    perfect: Words = NO_WORDS
+    possible: Words = NO_WORDS
+    conditional: Words = NO_WORDS
+    hedges: Words = NO_WORDS
+    hearsay: Words = NO_WORDS
+    hedged_nouns: Words = NO_WORDS
+    planned_nouns: Words = NO_WORDS
 
 
 @cache
 def control(language: Language) -> Control:
     """The closed lists of a language."""
     words = language.table("grammar")
-    return Control(**{item.name: frozenset(words.get(item.name, "").split()) for item in fields(Control)})
+    return Control(**{item.name: words_at(words, item.name) for item in fields(Control)})

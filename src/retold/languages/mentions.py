@@ -5,14 +5,16 @@ In: a Language. Out: a Lexicon; every key is lower case.
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Annotated, Any
 
-from retold.languages import Language
+from retold.languages import Language, Words, listed, words_at
 from retold.languages.forms import Forms, forms
 from retold.model import MentionType
 
-# in the order in which a head noun is looked up
-NOUN_TYPES: tuple[MentionType, ...] = ("organization", "group", "facility", "product", "place", "person")
+# in the order in which a head noun is looked up; a person's comes before all
+NOUN_TYPES: tuple[MentionType, ...] = ("organization", "group", "facility", "product", "place")
+PERSONS = ("male", "female", "person")  # the lists of nouns for persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,145 +35,95 @@ class Lexicon:
 
     forms: Forms
     pronouns: dict[str, Pronoun]
-    articles: frozenset[str]
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    other: frozenset[str]
-    inner: frozenset[str]
-    place_words: frozenset[str]
-    possessives: frozenset[str]
-    calendar: frozenset[str]
-    not_names: frozenset[str]
-    debris: frozenset[str]
-    measure: frozenset[str]
+    articles: Annotated[Words, "words.articles"]
+    definite: Annotated[Words, "words.definite"]
+    indefinite: Annotated[Words, "words.indefinite"]
+    other: Annotated[Words, "words.other"]
+    inner: Annotated[Words, "words.inner"]
+    place_words: Annotated[Words, "words.place_words"]
+    possessives: Annotated[Words, "words.possessives"]
+    calendar: Annotated[Words, "words.calendar"]
+    not_names: Annotated[Words, "words.not_names"]
+    debris: Annotated[Words, "words.debris"]
+    measure: Annotated[Words, "words.measure"]
     age: tuple[str, str]
     titles: frozenset[str]
     title_gender: dict[str, str]
-    qualifiers: frozenset[str]
-    suffixes: frozenset[str]
-    ranks: frozenset[str]
+    qualifiers: Annotated[Words, "titles.qualifiers"]
+    suffixes: Annotated[Words, "titles.suffixes"]
+    ranks: Annotated[Words, "titles.ranks"]
     noun_type: dict[str, MentionType]
     noun_gender: dict[str, str]
-    collective: frozenset[str]
+    collective: Annotated[Words, "nouns.collective"]
     cue_type: dict[str, MentionType]
     sign_type: dict[str, MentionType]
-    speech: frozenset[str]
+    speech: Annotated[Words, "cues.speech"]
     known_type: dict[str, MentionType]
     place_of: dict[str, str]
     country_of: dict[str, str]
-    groups: frozenset[str]
+    groups: Annotated[Words, "groups.words"]
     metonym_of: dict[str, str]
     synonym: dict[str, str]
     vague: frozenset[str]
-    within: frozenset[str]
-    parts: frozenset[str]
-    numerals: frozenset[str]
-    crowd: frozenset[str]
-    crowd_deeds: frozenset[str]
-    streets: frozenset[str]
-    surnames: frozenset[str]
-    on: frozenset[str]
+    within: Annotated[Words, "words.within"]
+    parts: Annotated[Words, "kinds.part"]
+    numerals: Annotated[Words, "words.numerals"]
+    crowd: Annotated[Words, "crowds.words"]
+    crowd_deeds: Annotated[Words, "crowds.deeds"]
+    streets: Annotated[Words, "cues.streets"]
+    surnames: Annotated[Words, "cues.surnames"]
+    on: Annotated[Words, "cues.on"]
     fates: dict[str, frozenset[str]]
     generations: dict[str, str]
-    domains: frozenset[str]
-    naming: frozenset[str]
-    naming_as: frozenset[str]
-    credit_opens: frozenset[str]
-    credit_marks: frozenset[str]
-    credit_passes: frozenset[str]
+    domains: Annotated[Words, "cues.domains"]
+    naming: Annotated[Words, "fates.identify"]
+    naming_as: Annotated[Words, "words.naming_as"]
+    credit_opens: Annotated[Words, "credits.opens"]
+    credit_marks: Annotated[Words, "credits.marks"]
+    credit_passes: Annotated[Words, "credits.passes"]
 
 
 @cache
 def lexicon(language: Language) -> Lexicon:
     """The compiled Lexicon of a language; empty tables give empty sets."""
     table = language.table("names")
-    words, titles, nouns = table.get("words", {}), table.get("titles", {}), table.get("nouns", {})
-    age = words.get("age", ["", ""])
+    titles, nouns = table.get("titles", {}), table.get("nouns", {})
+    demonyms, metonyms, places = (table.get(name, {}) for name in ("demonyms", "metonyms", "places"))
+    year, old = table.get("words", {}).get("age", ["", ""])
+    families = [row.split() for row in table.get("synonyms", {}).get("families", ())]
     return Lexicon(
+        **listed(Lexicon, table),
         pronouns={word: Pronoun(*row) for word, row in table.get("pronouns", {}).items()},
         forms=forms(language),
-        articles=_set(words, "articles"),
-        definite=_set(words, "definite"),
-        indefinite=_set(words, "indefinite"),
-        other=_set(words, "other"),
-        inner=_set(words, "inner"),
-        place_words=_set(words, "place_words"),
-        possessives=_set(words, "possessives"),
-        calendar=_set(words, "calendar"),
-        not_names=_set(words, "not_names"),
-        debris=_set(words, "debris"),
-        measure=_set(words, "measure"),
-        age=(age[0], age[1]),
-        titles=_set(titles, "male") | _set(titles, "female") | _set(titles, "any"),
-        title_gender=_by_word(titles, ("male", "female")),
-        qualifiers=_set(titles, "qualifiers"),
-        suffixes=_set(titles, "suffixes"),
-        ranks=_set(titles, "ranks"),
-        noun_type=_noun_types(nouns),
-        noun_gender=_by_word(nouns, ("male", "female")),
-        collective=_set(nouns, "collective"),
-        cue_type=_by_word(table.get("cues", {}), ("other", "facility", "place", "organization")),
-        sign_type=_by_word(table.get("sign_nouns", {}), ("place", "organization", "product")),
-        speech=_set(table.get("cues", {}), "speech"),
-        known_type=_known(table),
-        place_of=_place_of(table),
-        country_of={word.lower(): country for country, row in table.get("demonyms", {}).items() for word in row},
-        groups=_set(table.get("groups", {}), "words"),
-        synonym={
-            word: row.split()[0]
-            for row in reversed(table.get("synonyms", {}).get("families", ()))
-            for word in row.split()
-        },
-        parts=_set(table.get("kinds", {}), "part"),
-        numerals=_set(words, "numerals"),
-        crowd=_set(table.get("crowds", {}), "words"),
-        crowd_deeds=_set(table.get("crowds", {}), "deeds"),
-        streets=_set(table.get("cues", {}), "streets"),
-        surnames=_set(table.get("cues", {}), "surnames"),
-        on=_set(table.get("cues", {}), "on"),
-        naming=_set(table.get("fates", {}), "identify"),
-        naming_as=_set(table.get("words", {}), "naming_as"),
+        age=(year, old),
+        titles=_any_of(table, "titles", "male", "female", "any"),
+        title_gender=_by_word(titles, "male", "female"),
+        noun_type=_by_word(nouns, *reversed(NOUN_TYPES)) | dict.fromkeys(_any_of(table, "nouns", *PERSONS), "person"),
+        noun_gender=_by_word(nouns, "male", "female"),
+        cue_type=_by_word(table.get("cues", {}), "other", "facility", "place", "organization"),
+        sign_type=_by_word(table.get("sign_nouns", {}), "place", "organization", "product"),
+        known_type={name.lower(): "place" for name in (*places, *chain(*places.values()), *demonyms, *metonyms)}
+        | _by_word(table.get("known", {}), "other", "place", "organization"),
+        place_of=_named(places) | {name.lower(): name for name in places},
+        country_of=_named(demonyms),
+        synonym={word: row[0] for row in reversed(families) for word in row},
         fates={name: frozenset(row) for name, row in table.get("alike", {}).items()},
         generations={form: word for word, row in titles.get("generation", {}).items() for form in row},
-        domains=_set(table.get("cues", {}), "domains"),
-        credit_opens=_set(table.get("credits", {}), "opens"),
-        credit_marks=_set(table.get("credits", {}), "marks"),
-        credit_passes=_set(table.get("credits", {}), "passes"),
-        within=_set(words, "within"),
-        vague=_set(words, "articles") | _set(words, "definite") | _set(words, "indefinite") | _set(words, "quantity"),
-        metonym_of={word.lower(): country for word, country in table.get("metonyms", {}).items()},
+        vague=_any_of(table, "words", "articles", "definite", "indefinite", "quantity"),
+        metonym_of={word.lower(): country for word, country in metonyms.items()},
     )
 
 
-def _set(table: dict[str, Any], name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in table.get(name, ()))
+def _any_of(table: dict[str, Any], part: str, *names: str) -> Words:
+    """The words of several lists of one part."""
+    return frozenset[str]().union(*(words_at(table, f"{part}.{name}") for name in names))
 
 
-def _by_word(table: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+def _by_word(table: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Each word, lower case, with the last of the lists that holds it."""
     return {word.lower(): name for name in names for word in table.get(name, ())}
 
 
-def _noun_types(nouns: dict[str, Any]) -> dict[str, MentionType]:
-    found: dict[str, MentionType] = {}
-    for kind in NOUN_TYPES:
-        for word in nouns.get(kind, ()):
-            found.setdefault(word, kind)
-    for word in (*nouns.get("male", ()), *nouns.get("female", ()), *nouns.get("person", ())):
-        found[word] = "person"
-    return found
-
-
-def _known(table: dict[str, Any]) -> dict[str, MentionType]:
-    found: dict[str, MentionType] = _by_word(table.get("known", {}), ("other", "place", "organization"))
-    for name, others in table.get("places", {}).items():
-        for word in (name, *others):
-            found.setdefault(word.lower(), "place")
-    for name in (*table.get("demonyms", {}), *table.get("metonyms", {})):
-        found.setdefault(name.lower(), "place")
-    return found
-
-
-def _place_of(table: dict[str, Any]) -> dict[str, str]:
-    """Each name of a place, lower case, with the name the place is listed under."""
-    listed = {word.lower(): name for name, others in table.get("places", {}).items() for word in others}
-    return listed | {name.lower(): name for name in table.get("places", {})}
+def _named(table: dict[str, list[str]]) -> dict[str, str]:
+    """Each word, lower case, with the name it is listed under."""
+    return {word.lower(): name for name, words in table.items() for word in words}

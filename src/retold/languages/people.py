@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from retold.languages import Language
+from retold.languages import Language, Words, grouped
 from retold.languages.clauses import Control, control
 from retold.languages.forms import Forms, forms
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, expansions, senses
-
-Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +83,12 @@ def lexicon(language: Language) -> PeopleLexicon:
     tables = language.table("people")
     rows = tuple(row for row in senses(language) if row.status)
     rules: dict[str, dict[str, Any]] = language.table("predicates").get("statuses", {})
-    words = {name: frozenset(found) for name, found in tables.get("words", {}).items()}
     nouns = _statuses((row, (*row.nouns, *row.things)) for row in rows)
+    numbers, together = tables.get("numbers", {}), tables.get("together", {})
     return PeopleLexicon(
         rules={name: _rule(row) for name, row in rules.items()},
-        conflicts={state: frozenset(others) for state, others in tables.get("conflicts", {}).items()},
-        of_one_day={state: frozenset(others) for state, others in tables.get("of_one_day", {}).items()},
+        conflicts=_sets(tables, "conflicts"),
+        of_one_day=_sets(tables, "of_one_day"),
         objects=_statuses((row, row.verbs) for row in rows if row.bearer in OBJECT),
         subjects=_statuses((row, row.verbs) for row in rows if row.bearer in SUBJECT),
         nouns=nouns,
@@ -101,14 +99,14 @@ def lexicon(language: Language) -> PeopleLexicon:
         fates=tables.get("fates", {}),
         victims=nouns | tables.get("victims", {}),
         taken={noun: frozenset(verbs) for row in rows for noun, verbs in row.objects.items() if noun in row.things},
-        words=words | expansions(language),
+        words=_sets(tables, "words") | expansions(language),
         say=tables.get("say", {}),
         order=_ranks(tables, "statuses"),
         properties=_ranks(tables, "properties"),
         units=tables.get("units", {}),
-        reasons={word: frozenset(nouns) for word, nouns in tables.get("reasons", {}).items()},
-        several=_several(tables),
-        lists=_lists(tables),
+        reasons=_sets(tables, "reasons"),
+        several={word: numbers[name] for name in together if name in numbers for word in together[name]},
+        lists={(table, name): found for table in tables for name, found in _sets(tables, table).items()},
         tables=tables,
         control=control(language),
         forms=forms(language),
@@ -116,29 +114,13 @@ def lexicon(language: Language) -> PeopleLexicon:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    return Rule(
-        group=row["group"],
-        state=row["state"],
-        final=row.get("final", False),
-        follows=frozenset(row.get("follows", ())),
-        of=frozenset(row.get("of", ("person", "group"))),
-    )
+    follows, of = frozenset(row.get("follows", ())), frozenset(row.get("of", ("person", "group")))
+    return Rule(row["group"], row["state"], row.get("final", False), follows, of)
 
 
-def _lists(tables: dict[str, Any]) -> dict[tuple[str, str], Words]:
-    return {
-        (table, name): frozenset(words)
-        for table, row in tables.items()
-        for name, words in row.items()
-        if isinstance(words, list)
-    }
-
-
-def _several(tables: dict[str, Any]) -> dict[str, int]:
-    """Words for so many people together, with the number."""
-    numbers: dict[str, int] = tables.get("numbers", {})
-    listed = tables.get("together", {})
-    return {word: numbers[name] for name in listed if name in numbers for word in listed[name]}
+def _sets(tables: dict[str, Any], key: str) -> dict[str, Words]:
+    """The lists of a sub-table as sets, by name."""
+    return {name: frozenset(words) for name, words in tables.get(key, {}).items() if isinstance(words, list)}
 
 
 def _ranks(tables: dict[str, Any], key: str) -> dict[str, int]:
@@ -152,18 +134,15 @@ def _statuses(listed: Iterable[tuple[Sense, tuple[str, ...]]]) -> dict[str, str]
 
 def _phrases(rows: tuple[Sense, ...]) -> dict[str, tuple[Phrase, ...]]:
     """Phrases and verbs with a particle by their verb, the longest first."""
-    found: dict[str, list[Phrase]] = {}
-    for row in rows:
-        for words, subject in row.longer():
-            verb, *rest = words
-            found.setdefault(verb, []).append(Phrase(tuple(rest), row.status or "", subject))
-    return {verb: tuple(sorted(listed, key=lambda item: -len(item.rest))) for verb, listed in found.items()}
+    longer = sorted(((words, row, subject) for row in rows for words, subject in row.longer()), key=_shortness)
+    return grouped((words[0], Phrase(words[1:], row.status or "", subject)) for words, row, subject in longer)
 
 
 def _ins(rows: tuple[Sense, ...]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in rows:
-        for phrase in row.ins:
-            words = tuple(phrase.split())
-            found.setdefault(words[-1], []).append((words, row.status or ""))
-    return {last: tuple(sorted(listed, key=lambda item: -len(item[0]))) for last, listed in found.items()}
+    found = sorted(((tuple(phrase.split()), row.status or "") for row in rows for phrase in row.ins), key=_shortness)
+    return grouped((words[-1], (words, status)) for words, status in found)
+
+
+def _shortness(item: tuple[Any, ...]) -> int:
+    """Sorts what begins with a tuple of words, the longest first."""
+    return -len(item[0])

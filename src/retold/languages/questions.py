@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
-from retold.languages import Language
+from retold.languages import Language, Words, listed
 
 
 @dataclass(frozen=True, eq=False)
@@ -13,11 +14,11 @@ class QuestionWords:
     that a cause follows; `hedges` say that what is told is not sure; `pronouns` name nobody; `newer` and `older` find
     the words by which a text says that it tells a later or an earlier state."""
 
-    other_occasion: frozenset[str]
-    moved: frozenset[str]
+    other_occasion: Annotated[Words, "other_occasion"]
+    moved: Annotated[Words, "moved"]
     causes: re.Pattern[str]
-    hedges: frozenset[str]
-    pronouns: frozenset[str]
+    hedges: Annotated[Words, "hedges"]
+    pronouns: Annotated[Words, "pronouns"]
     newer: re.Pattern[str]
     older: re.Pattern[str]
 
@@ -26,13 +27,8 @@ class QuestionWords:
 def words_of(language: Language) -> QuestionWords:
     """The words of a language; found once."""
     table = language.table("questions")
-    return QuestionWords(
-        frozenset(str(table["other_occasion"]).split()), frozenset(str(table["moved"]).split()),
-        _phrases(table["causes"]), frozenset(str(table["hedges"]).split()),
-        frozenset(str(table["pronouns"]).split()),
-        _phrases(table["newer"]),
-        _phrases(table["older"]),
-    )  # fmt: skip
+    causes, newer, older = (_phrases(table[name]) for name in ("causes", "newer", "older"))
+    return QuestionWords(**listed(QuestionWords, table), causes=causes, newer=newer, older=older)
 
 
 def _phrases(found: list[str]) -> re.Pattern[str]:

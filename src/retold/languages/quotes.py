@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-from retold.languages import Language
+from retold.languages import Language, Words, grouped, listed, words_at
 from retold.languages.clauses import Control, control
 from retold.parse import Parse
 
@@ -22,22 +22,22 @@ class QuoteLexicon:
     """
 
     verbs: Mapping[str, Frames]
-    particled: frozenset[str]
+    particled: Words
     phrases: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
-    adjective_prepositions: frozenset[str]
+    adjective_prepositions: Annotated[Words, "adjective_prepositions.words"]
     nouns: Mapping[str, Frames]
-    noun_phrases: Mapping[str, frozenset[str]]
-    light: frozenset[str]
-    passive: frozenset[str]
-    seem: frozenset[str]
-    according: frozenset[str]
-    announced: frozenset[str]
-    receive: frozenset[str]
-    surveys: frozenset[str]
-    survey_prepositions: frozenset[str]
-    hearsay: frozenset[str]
-    words: Mapping[str, frozenset[str]]
+    noun_phrases: Mapping[str, Words]
+    light: Annotated[Words, "light.words"]
+    passive: Annotated[Words, "passive.clause"]
+    seem: Annotated[Words, "seem.words"]
+    according: Annotated[Words, "according.words"]
+    announced: Annotated[Words, "announced.words"]
+    receive: Annotated[Words, "receive.words"]
+    surveys: Annotated[Words, "surveys.words"]
+    survey_prepositions: Annotated[Words, "surveys.prepositions"]
+    hearsay: Annotated[Words, "according.adverbs"]
+    words: Mapping[str, Words]
     control: Control
 
     def verb(self, doc: Parse, token: int) -> Frames:
@@ -50,7 +50,7 @@ class QuoteLexicon:
                 return found
         return self.verbs.get(word, EMPTY)
 
-    def set(self, name: str) -> frozenset[str]:
+    def set(self, name: str) -> Words:
         """One of the plain word lists of `[quotes.other]`, `[quotes.via]`; empty when the language has none."""
         return self.words.get(name, frozenset())
 
@@ -59,36 +59,19 @@ class QuoteLexicon:
 def lexicon(language: Language) -> QuoteLexicon:
     """The compiled lexicon of a language; empty tables give a lexicon that knows marks alone."""
     table = language.table("quotes")
-    verbs = _frames(table.get("verbs", {}))
+    verbs, nouns = _frames(table.get("verbs", {})), table.get("noun_phrases", {})
+    prepositions = ((word, preposition) for preposition, words in nouns.items() for word in words.split())
     return QuoteLexicon(
+        **listed(QuoteLexicon, table),
         verbs=verbs,
         particled=frozenset(word.partition("_")[0] for word in verbs if "_" in word),
         phrases=_phrases(table.get("phrases", {})),
         adjectives=_frames(table.get("adjectives", {})),
-        adjective_prepositions=_words(table, "adjective_prepositions"),
         nouns=_frames(table.get("nouns", {})),
-        noun_phrases=_by_preposition(table.get("noun_phrases", {})),
-        light=_words(table, "light"),
-        passive=_words(table, "passive", "clause"),
-        seem=_words(table, "seem"),
-        according=_words(table, "according"),
-        announced=_words(table, "announced"),
-        receive=_words(table, "receive"),
-        surveys=_words(table, "surveys"),
-        survey_prepositions=_words(table, "surveys", "prepositions"),
-        hearsay=_words(table, "according", "adverbs"),
-        words={
-            name: frozenset(words.split())
-            for part in ("other", "via")
-            for name, words in table.get(part, {}).items()
-            if isinstance(words, str)
-        },
+        noun_phrases={word: frozenset(found) for word, found in grouped(prepositions).items()},
+        words={name: words_at(table, f"{part}.{name}") for part in ("other", "via") for name in table.get(part, {})},
         control=control(language),
     )
-
-
-def _words(table: Mapping[str, Any], part: str, name: str = "words") -> frozenset[str]:
-    return frozenset(table.get(part, {}).get(name, "").split())
 
 
 def _frames(classes: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -109,11 +92,3 @@ def _phrases(stances: Mapping[str, Any]) -> dict[str, dict[str, str]]:
             for word in words.split():
                 found.setdefault(word, {}).setdefault(preposition, stance)
     return found
-
-
-def _by_preposition(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    found: dict[str, list[str]] = {}
-    for preposition, words in table.items():
-        for word in words.split():
-            found.setdefault(word, []).append(preposition)
-    return {word: frozenset(prepositions) for word, prepositions in found.items()}

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retold.languages import Language
+from retold.languages import Language, grouped
 
 _NAMES = (
     "MONTH WEEKDAY WEEKDAYS SEASON CLOCKU DAYU WEEKU WEEKENDU MONTHU QUARTERU YEARU DECADEU CENTURYU UNITS "
@@ -29,7 +29,6 @@ _CORES = (
 )
 CORES = frozenset(LETTERS[name] for name in _CORES.split())
 OTHER = LETTERS["OTHER"]  # a word of no class
-_READ = frozenset(LETTERS[name] for name in ("WNUM", "HYPH", "MONTH", "WEEKDAY", "ZONE", "SEASON", "ORD"))
 
 _SINGULAR = {
     "S": "CLOCKU", "M": "CLOCKU", "H": "CLOCKU", "D": "DAYU", "W": "WEEKU", "F": "WEEKU", "E": "WEEKENDU",
@@ -44,17 +43,13 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
-    """`words`: lower-case word -> (letter, value), `plain` those that need no look around; `named`: first word ->
-    [(words, spec)], longest first.
+    """`words`: lower-case word -> (letter, value); `named`: first word -> [(words, spec)], longest first.
 
-    `grammar` holds the rules as groups r0, r1 .., `patterns` one by one; `rules` are their names,
-    `lists` further lists of words that the value functions ask for;
-    `known` are all words that may open a unit.
-    """
+    `grammar` holds the rules as groups r0, r1 .., `patterns` one by one; `rules` are their names, `lists` further lists
+    of words that the value functions ask for."""
 
     words: dict[str, tuple[str, object]]
-    plain: dict[str, tuple[str, object]]
-    named: dict[str, list[tuple[tuple[str, ...], str]]]
+    named: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     numbers: dict[str, int]
     scales: dict[str, int]
     months: dict[str, int]
@@ -63,7 +58,6 @@ class TimeLexicon:
     rules: tuple[str, ...]
     lists: dict[str, frozenset[str]]
     shared: re.Pattern[str]
-    known: frozenset[str]
 
 
 @cache
@@ -71,12 +65,9 @@ def compiled(language: Language) -> TimeLexicon:
     """The compiled grammar of a language."""
     table = language.table("times")
     rules = table.get("rules", [])
-    words = _words(table)
-    named = _named(table.get("named", {}))
     return TimeLexicon(
-        words=words,
-        plain={word: entry for word, entry in words.items() if entry[0] not in _READ},
-        named=named,
+        words=_words(table),
+        named=_named(table.get("named", {})),
         numbers=table.get("numbers", {}),
         scales=table.get("scales", {}),
         months=table.get("months", {}),
@@ -85,7 +76,6 @@ def compiled(language: Language) -> TimeLexicon:
         rules=tuple(rule["name"] for rule in rules),
         shared=re.compile(_expand("LINK(MD|MONTH|DAYN)(?:COMMA|OF)?(YEAR)", table.get("macros", {}), 0)),
         lists={name: frozenset(words) for name, words in table.get("lists", {}).items()},
-        known=frozenset((*words, *named)),
     )
 
 
@@ -108,14 +98,11 @@ def _words(table: dict[str, dict[str, object]]) -> dict[str, tuple[str, object]]
     return words
 
 
-def _named(table: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, spec in table.items():
-        words = tuple(name.split())
-        found.setdefault(words[0], []).append((words, spec))
-    for entries in found.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
-    return found
+def _named(table: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    entries = sorted(
+        ((tuple(name.split()), spec) for name, spec in table.items()), key=lambda row: (-len(row[0]), row[0])
+    )
+    return grouped((words[0], (words, spec)) for words, spec in entries)
 
 
 def _grammar(rules: list[dict[str, str]], macros: dict[str, str]) -> re.Pattern[str]:

@@ -7,23 +7,26 @@ by name and by the words of crediting around it; speakers and documents by the t
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from retold.extract.citations.credits import Credit, Reader, credits, cues, generic_credits
-from retold.extract.citations.names import Named, SourceTable, candidates, table, words_of
+from retold.extract.citations.names import SourceTable, candidates, table, words_of
 from retold.extract.citations.posts import posting, posts
 from retold.extract.citations.said import Attributions, lexicon, released, seen
 from retold.languages import Language
 from retold.model import Analysis, Article, Citation, Span
 from retold.parse import Parse
+from retold.spans import containing, hull
 
 MAX_NESTED = 4  # quotations that can overlap one place
-CAPTIONS = ("caption",)  # parts that credit pictures, not text
 # lines that cleaning leaves out for these reasons may say whose text or picture it is
 PICTURED = "image credit"
 CREDITING = frozenset({"legal notice", "copyright", PICTURED, "leads elsewhere"})
 RIGHTS = {"legal notice": "rights", "copyright": "rights"}
 MAX_LINE, MAX_LINES = 300, 60
+# credits that a sentence gives, and so covers
+IN_TEXT = frozenset({"text", "post", "link", "said", "pronoun", "document", "seen"})
 ORDER = ("agency", "outlet", "official", "person", "document", "social", "unnamed")
 
 
@@ -31,12 +34,13 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     """The citations of an article, in text order."""
     reader = Reader(words_of(article.text), table(language), cues(language))
     names = list(candidates(reader.words, reader.known))
-    captions = [part.span for part in article.parts if part.kind in CAPTIONS]
+    captions = [part.span for part in article.parts if part.kind == "caption"]  # they credit pictures
     made = list(credits(reader, names, captions))
     made += _new(generic_credits(reader), made)
     outlets = sorted(credit.span for credit in made)
     words = lexicon(language)
-    named = sorted({reader.words.span(item.first, item.last) for item in names if _whole(item)} | set(outlets))
+    whole = [item for item in names if not item.doubtful and item.kind != "social"]
+    named = sorted({*(reader.words.span(item.first, item.last) for item in whole), *outlets})
     attributions = Attributions(doc, found, words, named)
     said = list(attributions.credits())
     said += _new(attributions.quoted(said), said)
@@ -49,21 +53,11 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     yield from _numbered(_sentences(doc, made, found), article, found, reader.known)
 
 
-def _whole(item: Named) -> bool:
-    return not item.doubtful and item.kind != "social"
-
-
 def _new(extra: Iterator[Credit], made: Sequence[Credit]) -> list[Credit]:
     """Credits whose span meets none of those made already."""
     taken = {credit.span[0] for credit in made}
-    ends = sorted(credit.span for credit in made)
-    starts = [span[0] for span in ends]
-    fresh = []
-    for credit in extra:
-        index = bisect_right(starts, credit.span[0]) - 1
-        if credit.span[0] not in taken and not (index >= 0 and credit.span[0] < ends[index][1]):
-            fresh.append(credit)
-    return fresh
+    spans = sorted(credit.span for credit in made)
+    return [credit for credit in extra if credit.span[0] not in taken and containing(spans, credit.span[0]) is None]
 
 
 def _sentences(doc: Parse, made: Sequence[Credit], found: Analysis) -> Iterator[Credit]:
@@ -71,14 +65,11 @@ def _sentences(doc: Parse, made: Sequence[Credit], found: Analysis) -> Iterator[
     starts = [doc.start[first] for first, _ in doc.sents]
     reach = _quote_reach(found)
     for credit in made:
-        if credit.method not in ("text", "post", "link", "said", "pronoun", "document", "seen") or not starts:
+        if credit.method not in IN_TEXT or not starts:
             yield credit
             continue
-        index = max(bisect_right(starts, credit.span[0]) - 1, 0)
-        covers = doc.span(*doc.sents[index])
-        for start, end in reach.get(credit.span, ()):
-            covers = (min(covers[0], start), max(covers[1], end))
-        yield Credit(credit.span, credit.name, credit.kind, covers, credit.photo, credit.method)
+        sentence = doc.span(*doc.sents[max(bisect_right(starts, credit.span[0]) - 1, 0)])
+        yield replace(credit, covers=hull([sentence, *reach.get(credit.span, ())]))
 
 
 def _quote_reach(found: Analysis) -> dict[Span, list[Span]]:
@@ -86,8 +77,7 @@ def _quote_reach(found: Analysis) -> dict[Span, list[Span]]:
     reach: dict[Span, list[Span]] = {}
     for quote in found.quotes:
         if quote.speaker.span is not None and quote.spans:
-            hull = (quote.spans[0][0], quote.spans[-1][1])
-            reach.setdefault(quote.speaker.span, []).append(hull)
+            reach.setdefault(quote.speaker.span, []).append((quote.spans[0][0], quote.spans[-1][1]))
     return reach
 
 
@@ -136,11 +126,8 @@ def _site(url: str) -> str:
 def _by_site(site: str, known: SourceTable) -> tuple[str, str] | None:
     """The source whose domain the host is or lies under."""
     parts = site.split(".")
-    for index in range(min(len(parts) - 1, 6)):
-        found = known.domains.get(".".join(parts[index:]))
-        if found is not None:
-            return found
-    return None
+    hosts = (".".join(parts[index:]) for index in range(min(len(parts) - 1, 6)))
+    return next((known.domains[host] for host in hosts if host in known.domains), None)
 
 
 def _numbered(made: Iterator[Credit], article: Article, found: Analysis, known: SourceTable) -> Iterator[Citation]:
@@ -148,13 +135,10 @@ def _numbered(made: Iterator[Credit], article: Article, found: Analysis, known: 
     mentions = sorted((item.span, item.entity) for item in found.mentions if item.entity)
     starts = [span[0] for span, _ in mentions]
     full = {entity.id: entity.name for entity in found.entities if entity.type == "person"}
-    seen_keys: set[tuple[Span, str]] = set()
-    number = 0
+    distinct: dict[tuple[Span, str], Credit] = {}
     for credit in ordered:
-        if (credit.span, credit.name) in seen_keys:
-            continue
-        seen_keys.add((credit.span, credit.name))
-        number += 1
+        distinct.setdefault((credit.span, credit.name), credit)
+    for number, credit in enumerate(distinct.values(), 1):
         entity = _entity(credit.span, mentions, starts)
         name = _full_name(credit, full.get(entity or ""))
         yield Citation(

@@ -8,9 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
+from typing import Annotated
 
 from retold.extract.citations.names import Named, SourceTable, SourceWords
-from retold.languages import Language
+from retold.languages import Language, Words, grouped, listed
 from retold.model import Span
 
 LINE = re.compile(r"[^\n]+")  # a line of text
@@ -22,11 +24,6 @@ MAX_DATELINE = 90  # characters: place, date and agency; prose begins farther ri
 MAX_TAIL = 8  # characters left on the line behind an agency that signs it
 SLASHED = re.compile(r"\s*/\s*")  # "Reuters / Jane Roe"
 OPEN, CLOSE = "([", ")]"
-SMALL = (
-    "loose_marks", "byline", "joining", "possessive", "after_comma", "at_comma", "passive", "passive_before",
-    "not_passive", "articled", "generic_words", "always_generic", "not_of_text", "works", "interviews", "interviewing",
-    "journalists", "journalists_of", "telling", "inquiries",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +42,18 @@ class Credit:
 class Cues:
     """The words of crediting, as sets and as tuples of words."""
 
-    before: dict[str, frozenset[tuple[str, ...]]]
+    before: dict[str, tuple[tuple[str, ...], ...]]
     weak: frozenset[tuple[str, ...]]
     inverted: frozenset[tuple[str, ...]]
-    verbs: frozenset[str]
-    between: frozenset[str]
-    following: frozenset[str]
+    verbs: Annotated[Words, "verbs"]
+    between: Annotated[Words, "between"]
+    following: Annotated[Words, "following"]
     describing: frozenset[str]
-    determiners: frozenset[str]
-    credit: frozenset[str]
+    determiners: Annotated[Words, "determiners"]
+    credit: Annotated[Words, "credit"]
     lines: tuple[str, ...]
-    photo: frozenset[str]
+    photo: Annotated[Words, "photo"]
     dashes: tuple[str, ...]
-    generic: tuple[tuple[str, ...], ...]
     names: tuple[str, ...]
     words: dict[str, frozenset[str]]
 
@@ -66,26 +62,17 @@ class Cues:
 def cues(language: Language) -> Cues:
     """The compiled words of crediting."""
     words = language.table("sources").get("words", {})
-    before: dict[str, set[tuple[str, ...]]] = {}
-    for phrase in words.get("before", ()):
-        parts = tuple(phrase.replace("-", " ").split())
-        before.setdefault(parts[-1], set()).add(parts)
+    before = (tuple(phrase.replace("-", " ").split()) for phrase in words.get("before", ()))
     return Cues(
-        before={key: frozenset(value) for key, value in before.items()},
+        **listed(Cues, words),
+        before=grouped((phrase[-1], phrase) for phrase in before),
         weak=_phrases(words.get("weak_before", ())),
         inverted=_phrases(words.get("inverted", ())),
-        verbs=frozenset(words.get("verbs", ())),
-        between=frozenset(words.get("between", ())),
-        following=frozenset(words.get("following", ())),
         describing=frozenset(word for item in words.get("describing", ()) for word in item.split("-")),
-        determiners=frozenset(words.get("determiners", ())),
-        credit=frozenset(words.get("credit", ())),
         lines=tuple(words.get("credit_lines", ())),
-        photo=frozenset(words.get("photo", ())),
         dashes=tuple(words.get("dateline_dash", ())),
-        generic=tuple(tuple(item.split()) for item in words.get("generic_credit", ())),
         names=tuple(words.get("generic_names", ())),
-        words={key: frozenset(words.get(key, ())) for key in SMALL},
+        words={key: frozenset(found) for key, found in words.items()},
     )
 
 
@@ -99,12 +86,11 @@ class Reader:
     def __init__(self, words: SourceWords, known: SourceTable, rules: Cues) -> None:
         self.words, self.known, self.rules = words, known, rules
         self.lines = [match.span() for match in LINE.finditer(words.text)]
-        self.line_starts = [start for start, _ in self.lines]
         self.firsts = [span[0] for span in words.spans]
 
     def line(self, offset: int) -> Span:
         """The line that holds `offset`."""
-        return self.lines[max(bisect_right(self.line_starts, offset) - 1, 0)]
+        return self.lines[max(bisect_right(self.lines, offset, key=lambda span: span[0]) - 1, 0)]
 
     def words_in(self, span: Span) -> range:
         """Indices of the words that begin within `span`."""
@@ -115,10 +101,9 @@ class Reader:
         start, end = self.line(self.words.spans[item.first][0])
         left, right = self.words.span(item.first, item.last)
         low, high = max(start, left - 400), min(end, right + 400)
-        for match in END.finditer(self.words.text, low, left):
-            low = match.end()
-        match_after = END.search(self.words.text, right, high)
-        return (low, match_after.end() if match_after else high)
+        low = max([low, *(match.end() for match in END.finditer(self.words.text, low, left))])
+        after = END.search(self.words.text, right, high)
+        return low, after.end() if after else high
 
 
 def credits(reader: Reader, found: Sequence[Named], captions: Sequence[Span]) -> Iterator[Credit]:
@@ -136,30 +121,26 @@ def credits(reader: Reader, found: Sequence[Named], captions: Sequence[Span]) ->
 
 def _groups(reader: Reader, found: Sequence[Named]) -> Iterator[list[Named]]:
     """Names joined by commas, slashes and "and" share what is said of them."""
-    group: list[Named] = []
-    for item in found:
-        if item.kind == "social":
-            continue
-        if group and not _joined(reader.words, reader.rules.words["joining"], group[-1], item):
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
+    groups: list[list[Named]] = []
+    for item in (item for item in found if item.kind != "social"):
+        if groups and _joined(reader.words, reader.rules.words["joining"], groups[-1][-1], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    yield from groups
 
 
 def _joined(words: SourceWords, joining: frozenset[str], left: Named, right: Named) -> bool:
     between = words.text[words.spans[left.last - 1][1] : words.spans[right.first][0]]
-    if len(between) > 20 or "\n" in between:
-        return False
-    extra = [word for word in words.lower[left.last : right.first] if word not in joining]
-    return not extra and not STOP.search(between)
+    joined = len(between) <= 20 and joining.issuperset(words.lower[left.last : right.first])
+    return joined and not STOP.search(between)
 
 
 def _judge(reader: Reader, group: list[Named], captions: Sequence[Span]) -> tuple[str | None, bool]:
     """How the group is credited: (method or None, whether for a picture)."""
-    line = reader.line(reader.words.spans[group[0].first][0])
-    if any(start <= reader.words.spans[group[0].first][0] < end for start, end in captions):
+    start = reader.words.spans[group[0].first][0]
+    line = reader.line(start)
+    if any(first <= start < last for first, last in captions):
         return "caption", True
     if _dateline(reader, group, line):
         return "dateline", False
@@ -167,9 +148,7 @@ def _judge(reader: Reader, group: list[Named], captions: Sequence[Span]) -> tupl
         return "caption", True
     if _bracketed(reader, group, line):
         return "credit", False
-    if any(_told(reader, item) for item in group) or _tells(reader, group[-1]):
-        return "text", False
-    if any(_worked(reader, item) or _interviewed(reader, item) or _works_for(reader, item) for item in group):
+    if _tells(reader, group[-1]) or any(rule(reader, item) for item in group for rule in IN_SENTENCES):
         return "text", False
     if _credit_line(reader, group, line):
         return "credit", any(item.name in reader.known.photo for item in group)
@@ -185,8 +164,7 @@ def _dateline(reader: Reader, group: list[Named], line: Span) -> bool:
     before, after = text[line[0] : start], text[end : min(line[1], end + 30)]
     if not before or before[-1] not in "(/[" or not after or after[0] not in ")/]":
         return False
-    place = before[:-1].strip()
-    rest = after[1:].strip()
+    place, rest = before[:-1].strip(), after[1:].strip()
     small = [word for word in place.replace(",", " ").split() if word[0].islower()]
     if before[-1] == "/":
         return bool(place) and place[0].isupper() and after.startswith("/") and rest[:1] in (".", "-", "–", "—")
@@ -202,9 +180,9 @@ def _pictured(reader: Reader, group: list[Named], line: Span) -> bool:
     inside = reader.words_in(stretch)
     if len(inside) > 16:
         return False
-    if any(words.lower[index] in reader.rules.photo for index in inside):
+    if not reader.rules.photo.isdisjoint(words.lower[inside.start : inside.stop]):
         return not any(_told(reader, item, strict=True) or _tells(reader, item) for item in group)
-    return _slash(reader, group) and stretch[0] >= 0
+    return _slash(reader, group)
 
 
 def _stretch(reader: Reader, group: list[Named], line: Span) -> Span:
@@ -231,7 +209,7 @@ def _slash(reader: Reader, group: list[Named]) -> bool:
 
 
 def _surname(words: SourceWords, index: int) -> bool:
-    return words.words[index][:1].isupper() and words.words[index].isalpha()
+    return words.words[index][0].isupper() and words.words[index].isalpha()
 
 
 def _bracketed(reader: Reader, group: list[Named], line: Span) -> bool:
@@ -246,9 +224,9 @@ def _bracketed(reader: Reader, group: list[Named], line: Span) -> bool:
         return True  # "... (June 3) AP"
     if head.endswith(tuple(OPEN)) and tail in CLOSE and tail and not text[end : line[1]].strip(" .)]"):
         return True
-    if any(item.doubtful and len(item.name) > 4 for item in group):
-        return False
-    return head.endswith(("—", "–", "--", "―", " -", "/")) and not text[end : line[1]].strip(" .")
+    doubtful = any(item.doubtful and len(item.name) > 4 for item in group)
+    signed = head.endswith(("—", "–", "--", "―", " -", "/")) and not text[end : line[1]].strip(" .")
+    return signed and not doubtful
 
 
 def _credit_line(reader: Reader, group: list[Named], line: Span) -> bool:
@@ -267,22 +245,21 @@ def _credit_line(reader: Reader, group: list[Named], line: Span) -> bool:
         return len(small) <= (4 if any(mark in said for mark in rules.words["loose_marks"]) else 1)
     if small or len(inside) > 14 or any(item.generic for item in group):
         return False
-    if any(item.doubtful for item in group) and not any(index in taken for index in (inside[0], inside[-1])):
+    doubtful = any(item.doubtful for item in group)
+    if doubtful and taken.isdisjoint((inside[0], inside[-1])):
         return False
-    if any(item.doubtful for item in group) and len(inside) == len(taken) and group[0].kind != "agency":
+    if doubtful and len(inside) == len(taken) and group[0].kind != "agency":
         return False
-    return len(others) <= 4 and _set_off(reader, group, others, len(inside))
+    return len(others) <= 4 and _set_off(reader, group, others)
 
 
-def _set_off(reader: Reader, group: list[Named], others: list[int], size: int) -> bool:
+def _set_off(reader: Reader, group: list[Named], others: list[int]) -> bool:
     """A name beside other capitals counts only across a comma, bar, slash or dash."""
     words = reader.words
     near = {group[0].first - 1, group[-1].last} & set(others)
     ends = words.text[reader.segment(group[0])[1] - 1 :][:1] in ("!", "?")
-    return not ends and all(
-        any(sign in words.gap(index if index < group[0].first else index - 1) for sign in ",|/—–-:•·")
-        for index in sorted(near)
-    )
+    gaps = (words.gap(index if index < group[0].first else index - 1) for index in near)
+    return not ends and all(any(sign in gap for sign in ",|/—–-:•·") for gap in gaps)
 
 
 def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
@@ -291,8 +268,9 @@ def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
     if _goes_on(reader, item):
         return False
     index = item.first - 1
-    skipped = 0
-    while index >= 0 and skipped < MAX_SKIP and not _breaks(words, index):
+    for _ in range(MAX_SKIP):
+        if index < 0 or "," in words.gap(index) or STOP.search(words.gap(index)):  # a sentence or a quote ends
+            return False
         for phrase in rules.before.get(words.lower[index], ()):
             size = len(phrase)
             if tuple(words.lower[max(index - size + 1, 0) : index + 1]) == phrase and _cue_fits(reader, item, phrase):
@@ -303,7 +281,6 @@ def _told(reader: Reader, item: Named, strict: bool = False) -> bool:
             index -= 1
         else:
             return False
-        skipped += 1
     return False
 
 
@@ -332,25 +309,24 @@ def _worked(reader: Reader, item: Named) -> bool:
 def _interviewed(reader: Reader, item: Named) -> bool:
     """ "in an interview on Friday with the broadcaster": a time may come between."""
     words, rules = reader.words, reader.rules
-    index = item.first - 1
-    while index >= 0 and (words.lower[index] in rules.describing or words.lower[index] in rules.determiners):
-        index -= 1
+    index = _before(words, item, rules.describing | rules.determiners)
     if index < 0 or item.doubtful or words.lower[index] not in rules.words["interviewing"]:
         return False
-    for place in range(index - 1, max(index - MAX_SKIP, 0) - 1, -1):
-        if STOP.search(words.gap(place)):
-            return False
-        if words.lower[place] in rules.words["interviews"]:
-            return True
-    return False
+    behind = range(index - 1, max(index - MAX_SKIP, 0) - 1, -1)
+    sentence = takewhile(lambda place: not STOP.search(words.gap(place)), behind)
+    return any(words.lower[place] in rules.words["interviews"] for place in sentence)
+
+
+def _before(words: SourceWords, item: Named, passed: frozenset[str]) -> int:
+    """The word before a name and what is passed over; -1 at the start of the text."""
+    behind = range(item.first - 1, -1, -1)
+    return next((index for index in behind if words.lower[index] not in passed), -1)
 
 
 def _works_for(reader: Reader, item: Named) -> bool:
     """ "a reporter for The Lamplighter", "told Tam Orrick of TRB": the outlet of a journalist."""
     words, rules = reader.words, reader.rules
-    index = item.first - 1
-    while index > 0 and words.lower[index] in rules.determiners:
-        index -= 1
+    index = _before(words, item, rules.determiners)
     if index < 1 or words.lower[index] not in rules.words["journalists_of"] or words.gap(index - 1) not in (" ", ", "):
         return False
     if words.lower[index - 1] in rules.words["journalists"]:
@@ -361,6 +337,9 @@ def _works_for(reader: Reader, item: Named) -> bool:
     return place < index - 1 and words.lower[place] in rules.words["telling"]
 
 
+IN_SENTENCES = (_told, _worked, _interviewed, _works_for)  # what a sentence says of a name that it credits
+
+
 def _cue_fits(reader: Reader, item: Named, phrase: tuple[str, ...]) -> bool:
     if phrase in reader.rules.weak:
         return False
@@ -368,12 +347,6 @@ def _cue_fits(reader: Reader, item: Named, phrase: tuple[str, ...]) -> bool:
         after = reader.words.text[reader.words.spans[item.last - 1][1] :][:2]
         return not item.generic and (after[:1] in ',.;\n”"' or not after)
     return True
-
-
-def _breaks(words: SourceWords, index: int) -> bool:
-    """Whether a sentence or a quote ends between this word and the next."""
-    gap = words.gap(index)
-    return bool(STOP.search(gap)) or "," in gap
 
 
 def _goes_on(reader: Reader, item: Named) -> bool:
@@ -392,11 +365,7 @@ def _tells(reader: Reader, item: Named) -> bool:
     if _goes_on(reader, item) or (item.doubtful and not _articled(reader, item)):
         return False
     index, noun = item.last, False
-    if (
-        index < len(words.lower)
-        and words.lower[index] in rules.words["possessive"]
-        and words.gap(index - 1) in ("'", "’")
-    ):
+    if words.gap(index - 1) in ("'", "’") and words.lower[index] in rules.words["possessive"]:
         index += 1
         while index < min(len(words.words), item.last + 4) and words.words[index][0].isupper():
             index += 1
@@ -411,17 +380,14 @@ def _tells(reader: Reader, item: Named) -> bool:
         noun = noun or word in rules.following
         if word not in rules.between and word not in rules.following and not noun:
             return False
-        if place - index > MAX_SKIP and not noun:
-            return False
     return False
 
 
 def _passive(reader: Reader, place: int) -> bool:
     """ "Reuters was told" is citing nobody."""
-    lower, rules = reader.words.lower, reader.rules.words
-    return lower[place - 1] in rules["passive"] or (
-        lower[place - 1] in rules["passive_before"] and lower[place] not in rules["not_passive"]
-    )
+    before, word = reader.words.lower[place - 1 : place + 1]
+    rules = reader.rules.words
+    return before in rules["passive"] or (before in rules["passive_before"] and word not in rules["not_passive"])
 
 
 def _articled(reader: Reader, item: Named) -> bool:
@@ -447,19 +413,11 @@ def generic_credits(reader: Reader) -> Iterator[Credit]:
             continue
         short = all(word in reader.rules.credit or word in generic for word in lower)
         short = short or _in_brackets(reader, line, generic)
-        for name in reader.rules.names:
-            parts = name.split()
-            for index in range(len(lower) - len(parts) + 1):
-                if lower[index : index + len(parts)] == parts and (
-                    short or name in reader.rules.words["always_generic"]
-                ):
-                    first = inside[0] + index
-                    span = reader.words.span(first, first + len(parts))
-                    yield Credit(span, name, "agency", None, False, "credit")
-                    break
-            else:
-                continue
-            break
+        names = [name.split() for name in reader.rules.names if short or name in reader.rules.words["always_generic"]]
+        found = ((place, name) for name in names for place in range(len(lower)) if lower[place:][: len(name)] == name)
+        for place, name in islice(found, 1):
+            span = reader.words.span(inside[0] + place, inside[0] + place + len(name))
+            yield Credit(span, " ".join(name), "agency", None, False, "credit")
 
 
 def _in_brackets(reader: Reader, line: Span, generic: frozenset[str]) -> bool:

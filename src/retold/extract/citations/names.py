@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-from retold.languages import Language
+from retold.languages import Language, Words, grouped, listed, words_at
 from retold.model import Span
 
 WORD = re.compile(r"\w+")  # a run of letters
 GLUE = frozenset(" .'’&/-")
 MAX_GLUE = 3  # characters between two words of one name: ", " and a mark
-MAX_TAIL_WORDS = 4  # common words that can end the name of an outlet ("Evening Post of the North")
+MOST_WORDS = 5  # words of the name of an outlet ("Evening Post of the North")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,19 @@ class SourceWords:
     def span(self, first: int, last: int) -> Span:
         return (self.spans[first][0], self.spans[last - 1][1])
 
+    def said(self, first: int, last: int) -> str:
+        """The words `[first, last)` as they stand in the text."""
+        return self.text[slice(*self.span(first, last))]
+
+    def capitals(self, index: int, numbered: bool = False) -> int:
+        """The end of the run of capitalised words, or also of numbers, from `index`."""
+        last = index + 1
+        while last < min(len(self.words), index + MOST_WORDS) and self.gap(last - 1) in (" ", "-"):
+            if not self.words[last][0].isupper() and not (numbered and self.words[last].isdecimal()):
+                break
+            last += 1
+        return last
+
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
@@ -55,23 +68,23 @@ class SourceTable:
 
     names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]]
     domains: dict[str, tuple[str, str]]
-    photo: frozenset[str]
-    tails: frozenset[str]
-    heads: frozenset[str]
-    callsign: frozenset[str]
-    not_callsigns: frozenset[str]
-    media: frozenset[str]
-    media_of: frozenset[str]
-    media_joined: frozenset[str]
-    phrases: dict[str, list[tuple[tuple[str, ...], str, bool]]]
+    photo: Annotated[Words, "words.photo_agencies"]
+    tails: Annotated[Words, "names.tails"]
+    heads: Annotated[Words, "names.heads"]
+    callsign: Annotated[Words, "names.callsign"]
+    not_callsigns: Annotated[Words, "names.not_callsigns"]
+    media: Annotated[Words, "words.media"]
+    media_of: Annotated[Words, "words.media_of"]
+    media_joined: Annotated[Words, "words.media_joined"]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     canonical: dict[str, tuple[str, str]]
-    titles: frozenset[str]
-    articles: frozenset[str]
-    introducing: frozenset[str]
-    telling: frozenset[str]
-    official: frozenset[str]
-    genitive: frozenset[str]
-    endings: frozenset[str]
+    titles: Annotated[Words, "persons.titles"]
+    articles: Annotated[Words, "words.determiners"]
+    introducing: Annotated[Words, "words.introducing"]
+    telling: Annotated[Words, "words.telling"]
+    official: Words  # words of offices and of the places that speak for one
+    genitive: Annotated[Words, "officials.genitive"]
+    endings: Annotated[Words, "names.domain_endings"]
 
 
 def words_of(text: str) -> SourceWords:
@@ -85,44 +98,29 @@ def words_of(text: str) -> SourceWords:
 def table(language: Language) -> SourceTable:
     """The compiled names of a language."""
     sources = language.table("sources")
-    doubtful = frozenset(sources.get("names", {}).get("doubtful", ()))
+    doubtful = words_at(sources, "names.doubtful")
     names: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
     domains: dict[str, tuple[str, str]] = {}
     canonical: dict[str, tuple[str, str]] = {}
     for kind in ("agency", "outlet", "social"):
         for name, others in sources.get(kind, {}).items():
             for form in [name, *others]:
-                if _is_domain(form) and form != name:
+                if "." in form and " " not in form and form == form.lower() != name:
                     domains[form] = (name, kind)
                     continue
                 canonical.setdefault(form.casefold(), (name, kind))
                 _add(names, form, name, kind, form in doubtful)
     for forms in names.values():
         forms.sort(key=lambda item: (-len(item[0]), item[0], item[1]))
-    words = sources.get("words", {})
+    places = frozenset(word.lower() for place in words_at(sources, "officials.places") for word in place.split())
     return SourceTable(
-        names, domains, frozenset(words.get("photo_agencies", ())),
-        frozenset(sources.get("names", {}).get("tails", ())), frozenset(sources.get("names", {}).get("heads", ())),
-        frozenset(sources.get("names", {}).get("callsign", ())),
-        frozenset(sources.get("names", {}).get("not_callsigns", ())),
-        frozenset(words.get("media", ())), frozenset(words.get("media_of", ())),
-        frozenset(words.get("media_joined", ())), _phrases(words), canonical,
-        frozenset(sources.get("persons", {}).get("titles", ())), frozenset(words.get("determiners", ())),
-        frozenset(words.get("introducing", ())), frozenset(words.get("telling", ())), _official(sources),
-        frozenset(sources.get("officials", {}).get("genitive", ())),
-        frozenset(sources.get("names", {}).get("domain_endings", ())),
-    )  # fmt: skip
-
-
-def _official(sources: dict[str, Any]) -> frozenset[str]:
-    """Words of offices and of the places that speak for one."""
-    table = sources.get("officials", {})
-    places = {word.lower() for place in table.get("places", ()) for word in place.split()}
-    return frozenset({*table.get("words", ()), *places})
-
-
-def _is_domain(form: str) -> bool:
-    return "." in form and " " not in form and form == form.lower()
+        **listed(SourceTable, sources),
+        names=names,
+        domains=domains,
+        phrases=_phrases(sources.get("words", {})),
+        canonical=canonical,
+        official=words_at(sources, "officials.words") | places,
+    )
 
 
 def _add(names: dict[str, Any], form: str, name: str, kind: str, doubtful: bool) -> None:
@@ -134,17 +132,11 @@ def _add(names: dict[str, Any], form: str, name: str, kind: str, doubtful: bool)
             names[spelling[0]].append(entry)
 
 
-def _phrases(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+def _phrases(words: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     """First word -> [(words, kind, whether they count by themselves)], longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     tables = (("media_phrases", "outlet", True), ("agency_phrases", "agency", True), ("media_behind", "agency", False))
-    for key, kind, alone in tables:
-        for phrase in words.get(key, ()):
-            parts = tuple(phrase.split())
-            found.setdefault(parts[0], []).append((parts, kind, alone))
-    for forms in found.values():
-        forms.sort(key=lambda item: -len(item[0]))
-    return found
+    found = [(tuple(phrase.split()), kind, alone) for key, kind, alone in tables for phrase in words.get(key, ())]
+    return grouped((row[0][0], row) for row in sorted(found, key=lambda row: -len(row[0])))
 
 
 def candidates(words: SourceWords, known: SourceTable) -> Iterator[Named]:
@@ -153,18 +145,13 @@ def candidates(words: SourceWords, known: SourceTable) -> Iterator[Named]:
     generic = known.media_of | known.phrases.keys()
     while index < len(words.words):
         word = words.words[index]
-        if not word[0].isupper() and word not in known.names and word not in generic and not _odd(words, known, index):
-            index += 1
-            continue
-        found = (
-            _named(words, known, index) or _domain(words, known, index)
-            or _introduced(words, known, index) or _told_to(words, known, index) or _looks_like(words, known, index)
-        )  # fmt: skip
-        if found is None:
-            index += 1
-            continue
-        yield found
-        index = found.last
+        found: Named | None = None
+        if word[0].isupper() or word in known.names or word in generic or _odd(words, known, index):
+            rules = (_named, _domain, _introduced, _told_to, _looks_like)
+            found = next((found for rule in rules if (found := rule(words, known, index))), None)
+        if found is not None:
+            yield found
+        index = found.last if found else index + 1
 
 
 def _named(words: SourceWords, known: SourceTable, index: int) -> Named | None:
@@ -176,16 +163,11 @@ def _named(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     return nobody if name is None or (nobody is not None and nobody.last > name.last) else name
 
 
-def _matches(words: SourceWords, index: int, form: tuple[str, ...], lower: bool) -> bool:
-    source = words.lower if lower else words.words
-    if tuple(source[index : index + len(form)]) != form:
-        return False
-    return all(_glued(words, place) for place in range(index, index + len(form) - 1))
-
-
-def _glued(words: SourceWords, index: int) -> bool:
-    gap = words.gap(index)
-    return len(gap) <= MAX_GLUE and GLUE.issuperset(gap)
+def _matches(words: SourceWords, source: list[str], index: int, form: tuple[str, ...]) -> bool:
+    """Whether the words of a form follow each other in `source`, with nothing between but the marks inside names."""
+    gaps = (words.gap(place) for place in range(index, index + len(form) - 1))
+    same = tuple(source[index : index + len(form)]) == form
+    return same and all(len(gap) <= MAX_GLUE and GLUE.issuperset(gap) for gap in gaps)
 
 
 def _known(words: SourceWords, known: SourceTable, index: int) -> Named | None:
@@ -197,17 +179,12 @@ def _known(words: SourceWords, known: SourceTable, index: int) -> Named | None:
     if before.lower() in known.genitive and index > 1 and gap == " " and words.lower[index - 2] in known.official:
         return None  # "the Ministry of Foreign Affairs"
     for form, name, kind, doubtful in known.names.get(words.words[index], ()):
-        if _matches(words, index, form, lower=False):
-            longer = _tail_end(words, known, index + len(form)) if kind == "outlet" and doubtful else None
-            if longer is None:
-                return Named(index, index + len(form), name, kind, doubtful)
-    return None
-
-
-def _tail_end(words: SourceWords, known: SourceTable, index: int) -> int | None:
-    """A name of the table that goes on into another outlet's name ("Independent Herald") is not that name."""
-    if index < len(words.words) and words.gap(index - 1) == " " and words.words[index] in known.tails:
-        return index + 1
+        if _matches(words, words.words, index, form):
+            # one that goes on into another outlet's name ("Independent Herald") is not that name
+            last = index + len(form)
+            longer = words.gap(last - 1) == " " and words.words[last] in known.tails
+            if not (kind == "outlet" and doubtful and longer):
+                return Named(index, last, name, kind, doubtful)
     return None
 
 
@@ -218,21 +195,17 @@ def _generic(words: SourceWords, known: SourceTable, index: int) -> Named | None
         index += 1
         if words.gap(index - 1) not in (" ", "-"):
             return None
-    if index >= len(words.lower):
-        return None
     for form, kind, alone in known.phrases.get(words.lower[index], ()):
-        if (alone or index > first) and _matches(words, index, form, lower=True):
+        if (alone or index > first) and _matches(words, words.lower, index, form):
             last = index + len(form)
-            return Named(first, last, words.text[slice(*words.span(first, last))], kind, False, True)
+            return Named(first, last, words.said(first, last), kind, False, True)
     if index > first and word in known.media_of and words.lower[index] in known.media:
-        return Named(first, index + 1, words.text[slice(*words.span(first, index + 1))], "outlet", False, True)
+        return Named(first, index + 1, words.said(first, index + 1), "outlet", False, True)
     return None
 
 
 def _owns_media(words: SourceWords, known: SourceTable, first: int, index: int) -> bool:
     """Whether a word says whose media they are: "state", "Norland", the second word of "state-run"."""
-    if index >= len(words.lower):
-        return False
     joined = index > first and words.gap(index - 1) == "-" and words.lower[index] in known.media_joined
     return joined or words.lower[index] in known.media_of
 
@@ -243,26 +216,14 @@ def _looks_like(words: SourceWords, known: SourceTable, index: int) -> Named | N
         if word in known.not_callsigns:
             return None
         last = index + 2 if words.gap(index) == "-" and words.words[index + 1] in known.tails else index + 1
-        return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", True)
+        return Named(index, last, words.said(index, last), "outlet", True)
     if not word[:1].isupper() or words.lower[index] in known.articles:
         return None
-    last = index + 1
-    while last < len(words.words) and last - index < MAX_TAIL_WORDS + 1 and words.gap(last - 1) in (" ", "-"):
-        if not (words.words[last][0].isupper() or (word in known.heads and words.words[last].isdecimal())):
-            break
-        last += 1
-    return _outlet_name(words, known, index, last)
-
-
-def _outlet_name(words: SourceWords, known: SourceTable, first: int, last: int) -> Named | None:
-    """The longest run of capitals from `first` that ends in "Times", "Herald" ..., or begins with "Radio"."""
-    while last - first > 1 and words.words[last - 1] not in known.tails:
-        if words.words[first] in known.heads:
-            break
+    # the longest run of capitals that ends in "Times", "Herald" ..., or begins with "Radio"
+    last = words.capitals(index, numbered=word in known.heads)
+    while last - index > 1 and words.words[last - 1] not in known.tails and word not in known.heads:
         last -= 1
-    if last - first < 2:
-        return None
-    return Named(first, last, words.text[slice(*words.span(first, last))], "outlet", True)
+    return Named(index, last, words.said(index, last), "outlet", True) if last - index > 1 else None
 
 
 def _domain(words: SourceWords, known: SourceTable, index: int) -> Named | None:
@@ -272,7 +233,7 @@ def _domain(words: SourceWords, known: SourceTable, index: int) -> Named | None:
         last += 1
     if last == index + 1:
         return None
-    said = words.text[slice(*words.span(index, last))]
+    said = words.said(index, last)
     name, kind = known.domains.get(said.lower(), (said, "outlet"))
     return Named(index, last, name, kind, False)
 
@@ -284,8 +245,8 @@ def _introduced(words: SourceWords, known: SourceTable, index: int) -> Named | N
         return None
     if not words.words[index][0].isupper() or words.words[index - 1][0].isupper():
         return None
-    last = _capitals(words, index)
-    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+    last = words.capitals(index)
+    return Named(index, last, words.said(index, last), "outlet", False)
 
 
 def _told_to(words: SourceWords, known: SourceTable, index: int) -> Named | None:
@@ -294,12 +255,12 @@ def _told_to(words: SourceWords, known: SourceTable, index: int) -> Named | None
         return None
     if _odd(words, known, index):
         return Named(index, index + 1, words.words[index], "outlet", False)
-    last = _capitals(words, index)
+    last = words.capitals(index)
     if words.words[index] != "The" or last == index + 1 or _known(words, known, index + 1):
         return None
     if not known.official.isdisjoint(words.lower[index:last]):
         return None
-    return Named(index, last, words.text[slice(*words.span(index, last))], "outlet", False)
+    return Named(index, last, words.said(index, last), "outlet", False)
 
 
 def _odd(words: SourceWords, known: SourceTable, index: int) -> bool:
@@ -307,13 +268,3 @@ def _odd(words: SourceWords, known: SourceTable, index: int) -> bool:
     word = words.words[index]
     odd = word[0].isalpha() and word[-1].isdecimal() and word.isalnum()
     return odd and index > 0 and words.lower[index - 1] in known.telling
-
-
-def _capitals(words: SourceWords, index: int) -> int:
-    """The end of the run of capitals from `index`."""
-    last = index + 1
-    while last < len(words.words) and last - index <= MAX_TAIL_WORDS and words.gap(last - 1) in (" ", "-"):
-        if not words.words[last][0].isupper():
-            break
-        last += 1
-    return last

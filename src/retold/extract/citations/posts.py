@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
 from retold.extract.citations.credits import STOP, Credit, Reader
-from retold.extract.citations.names import Named, SourceWords
-from retold.languages import Language
+from retold.extract.citations.names import Named
+from retold.languages import Language, Words, listed
 
 REACH = 7  # words between a name and its account on a network
 
@@ -15,11 +16,11 @@ REACH = 7  # words between a name and its account on a network
 class Posting:
     """The words of posting, as sets."""
 
-    nouns: frozenset[str]
-    verbs: frozenset[str]
-    tweet: frozenset[str]
-    not_posts: frozenset[str]
-    prepositions: frozenset[str]
+    nouns: Annotated[Words, "nouns"]
+    verbs: Annotated[Words, "verbs"]
+    tweet: Annotated[Words, "tweet"]
+    not_posts: Annotated[Words, "not_posts"]
+    prepositions: Annotated[Words, "prepositions"]
     platform: str
 
 
@@ -27,10 +28,7 @@ class Posting:
 def posting(language: Language) -> Posting:
     """The compiled words of posting."""
     posts = language.table("sources").get("posts", {})
-    return Posting(
-        frozenset(posts.get("nouns", ())), frozenset(posts.get("verbs", ())), frozenset(posts.get("tweet", ())),
-        frozenset(posts.get("not_posts", ())), frozenset(posts.get("prepositions", ())), posts.get("platform", ""),
-    )  # fmt: skip
+    return Posting(**listed(Posting, posts), platform=posts.get("platform", ""))
 
 
 def posts(reader: Reader, found: Sequence[Named], rules: Posting) -> Iterator[Credit]:
@@ -61,23 +59,13 @@ def _posted(reader: Reader, item: Named, rules: Posting) -> bool:
     if after[:1] and after[0] in rules.nouns and not short:
         return True
     index = item.first - 1
-    prepositional = index >= 0 and any(
-        word in rules.prepositions for word in words.lower[max(index - 2, 0) : index + 1]
-    )
-    if not prepositional:
+    if rules.prepositions.isdisjoint(words.lower[max(index - 2, 0) : index + 1]):
         return False
-    if _opens(words, item, index):
+    gap = words.gap(index - 1)
+    if words.words[index][0].isupper() and ("\n" in gap or STOP.search(gap)) and "," in words.gap(item.last - 1):
         return True  # "On Quill, the mayor called it a lie."
     while index >= 0 and item.first - index <= REACH and "\n" not in words.gap(index):
         if words.lower[index] in rules.verbs or words.lower[index] in rules.nouns:
             return True
         index -= 1
     return bool(after[:1]) and any(word in rules.verbs for word in after)
-
-
-def _opens(words: SourceWords, item: Named, index: int) -> bool:
-    """The preposition with the platform opens the sentence, and a comma parts them from who posts."""
-    gap = words.gap(index - 1)
-    return (
-        words.words[index][0].isupper() and ("\n" in gap or bool(STOP.search(gap))) and "," in words.gap(item.last - 1)
-    )

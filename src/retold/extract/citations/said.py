@@ -5,119 +5,94 @@ In: the parse, the mentions, the spans already credited to agencies and outlets.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
 from retold.extract.citations.credits import Credit
-from retold.languages import Language
+from retold.languages import Language, Words, listed, words_at
 from retold.model import Analysis, Span
 from retold.parse import Parse
 
-SUBJECTS = frozenset({"nsubj"})
-PASSIVE = frozenset({"nsubjpass"})
 MAX_SAID = 400  # characters of a reported clause searched for words of anonymity
 MAX_BACK = 12  # words back from a document to its speaker
 CLAUSES = frozenset({"ccomp", "parataxis"})
+ATTRIBUTES = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBN", "POS"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "advmod", "case"})
 VERBAL = frozenset({"VERB", "AUX"})
 MAX_NAME_TOKENS = 9  # tokens of a speaker's words before its head
 SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 UNSPOKEN = frozenset({"planned", "wanted", "believed"})
-NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+OFFICES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
 class CitationLexicon:
     """The words of saying and of being somebody, as sets."""
 
-    verbs: frozenset[str]
-    needs_clause: frozenset[str]
-    takes_noun: frozenset[str]
-    document_verbs: frozenset[str]
-    no_subject: frozenset[str]
-    pronouns: frozenset[str]
-    officials: frozenset[str]
-    not_official: frozenset[str]
-    titles: frozenset[str]
+    verbs: Annotated[Words, "speech.verbs"]
+    needs_clause: Annotated[Words, "speech.needs_clause"]
+    takes_noun: Annotated[Words, "speech.takes_noun"]
+    document_verbs: Annotated[Words, "speech.document_verbs"]
+    no_subject: Annotated[Words, "speech.no_subject"]
+    pronouns: Annotated[Words, "speech.pronouns"]
+    officials: Annotated[Words, "officials.words"]
+    not_official: Annotated[Words, "officials.not_official"]
+    titles: Annotated[Words, "persons.titles"]
     places: frozenset[str]
-    documents: frozenset[str]
+    documents: Annotated[Words, "documents.heads"]
     released: tuple[tuple[str, ...], ...]
-    unnamed: frozenset[str]
+    unnamed: Annotated[Words, "unnamed.words"]
     unnamed_phrases: tuple[str, ...]
-    unnamed_adjectives: frozenset[str]
-    people: frozenset[str]
-    complements: frozenset[str]
-    quoting: frozenset[str]
-    according: frozenset[str]
-    speaking_for: frozenset[str]
-    determiners: frozenset[str]
-    tweet: frozenset[str]
-    outlet_nouns: frozenset[str]
-    issuing: frozenset[str]
-    own: frozenset[str]
-    passed_on: frozenset[str]
-    not_said: frozenset[str]
-    taking: frozenset[str]
-    takers: frozenset[str]
+    unnamed_adjectives: Annotated[Words, "unnamed.adjectives"]
+    people: Annotated[Words, "unnamed.people"]
+    complements: Annotated[Words, "officials.complements"]
+    quoting: Annotated[Words, "speech.quoting"]
+    according: Annotated[Words, "speech.according"]
+    speaking_for: Annotated[Words, "officials.speaking_for"]
+    determiners: Annotated[Words, "words.determiners"]
+    tweet: Annotated[Words, "posts.tweet"]
+    outlet_nouns: Annotated[Words, "words.following"]
+    issuing: Annotated[Words, "documents.issuing"]
+    own: Annotated[Words, "documents.own"]
+    passed_on: Annotated[Words, "speech.passed_on"]
+    not_said: Annotated[Words, "speech.not_said"]
+    taking: Annotated[Words, "speech.taking"]
+    takers: Annotated[Words, "speech.takers"]
 
 
 @cache
 def lexicon(language: Language) -> CitationLexicon:
     """The compiled words of a language."""
     sources = language.table("sources")
-    speech, officials = sources.get("speech", {}), sources.get("officials", {})
-    unnamed, documents = sources.get("unnamed", {}), sources.get("documents", {})
-
-    def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
-        return frozenset(table.get(key, ()))
-
     return CitationLexicon(
-        words(speech, "verbs"), words(speech, "needs_clause"), words(speech, "takes_noun"),
-        words(speech, "document_verbs"), words(speech, "no_subject"), words(speech, "pronouns"),
-        words(officials, "words"), words(officials, "not_official"), words(sources.get("persons", {}), "titles"),
-        frozenset(place.lower() for place in officials.get("places", ())), words(documents, "heads"),
-        tuple(tuple(item.split()) for item in documents.get("released", ())), words(unnamed, "words"),
-        tuple(unnamed.get("phrases", ())), words(unnamed, "adjectives"), words(unnamed, "people"),
-        words(officials, "complements"), words(speech, "quoting"), words(speech, "according"),
-        words(officials, "speaking_for"), words(sources.get("words", {}), "determiners"),
-        words(sources.get("posts", {}), "tweet"), words(sources.get("words", {}), "following"),
-        words(documents, "issuing"), words(documents, "own"), words(speech, "passed_on"),
-        words(speech, "not_said"), words(speech, "taking"), words(speech, "takers"),
-    )  # fmt: skip
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper()
-
-
-@dataclass
-class Speakers:
-    """What is known of the article's speakers so far: surname -> kind, and the last one named."""
-
-    kinds: dict[str, str] = field(default_factory=dict)
-    full: dict[str, str] = field(default_factory=dict)
-    last: tuple[str, str, int] | None = None
+        **listed(CitationLexicon, sources),
+        places=frozenset(place.lower() for place in words_at(sources, "officials.places")),
+        released=tuple(tuple(item.split()) for item in sources.get("documents", {}).get("released", ())),
+        unnamed_phrases=tuple(sources.get("unnamed", {}).get("phrases", ())),
+    )
 
 
 class Attributions:
-    """The attributions of one parse; `taken` are spans of agencies and outlets, ascending."""
+    """The attributions of one parse; `taken` are spans of agencies and outlets, ascending.
+
+    What is known of the speakers so far: `kinds` and `full` names by surname, and the `last` one named with kind and
+    sentence."""
 
     def __init__(self, doc: Parse, found: Analysis, words: CitationLexicon, taken: Sequence[Span]) -> None:
         self.doc, self.found, self.words = doc, found, words
-        self.taken = [start for start, _ in taken]
-        self.taken_ends = [end for _, end in taken]
-        self.speakers = Speakers()
+        self.taken = taken
+        self.kinds: dict[str, str] = {}
+        self.full: dict[str, str] = {}
+        self.last: tuple[str, str, int] | None = None
         self.subjects: dict[int, list[int]] = {}
-        self.anonymous = self._anonymous()
+        # sentences that hold a phrase of anonymity
+        self.anonymous = {number for number, tokens in enumerate(doc.sents) if self._is_anonymous(doc.span(*tokens))}
 
-    def _anonymous(self) -> frozenset[int]:
-        """Sentences that hold a phrase of anonymity."""
-        doc, hits = self.doc, set()
-        for number, (first, last) in enumerate(doc.sents):
-            said = doc.text[doc.start[first] : doc.end[last - 1]].lower()
-            if any(phrase in said for phrase in self.words.unnamed_phrases):
-                hits.add(number)
-        return frozenset(hits)
+    def _is_anonymous(self, span: Span) -> bool:
+        """Whether the words hold a phrase of anonymity."""
+        said = self.doc.text[slice(*span)].lower()
+        return any(phrase in said for phrase in self.words.unnamed_phrases)
 
     def credits(self) -> Iterator[Credit]:
         """Every attribution, in text order, one a sentence and speaker."""
@@ -127,17 +102,17 @@ class Attributions:
             if pos not in VERBAL and lower not in self.words.according:
                 continue
             for head in self._sources(token):
-                if (doc.sent[token], head) in seen or self._is_taken(head):
-                    continue
-                seen.add((doc.sent[token], head))
-                credit = self._credit(token, head)
-                if credit is not None:
-                    yield credit
+                if (doc.sent[token], head) not in seen and not self._is_taken(head):
+                    seen.add((doc.sent[token], head))
+                    credit = self._credit(token, head)
+                    if credit is not None:
+                        yield credit
 
     def quoted(self, made: Sequence[Credit]) -> Iterator[Credit]:
         """Whoever the article names and quotes in marks, where no credit of the sentence names them yet."""
         doc = self.doc
-        credited = {(doc.sent[token], credit.name) for credit in made if (token := self._at(credit.span)) is not None}
+        at = ((doc.token_at(credit.span[0]), credit.name) for credit in made)
+        credited = {(doc.sent[token], name) for token, name in at if token is not None}
         for quote in self.found.quotes:
             span = quote.speaker.span
             if quote.form == "indirect" or span is None or quote.negated or quote.stance in UNSPOKEN:
@@ -159,29 +134,27 @@ class Attributions:
     def _meant_by(self, pronoun: int, name: str) -> Credit | None:
         """ "he" with the name of whoever it means, where that is a proper name."""
         doc = self.doc
-        if doc.lower[pronoun] not in self.words.pronouns or not name or not all(map(_capital, name.split())):
+        proper = bool(name) and all(word[0].isupper() for word in name.split())
+        if not proper or doc.lower[pronoun] not in self.words.pronouns:
             return None
-        kind = self.speakers.kinds.get(name.split()[-1].lower(), "person")
+        kind = self.kinds.get(name.split()[-1].lower(), "person")
         covers = doc.span(*doc.sents[doc.sent[pronoun]])
         return Credit((doc.start[pronoun], doc.end[pronoun]), name, kind, covers, False, "pronoun")
-
-    def _at(self, span: Span) -> int | None:
-        return self.doc.token_at(span[0])
 
     def _is_taken(self, token: int) -> bool:
         start, end = self.doc.start[token], self.doc.end[token]
         if self.doc.lower[token] in self.words.outlet_nouns:  # "the Interfax news agency"
             start = self._core(token)[0]
             end = max(end, self.doc.end[min(token + 1, len(self.doc) - 1)])  # "the website Quillwatch.com"
-        index = bisect_right(self.taken, end - 1) - 1
-        return index >= 0 and start < self.taken_ends[index]
+        index = bisect_right(self.taken, end - 1, key=lambda span: span[0]) - 1
+        return index >= 0 and start < self.taken[index][1]
 
     def _sources(self, token: int) -> Iterator[int]:
         """Head tokens of whoever `token`, a word of saying, leads to."""
         doc, words = self.doc, self.words
         if doc.lower[token] in words.according:
             yield from self._according(token)
-        elif doc.pos[token] in VERBAL and doc.lemma[token].lower() in words.quoting:
+        elif doc.pos[token] in VERBAL and doc.lemmas[token] in words.quoting:
             for item in doc.dependents(token, ("dobj", "obj")):
                 yield item
                 yield from doc.dependents(item, ("conj",))
@@ -192,9 +165,9 @@ class Attributions:
                 if not any(self._shares_title(subject, item) for item in joined):
                     yield subject
                 yield from (item for item in joined if not doc.dependents(item, ("prep",)))
-        elif doc.pos[token] == "VERB" and doc.lemma[token].lower() in words.taking:
+        elif doc.pos[token] == "VERB" and doc.lemmas[token] in words.taking:
             yield from self._takers(token)
-        if doc.tag[token] == "VBN" and doc.lemma[token].lower() in words.passed_on:
+        if doc.tag[token] == "VBN" and doc.lemmas[token] in words.passed_on:
             yield from (item for item in self._agents(token) if doc.pos[item] == "PROPN")
 
     def _agents(self, token: int) -> Iterator[int]:
@@ -218,13 +191,12 @@ class Attributions:
 
     def _according(self, token: int) -> Iterator[int]:
         doc = self.doc
-        for place in (token, *doc.children[token]):
-            if doc.dep[place] == "prep" or place == token:
-                for item in doc.dependents(place, ("pobj",)):
-                    if place == token and doc.pos[item] != "PROPN":
-                        continue  # "7 per cent", "twice per week"
-                    yield from self._through(item)
-                    yield from (name for name in doc.dependents(item, ("conj",)) if doc.pos[name] != "VERB")
+        # a noun right behind is no source: "7 per cent", "twice per week"
+        own = [item for item in doc.dependents(token, ("pobj",)) if doc.pos[item] == "PROPN"]
+        led = [item for prep in doc.dependents(token, ("prep",)) for item in doc.dependents(prep, ("pobj",))]
+        for item in (*own, *led):
+            yield from self._through(item)
+            yield from (name for name in doc.dependents(item, ("conj",)) if doc.pos[name] != "VERB")
 
     def _through(self, item: int) -> Iterator[int]:
         """ "a tweet by the ministry": the ministry; else the noun itself."""
@@ -237,18 +209,15 @@ class Attributions:
         yield item
 
     def _says(self, token: int) -> bool:
-        doc, lemma = self.doc, self.doc.lemma[token].lower()
-        children = doc.children[token]
-        if lemma not in self.words.verbs and lemma not in self.words.document_verbs:
-            return False
-        deps = {doc.dep[child] for child in children}
-        if "neg" in deps or "nsubjpass" in deps or "auxpass" in deps:
+        doc, lemma = self.doc, self.doc.lemmas[token]
+        deps = {doc.dep[child] for child in doc.children[token]}
+        known = lemma in self.words.verbs or lemma in self.words.document_verbs
+        if not known or deps & {"neg", "nsubjpass", "auxpass"}:
             return False
         if lemma not in self.words.needs_clause and lemma in self.words.verbs:
             return True
-        return bool(deps & CLAUSES) or self._parenthetic(token) or (
-            lemma in self.words.takes_noun and self._takes_noun(token)
-        )  # fmt: skip
+        noun = lemma in self.words.takes_noun and self._takes_noun(token)
+        return noun or bool(deps & CLAUSES) or self._parenthetic(token)
 
     def _takes_noun(self, token: int) -> bool:
         """ "confirmed the strike", but not "claimed the life of": the verb has an object, and one that can be said."""
@@ -260,25 +229,23 @@ class Attributions:
         doc = self.doc
         if doc.dep[token] in ("parataxis", "ccomp") and doc.head[token] != token:
             return True
-        span = (max(doc.start[token] - 60, 0), doc.end[token] + 60)
-        return any(mark in doc.text[span[0] : span[1]] for mark in '“”"')
+        near = doc.text[max(doc.start[token] - 60, 0) : doc.end[token] + 60]
+        return any(mark in near for mark in '“”"')
 
     def _subject(self, token: int) -> int | None:
         """The subject of the verb, or of the verb it is joined to."""
         doc = self.doc
         for _ in range(4):
             if token not in self.subjects:
-                self.subjects[token] = doc.dependents(token, SUBJECTS | PASSIVE)
-            subjects = [item for item in self.subjects[token] if doc.dep[item] in SUBJECTS]
-            if subjects:
-                return self._meant(token, subjects[0])
-            if doc.dep[token] not in ("conj", "advcl", "xcomp") or doc.head[token] == token:
-                return None
-            if self.subjects[token]:
+                self.subjects[token] = doc.dependents(token, ("nsubj", "nsubjpass"))
+            subjects = self.subjects[token]
+            active = [item for item in subjects if doc.dep[item] == "nsubj"]
+            if active:
+                return self._meant(token, active[0])
+            joined = doc.dep[token] in ("conj", "advcl", "xcomp") and doc.pos[doc.head[token]] in VERBAL
+            if subjects or not joined:
                 return None
             token = doc.head[token]
-            if doc.pos[token] not in ("VERB", "AUX"):
-                return None
         return None
 
     def _meant(self, verb: int, subject: int) -> int:
@@ -296,83 +263,63 @@ class Attributions:
         if kind is None:
             return None
         span, name = self._name(head, kind)
-        if not name:
-            return None
         name, kind = self._remember(name, kind, doc.sent[head], proper=doc.pos[head] == "PROPN")
         return Credit(span, name, kind, covers, False, "said")
 
     def _pronoun(self, head: int, covers: Span) -> Credit | None:
         """ "she said": whoever the mention resolves to, else the speaker before."""
         doc = self.doc
-        last = self.speakers.last
+        last = self.last
         if doc.lower[head] not in self.words.pronouns or last is None or doc.sent[head] - last[2] > 3:
             return None
-        self.speakers.last = (last[0], last[1], doc.sent[head])
+        self.last = (last[0], last[1], doc.sent[head])
         return Credit((doc.start[head], doc.end[head]), last[0], last[1], covers, False, "pronoun")
 
     def _kind(self, verb: int, head: int) -> str | None:
         doc, words = self.doc, self.words
-        lower, lemma = doc.lower[head], doc.lemma[verb].lower()
+        lower, lemma = doc.lower[head], doc.lemmas[verb]
         if lower in words.no_subject or doc.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
         near = self._near(head)
-        if lower in words.unnamed or near & words.unnamed_adjectives:
+        common = doc.pos[head] != "PROPN"
+        anonymous = common and doc.sent[head] in self.anonymous and self._anonymous_near(head)
+        if anonymous or lower in words.unnamed or near & words.unnamed_adjectives:
             return "unnamed"
-        if doc.pos[head] != "PROPN" and (doc.sent[head] in self.anonymous) and self._anonymous_near(head):
-            return "unnamed"
-        if lower in words.documents and doc.pos[head] != "PROPN":
+        if lower in words.documents and common:
             fits = lemma in words.document_verbs or lemma in words.quoting or doc.lower[verb] in words.according
             return "document" if fits else None
         if lemma in words.document_verbs and lemma not in words.verbs and lemma not in words.quoting:
             return None
-        return self._human(verb, head, near)
-
-    def _human(self, verb: int, head: int, near: frozenset[str]) -> str | None:
-        doc, words = self.doc, self.words
-        label = doc.ent[head]
         if near & words.not_official:
             return "person"
         name = doc.text[slice(*self._core(head))].lower()
-        if near & words.officials or name in words.places:
+        proper = doc.pos[head] == "PROPN" and doc.ent[head] in OFFICES
+        if near & words.officials or name in words.places or proper:
             return "official"
-        if doc.pos[head] == "PROPN":
-            return "official" if label in ("ORG", "GPE", "NORP", "LOC", "FAC") else "person"
-        if doc.pos[head] == "NUM":
-            return None
-        return "person"
+        return None if doc.pos[head] == "NUM" else "person"
 
     def _anonymous_near(self, head: int) -> bool:
         """The phrase of anonymity belongs to this noun, or to its sentence, which has no other nominal speaker."""
         doc = self.doc
-        first, last = doc.edges[head]
-        said = doc.text[doc.start[first] : min(doc.end[last - 1], doc.start[first] + MAX_SAID)].lower()
-        if any(phrase in said for phrase in self.words.unnamed_phrases):
-            return True
-        return doc.lower[head] in self.words.people or doc.lower[head] in self.words.officials
+        start, end = doc.subtree(head)
+        near = self._is_anonymous((start, min(end, start + MAX_SAID)))
+        return near or doc.lower[head] in self.words.people or doc.lower[head] in self.words.officials
 
     def _near(self, head: int) -> frozenset[str]:
         """The noun with its modifiers and appositions, in lower case."""
         doc = self.doc
-        found = {doc.lower[head]}
-        for child in doc.children[head]:
-            if doc.dep[child] in PREMODIFIERS or doc.dep[child] == "appos":
-                found.add(doc.lower[child])
-                found.update(doc.lower[item] for item in doc.children[child] if doc.dep[item] in PREMODIFIERS)
-        if doc.dep[head] == "appos":
-            found.add(doc.lower[doc.head[head]])
-        return frozenset(found)
+        beside = doc.dependents(head, PREMODIFIERS | {"appos"})
+        below = [item for child in beside for item in doc.dependents(child, PREMODIFIERS)]
+        above = [doc.head[head]] if doc.dep[head] == "appos" else []
+        return frozenset(doc.lower[item] for item in (head, *beside, *below, *above))
 
     def _core(self, head: int) -> Span:
         """The noun with its modifiers right before it, without the article."""
         doc = self.doc
-        first = head
-        for child in doc.children[head]:
-            if child < first and doc.dep[child] in PREMODIFIERS:
-                first = min(first, doc.edges[child][0])
+        first = min([head, *(doc.edges[child][0] for child in doc.dependents(head, PREMODIFIERS) if child < head)])
         while first < head and (doc.lower[first] in self.words.determiners or doc.tag[first] in ("DT", "PRP$", "PDT")):
             first += 1
-        first = max(first, head - MAX_NAME_TOKENS)
-        return doc.span(first, head + 1)
+        return doc.span(max(first, head - MAX_NAME_TOKENS), head + 1)
 
     def _name(self, head: int, kind: str) -> tuple[Span, str]:
         doc = self.doc
@@ -397,21 +344,16 @@ class Attributions:
         while first > 0 and doc.pos[first - 1] == "PROPN" and doc.sent[first - 1] == doc.sent[head]:
             first -= 1
         plain = first
-        while plain < head and (
-            doc.lower[plain].rstrip(".") in self.words.officials or doc.lower[plain].rstrip(".") in self.words.titles
-            or doc.lower[plain] in self.words.not_official
-        ):  # fmt: skip
+        titles = self.words.officials | self.words.titles | self.words.not_official
+        while plain < head and doc.lower[plain].rstrip(".") in titles:
             plain += 1
         return doc.span(max(plain, head - MAX_NAME_TOKENS), head + 1)
 
     def _complement(self, head: int) -> int:
         """End of "of ...", "for ..." or "familiar with ..." after the noun."""
         doc = self.doc
-        last = head
-        for child in doc.children[head]:
-            if child > head and doc.dep[child] in ("prep", "amod", "acl") and doc.pos[child] != "PUNCT":
-                last = max(last, doc.edges[child][1] - 1)
-                break
+        behind = [child for child in doc.dependents(head, ("prep", "amod", "acl")) if child > head]
+        last = max(head, doc.edges[behind[0]][1] - 1) if behind else head
         return doc.end[min(last, head + MAX_NAME_TOKENS)]
 
     def _made_by(self, head: int) -> int:
@@ -420,26 +362,25 @@ class Attributions:
         for child in doc.dependents(head, ("prep", "agent")):
             if child == head + 1 and doc.lower[child] in self.words.speaking_for and doc.lower[child] != "of":
                 last = doc.edges[child][1] - 1
-                if last - head <= MAX_NAME_TOKENS and any(self._is_maker(item) for item in range(child + 1, last + 1)):
+                proper = "PROPN" in doc.pos[child + 1 : last + 1]
+                official = not self.words.officials.isdisjoint(doc.lower[child + 1 : last + 1])
+                if last - head <= MAX_NAME_TOKENS and (proper or official):
                     return doc.end[last]
         return doc.end[head]
-
-    def _is_maker(self, token: int) -> bool:
-        return self.doc.pos[token] == "PROPN" or self.doc.lower[token] in self.words.officials
 
     def _remember(self, name: str, kind: str, sent: int, proper: bool) -> tuple[str, str]:
         """A surname alone is the person named before, with that person's kind."""
         if proper and kind in ("person", "official"):
             surname = name.split()[-1].lower()
-            known = self.speakers.kinds.get(surname)
+            known = self.kinds.get(surname)
             if known is not None and (" " not in name or known == "official"):
                 kind = known
-            self.speakers.kinds.setdefault(surname, kind)
+            self.kinds.setdefault(surname, kind)
             if " " not in name:
-                name = self.speakers.full.get(surname, name)
-            self.speakers.full.setdefault(surname, name)
+                name = self.full.get(surname, name)
+            self.full.setdefault(surname, name)
         if kind in ("person", "official"):
-            self.speakers.last = (name, kind, sent)
+            self.last = (name, kind, sent)
         return name, kind
 
 
@@ -451,9 +392,7 @@ def released(doc: Parse, words: CitationLexicon) -> Iterator[Credit]:
             if doc.lower[index] != phrase[0] or tuple(doc.lower[index : index + size]) != phrase:
                 continue
             back = index - 1
-            while back > max(index - MAX_BACK, 0) and (
-                doc.tag[back] in ("DT", "JJ", "PRP$", "NN", "NNP", "CD", "VBN", "POS") or doc.pos[back] == "ADJ"
-            ):
+            while back > max(index - MAX_BACK, 0) and (doc.tag[back] in ATTRIBUTES or doc.pos[back] == "ADJ"):
                 back -= 1
             if doc.pos[back] == "ADP" or doc.lemma[back].lower() in words.issuing:
                 covers = doc.span(*doc.sents[doc.sent[index]])

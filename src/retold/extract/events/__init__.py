@@ -6,7 +6,6 @@ them (`codes`: "refused to condemn", "will release"), infinitives get the modali
 (`infinitives`), and each draft is written as a record with its time, its quote and the entities of its participants.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from retold.extract.events.codes import compose
@@ -15,8 +14,9 @@ from retold.extract.events.roles import EventDraft, Roles
 from retold.grammar.clauses import extent, phrase
 from retold.languages import Language
 from retold.languages.events import lexicon
-from retold.model import Analysis, Article, Event, Mention, Participant, Quote
+from retold.model import Analysis, Article, Event, Mention, Participant, Quote, Span
 from retold.parse import Parse
+from retold.spans import containing
 
 CLIMB = 8  # steps in the tree from a time expression up to the predicate it dates
 PARTICIPANTS = 12  # participants kept; a verb with more of them is a list
@@ -27,18 +27,21 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     words = lexicon(language)
     if not words.classes:
         return
-    blocked = _dated(doc, found)
-    drafts = weigh(compose(Roles(doc, words, blocked).drafts(), doc, words), doc, words)
+    # tokens inside time expressions are no participants
+    dated = frozenset(token for time in found.times for token in doc.tokens_in(time.span))
+    drafts = weigh(compose(Roles(doc, words, dated).drafts(), doc, words), doc, words)
     times = _times(doc, found, {draft.token for draft in drafts})
-    quotes = _Quotes(found.quotes)
+    said = _said(found.quotes)
+    spans = [span for span, _ in said]
     mentions = {(mention.head or mention.span)[0]: mention for mention in found.mentions}
     for number, draft in enumerate(drafts, 1):
+        quote = containing(spans, doc.start[draft.token])
         yield Event(
             id=f"e{number}", span=(doc.start[draft.token], doc.end[draft.last]), type=draft.type, plover=draft.code,
             participants=_participants(doc, draft, mentions),
             time=times.get(draft.token) or times.get(draft.lender),
             polarity="negative" if draft.negative else "positive",
-            modality=draft.modality, quote=quotes.at(doc.start[draft.token]), lemma=draft.lemma,
+            modality=draft.modality, quote=None if quote is None else said[quote][1], lemma=draft.lemma,
             clause=extent(doc, draft.token), tense=draft.tense,
             method=" ".join(filter(None, (draft.method, draft.under))) or None,
             form=draft.method or "verb", under=draft.under, light=draft.light,
@@ -49,19 +52,11 @@ def _participants(doc: Parse, draft: EventDraft, mentions: dict[int, Mention]) -
     found: list[Participant] = []
     for role, head in draft.roles:
         mention = mentions.get(doc.start[head])
-        part = Participant(role, phrase(doc, head), mention.entity if mention else None, _word(doc, head))
+        word = (doc.start[head], doc.end[head])
+        part = Participant(role, phrase(doc, head), mention.entity if mention else None, word)
         if part not in found:
             found.append(part)
     return tuple(found[:PARTICIPANTS])
-
-
-def _word(doc: Parse, token: int) -> tuple[int, int]:
-    return (doc.start[token], doc.end[token])
-
-
-def _dated(doc: Parse, found: Analysis) -> frozenset[int]:
-    """Tokens inside time expressions: they are no participants."""
-    return frozenset(token for time in found.times for token in doc.tokens_in(time.span))
 
 
 def _times(doc: Parse, found: Analysis, predicates: set[int]) -> dict[int, str]:
@@ -80,20 +75,10 @@ def _times(doc: Parse, found: Analysis, predicates: set[int]) -> dict[int, str]:
     return times
 
 
-class _Quotes:
-    """Which quote holds a place of the text."""
-
-    def __init__(self, quotes: tuple[Quote, ...]) -> None:
-        self.spans: list[tuple[int, int, str]] = []
-        last = -1
-        for start, end, name in sorted((span[0], span[1], quote.id) for quote in quotes for span in quote.spans):
-            if end > last:
-                self.spans.append((start, end, name))
-                last = end
-        self.starts = [span[0] for span in self.spans]
-
-    def at(self, place: int) -> str | None:
-        index = bisect_right(self.starts, place) - 1
-        if index >= 0 and place < self.spans[index][1]:
-            return self.spans[index][2]
-        return None
+def _said(quotes: tuple[Quote, ...]) -> list[tuple[Span, str]]:
+    """The stretches of quotes with their ids; one that ends within another is left out."""
+    found: list[tuple[Span, str]] = []
+    for span, name in sorted((span, quote.id) for quote in quotes for span in quote.spans):
+        if not found or span[1] > found[-1][0][1]:
+            found.append((span, name))
+    return found

@@ -12,6 +12,12 @@ from retold.parse import Parse
 
 HELPS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 HURTS = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
+# what a word that can be several operators is, before each form of clause
+ORDERS: dict[str, tuple[Operator, ...]] = {
+    "nominal": ("cause", "request", "refuse", "allege", "commit", "end", "say"),
+    "infinitive": ("commit", "refuse", "threaten", "request", "plan", "ready", "try", "cause", "end"),
+    "finite": ("say", "allege", "commit", "threaten", "refuse", "cause", "plan", "request", "end"),
+}
 
 
 def compose(drafts: list[EventDraft], doc: Parse, words: EventLexicon) -> list[EventDraft]:
@@ -42,27 +48,9 @@ def _pass_up(draft: EventDraft, above: EventDraft) -> None:
 def _operator(draft: EventDraft, doc: Parse, words: EventLexicon) -> Operator | None:
     """What kind of word governs the draft, if it is one that changes what is said of it."""
     governor = draft.clause.governor
-    if governor is None:
-        return None
-    kinds = words.operators.get(doc.lemma[governor].lower(), ())
-    if not kinds:
-        return None
-    if len(kinds) == 1:
-        return kinds[0]
-    nominal = draft.clause.kind == "nominal"
-    infinitive = draft.clause.kind == "infinitive"
-    order: tuple[Operator, ...] = ("cause", "request", "refuse", "allege", "commit", "end", "say") if nominal else (
-        ("commit", "refuse", "threaten", "request", "plan", "ready", "try", "cause", "end")
-        if infinitive
-        else ("say", "allege", "commit", "threaten", "refuse", "cause", "plan", "request", "end")
-    )  # fmt: skip
-    return next((kind for kind in order if kind in kinds), kinds[0])
-
-
-def _future(code: str | None) -> str | None:
-    if code in HELPS:
-        return "AGREE"
-    return "THREATEN" if code in HURTS else code
+    kinds = words.operators.get(doc.lemmas[governor], ()) if governor is not None else ()
+    order = ORDERS.get(draft.clause.kind, ORDERS["finite"])
+    return next((kind for kind in order if kind in kinds), kinds[0] if kinds else None)
 
 
 def _alone(draft: EventDraft) -> None:
@@ -72,7 +60,7 @@ def _alone(draft: EventDraft) -> None:
     if draft.negative:
         draft.code = "REJECT" if draft.code in HELPS else None
     elif draft.modality == "planned":
-        draft.code = _future(draft.code)
+        draft.code = "AGREE" if draft.code in HELPS else "THREATEN" if draft.code in HURTS else draft.code
     elif draft.modality == "conditional":
         draft.code = None
 
@@ -82,17 +70,7 @@ def _apply(draft: EventDraft, above: EventDraft | None, kind: str, doc: Parse, w
     negative = above is not None and above.negative
     nominal = draft.clause.kind == "nominal"
     if kind in ("commit", "ready", "plan"):
-        if draft.modality == "asserted":
-            draft.modality = "planned"
-        code = draft.code
-        governor = draft.clause.governor
-        if code is None and above is None and governor is not None and doc.lemma[governor] in words.list("willing"):
-            draft.code = "REJECT" if draft.negative else "AGREE"
-        if code is not None:
-            helps = (code in HELPS) != draft.negative
-            draft.code = ("REJECT" if negative else "AGREE") if helps else (None if negative else "THREATEN")
-        if above is not None and above.code == "AGREE" and draft.code == "THREATEN":
-            above.code = "THREATEN"
+        _intended(draft, above, doc, words)
     elif kind == "refuse" and not nominal:
         draft.negative = not draft.negative and not negative
         draft.code = "REJECT" if draft.code and draft.negative else None
@@ -103,9 +81,6 @@ def _apply(draft: EventDraft, above: EventDraft | None, kind: str, doc: Parse, w
         draft.code = "THREATEN" if draft.code else None
     elif kind == "request":
         if above is not None and not nominal and doc.lemma[above.token] in words.list("orderable"):
-            if draft.clause.kind != "infinitive":
-                _alone(draft)
-                return
             above.code = "REQUEST"
         _requested(draft, above, draft.type in words.list("punishing") and nominal)
     elif kind == "cause" and nominal:
@@ -115,16 +90,26 @@ def _apply(draft: EventDraft, above: EventDraft | None, kind: str, doc: Parse, w
         _alone(draft)
         if draft.code and above is not None and above.framed < 0 and above.code not in ("YIELD", "AGREE"):
             above.code = None
-    elif kind == "allege":
-        draft.modality = "possible" if draft.modality == "asserted" else draft.modality
-        _alone(draft)
     elif kind == "say":
         _said(draft, above, words)
-    elif kind == "try":
-        draft.modality = "possible" if draft.modality == "asserted" else draft.modality
-        _alone(draft)
     else:
+        if kind in ("allege", "try"):
+            draft.modality = "possible" if draft.modality == "asserted" else draft.modality
         _alone(draft)
+
+
+def _intended(draft: EventDraft, above: EventDraft | None, doc: Parse, words: EventLexicon) -> None:
+    """What somebody commits to, is ready for or plans: an agreement if it helps, a threat if it hurts."""
+    draft.modality = "planned" if draft.modality == "asserted" else draft.modality
+    governor = draft.clause.governor
+    if draft.code is not None:
+        denied = above is not None and above.negative
+        helps = (draft.code in HELPS) != draft.negative
+        draft.code = ("REJECT" if denied else "AGREE") if helps else (None if denied else "THREATEN")
+    elif above is None and governor is not None and doc.lemma[governor] in words.list("willing"):
+        draft.code = "REJECT" if draft.negative else "AGREE"
+    if above is not None and above.code == "AGREE" and draft.code == "THREATEN":
+        above.code = "THREATEN"
 
 
 def _requested(draft: EventDraft, above: EventDraft | None, punishing: bool) -> None:
@@ -147,28 +132,22 @@ def _requested(draft: EventDraft, above: EventDraft | None, punishing: bool) -> 
 
 def _said(draft: EventDraft, above: EventDraft | None, words: EventLexicon) -> None:
     """ "said that B must leave" asks B; else the reported clause keeps its own code."""
-    if above is not None and above.code is None and set(draft.clause.aux) & words.list("must"):
-        above.code = "REQUEST"
-        above.add("recipient", draft.heads("agent") or draft.heads("patient"))
-        draft.code = None
+    if above is None or above.code is not None or words.list("must").isdisjoint(draft.clause.aux):
+        _alone(draft)
         return
-    _alone(draft)
+    above.code, draft.code = "REQUEST", None
+    above.add("recipient", draft.heads("agent") or draft.heads("patient"))
 
 
 def _under_speech(draft: EventDraft, by_token: dict[int, EventDraft], doc: Parse, words: EventLexicon) -> None:
     """A pronoun that is the subject of reported speech is the speaker: "B said it would leave"."""
-    token = draft.token
+    token, speech = draft.token, None
     for _ in range(4):
         head = doc.head[token]
-        if head == token:
-            return
-        reported = doc.dep[token] == "ccomp" and "say" in words.operators.get(doc.lemma[head].lower(), ())
-        token = head
-        if reported:
+        if doc.dep[token] == "ccomp" and "say" in words.operators.get(doc.lemmas[head], ()):
+            speech = by_token.get(head)
             break
-    else:
-        return
-    speech = by_token.get(token)
+        token = head
     speakers = speech.heads("agent") if speech else []
     if len(speakers) != 1 or doc.pos[speakers[0]] == "PRON":
         return
@@ -181,10 +160,10 @@ def _fits(pronoun: str, noun: int, doc: Parse, words: EventLexicon) -> bool:
     """Can the noun be the antecedent of the pronoun, by number and by what the noun is?"""
     if pronoun not in words.list("pronouns"):
         return False
-    person = doc.ent[noun] == "PERSON" or doc.lemma[noun].lower() in words.list("person_nouns")
+    person = doc.ent[noun] == "PERSON" or doc.lemmas[noun] in words.list("person_nouns")
     plural = doc.tag[noun] in ("NNS", "NNPS")
     if pronoun in words.list("plural_pronouns"):
-        return plural or doc.ent[noun] in ("ORG", "NORP", "GPE") or doc.lemma[noun].lower() in words.list("group_nouns")
+        return plural or doc.ent[noun] in ("ORG", "NORP", "GPE") or doc.lemmas[noun] in words.list("group_nouns")
     if pronoun in words.list("thing_pronouns"):
         return not plural and not person
     return not plural and (person or doc.ent[noun] == "")

@@ -28,12 +28,12 @@ def _weigh(draft: EventDraft, by_token: dict[int, EventDraft], doc: Parse, words
     if dep == "conj":
         joined = by_token.get(head)
         draft.modality = joined.modality if joined is not None else draft.modality
-    elif dep == "xcomp" and doc.lemma[head] in words.list("unrealized"):
+    elif dep == "xcomp" and doc.lemmas[head] in words.list("unrealized"):
         draft.modality = "planned"
     elif draft.under == "cause" or dep == "xcomp":
         governing = above.modality if above is not None else modality(doc, head, words.control)
         draft.modality = "asserted" if governing == "conditional" else governing
-    elif dep == "advcl" and "request" in words.operators.get(doc.lemma[head], ()):
+    elif dep == "advcl" and "request" in words.operators.get(doc.lemmas[head], ()):
         draft.modality = "possible"
     elif dep == "advcl" and not _outcome(draft.token, head, doc, words):
         draft.modality = "planned"
@@ -45,8 +45,8 @@ def _perfect(draft: EventDraft, words: EventLexicon) -> bool:
 
 
 def _outcome(token: int, head: int, doc: Parse, words: EventLexicon) -> bool:
-    """Whether an infinitive after a verb tells how it went on, not what for: "went on to win", "arrived only to find"."""
-    if doc.lemma[head] in words.list("outcomes"):
+    """Whether an infinitive after a verb tells how it went on ("went on to win", "came only to lose"), not what for."""
+    if doc.lemmas[head] in words.list("outcomes"):
         return True
     return any(doc.lower[child] in words.control.only for child in doc.children[token][:NEAR] if child < token)
 

@@ -66,42 +66,28 @@ class Roles:
     def drafts(self) -> list[EventDraft]:
         """All drafts, in text order."""
         found: dict[int, EventDraft] = {}
+        readers = {"VERB": self._verb, "NOUN": self._noun, "PROPN": self._noun, "ADJ": self._state}
         for token, pos in enumerate(self.doc.pos):
-            if pos == "VERB":
-                draft = self._verb(token)
-            elif pos in ("NOUN", "PROPN"):
-                draft = self._noun(token)
-            elif pos == "ADJ":
-                draft = self._state(token)
-            else:
-                continue
-            if draft:
+            if pos in readers and (draft := readers[pos](token)):
                 found[token] = draft
         for draft in list(found.values()):
             self._lend(draft, found)
         return [found[token] for token in sorted(found)]
 
-    # --- verbs ---
-
     def _verb(self, token: int) -> EventDraft | None:
         doc = self.doc
         if doc.dep[token] in ("aux", "auxpass") or doc.ent[token] in WHO:
             return None
-        lemma = doc.lemma[token].lower()
+        lemma = doc.lemmas[token]
         bare = lemma in self.words.list("skip_verbs")
-        if bare and lemma not in self.words.frames:
-            return None
-        if self._only_future(token):
+        if (bare and lemma not in self.words.frames) or self._only_future(token):
             return None
         if doc.dep[token] in ("amod", "compound", "case", "prep", "nmod") and self._adjective(token, lemma):
             return None
         clause = self.clauses.verb(token)
-        last = token
-        if token + 1 < len(doc) and doc.lower[token + 1] == clause.particle:
-            last = token + 1
-        draft = EventDraft(
-            token, last, f"{lemma} {clause.particle}" if clause.particle else lemma, lemma, PLAIN, clause
-        )
+        last = token + (doc.lower[token + 1 : token + 2] == [clause.particle])
+        whole = f"{lemma} {clause.particle}" if clause.particle else lemma
+        draft = EventDraft(token, last, whole, lemma, PLAIN, clause)
         self._classify(draft, lemma)
         if bare and draft.framed < 0:
             return None
@@ -124,7 +110,7 @@ class Roles:
     def _only_future(self, token: int) -> bool:
         """Is it "going" in "going to close", which is no motion?"""
         doc = self.doc
-        future = doc.tag[token] == "VBG" and doc.lemma[token].lower() in self.words.list("future_verbs")
+        future = doc.tag[token] == "VBG" and doc.lemmas[token] in self.words.list("future_verbs")
         return future and any(doc.dep[child] == "xcomp" and doc.tag[child] == "VB" for child in doc.children[token])
 
     def _adjective(self, token: int, lemma: str) -> bool:
@@ -149,8 +135,9 @@ class Roles:
         follow = [clause.particle, nearby]
         follow += [preposition for preposition, head in clause.obliques if self._can(head)]
         follow += [self.doc.lower[head] for head in clause.objects]
-        for word in follow:
-            if word and (lemma, word) in words.phrasal and self._can_follow(draft.token + 2):
+        after = draft.token + 2  # no word that takes the particle for itself
+        for word in follow if after >= len(self.doc) or self._can(after) else ():
+            if word and (lemma, word) in words.phrasal:
                 self._set(draft, words.phrasal[lemma, word], "phrase")
                 return
         if lemma in words.verbs:
@@ -164,7 +151,7 @@ class Roles:
         return bool(heads) and not clause.passive and not any(self._person(head) for head in heads)
 
     def _set(self, draft: EventDraft, name: str, method: EventForm) -> None:
-        kind = self.words.class_of(name) or PLAIN
+        kind = self.words.classes.get(name, PLAIN)
         draft.kind, draft.type, draft.code, draft.method = kind, name, kind.code, method
 
     def _framed(self, clause: Clause, objects: frozenset[str]) -> int | None:
@@ -176,17 +163,16 @@ class Roles:
         if "@object" in objects and heads and (clause.objects or clause.passive):
             return heads[0]
         heads += [head for _, head in clause.obliques]
-        for child in doc.children[clause.predicate]:
-            if doc.dep[child] in ("acomp", "oprd", "ccomp", "xcomp") and doc.pos[child] in ("ADJ", "NOUN"):
-                heads.append(child)
+        completing = doc.dependents(clause.predicate, ("acomp", "oprd", "ccomp", "xcomp"))
+        heads += [child for child in completing if doc.pos[child] in ("ADJ", "NOUN")]
         if "@person" in objects:
-            named = any(doc.dep[child] in ("oprd", "prt") for child in doc.children[clause.predicate])
+            named = doc.dependents(clause.predicate, ("oprd", "prt"))
             return next((head for head in clause.objects if self._person(head) and not named), None)
         return next((head for head in map(self._whole, heads) if self._among(head, objects)), None)
 
     def _whole(self, head: int) -> int:
         """Of "some of its troops" the troops."""
-        if self.doc.lemma[head].lower() in self.words.list("partitives"):
+        if self.doc.lemmas[head] in self.words.list("partitives"):
             for preposition, inner in self.clauses.nominal(head).obliques:
                 if preposition in self.words.list("of"):
                     return inner
@@ -195,11 +181,9 @@ class Roles:
     def _among(self, head: int, objects: frozenset[str]) -> bool:
         """Is the noun, with the word before it or alone, one of `objects`? "Air strikes" are no strikes."""
         doc, words = self.doc, self.words
-        lemma = doc.lemma[head].lower()
-        for child in doc.children[head]:
-            if doc.dep[child] not in ("compound", "nmod", "amod"):
-                continue
-            before = doc.lemma[child].lower()
+        lemma = doc.lemmas[head]
+        for child in doc.dependents(head, ("compound", "nmod", "amod")):
+            before = doc.lemmas[child]
             if f"{before}_{lemma}" in objects:
                 return True
             known = words.compounds.get((before, lemma))
@@ -224,7 +208,7 @@ class Roles:
             draft.add("patient", surface)
         else:
             draft.add("agent", surface)
-        asked = kind.to or self._asked(draft)
+        asked = kind.to or (draft.code == "REQUEST" and doc.dependents(draft.token, ("xcomp", "ccomp")))
         draft.add("recipient" if asked and not clause.datives else "patient", objects)
         draft.add("recipient", filter(self._can, clause.datives))
         if not objects and not passive:
@@ -247,51 +231,39 @@ class Roles:
     def _headline_passive(self, draft: EventDraft) -> bool:
         """ "Receiver arrested after chase": a bare past form of a verb that needs an object and has none."""
         doc, clause = self.doc, draft.clause
-        if not (draft.kind.patient and not clause.objects and not clause.aux):
+        bare = doc.tag[draft.token] in ("VBN", "VBD") and not clause.aux
+        if not (draft.kind.patient and bare and not clause.objects):
             return False
-        if doc.tag[draft.token] not in ("VBN", "VBD"):
-            return False
-        return bool(clause.by) or doc.tag[draft.token] == "VBN" or not self._complement(draft.token)
-
-    def _complement(self, token: int) -> bool:
-        return any(self.doc.dep[child] in ("ccomp", "xcomp", "attr", "prt") for child in self.doc.children[token])
-
-    def _asked(self, draft: EventDraft) -> bool:
-        return draft.code == "REQUEST" and any(
-            self.doc.dep[child] in ("xcomp", "ccomp") for child in self.doc.children[draft.token]
-        )
+        alone = not doc.dependents(draft.token, ("ccomp", "xcomp", "attr", "prt"))
+        return bool(clause.by) or doc.tag[draft.token] == "VBN" or alone
 
     def _raised(self, draft: EventDraft) -> Iterator[int]:
         """ "asked B to go", where the parser makes B the subject of "go" alone."""
         doc = self.doc
         if not draft.kind.to and draft.code != "REQUEST":
             return
-        for child in doc.children[draft.token]:
-            if doc.dep[child] in ("ccomp", "xcomp") and doc.pos[child] in ("VERB", "AUX"):
-                to = any(doc.dep[c] == "aux" and doc.tag[c] == "TO" for c in doc.children[child])
-                that = any(doc.dep[c] == "mark" for c in doc.children[child])
-                if to or that:
-                    yield from self.clauses.subjects(child)
+        for child in doc.dependents(draft.token, ("ccomp", "xcomp")):
+            to = any(doc.tag[below] == "TO" for below in doc.dependents(child, ("aux",)))
+            if doc.pos[child] in ("VERB", "AUX") and (to or doc.dependents(child, ("mark",))):
+                yield from self.clauses.subjects(child)
 
     def _obliques(self, draft: EventDraft, obliques: Iterable[tuple[str, int]]) -> None:
         doc, words = self.doc, self.words
         for preposition, head in obliques:
             if not self._can(head):
                 continue
-            where = self._where(head)
-            if where and preposition in words.list("place_prepositions") and not self._other_side(draft, preposition):
+            where = doc.ent[head] in WHERE or doc.lemmas[head] in words.list("place_nouns")
+            against = preposition in words.list("upon") and draft.code is not None
+            if where and preposition in words.list("place_prepositions") and not against:
                 draft.add("place", [head])
                 if draft.kind.there or (draft.code and preposition in words.list("toward")):
                     draft.add("recipient", [head])
-            elif preposition in words.list("tool") and doc.lemma[head].lower() in words.list("tools"):
+            elif preposition in words.list("tool") and doc.lemmas[head] in words.list("tools"):
                 draft.add("instrument", [head])
             elif preposition in words.list("against"):
                 draft.add("recipient", [head])
             elif preposition in words.list("between"):
                 draft.add("agent" if draft.kind.both or not draft.kind.name else "recipient", [head])
-
-    def _other_side(self, draft: EventDraft, preposition: str) -> bool:
-        return preposition in self.words.list("upon") and draft.code is not None
 
     def _inner(self, draft: EventDraft, noun: int) -> None:
         """Arguments of the noun inside a frame: "imposed sanctions on B", "lifted its ban on B"."""
@@ -299,38 +271,33 @@ class Roles:
         self._obliques(draft, inner.obliques)
         draft.add("recipient", (head for head in inner.objects if self._person(head)))
 
-    # --- nouns ---
-
     def _noun(self, token: int) -> EventDraft | None:
         doc, words = self.doc, self.words
-        lemma = doc.lemma[token].lower()
-        if not self._may_happen(token, lemma):
-            return None
+        lemma = doc.lemmas[token]
+        if lemma not in words.heads and doc.ent[token] != "EVENT" and doc.dep[token] != "ROOT":
+            return None  # most nouns name no happening
         name = words.nouns.get(lemma)
         happening = doc.ent[token] == "EVENT"
         if name is None and doc.dep[token] == "ROOT" and doc.tag[token] in ("NNS", "NNPS"):
             # a headline's verb taken for a plural: "Blast kills two"
             name = words.verbs.get(lemma) or words.verbs.get(words.forms.singular(lemma))
             happening = name is not None
-        last = first = token
+        first = token
         before = token - 2 if token > 1 and not doc.lower[token - 1].isalnum() else token - 1
         if before >= 0 and (doc.lower[before], lemma) in words.compounds and doc.sent[before] == doc.sent[token]:
             name, first = words.compounds[doc.lower[before], lemma], before
-        if name is None and lemma not in words.bases and not happening:
+        attribute = doc.dep[token] in ("compound", "nmod", "npadvmod") and doc.pos[doc.head[token]] != "VERB"
+        if attribute or token in self.blocked or (name is None and lemma not in words.bases and not happening):
             return None
-        if doc.dep[token] in ("compound", "nmod", "npadvmod") and doc.pos[doc.head[token]] != "VERB":
-            return None
-        alone = (
-            name is not None and token + 1 < len(doc) and not doc.ent[token + 1] and not (token and doc.ent[token - 1])
-        )
-        if (doc.ent[token] in NAMES and not alone) or token in self.blocked:
+        alone = name is not None and doc.ent[token + 1 : token + 2] == [""] and not (token and doc.ent[token - 1])
+        if doc.ent[token] in NAMES and not alone:
             return None
         clause = self.clauses.nominal(token)
         if first == token and lemma in words.weak and not self._supported(clause):
             return None
         if lemma in words.turns and any(prep in words.list("turning") for prep, _ in clause.obliques):
             name = words.turns[lemma]
-        draft = EventDraft(token, last, lemma, words.bases.get(lemma, lemma), PLAIN, clause)
+        draft = EventDraft(token, token, lemma, words.bases.get(lemma, lemma), PLAIN, clause)
         if name:
             self._set(draft, name, "noun")
         draft.method = "noun"
@@ -338,11 +305,6 @@ class Roles:
         draft.negative = clause.negated
         draft.modality = modality(doc, token, words.control)
         return draft
-
-    def _may_happen(self, token: int, lemma: str) -> bool:
-        """A quick look: most nouns name no happening."""
-        words = self.words
-        return lemma in words.heads or self.doc.ent[token] == "EVENT" or self.doc.dep[token] == "ROOT"
 
     def _state(self, token: int) -> EventDraft | None:
         """ "Two were found dead": an adjective that implies an event and gives it its patient."""
@@ -356,16 +318,14 @@ class Roles:
         if doc.dep[token] == "amod":
             draft.add("patient", [doc.head[token]])
         else:
-            over = doc.head[token] if doc.dep[token] != "ROOT" else token
-            draft.add("patient", filter(self._can, self.clauses.subjects(token) or self.clauses.subjects(over)))
+            heads = self.clauses.subjects(token) or self.clauses.subjects(doc.head[token])
+            draft.add("patient", filter(self._can, heads))
         return draft
 
     def _supported(self, clause: Clause) -> bool:
-        if clause.by or clause.surface or clause.objects:
-            return True
-        if clause.governor is not None and self.doc.lemma[clause.governor] in self.words.light:
-            return True
-        return bool(clause.obliques)
+        """Whether a noun that happens only to or by somebody has somebody."""
+        light = clause.governor is not None and self.doc.lemma[clause.governor] in self.words.light
+        return light or bool(clause.by or clause.surface or clause.objects or clause.obliques)
 
     def _assign_noun(self, draft: EventDraft) -> None:
         """Deep roles of a noun: "B's release of C", "the attack on C", "talks between A and B"."""
@@ -377,15 +337,9 @@ class Roles:
         draft.add(side, (head for head in clause.surface if self._can(head)))
         draft.add("patient" if undergoes or clause.by or clause.surface else "agent", of)
         for head in clause.objects:
-            adjective = self.doc.dep[head] == "amod"
-            if (
-                not self._can(head)
-                or (adjective and self.doc.ent[head] not in WHO)
-                or not self.doc.lower[head].isalpha()
-            ):
-                continue
-            acts = adjective or (self.doc.ent[head] in WHO and not undergoes)
-            draft.add("agent" if acts else "patient", [head])
+            adjective, somebody = self.doc.dep[head] == "amod", self.doc.ent[head] in WHO
+            if self._can(head) and self.doc.lower[head].isalpha() and (somebody or not adjective):
+                draft.add("agent" if adjective or (somebody and not undergoes) else "patient", [head])
         rest = [(preposition, head) for preposition, head in clause.obliques if preposition not in words.list("of")]
         self._obliques(draft, rest)
         self._each_other(draft)
@@ -397,12 +351,11 @@ class Roles:
             return
         verb = found.get(clause.governor)
         lemma = self.doc.lemma[clause.governor]
-        light = lemma in self.words.light
-        receiving = lemma in self.words.list("receiving")
+        light, receiving = lemma in self.words.light, lemma in self.words.list("receiving")
         if not (light or receiving or "cause" in self.words.operators.get(lemma, ())):
             return
         source = verb.clause if verb else self.clauses.verb(clause.governor)
-        if lemma in self.words.list("receiving") and not source.passive:
+        if receiving and not source.passive:
             self._received(draft, source)
         else:
             agents = source.by if source.passive else source.surface
@@ -431,8 +384,6 @@ class Roles:
                 draft.roles = [pair for pair in draft.roles if pair[1] != head]
                 draft.add("agent", [head])
 
-    # --- moods and tests ---
-
     def _mood(self, draft: EventDraft) -> None:
         """Polarity, modality and tense as the clause itself puts them."""
         doc, words, clause = self.doc, self.words, draft.clause
@@ -443,11 +394,12 @@ class Roles:
             governor = self.clauses.verb(head)
             draft.negative, draft.tense, draft.modality = governor.negated, governor.tense, "planned"
         aux = set(clause.aux)
-        if aux & words.list("would") and not aux & words.control.perfect and self._reported(draft.token):
-            draft.modality = "planned"
-        root = doc.head[draft.token] == draft.token
+        # under a verb of saying "would" is the past of "will"
+        reported = doc.dep[draft.token] in ("ccomp", "ROOT", "conj") and doc.pos[head] == "VERB"
+        would = reported and aux & words.list("would") and not aux & words.control.perfect
         after_noun = doc.dep[draft.token] in ("acl", "relcl") and not self._ranked(head)
-        if clause.kind == "infinitive" and (root or after_noun) and clause.governor is None:
+        free = clause.governor is None and (head == draft.token or after_noun)
+        if would or (clause.kind == "infinitive" and free):
             draft.modality = "planned"
         if hearsay(doc, draft.token, words.control):
             draft.modality, draft.under = "possible", "allege"
@@ -457,23 +409,10 @@ class Roles:
         near = (noun, *self.doc.children[noun])
         return any(self.doc.lower[word] in self.words.list("ranked") or self.doc.tag[word] == "JJS" for word in near)
 
-    def _reported(self, token: int) -> bool:
-        """Under a verb of saying "would" is the past of "will"."""
-        head = self.doc.head[token]
-        return self.doc.dep[token] in ("ccomp", "ROOT", "conj") and self.doc.pos[head] == "VERB"
-
     def _can(self, head: int) -> bool:
         doc = self.doc
-        return (
-            head not in self.blocked and doc.ent[head] not in AMOUNTS and doc.pos[head] not in ("VERB", "PUNCT", "ADV")
-        )
-
-    def _can_follow(self, token: int) -> bool:
-        """Is the word behind a particle none that takes the particle for itself? At the end of a text there is none."""
-        return token >= len(self.doc) or self._can(token)
-
-    def _where(self, head: int) -> bool:
-        return self.doc.ent[head] in WHERE or self.doc.lemma[head].lower() in self.words.list("place_nouns")
+        barred = head in self.blocked or doc.ent[head] in AMOUNTS
+        return not barred and doc.pos[head] not in ("VERB", "PUNCT", "ADV")
 
     def _person(self, head: int) -> bool:
-        return self.doc.ent[head] in WHO or self.doc.lemma[head].lower() in self.words.list("people_nouns")
+        return self.doc.ent[head] in WHO or self.doc.lemmas[head] in self.words.list("people_nouns")

@@ -41,8 +41,7 @@ def _pattern(words: PeopleLexicon) -> re.Pattern[str]:
 def _found(text: str, words: PeopleLexicon) -> Iterator[re.Match[str]]:
     """The ages of a text, looked for only before the words that end them."""
     pattern, small, past = _pattern(words), text.lower(), 0
-    if len(small) != len(text):  # a few capitals change their length
-        small = text
+    small = small if len(small) == len(text) else text  # a few capitals change their length
     for ending in sorted({word[:3] for word in words.listed("age", "old")}):
         place = small.find(ending)
         while place >= 0:
@@ -61,15 +60,8 @@ def _number(text: str, words: PeopleLexicon) -> int | None:
     return found
 
 
-def _value(number: int, unit: str, words: PeopleLexicon) -> str:
-    return str(number) if unit in words.listed("age", "years") or unit == "" else f"{number} {unit}s"
-
-
 def _fact(entity: str, value: str, span: Span, method: str, property_: str = "age") -> Fact:
     return Fact("", entity, property_, value, span, method=method)
-
-
-# --- N-year-old -------------------------------------------------------------------------------------------------------
 
 
 def _year_old(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
@@ -79,7 +71,8 @@ def _year_old(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterat
         if number is None or number > OLDEST or not tokens:
             continue
         held = _holder(doc, clauses, tokens[0], tokens[-1])
-        value = _value(number, words.forms.singular(match[2].lower()), words)
+        unit = words.forms.singular(match[2].lower())
+        value = str(number) if unit in words.listed("age", "years") else f"{number} {unit}s"
         if held is None:
             for member in clauses.people.listed_before(tokens[-1]):  # "the 17-year-olds"
                 if member.entity:
@@ -104,7 +97,7 @@ def _holder(doc: Parse, clauses: Participants, first: int, last: int) -> tuple[s
             said = doc.dep[climb] in {"acomp", "attr", "npadvmod", "dep", "dobj"} and doc.lemmas[head] in copulas
             subject = clauses.subject(head) if said else None
             referent = people.person(subject) if subject is not None else None
-            if referent is None or referent.entity is None or subject is None:
+            if subject is None or referent is None or referent.entity is None:
                 break
             return referent.entity, _named_at(clauses, subject)
         climb = head
@@ -113,12 +106,11 @@ def _holder(doc: Parse, clauses: Participants, first: int, last: int) -> tuple[s
 
 
 def _named_at(clauses: Participants, token: int) -> bool:
-    mention = clauses.people.at.get(token)
+    mention, doc = clauses.people.at.get(token), clauses.doc
+    # "X, a 25-year-old nurse"
+    apposed = doc.dep[token] == "appos" and doc.head[token] in clauses.people.names
     named = mention is not None and mention.form == "name"
-    doc = clauses.doc
-    if doc.dep[token] == "appos" and doc.head[token] in clauses.people.names:
-        return True  # "X, a 25-year-old nurse"
-    return named or clauses.people.named_beside(token) is not None
+    return apposed or named or clauses.people.named_beside(token) is not None
 
 
 def _beside(doc: Parse, clauses: Participants, last: int) -> str | None:
@@ -130,21 +122,13 @@ def _beside(doc: Parse, clauses: Participants, last: int) -> str | None:
     return None
 
 
-# --- after a name -----------------------------------------------------------------------------------------------------
-
-
 def _after_names(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X, 25," and "X (25)"; "X, aged 25"; "A and B, both 25"; also after a nominal ("the driver, 25,")."""
     people = clauses.people
     for token, mention in people.mentions():
-        if (
-            mention.type not in PEOPLE
-            or mention.form == "pronoun"
-            or (token + 1 < len(doc) and doc.words[token + 1] not in OPENERS)
-        ):
+        if mention.type not in PEOPLE or mention.form == "pronoun":
             continue
-        entity = people.entity(mention)
-        found = None if entity is None else _stated(doc, words, token + 1)
+        entity, found = people.entity(mention), _stated(doc, words, token + 1)
         if entity is not None and found is not None and found[1] <= doc.sents[doc.sent[token]][1]:
             number, end, age, both = found
             span = doc.span(age, end)
@@ -164,11 +148,10 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
     index += 1
     start = index
     both = doc.lower[index] in words.listed("age", "both")
-    marked = both or doc.lower[index] in words.listed("age", "aged")
-    if marked and index + 1 < size:
-        index += 1
-        if doc.lower[index] in words.listed("age", "aged") and index + 1 < size:
-            index += 1
+    aged = words.listed("age", "aged")
+    marked = both or doc.lower[index] in aged
+    index += marked and index + 1 < size
+    index += both and doc.lower[index] in aged and index + 1 < size
     number = _number(doc.words[index], words) if marked or doc.words[index].isdecimal() else None
     if number is None or not 0 < number <= OLDEST:
         return None
@@ -180,13 +163,9 @@ def _stated(doc: Parse, words: PeopleLexicon, index: int) -> tuple[int, int, int
     return number, index + 1, start if marked and not both else index, both
 
 
-# --- is 25 ------------------------------------------------------------------------------------------------------------
-
-
 def _copular(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X is 40", "who was 25", "he turned 30"."""
-    turns = words.listed("age", "turns")
-    after = words.listed("age", "after")
+    turns, after = words.listed("age", "turns"), words.listed("age", "after")
     for token, tag in enumerate(doc.tag):
         if tag != "CD" or doc.dep[token] not in {"attr", "dobj", "acomp", "npadvmod"}:
             continue
@@ -210,9 +189,9 @@ def _decades(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterato
     for token, lower in enumerate(doc.lower):
         if lower not in decades:
             continue
-        own = next((item for item in range(token - 1, max(-1, token - 5), -1)
-                    if doc.lower[item] in words.listed("age", "own")), None)  # fmt: skip
-        if own is None or own == 0 or doc.lower[own - 1] not in words.listed("age", "within"):
+        behind = range(token - 1, max(0, token - 5), -1)
+        own = next((item for item in behind if doc.lower[item] in words.listed("age", "own")), None)
+        if own is None or doc.lower[own - 1] not in words.listed("age", "within"):
             continue
         head = doc.head[own - 1]
         holder = clauses.subject(head) if doc.pos[head] in VERBS else head

@@ -6,15 +6,28 @@ In: a Parse and the Analysis so far. Out: ids and spans for a token. Built once 
 import sys
 from bisect import bisect_right
 
+from retold.grammar.moods import SUBJECTS
 from retold.grammar.predicates import WIDE
-from retold.model import Analysis, Span
+from retold.model import Analysis, Mention, Span
 from retold.parse import Parse
 from retold.resolve.participants import Participants
+from retold.resolve.referents import PersonReferent
 from retold.resolve.speech import SpeechIndex
 
 SPATIAL = frozenset({"place", "facility"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 LONGEST_PHRASE = 25  # tokens; a time or place farther from its verb than this belongs to another clause
+
+
+def subject_of(clauses: Participants, verb: int) -> PersonReferent | None:
+    """Who the subject of a verb is, where it is a person or a group."""
+    subject = clauses.subject(verb)
+    return clauses.people.person(subject) if subject is not None else None
+
+
+def name_after(clauses: Participants, preposition: int) -> Mention | None:
+    """The name that a preposition governs."""
+    inner = clauses.own(preposition, frozenset({"pobj"}))
+    return clauses.people.names.get(inner) if inner is not None else None
 
 
 class Placed:
@@ -29,14 +42,11 @@ class Placed:
             token = doc.token_at(time.span[0])
             if token is not None and time.type in {"DATE", "TIME"}:
                 self.times.setdefault(doc.sent[token], []).append((token, time.id))
-                self.by_verb.setdefault(self._clause(token), []).append((token, time.id))
+                verb = clauses.governor(doc.head[token]) if doc.head[token] != token else token
+                self.by_verb.setdefault(verb, []).append((token, time.id))
         self.timed = [time.span for time in found.times]
         self.said = SpeechIndex(found.quotes)
         self.events = {event.span: event.id for event in found.events}
-
-    def _clause(self, token: int) -> int:
-        doc = self.doc
-        return self.clauses.governor(doc.head[token]) if doc.head[token] != token else token
 
     def time(self, verb: int, word: int) -> str | None:
         """The time in the clause of the verb, nearest to the word; else the only time of the sentence.
@@ -77,9 +87,9 @@ class Placed:
             for child in doc.children[head][:WIDE]:
                 if doc.dep[child] != "prep" or doc.lower[child] in self.clauses.lexicon.forms.of:
                     continue
-                for inner in doc.children[child]:
+                for inner in doc.dependents(child, ("pobj",)):
                     mention = self.clauses.people.at.get(inner)
-                    if doc.dep[inner] == "pobj" and mention is not None and mention.type in SPATIAL:
+                    if mention is not None and mention.type in SPATIAL:
                         return mention.span
         return None
 
@@ -105,16 +115,12 @@ class Placed:
 
     def event(self, first: int, last: int) -> str | None:
         """The event whose trigger is the first or the last of the words, or all of them."""
-        doc = self.doc
-        for span in (doc.span(first, last), doc.span(first, first + 1), doc.span(last - 1, last)):
-            if span in self.events:
-                return self.events[span]
-        return None
+        spans = (self.doc.span(*words) for words in ((first, last), (first, first + 1), (last - 1, last)))
+        return next((self.events[span] for span in spans if span in self.events), None)
 
     def phrase(self, token: int) -> Span:
         """The words that refer to what the token heads: its mention, else its noun phrase, else the token."""
         mention = self.clauses.people.at.get(token)
         if mention is not None:
             return mention.span
-        first, last = self.doc.edges[token]
-        return self.doc.span(max(first, token - 6), token + 1) if last - first > 1 else self.doc.span(token, token + 1)
+        return self.doc.span(max(self.doc.edges[token][0], token - 6), token + 1)

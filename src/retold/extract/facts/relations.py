@@ -6,10 +6,11 @@ In: a Parse, the lexicon, the clauses of the article, what is said of people. Ou
 
 from collections.abc import Iterator
 
-from retold.extract.facts.roles import Described
+from retold.extract.facts.placed import name_after, subject_of
+from retold.extract.facts.roles import Described, holds
 from retold.grammar.predicates import WIDE
 from retold.languages.people import PeopleLexicon
-from retold.model import Fact, Mention, Span
+from retold.model import Fact, Mention
 from retold.parse import Parse
 from retold.resolve.participants import Participants
 
@@ -29,9 +30,6 @@ def relations(doc: Parse, words: PeopleLexicon, clauses: Participants, said: lis
     yield from _homes(doc, words, clauses)
     yield from _lives(doc, words, clauses)
     yield from _aliases(doc, words, clauses)
-
-
-# --- family -----------------------------------------------------------------------------------------------------------
 
 
 def _kin(doc: Parse, clauses: Participants, entity: str, noun: int, word: str) -> Iterator[Fact]:
@@ -77,9 +75,6 @@ def _owner(doc: Parse, clauses: Participants, noun: int) -> str | None:
     return None
 
 
-# --- residence --------------------------------------------------------------------------------------------------------
-
-
 def _resident(doc: Parse, clauses: Participants, item: Described) -> Iterator[Fact]:
     """ "a resident of Northville", "Northville resident X"."""
     for token in [*range(item.noun + 1, item.last), *range(item.noun - 1, item.first - 1, -1)]:
@@ -91,15 +86,13 @@ def _resident(doc: Parse, clauses: Participants, item: Described) -> Iterator[Fa
 
 def _home(doc: Parse, clauses: Participants, entity: str, place: Mention, method: str) -> Fact:
     """Residence in a place; a region after a comma belongs to its name ("Northville, Ohio")."""
-    end = place.span[1]
-    last = doc.token_at(end - 1)
-    if last is not None and last + 2 < len(doc) and doc.words[last + 1] == "," and last + 2 in clauses.people.names:
-        region = clauses.people.names[last + 2]
-        if region.type == "place" and doc.sent[last + 2] == doc.sent[last]:
-            end = region.span[1]
-    span: Span = (place.span[0], end)
+    start, end = place.span
+    last = doc.tokens_in(place.span)[-1]
+    region = clauses.people.names.get(last + 2) if doc.words[last + 1 : last + 2] == [","] else None
+    if region is not None and region.type == "place" and doc.sent[last + 2] == doc.sent[last]:
+        end = region.span[1]
     target = clauses.people.entity(place)
-    return Fact("", entity, "residence", doc.text[span[0] : span[1]], span, target, method=method)
+    return Fact("", entity, "residence", doc.text[start:end], (start, end), target, method=method)
 
 
 def _homes(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
@@ -126,18 +119,13 @@ def _lives(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[
     for token, lemma in enumerate(doc.lemma):
         if lemma not in live or doc.pos[token] != "VERB":
             continue
-        subject = clauses.subject(token)
-        referent = clauses.people.person(subject) if subject is not None else None
-        if referent is None or not referent.entity or clauses.mood(token) != ("positive", "asserted"):
+        referent = subject_of(clauses, token)
+        if referent is None or not referent.entity or not holds(clauses, token):
             continue
         for child in doc.children[token][:WIDE]:
-            inner = clauses.own(child, frozenset({"pobj"})) if doc.lower[child] in within else None
-            place = clauses.people.names.get(inner) if inner is not None else None
+            place = name_after(clauses, child) if doc.lower[child] in within else None
             if place is not None and place.type == "place":
                 yield _home(doc, clauses, referent.entity, place, "lives")
-
-
-# --- other names ------------------------------------------------------------------------------------------------------
 
 
 def _aliases(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
@@ -169,7 +157,7 @@ def _alias(doc: Parse, clauses: Participants, name: Mention, first: int) -> Iter
         last += 1
     if entity is not None and last > first:
         span = doc.span(first, last)
-        yield Fact("", entity, "alias", doc.text[span[0] : span[1]], span, method="alias")
+        yield Fact("", entity, "alias", doc.text[slice(*span)], span, method="alias")
 
 
 def _nickname(doc: Parse, clauses: Participants, mention: Mention) -> Iterator[Fact]:
@@ -178,4 +166,4 @@ def _nickname(doc: Parse, clauses: Participants, mention: Mention) -> Iterator[F
     entity = clauses.people.entity(mention)
     if len(marks) >= 2 and marks[1] - marks[0] > 1 and entity is not None:
         span = doc.span(marks[0] + 1, marks[1])
-        yield Fact("", entity, "alias", doc.text[span[0] : span[1]], span, method="nickname")
+        yield Fact("", entity, "alias", doc.text[slice(*span)], span, method="nickname")

@@ -7,10 +7,10 @@ sentence says of somebody (apposition, copula, title, "as a ..."); `roles` reads
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.extract.facts.placed import Placed
+from retold.extract.facts.placed import Placed, name_after, subject_of
 from retold.grammar.predicates import SUBJECTS, VERBS, WIDE
 from retold.languages.people import PeopleLexicon
-from retold.model import Fact, Mention, Span
+from retold.model import Fact, Mention
 from retold.parse import Parse
 from retold.resolve.participants import Participants
 from retold.resolve.referents import PEOPLE
@@ -41,12 +41,9 @@ def descriptions(doc: Parse, words: PeopleLexicon, clauses: Participants) -> lis
 
 def _said(doc: Parse, entity: str | None, type_: str, noun: int, how: str) -> Iterator[Described]:
     """The noun and the nouns in conjunction with it ("a poet and teacher")."""
-    if entity is None:
-        return
     for token in [noun, *(child for child in doc.children[noun][:WIDE] if doc.dep[child] == "conj")]:
-        if doc.pos[token] in NOUNS:
-            first, last = _phrase(doc, token)
-            yield Described(entity, type_, token, first, last, how)
+        if entity is not None and doc.pos[token] in NOUNS:
+            yield Described(entity, type_, token, *_phrase(doc, token), how)
 
 
 def _phrase(doc: Parse, noun: int) -> tuple[int, int]:
@@ -99,7 +96,8 @@ def _appositions(doc: Parse, clauses: Participants) -> Iterator[Described]:
             name, nominal = people.names.get(token), head
         if name is None or nominal in people.names or not doc.words[nominal][0].isalpha():
             # "X, 25, an engineer": the apposition of the age is the name's
-            name, nominal = _through_age(doc, clauses, head), token
+            age = doc.tag[head] == "CD" and doc.dep[head] in {"appos", "nummod"}
+            name, nominal = people.names.get(doc.head[head]) if age else None, token
         if name is not None and nominal not in people.names and doc.pos[nominal] in NOUNS:
             if _anothers(doc, clauses, nominal, name):
                 continue
@@ -127,39 +125,29 @@ def _anothers(doc: Parse, clauses: Participants, noun: int, name: Mention) -> bo
     return False
 
 
-def _through_age(doc: Parse, clauses: Participants, head: int) -> Mention | None:
-    if doc.tag[head] == "CD" and doc.dep[head] in {"appos", "nummod"}:
-        return clauses.people.names.get(doc.head[head])
-    return None
-
-
 def _copulas(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Described]:
     """ "X is a sound engineer", "who became director", "works as a nurse"."""
-    people = clauses.people
+    people, lower, works_as = clauses.people, doc.lower, words.listed("roles", "works_as")
     for token, dep in enumerate(doc.dep):
         verb = doc.head[token]
         if dep == "attr" and doc.lemmas[verb] in words.words["copulas"]:
-            subject = clauses.own(verb, SUBJECTS)
-            noun = token
-            if subject is not None:
-                subject = clauses.antecedent(subject, verb)
-        elif dep == "prep" and doc.lower[token] in words.listed("roles", "works_as"):
-            if doc.lemmas[verb] not in words.listed("roles", "works"):
-                continue
+            own, noun = clauses.own(verb, SUBJECTS), token
+            subject = None if own is None else clauses.antecedent(own, verb)
+        elif dep == "prep" and lower[token] in works_as and doc.lemmas[verb] in words.listed("roles", "works"):
             inner = clauses.own(token, frozenset({"pobj"}))
-            subject, noun = clauses.subject(verb), -1 if inner is None else inner
+            subject, noun = clauses.subject(verb), token if inner is None else inner
         else:
             continue
-        if subject is None or noun < 0 or doc.pos[noun] not in NOUNS or noun in people.names:
+        if subject is None or doc.pos[noun] not in NOUNS or noun in people.names:
             continue
         referent = people.referent(subject)
-        if referent is not None and referent.entity and _holds(clauses, verb):
+        if referent is not None and referent.entity and holds(clauses, verb):
             yield from _said(doc, referent.entity, referent.type, noun, "copula")
 
 
-def _holds(clauses: Participants, verb: int) -> bool:
-    polarity, modality = clauses.mood(verb)
-    return polarity == "positive" and modality == "asserted"
+def holds(clauses: Participants, verb: int) -> bool:
+    """Whether the verb is said to be so."""
+    return clauses.mood(verb) == ("positive", "asserted")
 
 
 def _titles(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Described]:
@@ -169,26 +157,18 @@ def _titles(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator
         if mention.form != "name" or mention.type != "person":
             continue
         entity = people.entity(mention)
-        if entity is None:
-            continue
         end = _core(doc, words, mention, token)
         first = end
         floor = max(doc.sents[doc.sent[token]][0], end - LONGEST)
         while first > floor and _titular(doc, clauses, first - 1, token):
             first -= 1
-        first = _prefixed(doc, words, first, floor)
+        if doc.words[first] in {"-", "–"}:  # it begins with its "then" or "ex", else after the hyphen
+            former = first - 1 > floor and doc.lower[first - 1] in words.listed("roles", "former")
+            first += -1 if former else 1
         noun = _title_noun(doc, words, first, end)
         first, noun = _wider(doc, words, first, end, noun, floor)
-        if noun is not None:
+        if entity is not None and noun is not None:
             yield Described(entity, "person", noun, first, end, "title")
-
-
-def _prefixed(doc: Parse, words: PeopleLexicon, first: int, floor: int) -> int:
-    """Where a title that the search left at a hyphen begins: with its "then" or "ex", else after the hyphen."""
-    if doc.words[first] not in {"-", "–"}:
-        return first
-    former = first - 1 > floor and doc.lower[first - 1] in words.listed("roles", "former")
-    return first - 1 if former else first + 1
 
 
 def _core(doc: Parse, words: PeopleLexicon, mention: Mention, last: int) -> int:
@@ -229,14 +209,11 @@ def _wider(
     if noun is not None or all(_is_title(doc, words, token) for token in range(first, end)):
         return first, noun
     before = first - 1
-    if before > floor and doc.pos[before] == "DET":
-        before -= 1
-    if before <= floor or doc.lower[before] not in words.listed("roles", "held_at"):
+    before -= before > floor and doc.pos[before] == "DET"
+    held = before > floor and doc.lower[before] in words.listed("roles", "held_at")
+    if not held or doc.lower[before - 1] not in words.listed("roles", "offices"):
         return first, noun
-    office = before - 1
-    if doc.lower[office] not in words.listed("roles", "offices"):
-        return first, noun
-    start = office
+    start = office = before - 1
     while start > floor and doc.dep[start - 1] in {"compound", "amod", "nmod"} and doc.pos[start - 1] != "PUNCT":
         start -= 1
     return start, office
@@ -254,9 +231,6 @@ def _title_noun(doc: Parse, words: PeopleLexicon, first: int, end: int) -> int |
         if doc.pos[token] in NOUNS:
             return None
     return None
-
-
-# --- reading ----------------------------------------------------------------------------------------------------------
 
 
 def roles(
@@ -286,12 +260,10 @@ def _citizenships(doc: Parse, words: PeopleLexicon, clauses: Participants) -> It
     for token, lemma in enumerate(doc.lemmas):
         if lemma not in papers or doc.dep[token] != "dobj" or doc.lemmas[doc.head[token]] not in holding:
             continue
-        verb = doc.head[token]
-        subject = clauses.subject(verb)
-        referent = clauses.people.person(subject) if subject is not None else None
-        if referent is not None and referent.entity and _holds(clauses, verb):
-            first, last = _phrase(doc, token)
-            yield from _nationality(doc, words, Described(referent.entity, referent.type, token, first, last, "holds"))
+        referent = subject_of(clauses, doc.head[token])
+        if referent is not None and referent.entity and holds(clauses, doc.head[token]):
+            described = Described(referent.entity, referent.type, token, *_phrase(doc, token), "holds")
+            yield from _nationality(doc, words, described)
 
 
 def _role(doc: Parse, words: PeopleLexicon, clauses: Participants, item: Described, placed: Placed) -> Iterator[Fact]:
@@ -314,20 +286,18 @@ def _role(doc: Parse, words: PeopleLexicon, clauses: Participants, item: Describ
         inside = lemma in words.listed("roles", "member") or lemma in words.listed("roles", "learners")
         member = inside or target.type in {"place", "group"}
         kind = "affiliation" if member or office else "employer"
-        name = doc.text[target.span[0] : target.span[1]]
+        name = doc.text[slice(*target.span)]
         yield Fact("", item.entity, kind, name, span, clauses.people.entity(target), None, since, item.how)
 
 
 def _text(doc: Parse, words: PeopleLexicon, item: Described) -> str:
     """What is said without articles, age and nationality; a title that is one short form is spelt out."""
     first = item.first
+    apart = _nations(words) | words.states.keys()
     while first < item.noun and (
-        doc.pos[first] in {"DET", "NUM", "PUNCT", "PRON"}
-        or doc.tag[first] == "VBN"
-        or doc.lower[first] in _nations(words)
-        or doc.lower[first] in words.states
+        doc.lower[first] in apart or doc.pos[first] in {"DET", "NUM", "PUNCT", "PRON"} or doc.tag[first] == "VBN"
         or doc.ent[first] == "DATE"
-    ):
+    ):  # fmt: skip
         first += 1
     spelt: str | None = words.tables["roles"]["spelt"].get(doc.lower[item.noun].rstrip("."))
     if first == item.noun and spelt is not None and item.how == "title":
@@ -374,19 +344,13 @@ def _since(doc: Parse, words: PeopleLexicon, clauses: Participants, item: Descri
 def _works(doc: Parse, words: PeopleLexicon, clauses: Participants) -> Iterator[Fact]:
     """ "X works for Y", "who worked at Y"."""
     works, after = words.listed("roles", "works"), words.listed("roles", "works_for")
-    for token, lemma in enumerate(doc.lemma):
-        if lemma not in works or doc.pos[token] != "VERB":
+    verbs = (token for token, lemma in enumerate(doc.lemma) if lemma in works and doc.pos[token] == "VERB")
+    for token, child in ((verb, child) for verb in verbs for child in doc.children[verb][:WIDE]):
+        if doc.dep[child] != "prep" or doc.lower[child] not in after:
             continue
-        for child in doc.children[token][:WIDE]:
-            if doc.dep[child] != "prep" or doc.lower[child] not in after:
-                continue
-            inner = clauses.own(child, frozenset({"pobj"}))
-            target = clauses.people.names.get(inner) if inner is not None else None
-            subject = clauses.subject(token)
-            referent = clauses.people.person(subject) if subject is not None else None
-            if target is None or target.type not in {"organization", "facility", "group"} or referent is None:
-                continue
-            if referent.entity and _holds(clauses, token):
-                span: Span = (doc.start[token], target.span[1])
-                name = doc.text[target.span[0] : target.span[1]]
-                yield Fact("", referent.entity, "employer", name, span, clauses.people.entity(target), method="works")
+        target, referent = name_after(clauses, child), subject_of(clauses, token)
+        if target is None or target.type not in {"organization", "facility", "group"} or referent is None:
+            continue
+        if referent.entity and holds(clauses, token):
+            span, name = (doc.start[token], target.span[1]), doc.text[slice(*target.span)]
+            yield Fact("", referent.entity, "employer", name, span, clauses.people.entity(target), method="works")

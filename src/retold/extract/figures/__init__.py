@@ -46,10 +46,7 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
 
 def _figure(doc: Parse, quantity: Quantity, lexicon: Classes, scopes: Scopes, language: Language) -> Figure | None:
     tokens = doc.tokens_in(quantity.core)
-    if not tokens:
-        return None
-    whole = doc.tokens_in(quantity.span)
-    last = max(tokens[-1], whole[-1]) + 1 if quantity.unit else tokens[-1] + 1
+    last = max(tokens[-1], doc.tokens_in(quantity.span)[-1] if quantity.unit else 0) + 1
     role = role_of(doc, tokens[0], last, lexicon, scopes.parts)
     if role.head is not None and doc.lower[role.first] in language.table("figures")["change"]["when"]:
         role = replace(role, head=None, last=role.first)
@@ -86,10 +83,8 @@ def _joined(text: str, stated: list[Figure], joins: list[str]) -> list[Figure]:
             continue
         gap = text[left.counted.span[1] : right.span[0]].strip(" ,")
         if gap in joins and left.predicate is None:
-            found[at] = replace(
-                left, predicate=right.predicate, predicate_class=right.predicate_class,
-                predicate_span=right.predicate_span,
-            )  # fmt: skip
+            left = replace(left, predicate=right.predicate, predicate_class=right.predicate_class)
+            found[at] = replace(left, predicate_span=right.predicate_span)
     return found
 
 
@@ -144,7 +139,7 @@ def _counted(doc: Parse, role: Role, quantity: Quantity, lexicon: Classes) -> Co
     last = role.last
     if role.predicate and lexicon.beside.get(doc.lower[min(last + 1, len(doc) - 1)]) == (role.predicate.name or "-"):
         # "112 passengers and crew"
-        last += 2 if doc.pos[last] == "CCONJ" else 0
+        last += 2 * (doc.pos[last] == "CCONJ")
     span = doc.span(first if first < last else role.first, last)
     return Counted(doc.text[span[0] : span[1]], span, doc.lemma[role.head].lower())
 
@@ -153,10 +148,9 @@ def _with_predicate(doc: Parse, figure: Figure, role: Role) -> Figure:
     predicate = role.predicate
     if predicate is None or figure.kind in ("age", "duration"):
         return figure
-    if figure.kind in ("money", "measure"):
-        predicate = replace(predicate, name=None)
     return replace(
-        figure, predicate=doc.lemma[predicate.token].lower(), predicate_class=predicate.name,
+        figure, predicate=doc.lemmas[predicate.token],
+        predicate_class=None if figure.kind in ("money", "measure") else predicate.name,
         predicate_span=(doc.start[predicate.token], doc.end[predicate.token]),
         polarity="negative" if predicate.negative else "positive",
     )  # fmt: skip

@@ -6,9 +6,10 @@ In: the table of classes. Out: which class a verb, participle, noun or adjective
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Annotated, Any
 
-from retold.languages import Language
+from retold.languages import Language, Words, grouped, listed
 from retold.languages.clauses import Control, control
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, senses, spelt_out
 from retold.parse import Parse
@@ -22,7 +23,7 @@ class Classes:
     """Word -> class, for each way a word can tell it. Multi-word verbs are listed by their first lemma."""
 
     verbs: dict[str, str]
-    phrasal: dict[str, list[tuple[tuple[str, ...], str, bool]]]
+    phrasal: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     selfs: dict[str, str]
     adjectives: dict[str, str]
     nouns: dict[str, str]
@@ -31,19 +32,14 @@ class Classes:
     agent_nouns: dict[str, str]
     tolls: dict[str, str]
     objects: dict[tuple[str, str], str]
-    states: frozenset[str]
-    treated: frozenset[str]
-    treat_verbs: frozenset[str]
-    treats: frozenset[str]
-    suffer: frozenset[str]
-    harm: frozenset[str]
-    things: frozenset[str]
-    persons: frozenset[str]
-    strict: frozenset[str]
-    fatal: frozenset[str]
-    people: dict[str, bool]
     behind: dict[str, str]
     beside: dict[str, str]
+    lists: dict[str, frozenset[str]]  # states, treated, treat_verbs, treats, suffer, harm: of any class
+    things: Annotated[Words, "not_people"]
+    strict: Annotated[Words, "strict"]
+    fatal: Annotated[Words, "fatal"]
+    persons: Words
+    people: dict[str, bool]
     table: dict[str, Any]
     endings: tuple[str, ...]
     control: Control
@@ -52,26 +48,34 @@ class Classes:
 @cache
 def classes(language: Language) -> Classes:
     """The compiled classes; cached by language."""
-    table = language.table("figures")
-    rows: dict[str, Any] = table["classes"]
+    people = language.table("figures")["people"]
+    rows: dict[str, Any] = language.table("figures")["classes"]
     counted = tuple(row for row in senses(language) if row.figure)
+    lists = ("states", "treated", "treat_verbs", "treats", "suffer", "harm")
+    kinds = chain.from_iterable(people[name] for name in ("general", "kinds", "one_heads", "doers"))
     return Classes(
-        _told((row, row.verbs) for row in counted if row.bearer in OBJECT), _phrasals(counted, language),
-        _told((row, row.verbs) for row in counted if row.bearer in SUBJECT),
-        _words(rows, "adjectives") | _told((row, (*row.states, *row.participles)) for row in counted),
-        _told((row, row.counted) for row in counted), _words(rows, "roles"),
-        {(noun, verb): row.figure or "" for row in counted for noun, verbs in row.own.items() for verb in verbs},
-        _told((row, row.nouns) for row in counted), _words(rows, "tolls"),
-        {(noun, verb): row.figure or "" for row in counted for noun, verbs in row.objects.items() for verb in verbs},
-        frozenset(verb for row in rows.values() for verb in row.get("states", ())),
-        frozenset(_each(rows, "treated")), frozenset(_each(rows, "treat_verbs")),
-        frozenset(_each(rows, "treats")), frozenset(_each(rows, "suffer")), frozenset(_each(rows, "harm")),
-        frozenset(table["people"]["not_people"]),
-        _persons(rows, table["people"]), frozenset(table["people"]["strict"]),
-        frozenset(table["people"]["fatal"]), {name: row["people"] for name, row in rows.items()},
-        _words(rows, "behind"), _words(rows, "beside"), table["people"],
-        tuple(table["people"]["endings"]), control(language),
-    )  # fmt: skip
+        **listed(Classes, people),
+        verbs=_told((row, row.verbs) for row in counted if row.bearer in OBJECT),
+        phrasal=_phrasals(counted, language),
+        selfs=_told((row, row.verbs) for row in counted if row.bearer in SUBJECT),
+        adjectives=_words(rows, "adjectives") | _told((row, (*row.states, *row.participles)) for row in counted),
+        nouns=_told((row, row.counted) for row in counted),
+        own={(noun, verb): row.figure or "" for row in counted for noun, verbs in row.own.items() for verb in verbs},
+        agent_nouns=_told((row, row.nouns) for row in counted),
+        objects={
+            (noun, verb): row.figure or "" for row in counted for noun in row.objects for verb in row.objects[noun]
+        },
+        roles=_words(rows, "roles"),
+        tolls=_words(rows, "tolls"),
+        behind=_words(rows, "behind"),
+        beside=_words(rows, "beside"),
+        lists={name: frozenset(_words(rows, name)) for name in lists},
+        persons=frozenset({*kinds, *_words(rows, "roles")}),
+        people={name: row["people"] for name, row in rows.items()},
+        table=people,
+        endings=tuple(people["endings"]),
+        control=control(language),
+    )
 
 
 def _told(listed: Iterable[tuple[Sense, tuple[str, ...]]]) -> dict[str, str]:
@@ -79,33 +83,18 @@ def _told(listed: Iterable[tuple[Sense, tuple[str, ...]]]) -> dict[str, str]:
     return {word: row.figure or "" for row, words in listed for word in words}
 
 
-def _phrasals(rows: tuple[Sense, ...], language: Language) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+def _phrasals(rows: tuple[Sense, ...], language: Language) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     """By the first word: what must follow, the class, and whether it is the subject that is counted."""
-    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for row in rows:
-        for words, subject in row.longer():
-            for phrase in spelt_out(language, " ".join(words)):
-                first, *rest = phrase.split()
-                found.setdefault(first, []).append((tuple(rest), row.figure or "", subject))
-    return found
-
-
-def _each(rows: dict[str, Any], key: str) -> Iterable[str]:
-    return (word for row in rows.values() for word in row.get(key, ()))
-
-
-def _persons(rows: dict[str, Any], people: dict[str, Any]) -> frozenset[str]:
-    """Lemmas that name people."""
-    lists = [people[name] for name in ("general", "kinds", "one_heads", "doers")]
-    return frozenset(word for found in lists for word in found) | frozenset(_words(rows, "roles"))
+    longer = ((" ".join(words), row.figure or "", subject) for row in rows for words, subject in row.longer())
+    spelt = (
+        (found.split(), name, subject) for phrase, name, subject in longer for found in spelt_out(language, phrase)
+    )
+    return grouped((words[0], (tuple(words[1:]), name, subject)) for words, name, subject in spelt)
 
 
 def _words(rows: dict[str, Any], key: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, row in rows.items():
-        for word in row.get(key, ()):
-            found.setdefault(word, name)
-    return found
+    """Each word with the first class that lists it under `key`."""
+    return {word: name for name, row in reversed(rows.items()) for word in row.get(key, ())}
 
 
 def class_of_verb(doc: Parse, verb: int, lexicon: Classes, *, patient: bool) -> str | None:
@@ -118,8 +107,6 @@ def class_of_verb(doc: Parse, verb: int, lexicon: Classes, *, patient: bool) -> 
     harmed = found in ("shot", "injured") or (found is None and lemma in lexicon.phrasal)
     if harmed and (_fatal_near(doc, verb, lexicon) or _and_kills(doc, verb, lexicon)):
         return "killed"
-    if found is None and patient and lemma in lexicon.selfs and doc.tag[verb] == "VBN" and lemma in lexicon.verbs:
-        return lexicon.selfs[lemma]
     return found
 
 
@@ -128,9 +115,7 @@ def _fatal_near(doc: Parse, token: int, lexicon: Classes) -> bool:
     for step in (-1, 1):
         at = token + step
         for _ in range(3):
-            if not 0 <= at < len(doc) or doc.pos[at] in BARRIERS or doc.pos[at] == "NUM" or doc.words[at] == "\n":
-                break
-            if doc.dep[at] == "prep":
+            if not 0 <= at < len(doc) or doc.pos[at] in BARRIERS or doc.pos[at] == "NUM" or doc.dep[at] == "prep":
                 break  # "injured in a deadly fire"
             if doc.lower[at] in lexicon.fatal:
                 return True
@@ -148,12 +133,11 @@ def _and_kills(doc: Parse, verb: int, lexicon: Classes) -> bool:
 
 def _phrasal(doc: Parse, verb: int, lemma: str, lexicon: Classes, patient: bool) -> str | None:
     """ "shoot dead", "take hostage", "lay off": the rest follows closely, within the sentence."""
-    rows = lexicon.phrasal.get(lemma)
-    if not rows:
+    if lemma not in lexicon.phrasal:
         return None
     stop = min(verb + REACH, doc.sents[doc.sent[verb]][1])
     acts = any(doc.dep[child] == "dobj" for child in doc.children[verb])
-    for rest, name, subject in rows:
+    for rest, name, subject in lexicon.phrasal[lemma]:
         if subject == patient and (subject or acts):
             continue
         at = verb + 1

@@ -5,7 +5,8 @@ the words ("2 dead, 3 wounded").
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from retold.extract.figures.classes import Classes, class_of_adjective, class_of_noun, class_of_verb
 from retold.grammar.arguments import ArgumentPart, Parts
@@ -14,6 +15,7 @@ from retold.parse import Parse
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "advmod", "ccomp", "xcomp", "advcl", "dobj"})
 MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "det", "poss", "predet"})
 MAX_CLIMB = 5  # steps up the tree; deeper coordination is parser error
 
@@ -52,20 +54,17 @@ def role_of(doc: Parse, first: int, last: int, lexicon: Classes, parts: Parts) -
         predicate = _predicate(doc, head, parts, lexicon) or predicate
     if predicate is None or predicate.name is None:
         predicate = _by_order(doc, first, number, head, lexicon) or predicate
-    if head is not None and doc.lemma[head].lower() in lexicon.things and predicate and predicate.name:
-        people = lexicon.people[predicate.name]
-        predicate = Predicate(predicate.token, None, predicate.negative) if people else predicate
-    if head is not None and predicate and predicate.name in lexicon.strict and not is_people(doc, head, lexicon):
-        predicate = Predicate(predicate.token, None, predicate.negative)
+    if head is not None and predicate and predicate.name:
+        thing = doc.lemmas[head] in lexicon.things and lexicon.people[predicate.name]
+        if thing or (predicate.name in lexicon.strict and not is_people(doc, head, lexicon)):
+            predicate = replace(predicate, name=None)
     return Role(head, begin, end, subset, predicate)
 
 
 def is_people(doc: Parse, head: int, lexicon: Classes) -> bool:
     """Whether a noun names people, by the lexicon or as a nationality or a person's name."""
-    if doc.lemma[head].lower() in lexicon.persons or doc.ent[head] in ("NORP", "PERSON"):
-        return True
-    word = doc.lower[head]
-    return word.endswith(lexicon.endings) and doc.pos[head] == "NOUN"
+    known = doc.lemmas[head] in lexicon.persons or doc.ent[head] in ("NORP", "PERSON")
+    return known or (doc.lower[head].endswith(lexicon.endings) and doc.pos[head] == "NOUN")
 
 
 def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, bool]:
@@ -81,8 +80,8 @@ def _counted(doc: Parse, number: int, lexicon: Classes) -> tuple[int | None, boo
         token = above
     after = number + 1
     if after < len(doc) and doc.lower[after] in lexicon.table["of"] and doc.sent[after] == doc.sent[number]:
-        for child in doc.children[after]:
-            if doc.dep[child] in ("pobj", "pcomp") and doc.pos[child] in NOUNS:
+        for child in doc.dependents(after, ("pobj", "pcomp")):
+            if doc.pos[child] in NOUNS:
                 return child, _definite(doc, child, lexicon)
         if after + 1 < len(doc) and doc.pos[after + 1] in ("PRON", "DET"):
             return None, True
@@ -121,11 +120,9 @@ def _own_role(doc: Parse, number: int) -> int:
     """The token whose place in the sentence is that of the numeral: itself, or the numeral it is a part of."""
     token = number
     for _ in range(MAX_CLIMB):
-        above = doc.head[token]
-        if doc.dep[token] in ("nummod", "quantmod", "compound") and doc.pos[above] in ("NUM", "ADJ") and above != token:
-            token = above
-        else:
+        if doc.dep[token] not in ("nummod", "quantmod", "compound") or doc.pos[doc.head[token]] not in ("NUM", "ADJ"):
             break
+        token = doc.head[token]
     return token
 
 
@@ -201,7 +198,7 @@ def _from_afar(doc: Parse, role: int, parts: Parts, lexicon: Classes) -> Predica
 def _class_of_part(doc: Parse, token: int, part: ArgumentPart, lexicon: Classes) -> str | None:
     """What a verb makes of one who undergoes it, or of one who does it."""
     verb = part.verb
-    lemma = doc.lemma[verb].lower()
+    lemma = doc.lemmas[verb]
     if part.undergoes:
         name = lexicon.objects.get((doc.lemma[token].lower(), lemma))
         name = name or class_of_verb(doc, verb, lexicon, patient=True) or _state(doc, verb, lexicon)
@@ -224,15 +221,12 @@ def _in_place(doc: Parse, token: int, lexicon: Classes) -> Predicate | None:
     if dep not in (*SUBJECTS, *OBJECTS, "csubj", "dative", "oprd", "npadvmod") or above == token:
         return None
     over = doc.head[above] if doc.dep[above] in ("xcomp", "ccomp") else above
-    tries = ((above, _state), (over, _state), (above, _class_of_patient if dep in OBJECTS else class_of_adjective))
+    patient = partial(class_of_verb, patient=True)
+    tries = ((above, _state), (over, _state), (above, patient if dep in OBJECTS else class_of_adjective))
     for word, class_of in tries if dep != "npadvmod" else ():
         if name := class_of(doc, word, lexicon):
             return Predicate(word, name, negated(doc, word, lexicon))
     return Predicate(above, None, negated(doc, above, lexicon)) if doc.pos[above] == "VERB" else None
-
-
-def _class_of_patient(doc: Parse, verb: int, lexicon: Classes) -> str | None:
-    return class_of_verb(doc, verb, lexicon, patient=True)
 
 
 def _has(doc: Parse, verb: int, deps: tuple[str, ...]) -> bool:
@@ -252,11 +246,10 @@ def _of_preposition(doc: Parse, preposition: int, lexicon: Classes) -> Predicate
     if word in lexicon.table["of"]:
         name = lexicon.agent_nouns.get(lemma) or lexicon.tolls.get(lemma)
         if name is None and lemma in lexicon.table["lives"] and (verb := doc.head[above]) != above:
-            name = lexicon.objects.get((lemma, doc.lemma[verb].lower()))
+            name = lexicon.objects.get((lemma, doc.lemmas[verb]))
         return Predicate(above, _fatal(doc, above, name, lexicon)) if name else None
-    if word in lexicon.table["toll_to"] and doc.pos[above] in ("VERB", "AUX", "NOUN"):
-        return _toll_of(doc, above, lexicon)
-    return None
+    tolls = word in lexicon.table["toll_to"] and doc.pos[above] in ("VERB", "AUX", "NOUN")
+    return _toll_of(doc, above, lexicon) if tolls else None
 
 
 def _fatal(doc: Parse, noun: int, name: str, lexicon: Classes) -> str:
@@ -269,9 +262,8 @@ def _fatal(doc: Parse, noun: int, name: str, lexicon: Classes) -> str:
 def _toll_of(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
     """ "The death toll rose to 12", "put the toll at 12"."""
     for child in (verb, *doc.children[verb]):
-        name = lexicon.tolls.get(doc.lemma[child].lower()) or lexicon.tolls.get(
-            f"{doc.lower[child - 1]} {doc.lower[child]}" if child else ""
-        )
+        two = f"{doc.lower[child - 1]} {doc.lower[child]}" if child else ""
+        name = lexicon.tolls.get(doc.lemmas[child]) or lexicon.tolls.get(two)
         if name is None and doc.dep[child] in ("nsubj", "dobj") and doc.tag[child] in ("NN", "NNS"):
             numeric = doc.lower[child] in lexicon.table["number_nouns"]
             name = _number_of(doc, child, lexicon) if numeric else None
@@ -282,48 +274,36 @@ def _toll_of(doc: Parse, verb: int, lexicon: Classes) -> Predicate | None:
 
 def _number_of(doc: Parse, noun: int, lexicon: Classes) -> str | None:
     """ "the number of dead/injured/people killed rose to 12"."""
-    for token in range(noun + 1, min(noun + 6, len(doc))):
-        name = class_of_adjective(doc, token, lexicon) or class_of_noun(doc, token, lexicon)
-        if name:
-            return name
-    return None
+    near = range(noun + 1, min(noun + 6, len(doc)))
+    names = (class_of_adjective(doc, token, lexicon) or class_of_noun(doc, token, lexicon) for token in near)
+    return next(filter(None, names), None)
 
 
 def _state(doc: Parse, verb: int, lexicon: Classes) -> str | None:
     """ "were dead", "left two dead", "were found dead", "are in hospital", "were taken to hospital"."""
-    lemma = doc.lemma[verb].lower()
+    lemma = doc.lemmas[verb]
     stop = min(verb + 8, doc.sents[doc.sent[verb]][1])
-    if lemma in lexicon.suffer and any(doc.dep[child] == "dobj" and doc.lower[child] in lexicon.harm
-                                       for child in doc.children[verb]):  # fmt: skip
+    objects = (doc.lower[child] for child in doc.children[verb] if doc.dep[child] == "dobj")
+    if lemma in lexicon.lists["suffer"] and not lexicon.lists["harm"].isdisjoint(objects):
         return "injured"
-    if lemma in lexicon.states:
+    if lemma in lexicon.lists["states"]:
         for child in doc.children[verb]:
-            if child > verb and doc.dep[child] in (
-                "acomp",
-                "attr",
-                "oprd",
-                "advmod",
-                "ccomp",
-                "xcomp",
-                "advcl",
-                "dobj",
-            ):
+            if child > verb and doc.dep[child] in COMPLEMENTS:
                 name = class_of_adjective(doc, child, lexicon)
                 if name and not (doc.dep[child] == "dobj" and doc.pos[child] == "NOUN"):
                     return name
-    if lemma in lexicon.treat_verbs:
+    if lemma in lexicon.lists["treat_verbs"]:
         for at in range(verb + 1, stop):
             two = f"{doc.lower[at]} {doc.lower[at + 1]}" if at + 1 < len(doc) else ""
-            harmed = lemma in lexicon.treats and doc.lower[at] in lexicon.harm
-            if harmed or doc.lower[at] in lexicon.treated or two in lexicon.treated:
+            harmed = lemma in lexicon.lists["treats"] and doc.lower[at] in lexicon.lists["harm"]
+            if harmed or doc.lower[at] in lexicon.lists["treated"] or two in lexicon.lists["treated"]:
                 return "injured"
     return None
 
 
 def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Classes) -> Predicate | None:
     """Headlines: "2 dead, 3 wounded", "Four people shot, two fatally", "killing 12", "toll 12"."""
-    at = (head if head is not None and head > number else number) + 1
-    at = _past_aside(doc, at)
+    at = _past_aside(doc, max(number, -1 if head is None else head) + 1)
     stop = min(at + 5, doc.sents[doc.sent[number]][1])
     if aboard := _behind(doc, at, stop, lexicon) or _ahead(doc, first, lexicon):
         return aboard
@@ -331,32 +311,30 @@ def _by_order(doc: Parse, first: int, number: int, head: int | None, lexicon: Cl
         if doc.lower[at] in lexicon.fatal or class_of_adjective(doc, at, lexicon):
             break
         at += 1
-    if (
-        at < stop
-        and (name := class_of_adjective(doc, at, lexicon) or _fatally(doc, at, lexicon))
-        and not _agent(doc, at)
-    ):
-        return Predicate(at, name)
+    if at < stop:
+        name = class_of_adjective(doc, at, lexicon) or ("killed" if doc.lower[at] in lexicon.fatal else None)
+        # an active verb with an object of its own: those counted did it
+        acts = doc.pos[at] == "VERB" and doc.tag[at] in ("VBD", "VBP", "VBZ") and _has(doc, at, ("dobj",))
+        if name and not acts:
+            return Predicate(at, name)
+    return _before(doc, first, number, lexicon)
+
+
+def _before(doc: Parse, first: int, number: int, lexicon: Classes) -> Predicate | None:
+    """ "killing 12", "toll 12": the word that precedes the numeral and its bounds."""
     left = first - 1
-    while left >= 0 and left > first - 5 and doc.pos[left] in ("ADV", "DET", "ADP", "ADJ", "SCONJ") and (
-        doc.lower[left] not in lexicon.adjectives
-    ):  # fmt: skip
+    skipped = ("ADV", "DET", "ADP", "ADJ", "SCONJ")
+    while left > max(first - 5, -1) and doc.pos[left] in skipped and doc.lower[left] not in lexicon.adjectives:
         left -= 1
-    if left >= 0 and doc.sent[left] == doc.sent[number] and doc.pos[left] in ("VERB", "NOUN", "PROPN"):
-        name = lexicon.verbs.get(doc.lemma[left].lower()) if doc.pos[left] == "VERB" else None
-        aimed = (
-            doc.pos[left] == "VERB" and doc.lower[left + 1] in lexicon.table["aimed"] and not _bounded(doc, left + 1)
-        )
-        name = None if aimed else name
-        name = name or lexicon.tolls.get(f"{doc.lower[left - 1]} {doc.lower[left]}" if left else "")
-        if name and doc.tag[left] != "VBN" and not _patient_between(doc, left, first):
-            return Predicate(left, name)
-    return None
-
-
-def _bounded(doc: Parse, at: int) -> bool:
-    """Whether "at" opens a bound: "at least"."""
-    return at + 1 < len(doc) and doc.pos[at + 1] in ("ADJ", "ADV")
+    if left < 0 or doc.sent[left] != doc.sent[number] or doc.pos[left] not in ("VERB", "NOUN", "PROPN"):
+        return None
+    name = lexicon.tolls.get(f"{doc.lower[left - 1]} {doc.lower[left]}" if left else "")
+    if doc.pos[left] == "VERB":
+        bounded = doc.pos[left + 2 : left + 3] in (["ADJ"], ["ADV"])  # "at least"
+        aimed = doc.lower[left + 1] in lexicon.table["aimed"] and not bounded
+        name = (None if aimed else lexicon.verbs.get(doc.lemmas[left])) or name
+    between = any(doc.dep[child] == "dobj" and left < child < first for child in doc.children[left])
+    return Predicate(left, name) if name and doc.tag[left] != "VBN" and not between else None
 
 
 def _behind(doc: Parse, at: int, stop: int, lexicon: Classes) -> Predicate | None:
@@ -391,16 +369,3 @@ def _past_aside(doc: Parse, at: int) -> int:
             if doc.words[close] == ",":
                 return close + 1 if doc.pos[close + 1] == "AUX" else at
     return at
-
-
-def _fatally(doc: Parse, token: int, lexicon: Classes) -> str | None:
-    return "killed" if doc.lower[token] in lexicon.fatal else None
-
-
-def _agent(doc: Parse, verb: int) -> bool:
-    """The word that follows is an active verb with an object of its own: those counted did it."""
-    return doc.pos[verb] == "VERB" and doc.tag[verb] in ("VBD", "VBP", "VBZ") and _has(doc, verb, ("dobj",))
-
-
-def _patient_between(doc: Parse, verb: int, first: int) -> bool:
-    return any(doc.dep[child] == "dobj" and verb < child < first for child in doc.children[verb])

@@ -27,18 +27,19 @@ def _words(language: Language) -> dict[str, frozenset[str]]:
     table = language.table("figures")
     lexicon = classes(language)
     people = table["people"]
-    triggers = {*lexicon.verbs, *lexicon.selfs, *lexicon.phrasal, *lexicon.agent_nouns, *lexicon.states, *lexicon.nouns}
-    return {
-        "triggers": frozenset(triggers),
-        "one": frozenset(people["one_heads"]),
-        "implied": frozenset(people["implied"]),
-        "none": frozenset(table["numerals"]["none"]),
-        "another": frozenset(table["numerals"]["another"]),
-        "ordinals": frozenset(table["numerals"]["ordinals"]),
-        "both": frozenset(table["numerals"]["both"]),
-        "no": frozenset(table["numerals"]["none_before"]),
-        "every": frozenset(people["any_one"]),
+    triggers = {
+        *lexicon.verbs,
+        *lexicon.selfs,
+        *lexicon.phrasal,
+        *lexicon.agent_nouns,
+        *lexicon.lists["states"],
+        *lexicon.nouns,
     }
+    numerals = {
+        name: frozenset(table["numerals"][name]) for name in ("none", "another", "ordinals", "both", "none_before")
+    }
+    of_people = {name: frozenset(people[name]) for name in ("one_heads", "implied", "any_one")}
+    return {"triggers": frozenset(triggers), **numerals, **of_people}
 
 
 def implied(doc: Parse, language: Language, stated: list[Figure], scopes: Scopes) -> Iterator[Figure]:
@@ -88,33 +89,23 @@ def _patients(doc: Parse, token: int, arguments: Arguments, lexicon: Classes) ->
     if pos in ("NOUN", "PROPN"):
         yield from _of_noun(doc, token, lexicon)
         return
-    if pos not in ("VERB", "AUX") or (doc.tag[token] == "VB" and not _happened(doc, token)):
+    # an infinitive tells nothing that happened
+    if pos not in ("VERB", "AUX") or (doc.tag[token] == "VB" and doc.dependents(token, ("aux", "neg"))):
         return
-    for head, undergoes in arguments.get(token, ()) if pos == "VERB" else _of_copula(doc, token):
+    # a verb of being is no clause of its own to clause grammar
+    subjects = ((child, False) for child in doc.dependents(token, SUBJECTS))
+    for head, undergoes in arguments.get(token, ()) if pos == "VERB" else subjects:
         if name := class_of_verb(doc, token, lexicon, patient=undergoes) or _stated(doc, token, lexicon):
             yield head, name
 
 
-def _of_copula(doc: Parse, token: int) -> Iterator[tuple[int, bool]]:
-    """The subjects of a verb of being, which is no clause of its own to clause grammar."""
-    return ((child, False) for child in doc.children[token] if doc.dep[child] in SUBJECTS)
-
-
-def _happened(doc: Parse, token: int) -> bool:
-    """An infinitive tells nothing that happened."""
-    return not any(doc.dep[child] in ("aux", "neg") for child in doc.children[token])
-
-
 def _stated(doc: Parse, token: int, lexicon: Classes) -> str | None:
     """ "was pronounced dead", "is missing": the class of the complement of a verb of state."""
-    if doc.lemma[token].lower() not in lexicon.states:
+    if doc.lemma[token].lower() not in lexicon.lists["states"]:
         return None
-    for child in doc.children[token]:
-        if child > token and doc.dep[child] in ("acomp", "oprd", "advmod", "attr", "xcomp", "ccomp"):
-            found = lexicon.adjectives.get(doc.lower[child])
-            if found and doc.pos[child] != "NOUN":
-                return found
-    return None
+    behind = doc.dependents(token, ("acomp", "oprd", "advmod", "attr", "xcomp", "ccomp"))
+    found = (lexicon.adjectives.get(doc.lower[child]) for child in behind if child > token and doc.pos[child] != "NOUN")
+    return next(filter(None, found), None)
 
 
 def _of_noun(doc: Parse, token: int, lexicon: Classes) -> Iterator[tuple[int, str]]:
@@ -128,9 +119,7 @@ def _of_noun(doc: Parse, token: int, lexicon: Classes) -> Iterator[tuple[int, st
         if doc.dep[child] == "poss" and name == "killed" and doc.lemma[token].lower() in lexicon.table["deaths"]:
             yield child, name
         if doc.lower[child] in lexicon.table["of"]:
-            for noun in doc.children[child]:
-                if doc.dep[noun] == "pobj":
-                    yield noun, name
+            yield from ((noun, name) for noun in doc.dependents(child, ("pobj",)))
 
 
 def _figure(
@@ -144,45 +133,35 @@ def _figure(
 ) -> Figure | None:
     first, last = _phrase(doc, head)
     nobody = _nobody(doc, head, words)
-    if nobody:
-        count: tuple[int, FigureMethod] | None = (0, "none")
-    else:
-        count = _count(doc, head, words, groups, numbers)
+    none: tuple[int, FigureMethod] = (0, "none")
+    count = none if nobody else _count(doc, head, words, groups, numbers)
     if count is None or (nobody and doc.lower[head] not in words["none"] and not is_people(doc, head, lexicon)):
         return None
     number, method = count
+    # "the first hostage released": a place in a row, not how many
+    ordinal = any(doc.lower[child] in words["ordinals"] for child in doc.children[head])
     span = doc.span(first, last)
     return Figure(
         "", span, float(number), float(number), False, None,
         Counted(doc.text[span[0] : span[1]], span, doc.lemma[head].lower()), None,
-        kind="none" if nobody else "ordinal" if _ordinal(doc, head, words) else "implied",
+        kind="none" if nobody else "ordinal" if ordinal else "implied",
         predicate=doc.lemma[predicate.token].lower(),
         predicate_class=predicate.name, predicate_span=(doc.start[predicate.token], doc.end[predicate.token]),
         polarity="negative" if predicate.negative else "positive", method=method,
     )  # fmt: skip
 
 
-def _ordinal(doc: Parse, head: int, words: dict[str, frozenset[str]]) -> bool:
-    """ "the first hostage released": a place in a row, not how many."""
-    return any(doc.lower[child] in words["ordinals"] for child in doc.children[head])
-
-
 def _nobody(doc: Parse, head: int, words: dict[str, frozenset[str]]) -> bool:
-    if doc.lower[head] in words["none"]:
+    if {doc.lower[head], " ".join(doc.lower[max(head - 1, 0) : head + 1])} & words["none"]:
         return True
-    if head and f"{doc.lower[head - 1]} {doc.lower[head]}" in words["none"]:
-        return True
-    return any(doc.dep[child] == "det" and doc.lower[child] in words["no"] for child in doc.children[head])
+    return any(doc.lower[child] in words["none_before"] for child in doc.dependents(head, ("det",)))
 
 
 def _phrase(doc: Parse, head: int) -> tuple[int, int]:
     """The noun phrase about the head, with the rest of a list, without clauses that hang on it."""
-    heads = _listed(doc, head)
-    first = head
-    for child in doc.children[head]:
-        if child < head and doc.dep[child] in ("det", "amod", "compound", "poss", "nummod", "nmod", "neg"):
-            first = min(first, doc.edges[child][0])
-    return first, heads[-1] + 1
+    before = doc.dependents(head, ("det", "amod", "compound", "poss", "nummod", "nmod", "neg"))
+    first = min([head, *(doc.edges[child][0] for child in before if child < head)])
+    return first, _listed(doc, head)[-1] + 1
 
 
 def _listed(doc: Parse, head: int) -> list[int]:
@@ -210,13 +189,11 @@ def _count(
     told = [_numeral(doc, item, numbers) for item in heads]
     pairs = zip(heads, told, strict=True)
     counts = [_single(doc, item, words, groups) if number is None else number for item, number in pairs]
-    if any(count is None for count in counts) or all(number is not None for number in told):
+    if None in counts or None not in told:
         return None
     total = sum(count for count in counts if count is not None)
-    if any(number is not None for number in told):
-        return total, MIXED
     if len(heads) > 1:
-        return total, "a list"
+        return total, MIXED if any(number is not None for number in told) else "a list"
     if doc.lower[head] in groups:
         return total, "a word for a group"
     if total == 2:
@@ -226,10 +203,8 @@ def _count(
 
 def _numeral(doc: Parse, head: int, numbers: dict[int, float | None]) -> int | None:
     """The stated number of one noun of a list."""
-    for child in doc.children[head]:
-        if doc.dep[child] == "nummod" and (found := numbers.get(doc.start[child])) is not None:
-            return int(found)
-    return None
+    stated = (numbers.get(doc.start[child]) for child in doc.dependents(head, ("nummod",)))
+    return next((int(number) for number in stated if number is not None), None)
 
 
 def _single(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dict[str, int]) -> int | None:
@@ -243,6 +218,6 @@ def _single(doc: Parse, head: int, words: dict[str, frozenset[str]], groups: dic
         return 1
     if doc.pos[head] == "PROPN":
         return 1 if doc.ent[head] == "PERSON" and doc.tag[head] == "NNP" else None
-    if doc.tag[head] == "NN" and doc.lemma[head].lower() in words["one"]:
-        return 1 if not any(doc.lower[child] in words["every"] for child in doc.children[head]) else None
+    if doc.tag[head] == "NN" and doc.lemma[head].lower() in words["one_heads"]:
+        return 1 if not any(doc.lower[child] in words["any_one"] for child in doc.children[head]) else None
     return None

@@ -3,9 +3,8 @@
 In: a figure with its tokens. Out: the figure with these fields. Places and sources are spans of the article.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from retold.extract.figures.counted import Role
@@ -14,16 +13,11 @@ from retold.languages import Language
 from retold.languages.clauses import control
 from retold.model import Analysis, Figure, FigurePart, Span
 from retold.parse import Parse
+from retold.resolve.speech import SpeechIndex
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 REACH = 60  # tokens; a noun farther from its number is a slip of the parser
 NEAR = 14  # tokens; a place farther from the figure locates something else
-
-
-@cache
-def _lexicon(language: Language) -> dict[str, frozenset[str]]:
-    table = language.table("figures")
-    return {name: frozenset(words) for name, words in table["part"].items()}
 
 
 class Scopes:
@@ -31,23 +25,23 @@ class Scopes:
 
     def __init__(self, doc: Parse, language: Language, found: Analysis) -> None:
         self.doc = doc
-        self.words = _lexicon(language)
+        self.words = {name: frozenset(words) for name, words in language.table("figures")["part"].items()}
         self.parts = parts(doc, control(language))
         self.places = _places(doc, found)
         self.place_starts = [first for first, _ in self.places]
         self.times = sorted((time.span, time.id) for time in found.times)
         self.time_starts = [span[0] for span, _ in self.times]
-        self.quotes = sorted((span, quote.id, quote.speaker.span) for quote in found.quotes for span in quote.spans)
-        self.quote_starts = [span[0] for span, _, _ in self.quotes]
+        self.said = SpeechIndex(found.quotes)
         self._sources: dict[int, Span | None] = {}
 
     def placed(self, figure: Figure, first: int, last: int, role: Role) -> Figure:
         """The figure with place, as-of time, quote, source and part."""
-        quote = self._quote(figure.span)
+        start, end = figure.span
+        quote = self.said.at(start) if self.said.at(end - 1) else None
         anchor = role.predicate.token if role.predicate else last
         return replace(
             figure, place=self._place(anchor, last), as_of=self._as_of(first),
-            quote=quote[0] if quote else None, source=(quote[1] if quote else None) or self._source(anchor),
+            quote=quote.id if quote else None, source=(quote.speaker.span if quote else None) or self._source(anchor),
             part=self._part(first, last, role),
         )  # fmt: skip
 
@@ -74,19 +68,8 @@ class Scopes:
             token = doc.token_at(span[0])
             if token is None or token <= left:
                 continue
-            before = doc.lower[token - 1]
-            if before in self.words["as_of"] or (
-                token >= 2 and f"{doc.lower[token - 2]} {before}" in self.words["as_of"]
-            ):
+            if {doc.lower[token - 1], " ".join(doc.lower[max(token - 2, 0) : token])} & self.words["as_of"]:
                 return name
-        return None
-
-    def _quote(self, span: Span) -> tuple[str, Span | None] | None:
-        at = bisect_right(self.quote_starts, span[0]) - 1
-        for index in range(at, max(at - 3, -1), -1):
-            found, name, speaker = self.quotes[index]
-            if found[0] <= span[0] and span[1] <= found[1]:
-                return name, speaker
         return None
 
     def _source(self, anchor: int) -> Span | None:
@@ -101,9 +84,8 @@ class Scopes:
         left, right = doc.sents[sentence]
         for token in range(left, min(right - 2, left + 200)):
             if doc.lower[token] in self.words["according"] and doc.lower[token + 1] in self.words["according_to"]:
-                for child in doc.children[token + 1]:
-                    if doc.dep[child] == "pobj":
-                        return doc.span(*self._short(child))
+                for child in doc.dependents(token + 1, ("pobj",)):
+                    return doc.span(*self._short(child))
         return None
 
     def _short(self, token: int) -> tuple[int, int]:
@@ -115,10 +97,9 @@ class Scopes:
         doc = self.doc
         left, right = doc.sents[sentence]
         for token in range(left, min(right, left + 200)):
-            if doc.pos[token] == "VERB" and doc.lemma[token].lower() in self.words["say"]:
-                subjects = [child for child in doc.children[token] if doc.dep[child] == "nsubj"]
-                complements = any(doc.dep[child] in ("ccomp", "parataxis") for child in doc.children[token])
-                if subjects and (complements or doc.dep[token] == "parataxis"):
+            if doc.pos[token] == "VERB" and doc.lemmas[token] in self.words["say"]:
+                subjects = doc.dependents(token, ("nsubj",))
+                if subjects and (doc.dependents(token, ("ccomp", "parataxis")) or doc.dep[token] == "parataxis"):
                     return doc.span(*self._short(subjects[0]))
         return None
 
@@ -128,7 +109,8 @@ class Scopes:
         before = doc.lower[max(left, first - 3) : first]
         inner = doc.lower[first : min(max(last, role.last - 1, first) + 3, first + REACH)]
         about = doc.lower[max(left, first - 1) : min(max(role.last, last + 2), first + REACH)]
-        if any(word in words["more"] for word in about) and not _bounded(about, words["bounded"]):
+        bounds = {f"{left} {right}" for left, right in pairwise(about)}  # "or more", "more than"
+        if not words["more"].isdisjoint(about) and words["bounded"].isdisjoint(bounds):
             return "more"
         if any(word in words["total"] for word in before) or _phrase_in(inner, words["total"]):
             return "total"
@@ -136,11 +118,6 @@ class Scopes:
             return "subset"
         window = doc.lower[max(left, first - 8) : min(right, last + 12)]
         return "so_far" if _phrase_in(window, words["so_far"]) else None
-
-
-def _bounded(about: list[str], wanted: frozenset[str]) -> bool:
-    """ "or more", "more than" are bounds."""
-    return any(f"{left} {right}" in wanted for left, right in pairwise(about))
 
 
 def _places(doc: Parse, found: Analysis) -> list[tuple[int, int]]:

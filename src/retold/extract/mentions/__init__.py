@@ -7,6 +7,7 @@ word. `head` is the head word, `number` and `gender` are what the words themselv
 
 from collections.abc import Iterator
 
+from retold.extract.mentions.lines import marked
 from retold.extract.mentions.names import NamePiece, names
 from retold.extract.mentions.types import typed
 from retold.languages import Language
@@ -16,6 +17,7 @@ from retold.parse import Parse
 
 Row = tuple[int, int, int, MentionType, str, str | None, str | None]  # first, last, head, type, form, number, gender
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+BEFORE = frozenset({"compound", "amod", "nmod", "det", "poss", "case", "nummod", "punct", "advmod"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -24,27 +26,18 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     words = lexicon(language)
     pieces = typed(doc, words, names(doc, words))
     rows = [_name(doc, words, piece) for piece in pieces]
-    inside = [False] * len(doc)
-    for piece in pieces:
-        inside[piece.first : piece.last] = [True] * (piece.last - piece.first)
+    inside = marked(doc, ((piece.first, piece.last) for piece in pieces))
     rows += _nominals(doc, words, inside)
     rows += _roles(doc, words, pieces, inside)
     rows += _pronouns(doc, words, inside)
-    seen: set[tuple[int, str]] = set()
-    number = 0
+    distinct: dict[tuple[int, str], Row] = {}
     for row in sorted(rows, key=lambda row: (row[0], -row[1], row[4])):
-        if (row[2], row[4]) not in seen:  # of two phrases with one head the longer one
-            seen.add((row[2], row[4]))
-            number += 1
-            yield _mention(doc, row, number)
-
-
-def _mention(doc: Parse, row: Row, number: int) -> Mention:
-    first, last, head, kind, form, plural, gender = row
-    return Mention(
-        id=f"m{number}", span=doc.span(first, last), type=kind, form=form, entity=None,  # type: ignore[arg-type]
-        head=(doc.start[head], doc.end[head]), number=plural, gender=gender,  # type: ignore[arg-type]
-    )  # fmt: skip
+        distinct.setdefault((row[2], row[4]), row)  # of two phrases with one head the longer one
+    for number, (first, last, head, kind, form, plural, gender) in enumerate(distinct.values(), 1):
+        yield Mention(
+            id=f"m{number}", span=doc.span(first, last), type=kind, form=form, entity=None,  # type: ignore[arg-type]
+            head=(doc.start[head], doc.end[head]), number=plural, gender=gender,  # type: ignore[arg-type]
+        )  # fmt: skip
 
 
 def _name(doc: Parse, words: Lexicon, piece: NamePiece) -> Row:
@@ -58,11 +51,9 @@ def _name(doc: Parse, words: Lexicon, piece: NamePiece) -> Row:
             kind = "place"
         elif first and doc.lower[first - 1] in words.articles and doc.tag[last - 1] != "JJ":
             kind, form = "person", "nominal"
-    gender = None
-    if kind == "person" and first and doc.lower[first - 1] in words.title_gender:
-        gender = words.title_gender[doc.lower[first - 1]]
-    if kind not in ("person", "group"):
-        gender = "neuter"
+    gender = None if kind in ("person", "group") else "neuter"
+    if kind == "person" and first:
+        gender = words.title_gender.get(doc.lower[first - 1])
     return first, last, last - 1, kind, form, plural, gender
 
 
@@ -71,12 +62,11 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
     for first, last, root in doc.chunks:
         if inside[root] or doc.pos[root] not in ("NOUN", "PROPN", "ADJ"):
             continue
-        lemma = doc.lemma[root].lower()
-        if lemma in words.measure or doc.lower[root] in words.measure or doc.lower[root] in words.calendar:
+        lemma = doc.lemmas[root]
+        measure = not words.measure.isdisjoint((lemma, doc.lower[root])) or doc.lower[root] in words.calendar
+        if measure or doc.ent[root] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
             continue
-        if doc.ent[root] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
-            continue
-        while first < root and (doc.pos[first] in ("PUNCT", "CCONJ", "SCONJ") or doc.words[first] in ("(", "“", '"')):
+        while first < root and doc.pos[first] in ("PUNCT", "CCONJ", "SCONJ"):
             first += 1
         first = max([first, *(index + 1 for index in range(first, root) if doc.words[index] in ("–", "—", "--"))])
         if first and doc.words[first - 1] in ("-", "–") and doc.end[first - 1] == doc.start[first]:
@@ -87,19 +77,15 @@ def _nominals(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
 
 
 def _nominal_type(doc: Parse, words: Lexicon, root: int, lemma: str) -> tuple[MentionType, str, str, str | None]:
-    plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective or _counted(doc, words, root)
+    # a number above one precedes a noun that has no plural form of its own ("230 taken hostage")
+    counts = (doc.lower[child] for child in doc.children[root] if doc.dep[child] == "nummod")
+    counted = any(number not in words.forms.one for number in counts)
+    plural = doc.tag[root] in PLURAL_TAGS or lemma in words.collective or counted
     kind = words.noun_type.get(lemma) or words.noun_type.get(doc.lower[root]) or "other"
-    if words.forms.singular(doc.lower[root]) == words.age[1]:
-        kind = "person"
     gender: str | None = words.noun_gender.get(lemma) if kind == "person" else None if kind == "group" else "neuter"
     if kind == "person" and plural:
         kind, gender = "group", None
     return kind, "nominal", "plural" if plural else "singular", gender
-
-
-def _counted(doc: Parse, words: Lexicon, root: int) -> bool:
-    """Whether a number above one precedes a noun that has no plural form of its own ("230 taken hostage")."""
-    return any(doc.dep[child] == "nummod" and doc.lower[child] not in words.forms.one for child in doc.children[root])
 
 
 def _ages(doc: Parse, words: Lexicon) -> Iterator[Row]:
@@ -126,10 +112,9 @@ def _roles(doc: Parse, words: Lexicon, pieces: list[NamePiece], inside: list[boo
         head = piece.first - 1
         if head < 0 or inside[head] or doc.end[head] + 1 != doc.start[piece.first]:
             continue
-        kind = words.noun_type.get(doc.lemma[head].lower()) or words.noun_type.get(doc.lower[head])
-        if kind is None or doc.pos[head] not in ("NOUN", "PROPN") or (kind == "person") != (piece.type == "person"):
-            continue
-        if doc.tag[head] in PLURAL_TAGS:
+        kind = words.noun_type.get(doc.lemmas[head]) or words.noun_type.get(doc.lower[head])
+        noun = doc.pos[head] in ("NOUN", "PROPN") and doc.tag[head] not in PLURAL_TAGS
+        if not noun or kind is None or (kind == "person") != (piece.type == "person"):
             continue
         first = head
         while first and doc.sent[first - 1] == doc.sent[head] and _before_role(doc, first - 1, piece):
@@ -139,12 +124,8 @@ def _roles(doc: Parse, words: Lexicon, pieces: list[NamePiece], inside: list[boo
 
 
 def _before_role(doc: Parse, index: int, piece: NamePiece) -> bool:
-    if doc.pos[index] in ("PUNCT",) and doc.words[index] not in ("-", "–"):
-        return False
-    head = doc.head[index]
-    return index < head < piece.last and doc.dep[index] in (
-        "compound", "amod", "nmod", "det", "poss", "case", "nummod", "punct", "advmod"
-    )  # fmt: skip
+    mark = doc.pos[index] == "PUNCT" and doc.words[index] not in ("-", "–")
+    return not mark and index < doc.head[index] < piece.last and doc.dep[index] in BEFORE
 
 
 def _pronouns(doc: Parse, words: Lexicon, inside: list[bool]) -> Iterator[Row]:
@@ -167,7 +148,5 @@ def _antecedent(doc: Parse, index: int) -> bool:
     for _ in range(4):
         if doc.dep[node] == "relcl":
             return doc.head[node] < index
-        if doc.head[node] == node:
-            return False
         node = doc.head[node]
     return False

@@ -6,9 +6,9 @@ for again wherever the article repeats them, and typed by a vote over the articl
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from retold.extract.mentions.capitals import capital, loud_lines
-from retold.extract.mentions.credits import credited
+from retold.extract.mentions.lines import capital, credited, loud_lines, marked, same_line
 from retold.languages.mentions import Lexicon
 from retold.model import MentionType
 from retold.parse import Parse
@@ -20,6 +20,7 @@ LABELS: dict[str, MentionType] = {
 QUOTES = frozenset("\"'`“”‘’«»")
 MARKS = frozenset(".,;:!?()[]{}-–—|*/\\•·…@#") | QUOTES
 MAX_NAME = 12  # tokens; longer runs of capitals are headings
+MODEL = 3  # digits of a number after a name that reads like a model's (747, 737-800) rather than a size
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,9 @@ def names(doc: Parse, lexicon: Lexicon) -> list[NamePiece]:
     pieces = _quiet_headlines(doc, lexicon, _glued(doc, lexicon, pieces), loud)
     pieces = _never_common(doc, lexicon, pieces)
     aside = credited(doc, lexicon)
-    pieces = [piece for piece in pieces if piece.label != "person" or not aside[piece.first]]
-    return [
-        piece
-        for piece in _repeated(doc, lexicon, pieces)
-        if (piece.label is not None or not aside[piece.first]) and not _nobody(doc, lexicon, piece)
-    ]
+    pieces = _repeated(doc, lexicon, [item for item in pieces if item.label != "person" or not aside[item.first]])
+    kept = (item for item in pieces if item.label is not None or not aside[item.first])
+    return [item for item in kept if not _nobody(doc, lexicon, item)]
 
 
 def _nobody(doc: Parse, lexicon: Lexicon, piece: NamePiece) -> bool:
@@ -68,43 +66,27 @@ def _from_entity(doc: Parse, lexicon: Lexicon, ent: tuple[int, int, str]) -> lis
     first, last, label = ent
     if label not in LABELS:
         return []
-    parts: list[tuple[int, int]] = []
-    start = first
     whole = doc.text[doc.start[first] : doc.end[last - 1]].lower().replace("’", "'")
     listed = whole in lexicon.known_type or lexicon.forms.bare(whole) in lexicon.known_type
-    for index in range(first + 1, last + 1):
-        if index == last or (not listed and _splits(doc, lexicon, index, label)):
-            parts.append((start, index))
-            start = index
-    found = []
-    for left, right in parts:
-        left, right = trimmed(doc, lexicon, left, right)
-        if left < right and _is_name(doc, lexicon, left, right):
-            found.append(NamePiece(left, right, LABELS[label]))
-    return found
+    cuts = [index for index in range(first + 1, last) if not listed and _splits(doc, lexicon, index, label)]
+    parts = pairwise([first, *cuts, last])
+    edges = (trimmed(doc, lexicon, left, right) for left, right in parts)
+    return [NamePiece(*edge, LABELS[label]) for edge in edges if _is_name(doc, lexicon, *edge)]
 
 
 def _splits(doc: Parse, lexicon: Lexicon, index: int, label: str) -> bool:
-    before = doc.words[index - 1]
-    if label == "GPE" and (before == "," or before in lexicon.forms.joins or doc.words[index] == ","):
+    """Whether an entity of the model is cut before a token: two names run together."""
+    before, word = doc.words[index - 1], doc.words[index]
+    if label == "GPE" and (before == "," or before in lexicon.forms.joins or word == ","):
         return True
     if "\n" in doc.text[doc.end[index - 1] : doc.start[index]]:
         return True
-    if doc.lower[index - 1] in lexicon.possessives and doc.tag[index - 1] == "POS":
-        following = doc.words[index]
-        return following.lower() not in lexicon.inner and not following[0].isdecimal()
-    before, word = doc.words[index - 1], doc.words[index]
+    if before.lower() in lexicon.possessives and doc.tag[index - 1] == "POS":
+        return word.lower() not in lexicon.inner and not word[0].isdecimal()
     if before in lexicon.possessives and word.islower() and lexicon.noun_type.get(word):
         return True  # "the Rays’ cousin"
-    if word[0] in "#@" and label == "PERSON":
-        return True
-    if (
-        before.isupper()
-        and before.isalpha()
-        and len(before) > 3
-        and not word.isupper()
-        and word.lower() in lexicon.country_of
-    ):
+    heading = before.isupper() and before.isalpha() and len(before) > 3 and not word.isupper()
+    if (heading and word.lower() in lexicon.country_of) or (word[0] in "#@" and label == "PERSON"):
         return True
     return before in ("(", "[") or word in ("(", "[", ")", "]")
 
@@ -152,9 +134,8 @@ def _title_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
 def _role_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
     """Whether a name ends in what somebody is ("CIA Director", "Ryanair CEO"): that word is a role, not a name."""
     word = doc.lower[index]
-    return (
-        lexicon.noun_type.get(word) == "person" and word in lexicon.titles and doc.ent[index] not in ("PERSON", "FAC")
-    )
+    role = lexicon.noun_type.get(word) == "person" and word in lexicon.titles
+    return role and doc.ent[index] not in ("PERSON", "FAC")
 
 
 def _common_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
@@ -164,9 +145,8 @@ def _common_at(doc: Parse, lexicon: Lexicon, index: int) -> bool:
 
 
 def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
-    words = doc.words[first:last]
-    lower = doc.lower[first:last]
-    if last - first > MAX_NAME or all(word in lexicon.calendar for word in lower):
+    words, lower = doc.words[first:last], doc.lower[first:last]
+    if not 0 < last - first <= MAX_NAME or all(word in lexicon.calendar for word in lower):
         return False
     if all(word in lexicon.calendar or word[0].isdecimal() for word in lower) and lower[0] in lexicon.calendar:
         return False
@@ -181,9 +161,7 @@ def _is_name(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
 
 def _grow(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
     """Pieces with the neighbours that belong to the same name: proper nouns in the same phrase, and model numbers."""
-    taken = [False] * len(doc)
-    for piece in pieces:
-        taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
+    taken = marked(doc, ((piece.first, piece.last) for piece in pieces))
     grown: list[NamePiece] = []
     for piece in pieces:
         first, last, label = piece.first, piece.last, piece.label
@@ -192,38 +170,28 @@ def _grow(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool
         while last < len(doc) and not taken[last] and _joins_right(doc, lexicon, first, last, loud):
             last += 1
         if last > piece.last and label in ("organization", "other") and doc.words[last - 1][0].isdecimal():
-            label = (
-                "product" if label == "organization" and len(doc.words[first]) > 0 and _model(doc, last - 1) else label
-            )
+            model = len(doc.words[last - 1]) >= MODEL
+            label = "product" if label == "organization" and model else label
         taken[first:last] = [True] * (last - first)
         grown.append(NamePiece(first, last, label))
     return grown
 
 
-def _same_line(doc: Parse, left: int) -> bool:
-    return doc.end[left] == doc.start[left + 1] or doc.text[doc.end[left] : doc.start[left + 1]] == " "
-
-
 def _joins_left(doc: Parse, lexicon: Lexicon, index: int, last: int, loud: list[bool]) -> bool:
     word = doc.words[index]
-    if doc.pos[index] != "PROPN" or not capital(word) or loud[index] or not _same_line(doc, index):
+    if doc.pos[index] != "PROPN" or not capital(word) or loud[index] or not same_line(doc, index):
         return False
     low = doc.lower[index]
-    if (
-        lexicon.noun_type.get(low) == "person"
-        or lexicon.noun_type.get(lexicon.forms.singular(low)) == "person"
-        or low in lexicon.titles
-        or low in lexicon.calendar
-        or low in lexicon.not_names
-        or low in lexicon.country_of
-    ):
+    person = "person" in (lexicon.noun_type.get(low), lexicon.noun_type.get(lexicon.forms.singular(low)))
+    listed = (lexicon.titles, lexicon.calendar, lexicon.not_names, lexicon.country_of)
+    if person or any(low in words for words in listed):
         return False
     return doc.dep[index] in ("compound", "nmod") and index < doc.head[index] < last
 
 
 def _joins_right(doc: Parse, lexicon: Lexicon, first: int, last: int, loud: list[bool]) -> bool:
     word = doc.words[last]
-    if not _same_line(doc, last - 1) or doc.sent[last] != doc.sent[last - 1]:
+    if not same_line(doc, last - 1) or doc.sent[last] != doc.sent[last - 1]:
         return False
     if doc.pos[last] == "NUM" and word[0].isdecimal() and word.replace("-", "").isalnum():
         inside = first <= doc.head[last] < last and doc.dep[last] == "nummod"
@@ -231,11 +199,6 @@ def _joins_right(doc: Parse, lexicon: Lexicon, first: int, last: int, loud: list
     if doc.pos[last] != "PROPN" or not capital(word) or loud[last] or doc.lower[last] in lexicon.calendar:
         return False
     return doc.dep[last - 1] == "compound" and doc.head[last - 1] == last
-
-
-def _model(doc: Parse, index: int) -> bool:
-    """Whether a number after a name reads like a model's (747, 737-800) rather than a size."""
-    return len(doc.words[index]) >= 3
 
 
 def _glued(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list[NamePiece]:
@@ -256,11 +219,11 @@ def _glue(doc: Parse, lexicon: Lexicon, before: NamePiece, piece: NamePiece) -> 
     end = before.last - 1
     if before.last + 1 == piece.first and doc.words[before.last] == "&" and capital(doc.words[piece.first]):
         return "organization"
-    if before.last != piece.first or not _same_line(doc, end) or before.label is None:
+    if before.last != piece.first or not same_line(doc, end) or before.label is None:
         return None
     if doc.words[piece.first][0].isdecimal() or (piece.label == "product" and not doc.words[piece.first].isalpha()):
         if before.label in ("organization", "product", "other"):
-            return "product" if len(doc.words[piece.first]) >= 3 else before.label
+            return "product" if len(doc.words[piece.first]) >= MODEL else before.label
         return None
     if doc.dep[end] not in ("compound", "nmod") or doc.head[end] not in range(piece.first, piece.last):
         return None
@@ -282,56 +245,42 @@ def _numbered(doc: Parse, piece: NamePiece) -> NamePiece:
     word, after = doc.words[last], last + 1
     if not (word.isdecimal() and 2 <= len(word) <= 3) or doc.end[last - 1] + 1 < doc.start[last]:
         return piece
-    if after < len(doc) and (
-        doc.tag[after] in ("NNS", "CD") or doc.words[after] in ("%", "-") or doc.pos[after] == "SYM"
-    ):
-        return piece
-    return NamePiece(piece.first, after, piece.label)
+    signs = after < len(doc) and (doc.words[after] in ("%", "-") or doc.pos[after] == "SYM")
+    counts = doc.tag[after : after + 1] in (["NNS"], ["CD"])
+    return piece if signs or counts else NamePiece(piece.first, after, piece.label)
 
 
 def _unseen(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud: list[bool]) -> list[NamePiece]:
     """Capitalised sequences of proper nouns that the model left out."""
-    taken = [False] * len(doc)
-    for piece in pieces:
-        taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
+    taken = marked(doc, ((piece.first, piece.last) for piece in pieces))
     lowered = {word for word, low in zip(doc.words, doc.lower, strict=True) if word == low}
     found: list[NamePiece] = []
-    index = 0
-    size = len(doc)
-    while index < size:
-        word = doc.words[index]
-        if (
-            taken[index]
-            or loud[index]
-            or (word.islower() and word.isalpha())
-            or not _opens(doc, lexicon, index, lowered)
-        ):
-            index += 1
+    last = 0
+    for index, word in enumerate(doc.words):
+        if index < last or taken[index] or loud[index] or (word.islower() and word.isalpha()):
             continue
-        last = _run(doc, lexicon, index, taken)
-        first, end = trimmed(doc, lexicon, index, last)
-        if first < end and _is_name(doc, lexicon, first, end) and not _bare_title(doc, lexicon, first, end):
-            found.append(NamePiece(first, end, None))
-        index = last
+        if _opens(doc, lexicon, index, lowered):
+            last = _run(doc, lexicon, index, taken)
+            edge = trimmed(doc, lexicon, index, last)
+            if _is_name(doc, lexicon, *edge) and not _bare_title(doc, lexicon, *edge):
+                found.append(NamePiece(*edge, None))
     return found
 
 
 def _bare_title(doc: Parse, lexicon: Lexicon, first: int, last: int) -> bool:
     """A capitalised role without a name ("Prime Minister") is a nominal, not a name."""
-    return all(
-        word in lexicon.titles or word in lexicon.qualifiers or lexicon.noun_type.get(word) == "person"
-        for word in doc.lower[first:last]
-    )
+    titles = lexicon.titles | lexicon.qualifiers
+    return all(word in titles or lexicon.noun_type.get(word) == "person" for word in doc.lower[first:last])
 
 
 def _opens(doc: Parse, lexicon: Lexicon, index: int, lowered: set[str]) -> bool:
-    word = doc.words[index]
-    if not capital(word) or doc.lower[index] in lexicon.calendar or doc.lower[index] in lexicon.not_names:
-        return _product_code(doc, index)
-    if doc.pos[index] != "PROPN" or len(word) < 2:
+    """Whether a name of the run of capitals may begin at a token."""
+    word, low = doc.words[index], doc.lower[index]
+    proper = capital(word) and len(word) > 1 and doc.pos[index] == "PROPN"
+    if not proper or low in lexicon.calendar or low in lexicon.not_names:
         return _product_code(doc, index)
     if index == doc.sents[doc.sent[index]][0]:
-        return doc.lower[index] not in lowered and doc.lower[index] not in lexicon.debris
+        return low not in lowered and low not in lexicon.debris
     return True
 
 
@@ -349,23 +298,13 @@ def _product_code(doc: Parse, index: int) -> bool:
 
 def _run(doc: Parse, lexicon: Lexicon, first: int, taken: list[bool]) -> int:
     last = first + 1
-    while last < len(doc) and last - first < MAX_NAME and not taken[last] and doc.sent[last] == doc.sent[first]:
-        if not _same_line(doc, last - 1):
-            break
-        word = doc.words[last]
-        named = (
-            capital(word)
-            and doc.pos[last] in ("PROPN", "NOUN", "ADJ", "NUM")
-            and doc.lower[last] not in lexicon.calendar
-        )
-        bridge = (
-            doc.lower[last] in lexicon.inner
-            and last + 1 < len(doc)
-            and not taken[last + 1]
-            and doc.pos[last + 1] == "PROPN"
-        )
-        joins = doc.lower[last] == "&" or doc.lower[last] in lexicon.forms.joins
-        if not named and not (bridge and capital(doc.words[last + 1]) and not joins):
+    end = min(len(doc), first + MAX_NAME, doc.sents[doc.sent[first]][1])
+    while last < end and not taken[last] and same_line(doc, last - 1):
+        word, low = doc.words[last], doc.lower[last]
+        noun = doc.pos[last] in ("PROPN", "NOUN", "ADJ", "NUM") and low not in lexicon.calendar
+        inner = low in lexicon.inner and low != "&" and low not in lexicon.forms.joins
+        bridge = inner and doc.pos[last + 1 : last + 2] == ["PROPN"] and not taken[last + 1]
+        if not (noun and capital(word)) and not (bridge and capital(doc.words[last + 1])):
             break
         last += 1
     return last
@@ -384,7 +323,7 @@ def _quiet_headlines(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece], loud
         part = _known_part(doc, lexicon, piece, known)
         if part is not None:
             kept.append(part)
-        elif piece.label is not None and piece.last - piece.first < 4 and _never_small(doc, piece, small):
+        elif piece.label and piece.last - piece.first < 4 and small.isdisjoint(doc.lower[piece.first : piece.last]):
             kept.append(piece)
     return kept
 
@@ -393,13 +332,9 @@ def _never_common(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list
     """Without the names of two and more words that the article also writes small: they are phrases, not names."""
     wanted = {key_of(doc, p.first, p.last) for p in pieces if p.last - p.first > 1 and p.label != "person"}
     starts = {key.split(" ", 1)[0] for key in wanted}
-    common = set()
-    for index, word in enumerate(doc.words):
-        if word in starts:
-            for size in range(2, 5):
-                key = " ".join(doc.words[index : index + size])
-                if key in wanted and key not in lexicon.known_type:
-                    common.add(key)
+    places = (index for index, word in enumerate(doc.words) if word in starts)
+    common = {" ".join(doc.words[index : index + size]) for index in places for size in range(2, 5)}
+    common = (common & wanted) - lexicon.known_type.keys()
     return [piece for piece in pieces if key_of(doc, piece.first, piece.last) not in common]
 
 
@@ -413,28 +348,21 @@ def _known_part(doc: Parse, lexicon: Lexicon, piece: NamePiece, known: set[str])
     return None
 
 
-def _never_small(doc: Parse, piece: NamePiece, small: set[str]) -> bool:
-    return not any(word in small for word in doc.lower[piece.first : piece.last])
-
-
 def _repeated(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> list[NamePiece]:
     """The pieces, with the places where a name found elsewhere is repeated and was missed."""
-    taken = [False] * len(doc)
-    for piece in pieces:
-        taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
+    taken = marked(doc, ((piece.first, piece.last) for piece in pieces))
     forms: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(_wanted(doc, lexicon, pieces)):
         forms.setdefault(words[0], []).append(words)
-    found = list(pieces)
-    index = 0
-    lower = doc.lower
-    while index < len(lower):
-        match = 0
-        if lower[index] in forms and not taken[index] and (capital(doc.words[index]) or _coded(doc, lexicon, index)):
-            match = _longest(doc, index, forms[doc.lower[index]], taken)
-        if match and doc.tag[index] not in ("VBD", "VBZ", "MD"):
-            found.append(NamePiece(index, index + match, None))
-        index += match or 1
+    found, last = list(pieces), 0
+    for index, word in enumerate(doc.lower):
+        if index < last or word not in forms or taken[index]:
+            continue
+        if capital(doc.words[index]) or _coded(doc, lexicon, index):
+            match = _longest(doc, index, forms[word], taken)
+            last = index + match
+            if match and doc.tag[index] not in ("VBD", "VBZ", "MD"):
+                found.append(NamePiece(index, last, None))
     return sorted(found, key=lambda piece: piece.first)
 
 
@@ -463,9 +391,6 @@ def _wanted(doc: Parse, lexicon: Lexicon, pieces: list[NamePiece]) -> set[tuple[
 
 
 def _longest(doc: Parse, index: int, forms: list[tuple[str, ...]], taken: list[bool]) -> int:
-    best = 0
-    for words in forms:
-        size = len(words)
-        if size > best and tuple(doc.lower[index : index + size]) == words and not any(taken[index : index + size]):
-            best = size
-    return best
+    ends = ((words, index + len(words)) for words in forms)
+    fits = (words for words, end in ends if tuple(doc.lower[index:end]) == words and not any(taken[index:end]))
+    return max(map(len, fits), default=0)

@@ -49,27 +49,9 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: NamePiece, key: str) -> list[
         found.append((cue, 1 if weak else 4))
     elif not cue and last - first > 1 and doc.lower[last - 1] in lexicon.streets and _placed(doc, lexicon, first):
         found.append(("facility", 4))
-    if (
-        first
-        and doc.lower[first - 1] in lexicon.titles
-        and doc.words[first - 1][0].isupper()
-        and (piece.label != "organization" or last - first == 1)
-    ) or (first and doc.lower[first - 1] in lexicon.title_gender):
-        found.append(("person", 5))
-    elif first and doc.lemma[first - 1].lower() in lexicon.sign_type and doc.head[first - 1] in range(first, last):
-        found.append((lexicon.sign_type[doc.lemma[first - 1].lower()], 4))
-    elif (
-        first
-        and lexicon.noun_type.get(doc.lemma[first - 1].lower()) == "person"
-        and doc.head[first - 1] in range(first, last)
-    ):
-        found.append(("person", 3))
-    if (
-        last + 1 < len(doc)
-        and doc.words[last] == ","
-        and doc.words[last + 1].isdecimal()
-        and len(doc.words[last + 1]) < 3
-    ):
+    found += _of_word_before(doc, lexicon, piece) if first else []
+    age = doc.words[last + 1] if last + 1 < len(doc) and doc.words[last] == "," else ""
+    if age.isdecimal() and len(age) < 3:
         found.append(("person", 4))
     if _before_person(doc, lexicon, last):
         found.append(("place", 5))  # "an 8-year-old Port Selby boy"
@@ -96,6 +78,19 @@ def _evidence(doc: Parse, lexicon: Lexicon, piece: NamePiece, key: str) -> list[
     return found
 
 
+def _of_word_before(doc: Parse, lexicon: Lexicon, piece: NamePiece) -> list[tuple[MentionType, int]]:
+    """What a title or a noun before a name says of it."""
+    word, lemma = doc.lower[piece.first - 1], doc.lemmas[piece.first - 1]
+    one = piece.label != "organization" or piece.last - piece.first == 1
+    titled = word in lexicon.titles and doc.words[piece.first - 1][0].isupper() and one
+    if titled or word in lexicon.title_gender:
+        return [("person", 5)]
+    if doc.head[piece.first - 1] not in range(piece.first, piece.last):
+        return []
+    sign = lexicon.sign_type.get(lemma)
+    return [(sign, 4)] if sign else [("person", 3)] if lexicon.noun_type.get(lemma) == "person" else []
+
+
 def _before_person(doc: Parse, lexicon: Lexicon, last: int) -> bool:
     """Whether a name modifies a common noun for a person, and so says where they are from, not who they are."""
     follows = last < len(doc) and doc.pos[last] == "NOUN" and doc.head[last - 1] == last
@@ -114,8 +109,7 @@ def _named_as(doc: Parse, lexicon: Lexicon, first: int) -> bool:
 
 
 def _person_word(doc: Parse, lexicon: Lexicon, token: int) -> bool:
-    pronoun = lexicon.pronouns.get(doc.lower[token])
-    if pronoun is not None:
+    if pronoun := lexicon.pronouns.get(doc.lower[token]):
         return pronoun.gender in ("male", "female")
     return lexicon.noun_type.get(doc.lemmas[token]) == "person"
 
@@ -127,18 +121,16 @@ def _placed(doc: Parse, lexicon: Lexicon, first: int) -> bool:
 
 def _beside_person(doc: Parse, head: int) -> bool:
     """Whether a name is coordinated with one that the model takes for a person."""
-    if doc.dep[head] == "conj" and doc.ent[doc.head[head]] == "PERSON":
-        return True
-    return any(doc.dep[child] == "conj" and doc.ent[child] == "PERSON" for child in doc.children[head])
+    joined = [*doc.dependents(head, ("conj",)), *([doc.head[head]] if doc.dep[head] == "conj" else [])]
+    return any(doc.ent[token] == "PERSON" for token in joined)
 
 
 def _surnames(types: dict[str, MentionType], votes: "dict[str, Counter[MentionType]]", lexicon: Lexicon) -> None:
     """A lone surname takes its full name's type, unless the tables know the word as something else."""
-    full = {key.rsplit(" ", 1)[-1] for key, kind in types.items() if kind == "person" and " " in key}
-    given = {key.split(" ", 1)[0] for key, kind in types.items() if kind == "person" and " " in key}
+    people = [key.split(" ") for key, kind in types.items() if kind == "person" and " " in key]
+    full, given = {words[-1] for words in people}, {words[0] for words in people}
     for key in types:
         known = key in lexicon.known_type and votes[key]["person"] < 5
-        if (key in full and not known) or (
-            key in given and types[key] in ("other", "product", "organization", "facility") and not known
-        ):
+        doubtful = key in given and types[key] in ("other", "product", "organization", "facility")
+        if (key in full or doubtful) and not known:
             types[key] = "person"

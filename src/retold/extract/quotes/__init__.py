@@ -17,13 +17,13 @@ from retold.extract.quotes.headline import headline_cues
 from retold.extract.quotes.layers import QuoteDraft, drafts
 from retold.extract.quotes.marks import Stretch, pair, paragraphs
 from retold.extract.quotes.records import records
-from retold.extract.quotes.ties import QuotePiece
 from retold.extract.quotes.transcript import Turn, turns
 from retold.grammar.arguments import own_subject
 from retold.languages import Language
 from retold.languages.quotes import lexicon
 from retold.model import Analysis, Article, Quote
 from retold.parse import Parse
+from retold.spans import containing
 
 NEXT_CUES = 12  # cues that can cut one reported clause; each is a clause of its own
 
@@ -37,8 +37,9 @@ def extract(doc: Parse, article: Article, language: Language, found: Analysis) -
     every = list(_no_circle(doc, list(cues(doc, words))))
     stretches = list(_never_closed(doc, pair(doc.text, blocks, words.set("clipped")), every))
     bits = [piece for piece in pieces(doc, stretches, blocks) if piece.paragraph not in shut]
-    told = [cue for cue in every if not _inside(doc, cue.token, bits)]
-    told.extend(cue for cue in headline_cues(doc, article, blocks, words) if not _inside(doc, cue.token, bits))
+    marked = [piece.words for piece in bits]
+    every += headline_cues(doc, article, blocks, words)
+    told = [cue for cue in every if containing(marked, cue.token) is None]
     if spoken:
         told = [cue for cue in told if not _in_turn(doc.start[cue.token], spoken)]
     told, owners = _outermost(doc, _parted(doc, told))
@@ -170,25 +171,17 @@ def _without_nested(doc: Parse, said: list[DirectSpeech], told: list[Cue]) -> li
 
 def _in_turn(offset: int, spoken: list[Turn]) -> bool:
     index = bisect_right(spoken, offset, key=lambda turn: turn.span[0]) - 1
-    return (index >= 0 and offset < spoken[index].span[1]) or (
-        index + 1 < len(spoken) and offset >= spoken[index + 1].label[0]
-    )
+    labelled = index + 1 < len(spoken) and offset >= spoken[index + 1].label[0]
+    return labelled or (index >= 0 and offset < spoken[index].span[1])
 
 
 def _turn_drafts(doc: Parse, spoken: list[Turn]) -> Iterator[QuoteDraft]:
     before: QuoteDraft | None = None
     for turn in spoken:
         tokens = doc.tokens_in(turn.label)
-        if not tokens:
-            continue
         words = (tokens[0], tokens[-1] + 1)
         if before is not None and before.speaker_words == words:
             before.spans.append(turn.span)
             continue
         before = QuoteDraft([turn.span], "direct", None, tokens[-1], words, "said", False, "turn")
         yield before
-
-
-def _inside(doc: Parse, token: int, bits: list[QuotePiece]) -> bool:
-    index = bisect_right(bits, token, key=lambda piece: piece.words[0]) - 1
-    return index >= 0 and token < bits[index].words[1]

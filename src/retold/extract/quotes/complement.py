@@ -4,43 +4,37 @@ Each function looks at one verb of the parse and gives (stance, frame, ranges) o
 """
 
 from retold.extract.quotes.speaker import Range
-from retold.grammar.arguments import near, own_subject
+from retold.grammar.arguments import dependent, near, own_subject
 from retold.languages.quotes import Frames, QuoteLexicon
 from retold.parse import Parse
 
 ADJOINED = 12  # tokens between cue and clause beyond which an adverbial clause is no content
+BEFORE = frozenset({"advcl", "advmod", "prep", "cc", "npadvmod", "intj", "punct", "mark"})
 MARKS = frozenset('"“”„«»')
 Found = tuple[str, str, tuple[Range, ...]]
 
 
-def complement(doc: Parse, lexicon: QuoteLexicon, token: int, frames: Frames) -> Found | None:
+def of(doc: Parse, lexicon: QuoteLexicon, token: int, frames: Frames) -> Found | None:
     """What hangs on the verb as a clause, an infinitive, a gerund or a small clause."""
     if not frames:
         return None
-    objects = [
-        child
-        for child in near(doc, token)
-        if doc.dep[child] in ("dobj", "dative") and doc.ent[child] not in ("DATE", "TIME")
-    ]
+    objects = [child for child in near(doc, token) if doc.dep[child] in ("dobj", "dative")]
+    objects = [child for child in objects if doc.ent[child] not in ("DATE", "TIME")]
     before: int | None = None
     for child in near(doc, token):
         dep = doc.dep[child]
         if child < token:
             before = child if dep == "ccomp" else before
             continue
-        found = _as_phrase(doc, frames, objects, child) if dep == "prep" else None
+        found: Found | None = None
+        held = "small" in frames and bool(objects) and objects[0] < child
+        if held and dep == "prep" and doc.lower[child] == "as":  # "describes it AS A MISTAKE"
+            found = frames["small"], "small", (join(subtree(doc, objects[0]), subtree(doc, child)),)
         if dep in ("ccomp", "xcomp", "oprd", "advcl"):
             found = _clause(doc, token, frames, objects, child)
         if found is not None:
             return found
     return _elsewhere(doc, lexicon, token, frames, objects, before)
-
-
-def _as_phrase(doc: Parse, frames: Frames, objects: list[int], child: int) -> Found | None:
-    """ "describes it AS A MISTAKE"."""
-    if "small" in frames and objects and doc.lower[child] == "as" and objects[0] < child:
-        return frames["small"], "small", (join(subtree(doc, objects[0]), subtree(doc, child)),)
-    return None
 
 
 def _clause(doc: Parse, token: int, frames: Frames, objects: list[int], child: int) -> Found | None:
@@ -55,7 +49,7 @@ def _clause(doc: Parse, token: int, frames: Frames, objects: list[int], child: i
     if small and "small" in frames:
         return frames["small"], "small", (join(subtree(doc, held[0] if held else child), subtree(doc, child)),)
     if gerund:
-        return ("gerund" in frames and (frames["gerund"], "gerund", (subtree(doc, child),))) or None
+        return (frames["gerund"], "gerund", (subtree(doc, child),)) if "gerund" in frames else None
     if dep != "ccomp" or "clause" not in frames:
         return None
     content = _run_on(doc, token, child, subtree(doc, child, token))
@@ -122,13 +116,8 @@ def _missed_clause(doc: Parse, token: int, objects: list[int], hearer: bool) -> 
     if hearer and objects and objects[0] > token:
         for child in near(doc, objects[0]):
             subject = own_subject(doc, child)
-            if (
-                doc.dep[child] == "relcl"
-                and subject is not None
-                and not _asks(doc, child)
-                and doc.tag[subject] != "WDT"
-                and finite(doc, child)
-            ):
+            told = doc.dep[child] == "relcl" and not _asks(doc, child) and finite(doc, child)
+            if told and subject is not None and doc.tag[subject] != "WDT":
                 return subtree(doc, child, objects[0])
     last = min(doc.sents[doc.sent[token]][1], token + 16)
     for that in range(token + 1, last):
@@ -141,18 +130,14 @@ def _missed_clause(doc: Parse, token: int, objects: list[int], hearer: bool) -> 
 
 
 def infinitive(doc: Parse, token: int) -> bool:
-    return (doc.tag[token] == "VB" and any(doc.tag[child] == "TO" for child in near(doc, token))) or any(
-        doc.tag[child] == "TO" and doc.dep[child] == "aux" for child in near(doc, token)
-    )
+    marks = [child for child in near(doc, token) if doc.tag[child] == "TO"]
+    return any(doc.tag[token] == "VB" or doc.dep[child] == "aux" for child in marks)
 
 
 def finite(doc: Parse, token: int) -> bool:
-    if doc.tag[token] in ("VBD", "VBZ", "VBP"):
-        return True
-    return any(
-        doc.dep[child] in ("aux", "auxpass", "cop") and doc.tag[child] in ("VBD", "VBZ", "VBP", "MD")
-        for child in near(doc, token)
-    )
+    helpers = (child for child in near(doc, token) if doc.dep[child] in ("aux", "auxpass", "cop"))
+    finite_tags = ("VBD", "VBZ", "VBP")
+    return doc.tag[token] in finite_tags or any(doc.tag[child] in (*finite_tags, "MD") for child in helpers)
 
 
 def _asks(doc: Parse, token: int) -> bool:
@@ -161,19 +146,8 @@ def _asks(doc: Parse, token: int) -> bool:
 
 def _before(doc: Parse, lexicon: QuoteLexicon, token: int, child: int) -> tuple[Range, ...]:
     """The content of "It rains, he said, because ...": all before the cue's own words, and a clause that goes on."""
-    start = doc.edges[child][0]
-    for sibling in near(doc, token):
-        if sibling < child and doc.dep[sibling] in (
-            "advcl",
-            "advmod",
-            "prep",
-            "cc",
-            "npadvmod",
-            "intj",
-            "punct",
-            "mark",
-        ):
-            start = min(start, doc.edges[sibling][0])
+    beside = [sibling for sibling in near(doc, token) if sibling < child and doc.dep[sibling] in BEFORE]
+    start = min(doc.edges[item][0] for item in (child, *beside))
     end = min(doc.edges[child][1], token)
     subject = own_subject(doc, token)
     if subject is not None and child < subject < token:
@@ -181,9 +155,8 @@ def _before(doc: Parse, lexicon: QuoteLexicon, token: int, child: int) -> tuple[
     ranges = [trim(doc, (start, max(end, child + 1)))]
     for sibling in near(doc, token):
         if sibling > token and doc.dep[sibling] == "advcl" and doc.words[doc.edges[sibling][0] - 1] == ",":
-            opening = doc.lower[doc.edges[sibling][0]]
-            marked = any(doc.dep[below] == "mark" for below in near(doc, sibling))
-            if marked and finite(doc, sibling) and opening not in lexicon.set("circumstance"):
+            circumstance = doc.lower[doc.edges[sibling][0]] in lexicon.set("circumstance")
+            if dependent(doc, sibling, "mark") is not None and finite(doc, sibling) and not circumstance:
                 ranges.append(subtree(doc, sibling))
     return tuple(ranges)
 
@@ -193,29 +166,29 @@ def around(doc: Parse, token: int, stance: str) -> Found | None:
     head, dep = doc.head[token], doc.dep[token]
     if head == token or own_subject(doc, token) is None:
         return None
-    if dep in ("parataxis",) or (dep in ("ccomp", "advcl", "dep") and _set_off(doc, token)):
-        inner = doc.edges[token]
-        outer = doc.edges[head]
-        if dep == "advcl" and not any(
-            doc.lower[child] == "as" and doc.dep[child] in ("mark", "advmod") for child in near(doc, token)
-        ):
-            return None
-        if dep == "ccomp" and token > head:
-            return None
-        ranges = [trim(doc, (outer[0], inner[0])), trim(doc, (inner[1], outer[1]))]
-        ranges = [item for item in ranges if item[0] < item[1]]
-        return (stance, "around", tuple(ranges)) if ranges else None
-    return None
+    marks = (child for child in near(doc, token) if doc.dep[child] in ("mark", "advmod"))
+    fits = {
+        "parataxis": True,
+        "advcl": any(doc.lower[child] == "as" for child in marks) and _set_off(doc, token),
+        "ccomp": token < head and _set_off(doc, token),
+        "dep": _set_off(doc, token),
+    }
+    ranges = beside(doc, doc.edges[head], doc.edges[token]) if fits.get(dep) else ()
+    return (stance, "around", ranges) if ranges else None
+
+
+def beside(doc: Parse, outer: Range, inner: Range) -> tuple[Range, ...]:
+    """What is left of a clause on both sides of the words that report it."""
+    ranges = (trim(doc, (outer[0], inner[0])), trim(doc, (inner[1], outer[1])))
+    return tuple(item for item in ranges if item[0] < item[1])
 
 
 def _set_off(doc: Parse, token: int) -> bool:
     first, last = doc.edges[token]
     before = doc.words[first - 1] if first else ""
     after = doc.words[last] if last < len(doc) else ""
-    ends = {",", "-", "–", "—", "(", ")"}
-    return (
-        after in ends | {"."} or before in ends or doc.words[last - 1] in ends or first == doc.sents[doc.sent[token]][0]
-    )
+    parted = not {after, before, doc.words[last - 1]}.isdisjoint({",", "-", "–", "—", "(", ")"})
+    return parted or after == "." or first == doc.sents[doc.sent[token]][0]
 
 
 def with_preposition(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Found | None:
@@ -233,7 +206,7 @@ def with_preposition(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) 
                     content = subtree(doc, below)
                     return known[word], f"phrase.{word}", (join(content, last) if last else content,)
         if doc.dep[child] in ("ccomp", "xcomp", "advcl"):
-            mark = next((below for below in near(doc, child) if doc.dep[below] == "mark"), None)
+            mark = dependent(doc, child, "mark")
             if mark is not None and doc.lower[mark] in known and doc.lower[mark] == "for":
                 first, end = subtree(doc, child)
                 return known[doc.lower[mark]], "phrase.for_to", (trim(doc, (max(first, mark + 1), end)),)
@@ -256,16 +229,12 @@ def object_of(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str) -> Fou
             content = subtree(doc, child)
             for after in near(doc, token):
                 if after > child and doc.edges[after][0] == content[1]:
-                    complement = doc.dep[after] == "prep" and doc.lower[after] in lexicon.set("object_prepositions")
-                    if complement and not _is_when(doc, after):
+                    when = any(doc.ent[below] in ("DATE", "TIME") for below in near(doc, after))
+                    completes = doc.dep[after] == "prep" and doc.lower[after] in lexicon.set("object_prepositions")
+                    if completes and not when:
                         content = join(content, subtree(doc, after))
             return stance, "object", (content,)
-    # "which he praised", "the plan he opposes": the antecedent or the relative word is the object
     return None
-
-
-def _is_when(doc: Parse, preposition: int) -> bool:
-    return any(doc.ent[child] in ("DATE", "TIME") for child in near(doc, preposition))
 
 
 def subtree(doc: Parse, token: int, apart: int | None = None) -> Range:

@@ -7,19 +7,10 @@ clauses, phrases with a preposition, "according to", passives without a speaker.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retold.extract.quotes.complement import (
-    MARKS,
-    Found,
-    around,
-    complement,
-    infinitive,
-    object_of,
-    subtree,
-    trim,
-    with_preposition,
-)
+from retold.extract.quotes import complement
+from retold.extract.quotes.complement import MARKS, Found, infinitive, subtree, trim
 from retold.extract.quotes.speaker import Range, agent_of, is_passive, phrase, subject_of
-from retold.grammar.arguments import near, own_subject
+from retold.grammar.arguments import behind, dependent, near, own_subject
 from retold.grammar.moods import negated
 from retold.languages.quotes import QuoteLexicon
 from retold.parse import Parse
@@ -53,31 +44,21 @@ def cues(doc: Parse, lexicon: QuoteLexicon) -> Iterator[Cue]:
     """The cues of a parse, in token order."""
     verbs, phrases, nouns, adjectives = lexicon.verbs, lexicon.phrases, lexicon.nouns, lexicon.adjectives
     noun_phrases, hearsay = lexicon.noun_phrases, lexicon.hearsay
+    reporting = verbs.keys() | phrases.keys() | lexicon.particled | lexicon.seem
     for token, lemma in enumerate(doc.lemma):
-        pos = doc.pos[token]
-        if pos == "VERB":
-            word = lemma.lower()
-            if doc.lower[token] in lexicon.according:
-                yield from _according(doc, token)
-            elif word in verbs or word in phrases or word in lexicon.particled or word in lexicon.seem:
-                yield from _verb(doc, lexicon, token, word)
-        elif pos == "NOUN":
-            if lemma in nouns or lemma in noun_phrases:
-                yield from _noun(doc, lexicon, token, lemma)
-        elif pos == "ADJ":
-            if lemma in adjectives:
-                yield from _adjective(doc, lexicon, token, lemma)
-        elif pos == "ADV":
-            if doc.lower[token] in hearsay:
-                yield from _hearsay(doc, token)
-        elif pos in ("ADP", "SCONJ"):
-            if doc.lower[token] in lexicon.according:
-                yield from _according(doc, token)
-            elif doc.lower[token] in lexicon.survey_prepositions:
-                yield from _survey(doc, lexicon, token)
-
-
-# --- verbs ------------------------------------------------------------------------------------------------------------
+        pos, lower = doc.pos[token], doc.lower[token]
+        if lower in lexicon.according and pos in ("VERB", "ADP", "SCONJ"):
+            yield from _according(doc, token)
+        elif pos == "VERB" and lemma.lower() in reporting:
+            yield from _verb(doc, lexicon, token, lemma.lower())
+        elif pos == "NOUN" and (lemma in nouns or lemma in noun_phrases):
+            yield from _noun(doc, lexicon, token, lemma)
+        elif pos == "ADJ" and lemma in adjectives:
+            yield from _adjective(doc, lexicon, token, lemma)
+        elif pos == "ADV" and lower in hearsay:
+            yield from _hearsay(doc, token)
+        elif pos in ("ADP", "SCONJ") and lower in lexicon.survey_prepositions:
+            yield from _survey(doc, lexicon, token)
 
 
 def _verb(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
@@ -87,16 +68,15 @@ def _verb(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator
     if is_passive(doc, token):
         yield from _passive(doc, lexicon, token, lemma)
         return
-    if _is_of_noun_before(doc, token):
-        return
-    if doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG":
+    citing = doc.dep[token] == "advcl" and lemma in lexicon.set("citing") and doc.tag[token] == "VBG"
+    if citing or _is_of_noun_before(doc, token):
         return
     frames = lexicon.verb(doc, token)
-    found = complement(doc, lexicon, token, frames) or with_preposition(doc, lexicon, token, lemma)
+    found = complement.of(doc, lexicon, token, frames) or complement.with_preposition(doc, lexicon, token, lemma)
     if found is None and "clause" in frames:
-        found = around(doc, token, frames["clause"])
+        found = complement.around(doc, token, frames["clause"])
     if found is None and "object" in frames and not _measures(doc, lexicon, token, lemma):
-        found = object_of(doc, lexicon, token, frames["object"])
+        found = complement.object_of(doc, lexicon, token, frames["object"])
     if found is not None:
         stance, frame, content = found
         yield _cue(doc, lexicon, token, stance, frame, content)
@@ -108,13 +88,9 @@ def _is_of_noun_before(doc: Parse, token: int) -> bool:
     The parser takes some for the verb of a sentence: then an adjective completes a verb that has no object."""
     if doc.tag[token] == "VBN" and doc.dep[token] == "acl" and doc.head[token] < token:
         return True
-    behind = [child for child in near(doc, token) if child > token]
-    completed = any(
-        doc.dep[child] == "oprd" and doc.pos[child] == "ADJ" and own_subject(doc, child) is None
-        for child in behind
-        if doc.words[child - 1] not in MARKS
-    )
-    return completed and not any(doc.dep[child] in ("dobj", "dative") for child in behind)
+    unmarked = (child for child in behind(doc, token, "oprd") if doc.words[child - 1] not in MARKS)
+    completed = any(doc.pos[child] == "ADJ" and own_subject(doc, child) is None for child in unmarked)
+    return completed and not behind(doc, token, "dobj", "dative")
 
 
 def _measures(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> bool:
@@ -128,21 +104,16 @@ def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Itera
     if lemma not in lexicon.passive:
         return
     frames = lexicon.verbs.get(lemma, {})
-    subject = own_subject(doc, token)
-    agent = agent_of(doc, token)
+    subject, agent = own_subject(doc, token), agent_of(doc, token)
     stance = next(iter(frames.values()), "said")
-    words = _cue_words(doc, token)
-    negated = _negated(doc, lexicon, token)
+    words, negated = _cue_words(doc, token), _negated(doc, lexicon, token)
     speaker = phrase(doc, agent, token) if agent is not None else None
-    for child in near(doc, token):
-        if child < token or doc.dep[child] not in ("ccomp", "xcomp", "oprd"):
-            continue
+    for child in behind(doc, token, "ccomp", "xcomp", "oprd"):
         ranges: tuple[Range, ...] = (subtree(doc, child),)
-        it = subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it"
-        if ("hearer" in frames and doc.dep[child] == "ccomp") or it:
+        hearer = "hearer" in frames and doc.dep[child] == "ccomp"
+        if hearer or subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it":
             yield Cue(token, words, stance, "passive.clause", ranges, agent, speaker, negated)
         else:
-            assert subject is not None  # noqa: S101 narrowed by `it`
             yield Cue(token, words, stance, "passive", (subtree(doc, subject), *ranges), agent, speaker, negated)
         return
     if agent is not None and subject is not None and "object" in frames:
@@ -152,15 +123,11 @@ def _passive(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Itera
 def _seem(doc: Parse, token: int) -> Iterator[Cue]:
     """ "The talks seem to have failed": said by nobody in particular."""
     subject = own_subject(doc, token)
-    for child in near(doc, token):
-        if child > token and doc.dep[child] in ("xcomp", "oprd", "acomp", "ccomp") and subject is not None:
-            content = subtree(doc, child)
-            ranges = (content,) if doc.lower[subject] == "it" else (subtree(doc, subject), content)
-            yield Cue(token, _cue_words(doc, token), "believed", "seem", ranges, None, None)
-            return
-
-
-# --- nouns, adjectives, adverbs, according to ------------------------------------------------------------------------
+    completing = behind(doc, token, "xcomp", "oprd", "acomp", "ccomp")
+    if completing and subject is not None:
+        content = subtree(doc, completing[0])
+        ranges = (content,) if doc.lower[subject] == "it" else (subtree(doc, subject), content)
+        yield Cue(token, _cue_words(doc, token), "believed", "seem", ranges, None, None)
 
 
 def _noun(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator[Cue]:
@@ -168,32 +135,27 @@ def _noun(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Iterator
     prepositions = lexicon.noun_phrases.get(lemma, frozenset())
     found: Found | None = None
     stance = next(iter(frames.values()), "said")
-    for child in near(doc, token):
-        if child < token:
-            continue
-        dep = doc.dep[child]
-        if dep in ("acl", "ccomp", "relcl", "appos", "advcl"):
-            that = any(doc.lower[item] == "that" and doc.dep[item] == "mark" for item in near(doc, child))
-            if "clause" in frames and that:
-                found = stance, "noun.clause", (subtree(doc, child),)
-            elif "infinitive" in frames and infinitive(doc, child) and own_subject(doc, child) is None:
-                found = stance, "noun.infinitive", (subtree(doc, child),)
-        elif dep == "prep" and doc.lower[child] in prepositions:
-            for below in near(doc, child):
-                if doc.dep[below] in ("pobj", "pcomp"):
-                    found = stance, f"noun.{doc.lower[child]}", (subtree(doc, below),)
+    for child in behind(doc, token, "acl", "ccomp", "relcl", "appos", "advcl", "prep"):
+        if doc.dep[child] == "prep":
+            below = [item for item in near(doc, child) if doc.dep[item] in ("pobj", "pcomp")]
+            if below and doc.lower[child] in prepositions:
+                found = stance, f"noun.{doc.lower[child]}", (subtree(doc, below[-1]),)
+        elif "clause" in frames and any(doc.lower[item] == "that" for item in doc.dependents(child, ("mark",))):
+            found = stance, "noun.clause", (subtree(doc, child),)
+        elif "infinitive" in frames and infinitive(doc, child) and own_subject(doc, child) is None:
+            found = stance, "noun.infinitive", (subtree(doc, child),)
         if found:
             break
     if found is None and doc.lemma[doc.head[token]] in lexicon.receive and doc.dep[token] == "dobj":
         yield from _received(doc, token, prepositions)
         return
-    if found is None:
-        found = _noun_predicate(doc, token, frames, stance)
-    if found is None:
-        return
-    speaker, words = _holder(doc, lexicon, token)
-    negated = _negated(doc, lexicon, token)
-    yield Cue(token, (token, token + 1), found[0], found[1], found[2], speaker, words, negated, noun=True)
+    # "The message is that ...", "Their hope was to ..."
+    be = doc.head[token] if frames and doc.dep[token] == "nsubj" and doc.lemma[doc.head[token]] == "be" else None
+    if found is None and be is not None and (completing := behind(doc, be, "ccomp", "xcomp")):
+        found = stance, "noun.be", (subtree(doc, completing[0]),)
+    if found is not None:
+        holder = _holder(doc, lexicon, token)
+        yield Cue(token, (token, token + 1), *found, *holder, _negated(doc, lexicon, token), noun=True)
 
 
 def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[Cue]:
@@ -201,58 +163,34 @@ def _received(doc: Parse, token: int, prepositions: frozenset[str]) -> Iterator[
     content: Range | None = None
     speaker: int | None = None
     verb = doc.head[token]
-    around = [*near(doc, token), *near(doc, verb)]
-    around.extend(below for child in near(doc, verb) if doc.dep[child] == "npadvmod" for below in near(doc, child))
+    measures = [child for child in near(doc, verb) if doc.dep[child] == "npadvmod"]
+    around = [child for above in (token, verb, *measures) for child in near(doc, above)]
     for child in around:
         if doc.dep[child] != "prep" or child < token:
             continue
-        inner = next((below for below in near(doc, child) if doc.dep[below] == "pobj"), None)
+        inner = dependent(doc, child, "pobj")
         if inner is not None and doc.lower[child] == "from" and speaker is None:
             speaker = inner
         elif inner is not None and doc.lower[child] in prepositions and content is None:
             content = subtree(doc, inner)
     if content is not None and speaker is not None:
-        words = _own_phrase(doc, speaker)
+        words = phrase(doc, speaker)
         yield Cue(token, (token, token + 1), "said", "noun.received", (content,), speaker, words, noun=True)
-
-
-def _own_phrase(doc: Parse, noun: int) -> Range:
-    """The noun phrase up to the first preposition after its head."""
-    first, last = phrase(doc, noun)
-    for token in range(noun + 1, last):
-        if doc.dep[token] == "prep":
-            return first, token
-    return first, last
-
-
-def _noun_predicate(doc: Parse, token: int, frames: object, stance: str) -> Found | None:
-    """ "The message is that ...", "Their hope was to ..."."""
-    head = doc.head[token]
-    if not frames or doc.dep[token] != "nsubj" or doc.lemma[head] != "be":
-        return None
-    for child in near(doc, head):
-        if child > head and doc.dep[child] in ("ccomp", "xcomp"):
-            return stance, "noun.be", (subtree(doc, child),)
-    return None
 
 
 def _holder(doc: Parse, lexicon: QuoteLexicon, token: int) -> tuple[int | None, Range | None]:
     """Whose claim, plan or view it is: the possessor, a "by" phrase, or the subject of a light verb."""
-    for child in near(doc, token):
-        if doc.dep[child] == "poss":
-            first, last = phrase(doc, child, token)
-            if doc.tag[last - 1] == "POS":
-                last -= 1
-            return child, (first, max(last, first + 1))
+    owner = dependent(doc, token, "poss")
+    if owner is not None:
+        first, last = phrase(doc, owner, token)
+        return owner, (first, max(last - (doc.tag[last - 1] == "POS"), first + 1))
     for child in near(doc, token):
         if doc.dep[child] in ("prep", "agent") and doc.lower[child] in lexicon.set("holder_prepositions"):
-            for below in near(doc, child):
-                if doc.dep[below] == "pobj":
-                    return below, phrase(doc, below)
+            below = dependent(doc, child, "pobj")
+            if below is not None:
+                return below, phrase(doc, below)
     verb = doc.head[token]
-    if doc.dep[token] == "pobj" and doc.head[verb] != verb:
-        # "wooed them with promises to ..."
-        verb = doc.head[verb]
+    verb = doc.head[verb] if doc.dep[token] == "pobj" else verb  # "wooed them with promises to ..."
     if doc.dep[token] in ("dobj", "attr", "pobj") and doc.pos[verb] in VERBAL and not is_passive(doc, verb):
         subject = subject_of(doc, verb, lexicon.control)
         if subject is not None and doc.dep[subject] != "expl":
@@ -266,17 +204,14 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
     if doc.dep[token] not in ("acomp", "attr", "oprd") or doc.pos[verb] not in VERBAL:
         return
     stance = next(iter(frames.values()), "believed")
-    for child in near(doc, token):
-        if child < token:
-            continue
+    for child in behind(doc, token, "ccomp", "xcomp", "prep"):
         dep = doc.dep[child]
         content: Range | None = None
-        if (dep == "ccomp" and "clause" in frames and not infinitive(doc, child)) or (
-            dep == "xcomp" and "infinitive" in frames and infinitive(doc, child)
-        ):
+        frame = {"ccomp": "clause", "xcomp": "infinitive"}.get(dep)
+        if frame in frames and infinitive(doc, child) == (dep == "xcomp"):
             content = subtree(doc, child)
         elif dep == "prep" and doc.lower[child] in lexicon.adjective_prepositions:
-            below = next((item for item in near(doc, child) if doc.dep[item] in ("pobj", "pcomp")), None)
+            below = dependent(doc, child, "pobj", "pcomp")
             content = subtree(doc, below) if below is not None else None
         if content is None:
             continue
@@ -284,50 +219,34 @@ def _adjective(doc: Parse, lexicon: QuoteLexicon, token: int, lemma: str) -> Ite
         if subject is None or doc.dep[subject] == "expl" or doc.lower[subject] == "it":
             yield Cue(token, (token, token + 1), stance, "adjective", (content,), None, None)
             return
-        words = phrase(doc, subject, verb)
-        negated = _negated(doc, lexicon, verb)
+        words, negated = phrase(doc, subject, verb), _negated(doc, lexicon, verb)
         yield Cue(token, (token, token + 1), stance, f"adjective.{dep}", (content,), subject, words, negated)
         return
 
 
 def _hearsay(doc: Parse, token: int) -> Iterator[Cue]:
     """ "He reportedly left": the clause of the adverb."""
-    verb = doc.head[token]
-    if doc.pos[verb] not in VERBAL:
-        return
-    first, last = doc.edges[verb]
-    ranges = [trim(doc, (first, token)), trim(doc, (token + 1, last))]
-    yield Cue(token, (token, token + 1), "alleged", "hearsay", tuple(r for r in ranges if r[0] < r[1]), None, None)
+    verb, words = doc.head[token], (token, token + 1)
+    if doc.pos[verb] in VERBAL:
+        yield Cue(token, words, "alleged", "hearsay", complement.beside(doc, doc.edges[verb], words), None, None)
 
 
 def _according(doc: Parse, token: int) -> Iterator[Cue]:
     """ "according to the ministry": the clause it hangs on, without the phrase itself."""
-    last = token
-    speaker: int | None = None
-    for child in near(doc, token):
-        if child > token and doc.dep[child] in ("prep", "pobj"):
-            last = child
-            speaker = (
-                child
-                if doc.dep[child] == "pobj"
-                else next((below for below in near(doc, child) if doc.dep[below] == "pobj"), None)
-            )
-            break
+    last = next(iter(behind(doc, token, "prep", "pobj")), token)
+    speaker = last if doc.dep[last] == "pobj" else dependent(doc, last, "pobj")
     if speaker is None or (doc.lower[token] == "per" and doc.pos[speaker] != "PROPN"):
         return
     verb = doc.head[token]
     words = (token, last + 1 if doc.dep[last] == "prep" else token + 1)
-    inner = doc.edges[token]
-    outer = doc.edges[verb]
-    ranges = [trim(doc, (outer[0], inner[0])), trim(doc, (inner[1], outer[1]))]
-    content = tuple(item for item in ranges if item[0] < item[1])
+    content = complement.beside(doc, doc.edges[verb], doc.edges[token])
     if content and verb != token:
         yield Cue(token, words, "said", "according", content, speaker, phrase(doc, speaker, token))
 
 
 def _survey(doc: Parse, lexicon: QuoteLexicon, token: int) -> Iterator[Cue]:
     """ "In the poll, 40 percent ...": a phrase that opens its sentence and is set off by a comma."""
-    noun = next((child for child in near(doc, token) if doc.dep[child] == "pobj"), None)
+    noun = dependent(doc, token, "pobj")
     first, last = doc.edges[token]
     opens = first == doc.sents[doc.sent[token]][0]
     if noun is None or doc.lemma[noun] not in lexicon.surveys or not opens or doc.words[min(last, len(doc) - 1)] != ",":
@@ -338,13 +257,9 @@ def _survey(doc: Parse, lexicon: QuoteLexicon, token: int) -> Iterator[Cue]:
         yield Cue(token, (token, token + 1), "reported", "survey", (content,), noun, phrase(doc, noun, token))
 
 
-# --- shared -----------------------------------------------------------------------------------------------------------
-
-
 def _cue(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str, frame: str, content: tuple[Range, ...]) -> Cue:
     subject = subject_of(doc, token, lexicon.control)
-    if subject is not None and (doc.dep[subject] in ("expl", "csubj")):
-        subject = None
+    subject = None if subject is not None and doc.dep[subject] in ("expl", "csubj") else subject
     words = phrase(doc, subject, token) if subject is not None else None
     return Cue(token, _cue_words(doc, token), stance, frame, content, subject, words, _negated(doc, lexicon, token))
 
@@ -352,13 +267,10 @@ def _cue(doc: Parse, lexicon: QuoteLexicon, token: int, stance: str, frame: str,
 def _cue_words(doc: Parse, token: int) -> Range:
     """The verb with its particle."""
     after = token + 1
-    if after < len(doc) and doc.dep[after] == "prt" and doc.head[after] == token:
-        return (token, after + 1)
-    return (token, after)
+    return token, after + (doc.dep[after : after + 1] == ["prt"] and doc.head[after] == token)
 
 
 def _negated(doc: Parse, lexicon: QuoteLexicon, token: int) -> bool:
     """Whether the cue is denied, in its own clause or by the verb that it completes ("did not want to say")."""
-    if negated(doc, token, lexicon.control):
-        return True
-    return doc.dep[token] == "xcomp" and negated(doc, doc.head[token], lexicon.control)
+    above = doc.dep[token] == "xcomp" and negated(doc, doc.head[token], lexicon.control)
+    return above or negated(doc, token, lexicon.control)

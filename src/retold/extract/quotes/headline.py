@@ -38,31 +38,22 @@ def _colon(doc: Parse, lexicon: QuoteLexicon, first: int, last: int) -> Cue | No
 
 
 def _dash(doc: Parse, lexicon: QuoteLexicon, first: int, last: int) -> Cue | None:
-    dashes = lexicon.set("headline_dashes")
     end = last
     while end > first and doc.words[end - 1] in ".!?":
         end -= 1
-    dash = next(
-        (token for token in range(end - 1, max(first + 3, end - LABEL), -1) if doc.words[token] in dashes), None
-    )
-    if (
-        dash is None
-        or end - dash > 5
-        or doc.text[doc.start[dash] - 1] != " "
-        or not _label(doc, lexicon, dash + 1, end)
-    ):
+    behind = range(end - 1, max(first + 3, end - LABEL), -1)
+    dash = next((token for token in behind if doc.words[token] in lexicon.set("headline_dashes")), None)
+    if dash is None or end - dash > 5 or doc.text[doc.start[dash] - 1] != " ":
         return None
-    if not any(doc.pos[token] in ("VERB", "AUX") for token in range(first, dash)):
-        return None
-    return _cue(doc, dash, (dash + 1, end), (first, dash))
+    verb = not {"VERB", "AUX"}.isdisjoint(doc.pos[first:dash])
+    return _cue(doc, dash, (dash + 1, end), (first, dash)) if verb and _label(doc, lexicon, dash + 1, end) else None
 
 
 def _label(doc: Parse, lexicon: QuoteLexicon, first: int, last: int) -> bool:
     """Whether the words name somebody or something that can report."""
     tokens = range(first, last)
-    if not tokens or any(doc.pos[token] not in LABEL_POS for token in tokens):
-        return False
-    if any(doc.lower[token] in lexicon.set("kickers") for token in tokens):
+    kickers = not lexicon.set("kickers").isdisjoint(doc.lower[first:last])
+    if not tokens or kickers or not LABEL_POS.issuperset(doc.pos[first:last]):
         return False
     head = last - 1
     word = doc.lemma[head].lower()

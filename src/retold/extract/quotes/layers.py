@@ -3,7 +3,7 @@
 In: speeches, cues and the stretches between marks. Out: `QuoteDraft`s with code point spans, not yet records.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from retold.grammar.arguments import near, own_subject
 from retold.languages.clauses import Control
 from retold.model import Span
 from retold.parse import Parse
+from retold.spans import containing, trim
 
 
 @dataclass(slots=True, eq=False)
@@ -84,16 +85,13 @@ def _leftover(
     taken, spans = known[0], sorted(known[1])
     for piece in bits:
         first, last = piece.words
-        if first in taken or last - first < MIN_DESCRIBED or _titled(doc, first, last):
-            continue
-        index = bisect_right(spans, piece.stretch.span[0], key=lambda span: span[0]) - 1
-        if index >= 0 and piece.stretch.span[0] < spans[index][1]:
-            continue
-        draft = _described(doc, piece, told)
-        if draft is None and last - first >= MIN_LEFTOVER:
-            draft = _hung(doc, piece, control) or _predicate(doc, piece)
-        if draft is not None:
-            yield draft
+        left = first not in taken and containing(spans, piece.stretch.span[0]) is None
+        if left and last - first >= MIN_DESCRIBED and not _titled(doc, first, last):
+            draft = _described(doc, piece, told)
+            if draft is None and last - first >= MIN_LEFTOVER:
+                draft = _hung(doc, piece, control) or _predicate(doc, piece)
+            if draft is not None:
+                yield draft
 
 
 MIN_LEFTOVER = 3  # tokens; fewer in marks are a title or a scare quote
@@ -115,7 +113,7 @@ def _described(doc: Parse, piece: QuotePiece, told: Mapping[int, Cue]) -> QuoteD
         if cue is None or cue.speaker is None or doc.dep[child] != "relcl" or cue.stance in UNSPOKEN:
             continue
         if last <= cue.speaker < child and doc.tag[cue.speaker] not in RELATIVES:
-            span = trimmed(doc.text, piece.stretch.span)
+            span = trim(doc.text, piece.stretch.span)
             return QuoteDraft(
                 [span], "direct", chars(doc, cue.words), cue.speaker, cue.speaker_words, cue.stance, cue.negated,
                 "relative",
@@ -130,21 +128,15 @@ def _hung(doc: Parse, piece: QuotePiece, control: Control) -> QuoteDraft | None:
         head = doc.head[token]
         if head == token or doc.dep[token] in ("nsubj", "nsubjpass", "csubj"):
             return None
-        if (
-            head < first
-            and doc.pos[head] == "VERB"
-            and (
-                doc.dep[token] in HANGING
-                or (doc.dep[token] == "conj" and own_subject(doc, token) in range(first, last))
-            )
-        ):
+        joined = doc.dep[token] == "conj" and own_subject(doc, token) in range(first, last)
+        if head < first and doc.pos[head] == "VERB" and (joined or doc.dep[token] in HANGING):
             subject = subject_of(doc, head, control)
             if subject is None or doc.dep[subject] == "expl":
                 return None
             left, right = doc.edges[token]
             start = min(max(doc.start[left], doc.end[head] + 1), piece.stretch.span[0])
             end = max(piece.stretch.span[1], doc.end[right - 1])
-            span = balanced(trimmed(doc.text, (start, end)), piece.stretch.outer, piece.stretch.span)
+            span = balanced(trim(doc.text, (start, end)), piece.stretch.outer, piece.stretch.span)
             words = phrase(doc, subject, head)
             cue = chars(doc, (head, head + 1))
             return QuoteDraft([span], "mixed", cue, subject, words, "said", False, "hung")
@@ -160,7 +152,7 @@ def _predicate(doc: Parse, piece: QuotePiece) -> QuoteDraft | None:
     finite = doc.tag[first] in ("VBD", "VBZ", "VBP")
     if not finite or piece.before < 0 or doc.pos[piece.before] not in ("PROPN", "NOUN", "PRON"):
         return None
-    return QuoteDraft([trimmed(doc.text, piece.stretch.span)], "direct", None, None, None, "said", False, "predicate")
+    return QuoteDraft([trim(doc.text, piece.stretch.span)], "direct", None, None, None, "said", False, "predicate")
 
 
 MIN_PREDICATE = 6  # tokens; a shorter verb phrase in marks is a wording, not speech
@@ -180,7 +172,7 @@ def _direct(doc: Parse, speech: DirectSpeech, cue: Cue | None, outer: Cue | None
     if speech.cue is not None:
         where = chars(doc, cue.words) if cue is not None else chars(doc, (speech.cue, speech.cue + 1))
     return QuoteDraft(
-        [trimmed(doc.text, span) for span in spans], form, where, speech.speaker, speech.speaker_words,
+        [trim(doc.text, span) for span in spans], form, where, speech.speaker, speech.speaker_words,
         cue.stance if cue else "said", cue.negated if cue else False, f"marks.{speech.side}",
         cues=tuple(speech.cues), token=speech.cue, outer=outer,
     )  # fmt: skip
@@ -239,7 +231,7 @@ def _snap(doc: Parse, spans: list[Span], bits: list[QuotePiece], taken: set[int]
             start, end = min(start, first), max(end, last)
             marked += last - first
             inside.append(piece)
-        start, end = trimmed(doc.text, (start, end))
+        start, end = trim(doc.text, (start, end))
         if inside and _told_on(doc, inside[0], start):
             end = min(end, inside[0].stretch.span[1])
         for piece in inside:
@@ -268,19 +260,6 @@ def balanced(span: Span, outer: Span, inner: Span) -> Span:
         start = outer[0]
     if end == inner[1] and start <= outer[0] and start < inner[0]:
         end = outer[1]
-    return start, end
-
-
-EDGES = ' \t\n\r\u00a0,;:.–—"“”„«»'  # trimmed from the ends of what is reported
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """The span without white space at its edges."""
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
     return start, end
 
 

@@ -83,20 +83,13 @@ def records(doc: Parse, made: list[QuoteDraft], words: QuoteLexicon, found: Anal
         if speaker.entity is not None:
             last = speaker
         yield Quote(
-            id=names[draft],
-            form=draft.form,  # type: ignore[arg-type]
-            spans=tuple(draft.spans),
-            cue=draft.cue,
-            speaker=speaker,
-            via=tuple(_via(doc, draft, words, who)),
-            stance=_stance(doc, draft, words),
-            negated=draft.negated,
-            cues=_cues(doc, draft),
+            id=names[draft], form=draft.form,  # type: ignore[arg-type]
+            spans=tuple(draft.spans), cue=draft.cue, speaker=speaker, via=tuple(_via(doc, draft, words, who)),
+            stance=_stance(doc, draft, words), negated=draft.negated, cues=_cues(doc, draft),
             continues=names.get(draft.continues) if draft.continues is not None else None,
-            method=draft.method,
-            noun=draft.noun,
+            method=draft.method, noun=draft.noun,
             content="words" if draft.form != "indirect" else "clause" if draft.method in CLAUSAL else "phrase",
-        )
+        )  # fmt: skip
 
 
 def _cues(doc: Parse, draft: QuoteDraft) -> tuple[Span, ...]:
@@ -137,16 +130,10 @@ def _speaker(doc: Parse, draft: QuoteDraft, who: _Who, last: Speaker | None) -> 
 def _clip(span: Span, spans: list[Span]) -> Span:
     """The speaker's span without the words said, where the tokenizer glued the two together."""
     start, end = span
-    for first, last in spans:
-        if first < end and start < last:
-            if start < first < end:
-                end = first - 1
-            elif last < end:
-                start = last + 1
+    for first, _ in spans:
+        if start < first < end:
+            end = first - 1
     return (start, end) if start < end else span
-
-
-# --- via --------------------------------------------------------------------------------------------------------------
 
 
 def _via(doc: Parse, draft: QuoteDraft, words: QuoteLexicon, who: _Who) -> Iterator[Via]:
@@ -185,17 +172,14 @@ def _links(doc: Parse, draft: QuoteDraft, words: QuoteLexicon) -> Iterator[tuple
 
 def _is_outlet(doc: Parse, noun: int, words: QuoteLexicon) -> bool:
     outlets = words.set("outlets")
-    if doc.lemma[noun].lower() in outlets:
-        return doc.tag[noun] not in ("NNS",)
-    return doc.ent[noun] == "ORG" or any(doc.lemma[c].lower() in outlets for c in near(doc, noun) if c < noun)
+    if doc.lemmas[noun] in outlets:
+        return doc.tag[noun] != "NNS"
+    return doc.ent[noun] == "ORG" or any(doc.lemmas[child] in outlets for child in near(doc, noun) if child < noun)
 
 
 def _through(doc: Parse, preposition: int, words: QuoteLexicon) -> Iterator[tuple[int, Range]]:
     """ "on Telegram", "via the agency", "to the newspaper"."""
     for below in near(doc, preposition):
-        if doc.dep[below] != "pobj":
-            continue
-        if doc.lower[below] in words.set("platforms") or (
-            doc.lower[preposition] in words.set("channels") and _is_outlet(doc, below, words)
-        ):
+        channel = doc.lower[preposition] in words.set("channels") and _is_outlet(doc, below, words)
+        if doc.dep[below] == "pobj" and (channel or doc.lower[below] in words.set("platforms")):
             yield below, phrase(doc, below)

@@ -6,18 +6,21 @@ By position first (", she said", "he said:", a signature), then by the tree. In:
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from retold.extract.quotes.marks import Stretch
 from retold.extract.quotes.speaker import Range, phrase, subject_between, subject_of
 from retold.extract.quotes.transcript import signature
-from retold.grammar.arguments import near, own_subject
+from retold.grammar.arguments import behind, near, own_subject
 from retold.languages.quotes import QuoteLexicon
 from retold.model import Span
 from retold.parse import Parse
 
 REACH = 40  # tokens between a quotation and its cue: a long name with a role
 NAME_REACH = 20  # tokens between a verb and the name that signs the quotation
+NOMINAL = frozenset({"PROPN", "NOUN", "DET", "ADJ", "NUM", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+INVERTED = frozenset({"dobj", "attr", "appos", "dep", "oprd"})  # what the parser makes of a subject behind its verb
 ENDINGS = frozenset(",.?!…-–—")
 STOPS = frozenset(".;?!")
 MARKS = frozenset("\"“”‘’'«»")
@@ -80,20 +83,15 @@ def _signed(doc: Parse, piece: QuotePiece, limit: int) -> CueTie | None:
 
 def _right(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> CueTie | None:
     """The cue after the stretch: "...", said X / X said."""
-    token = piece.after
+    start = piece.after
+    while start < limit and (doc.words[start] in DASHES or doc.words[start] == ","):
+        start += 1
     ending = ending_of(doc.text, piece.stretch.span)
-    opened = token < limit and (doc.words[token] in DASHES or doc.words[token] == ",")
-    if not piece.stretch.closed or (
-        ending not in ",?!…-–—" and not opened and not (ending not in ".;:" and piece.like_speech)
-    ):
+    goes_on = start > piece.after or ending in ",?!…-–—" or (ending not in ".;:" and piece.like_speech)
+    if not piece.stretch.closed or not goes_on:
         return None
-    while token < limit and (doc.words[token] in DASHES or doc.words[token] == ","):
-        token += 1
-    start = token
-    end = min(limit, start + REACH)
-    while token < end:
-        word = doc.words[token]
-        if _stops(doc, token) or word == ":":
+    for token in range(start, min(limit, start + REACH)):
+        if _stops(doc, token) or doc.words[token] == ":":
             return None
         if doc.lower[token] in lexicon.according and token == start:
             source = _source(doc, token)
@@ -106,17 +104,13 @@ def _right(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> 
                 return tie
             if token > start + 12:
                 return None
-        token += 1
     return None
 
 
 def _source(doc: Parse, according: int) -> int | None:
     """The noun after "according to"."""
-    for child in near(doc, according):
-        for below in (child, *near(doc, child)):
-            if doc.dep[below] == "pobj":
-                return below
-    return None
+    below = (item for child in near(doc, according) for item in (child, *near(doc, child)))
+    return next((item for item in below if doc.dep[item] == "pobj"), None)
 
 
 def _stops(doc: Parse, token: int) -> bool:
@@ -138,14 +132,12 @@ def _right_tie(doc: Parse, verb: int, start: int, piece: QuotePiece) -> CueTie |
     between = range(start, verb)
     if all(doc.pos[token] in ("ADV", "AUX") for token in between):
         if subject is None or subject < start:
-            subject = next(
-                (c for c in near(doc, verb) if c > verb and doc.dep[c] in ("dobj", "attr", "appos", "dep", "oprd")),
-                None,
-            )
+            subject = next(iter(behind(doc, verb, *INVERTED)), None)
         if subject is None or subject < verb:
-            subject = _chunk_after(doc, verb)
-        if subject is None:
-            return _names_after(doc, verb)
+            chunk = bisect_left(doc.chunks, (verb + 1, 0, 0))
+            subject = next((root for first, _, root in doc.chunks[chunk : chunk + 1] if first == verb + 1), None)
+        if subject is None:  # nouns that the parse has not made the subject: "said Lt. Ada Stone"
+            return _of_nouns(doc, verb, range(verb + 1, min(verb + 10, len(doc))), set(NOMINAL))
         return CueTie(verb, subject, phrase(doc, subject, verb), "right")
     return _first_name(doc, verb, start)
 
@@ -161,30 +153,16 @@ def _has_clause(doc: Parse, verb: int) -> bool:
 
 def _first_name(doc: Parse, verb: int, start: int) -> CueTie | None:
     """ "...," A Name, the secretary, said: the nouns right after the marks, when no other clause comes between."""
-    between = range(start, verb)
-    if len(between) > NAME_REACH or any(doc.tag[token] in FINITE for token in between):
+    if verb - start > NAME_REACH or not FINITE.isdisjoint(doc.tag[start:verb]):
         return None
-    token = start
-    while token < verb and doc.pos[token] in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "ADV", "NUM", "PART"):
-        token += 1
-    nouns = [item for item in range(start, token) if doc.pos[item] in ("PROPN", "NOUN", "PRON")]
-    return CueTie(verb, nouns[-1], (start, nouns[-1] + 1), "right") if nouns else None
+    return _of_nouns(doc, verb, range(start, verb), {*NOMINAL, "ADV", "PART"})
 
 
-def _names_after(doc: Parse, verb: int) -> CueTie | None:
-    """A run of nouns right after the verb that the parse has not made its subject ("said Lt. Ada Stone")."""
-    token = verb + 1
-    while token < len(doc) and token - verb < 10 and doc.pos[token] in ("PROPN", "NOUN", "DET", "ADJ", "NUM", "PRON"):
-        token += 1
-    nouns = [item for item in range(verb + 1, token) if doc.pos[item] in ("PROPN", "NOUN", "PRON")]
-    return CueTie(verb, nouns[-1], (verb + 1, nouns[-1] + 1), "right") if nouns else None
-
-
-def _chunk_after(doc: Parse, verb: int) -> int | None:
-    index = bisect_left(doc.chunks, (verb + 1, 0, 0))
-    if index < len(doc.chunks) and doc.chunks[index][0] == verb + 1:
-        return doc.chunks[index][2]
-    return None
+def _of_nouns(doc: Parse, verb: int, tokens: range, kinds: set[str]) -> CueTie | None:
+    """The last noun of a run of words of these kinds."""
+    run = list(takewhile(lambda token: doc.pos[token] in kinds, tokens))
+    nouns = [token for token in run if doc.pos[token] in ("PROPN", "NOUN", "PRON")]
+    return CueTie(verb, nouns[-1], (tokens.start, nouns[-1] + 1), "right") if nouns else None
 
 
 def _left(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> CueTie | None:
@@ -212,7 +190,8 @@ def _left(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> C
             nearest = token
             if not colon or own_subject(doc, token) is not None:
                 break
-        elif not colon and doc.tag[token] in ("VBD", "VBZ", "VBP") and not (comma and _is_aside(doc, token)):
+        aside = comma and doc.dep[token] in ("relcl", "acl", "advcl")
+        if not colon and not aside and doc.tag[token] in ("VBD", "VBZ", "VBP") and token != nearest:
             return None
         token -= 1
     if nearest is not None:
@@ -222,19 +201,12 @@ def _left(doc: Parse, lexicon: QuoteLexicon, piece: QuotePiece, limit: int) -> C
     return None
 
 
-def _is_aside(doc: Parse, token: int) -> bool:
-    return doc.dep[token] in ("relcl", "acl", "advcl")
-
-
 def _left_tie(doc: Parse, lexicon: QuoteLexicon, verb: int, piece: QuotePiece, marked: bool) -> CueTie | None:
     if not marked and not _opens_complement(doc, verb, piece):
         return None
     if doc.words[piece.before] == "," and not _only_adjuncts(doc, verb, piece):
         return None
-    for child in near(doc, verb):
-        # the verb already has its clause, before the marks
-        if doc.dep[child] == "ccomp" and child > verb and doc.edges[child][1] <= piece.words[0] - 1 and not marked:
-            return None
+    for child in near(doc, verb):  # the verb already has its clause, before the marks
         if doc.dep[child] == "ccomp" and verb < child < piece.words[0] and marked and doc.words[piece.before] != ":":
             return None
     subject = subject_of(doc, verb, lexicon.control)
@@ -242,7 +214,7 @@ def _left_tie(doc: Parse, lexicon: QuoteLexicon, verb: int, piece: QuotePiece, m
         subject = None
     words = phrase(doc, subject, verb) if subject is not None else None
     if words is not None and words[1] > piece.words[0]:
-        words = (words[0], piece.before + 1) if words[0] <= piece.before else None
+        words = None
     return CueTie(verb, subject, words, "left")
 
 
@@ -252,10 +224,8 @@ def _only_adjuncts(doc: Parse, verb: int, piece: QuotePiece) -> bool:
         return True
     if not piece.like_speech:
         return False
-    return not any(
-        doc.pos[token] == "VERB" and doc.dep[token] in ("ccomp", "xcomp", "conj", "ROOT")
-        for token in range(verb + 1, piece.before)
-    )
+    verbs = (token for token in range(verb + 1, piece.before) if doc.pos[token] == "VERB")
+    return not any(doc.dep[token] in ("ccomp", "xcomp", "conj", "ROOT") for token in verbs)
 
 
 def _opens_complement(doc: Parse, verb: int, piece: QuotePiece) -> bool:
@@ -280,16 +250,14 @@ def _before_colon(doc: Parse, piece: QuotePiece, start: int) -> CueTie | None:
         first = colon - 1
         while first > start and doc.ent[first - 1] == "PERSON":
             first -= 1
-        return CueTie(
-            colon, colon - 1, phrase(doc, colon - 1) if doc.edges[colon - 1][0] <= first else (first, colon), "left"
-        )
+        words = phrase(doc, colon - 1) if doc.edges[colon - 1][0] <= first else (first, colon)
+        return CueTie(colon, colon - 1, words, "left")
     for token in range(start, colon):
         if doc.dep[token] in ("nsubj", "nsubjpass") and doc.pos[token] in ("PROPN", "PRON", "NOUN"):
             verb = doc.head[token]
             return CueTie(verb if start <= verb < colon else colon, token, phrase(doc, token, verb), "left")
-    if 0 < colon - start <= 8 and all(
-        doc.pos[t] in ("PROPN", "NOUN", "DET", "ADJ", "PUNCT", "ADP", "PART") for t in range(start, colon)
-    ):
+    label = {"PROPN", "NOUN", "DET", "ADJ", "PUNCT", "ADP", "PART"}
+    if 0 < colon - start <= 8 and label.issuperset(doc.pos[start:colon]):
         nouns = [t for t in range(start, colon) if doc.pos[t] in ("PROPN", "NOUN")]
         people = [t for t in nouns if doc.ent[t] in ("PERSON", "ORG")]
         if people:

@@ -48,17 +48,12 @@ def _turns(
     matches = {index: match for index, match in found if labels is None or labels[match.group(1)] > 1}
     for index, (start, end) in enumerate(paragraphs):
         match = matches.get(index)
+        marked = text[start] in OPENING and text[paragraphs[index - 1][0]] in OPENING
+        opens = marked and text[start + 1 : start + 2] != "("
         if match is not None:
             result.append(Turn(match.span(1), _bare(text, (match.end(), end)), index))
-        elif (
-            result
-            and result[-1].paragraph == index - 1
-            and text[start] in OPENING
-            and text[start + 1 : start + 2] != "("
-        ):
-            before = paragraphs[result[-1].paragraph][0]
-            if text[before] in OPENING:
-                result.append(Turn(result[-1].label, _bare(text, (start + 1, end)), index))
+        elif opens and result and result[-1].paragraph == index - 1:
+            result.append(Turn(result[-1].label, _bare(text, (start + 1, end)), index))
     return [turn for turn in result if turn.span[0] < turn.span[1]]
 
 
@@ -78,8 +73,7 @@ def signature(text: str, offset: int, limit: int) -> Span | None:
     while end > start and text[end - 1] in " .,\u00a0\t":
         end -= 1
     words = NAME.findall(text[start:end])
-    capitals = sum(word[:1].isupper() for word in words)
-    if not words or len(words) > 8 or 2 * capitals < len(words) or len(words) < 2:
+    if not 2 <= len(words) <= 8 or 2 * sum(word[0].isupper() for word in words) < len(words):
         return None
     line_end = text.find("\n", match.start(1), limit)
     return (start, end) if match.end() in (limit, line_end) or limit - match.end() <= 1 else None

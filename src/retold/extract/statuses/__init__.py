@@ -7,8 +7,8 @@ Out: Status records in text order, ids z1, z2 ... The words and transitions are 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from retold.extract.facts import View, view
 from retold.extract.facts.placed import Placed
-from retold.extract.facts.view import View, view
 from retold.languages import Language
 from retold.model import Analysis, Article, Span, Status
 from retold.parse import Parse

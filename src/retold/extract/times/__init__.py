@@ -2,8 +2,8 @@
 
 A grammar over the words that matter to time (`languages/<code>/times.toml`): `units` writes the article as a
 string of letters, the rules are matched on that string, and a function for each rule (`values`, `clock`,
-`quarters`, `relative`, `lengths`) makes the value against a TimeContext: the publication, the times mentioned
-before, the tense of the verb.
+`quarters`, `relative`, `lengths`) makes a TimeReading of the match against a TimeContext (the publication, the times
+mentioned before, the tense of the verb), or None when the words are no time after all.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,58 +21,24 @@ from retold.parse import Parse
 Rule = Callable[[TimeMatch, TimeContext], TimeReading | None]
 # what each rule of times.toml is resolved by
 RULES: dict[str, Rule] = {
-    "iso": clock.iso,
-    "clock_day": clock.clock_day,
-    "part_of_day": clock.part_of_day,
-    "ages": relative.ages,
-    "date": values.date_,
-    "clock": clock.clock,
-    "quarter": quarters.quarter,
-    "year_ago": quarters.year_ago,
-    "year_quarter": quarters.year_quarter,
-    "first_quarters": quarters.first_quarters,
-    "half": quarters.half,
-    "month_year": values.month,
-    "day_before": values.day_before,
-    "season": values.season,
-    "century": values.century,
-    "era": values.era,
-    "decade": values.decade,
-    "named": values.named,
-    "set": lengths.set_,
-    "by_turns": lengths.by_turns,
-    "deictic": values.deictic,
-    "weekday": values.weekday,
-    "week_of": relative.week_of,
-    "month": values.month,
-    "year": values.year,
-    "ago": relative.ago,
-    "offset": relative.offset,
-    "shaded_unit": relative.shaded_unit,
-    "window": relative.window,
-    "vague_window": relative.vague_window,
-    "these_days": relative.these_days,
-    "relative_unit": relative.relative_unit,
-    "relative_part": clock.relative_part,
-    "fiscal_year": quarters.fiscal_year,
-    "year_end": quarters.year_end,
-    "duration": lengths.duration,
-    "latest_period": quarters.latest_period,
-    "the_unit": relative.the_unit,
+    "iso": clock.iso, "clock": clock.clock, "clock_day": clock.clock_day, "part": clock.part,
+    "part_of_day": clock.part_of_day, "relative_part": clock.relative_part,
+    "date": values.date_, "day_range": values.day_range, "day_of_month": values.day_of_month,
+    "day_before": values.day_before, "deictic": values.deictic, "weekday": values.weekday, "named": values.named,
+    "month": values.month, "month_year": values.month, "season": values.season, "year": values.year,
+    "decade": values.decade, "century": values.century, "era": values.era,
+    "quarter": quarters.quarter, "year_ago": quarters.year_ago, "year_quarter": quarters.year_quarter,
+    "first_quarters": quarters.first_quarters, "latest_period": quarters.latest_period, "half": quarters.half,
+    "fiscal_year": quarters.fiscal_year, "year_end": quarters.year_end,
+    "ago": relative.ago, "offset": relative.offset, "near_event": relative.near_event, "week_of": relative.week_of,
+    "relative_unit": relative.relative_unit, "shaded_unit": relative.shaded_unit, "the_unit": relative.the_unit,
+    "window": relative.window, "vague_window": relative.vague_window, "these_days": relative.these_days,
+    "told_time": relative.told_time, "present": relative.present, "past": relative.past, "current": relative.current,
+    "future": relative.future, "as_soon": relative.future, "near_future": relative.future,
+    "set": lengths.set_, "by_turns": lengths.by_turns, "duration": lengths.duration, "long_unit": lengths.long_unit,
     "bare_units": lengths.bare_units,
-    "long_unit": lengths.long_unit,
-    "as_soon": relative.future,
-    "near_future": relative.future,
-    "present": relative.present,
-    "past": relative.past,
-    "future": relative.future,
-    "day_range": values.day_range,
-    "day_of_month": values.day_of_month,
-    "near_event": relative.near_event,
-    "told_time": relative.told_time,
-    "current": relative.current,
-    "part": clock.part,
-}
+}  # fmt: skip
+AGES = "ages"  # the rule for ages ("52 years old"), which are facts of a person and no times
 MAX_RUN = 400  # tokens of one run that the grammar is matched on, to bound the work
 
 
@@ -102,14 +68,9 @@ def _with_days(records: list[Time], doc: Parse) -> list[Time]:
         bounds = calendar.interval(value)
         zone = record.earliest[16:] if record.earliest else ""
         if bounds:
-            records[index] = replace(
-                record,
-                method="clock_day",
-                value=value,
-                earliest=bounds[0] + zone,
-                latest=bounds[1] + zone,
-                anchor=following.anchor,
-            )
+            earliest, latest = bounds[0] + zone, bounds[1] + zone
+            record = replace(record, value=value, earliest=earliest, latest=latest, anchor=following.anchor)
+            records[index] = replace(record, method="clock_day")
     return records
 
 
@@ -127,17 +88,8 @@ def _half_day(record: Time, following: Time, doc: Parse) -> str:
 
 def published_day(moment: Moment | None) -> date | None:
     """The publication day, where the Moment fixes one."""
-    if moment is None:
-        return None
-    ends = [text[:10] for text in (moment.earliest, moment.latest) if text]
-    if not ends and moment.value:
-        ends = [moment.value[:10]]
-    if not ends or ends[0] != ends[-1]:
-        return None
-    try:
-        return date.fromisoformat(ends[0])
-    except ValueError:
-        return None
+    days = {text[:10] for text in (moment.earliest, moment.latest) if text} if moment else set[str]()
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
 def is_narrative(found: TimeUnits, published: date | None) -> bool:
@@ -181,11 +133,10 @@ def _records(found: TimeUnits, context: TimeContext) -> Iterator[Time]:
 def _first_record(
     found: TimeUnits, text: str, at: tuple[int, int], rule: int, context: TimeContext
 ) -> tuple[list[Time], int]:
-    """The records of the first rule, from `rule` on, that accepts the text there, and the place to go on from.
+    """The records of the first rule, from `rule` on, that accepts the text there, and the place to go on from: one unit
+    further when every rule refuses, behind the words when they are an age.
 
-    `at` is the first unit of the run and the unit to match at. When every rule refuses, one unit is passed over; words
-    that a rule knows to be no time (ages) are passed over as a whole.
-    """
+    `at` is the first unit of the run and the unit to match at."""
     first, place = at
     lexicon = context.lexicon
     for index in range(rule, len(lexicon.rules)):
@@ -193,7 +144,7 @@ def _first_record(
         if result is None or result.end() == result.start():
             continue
         match = TimeMatch(found, place, first + result.end())
-        if lexicon.rules[index] == "ages":
+        if lexicon.rules[index] == AGES:
             return [], match.last
         record = _record(match, context, lexicon.rules[index])
         if record is not None:

@@ -89,8 +89,7 @@ def _week_days(year: int, week: int, day: str | None) -> tuple[date, date, str]:
     if day == "WE":
         return monday + timedelta(5), monday + timedelta(6), "weekend"
     if day:
-        only = monday + timedelta(int(day) - 1)
-        return only, only, "day"
+        return monday + timedelta(int(day) - 1), monday + timedelta(int(day) - 1), "day"
     return monday, monday + timedelta(6), "week"
 
 
@@ -120,12 +119,6 @@ def quarter(day: date) -> str:
     return f"{day.year:04}-Q{(day.month + 2) // 3}"
 
 
-def season(day: date) -> str:
-    """The northern season of a day. December counts to the winter of its own year, January to that of its year too."""
-    names = {12: "WI", 1: "WI", 2: "WI", 3: "SP", 4: "SP", 5: "SP", 6: "SU", 7: "SU", 8: "SU"}
-    return f"{day.year:04}-{names.get(day.month, 'FA')}"
-
-
 def step(day: date, unit: str, count: float) -> date | None:
     """The day `count` units after `day` (before it, if negative); None beyond the calendar."""
     days = {"S": 1 / 86400, "M": 1 / 1440, "H": 1 / 24, "D": 1, "W": 7, "F": 14, "E": 7}
@@ -143,23 +136,12 @@ def step(day: date, unit: str, count: float) -> date | None:
 
 
 def at(day: date, unit: str) -> str:
-    """The value of the stretch of kind `unit` (S M H D W E m Q Y T C, SEASON) that holds `day`."""
-    match unit:
-        case "W" | "F":
-            return week(day)
-        case "E":
-            return week(day) + "-WE"
-        case "m":
-            return f"{day.year:04}-{day.month:02}"
-        case "Q":
-            return quarter(day)
-        case "Y":
-            return f"{day.year:04}"
-        case "T":
-            return f"{day.year // 10:03}"
-        case "C":
-            return f"{day.year // 100:02}"
-    return day.isoformat()
+    """The value of the stretch of kind `unit` (S M H D W E m Q Y T C) that holds `day`."""
+    values = {
+        "W": week(day), "F": week(day), "E": f"{week(day)}-WE", "m": f"{day.year:04}-{day.month:02}", "Q": quarter(day),
+        "Y": f"{day.year:04}", "T": f"{day.year // 10:03}", "C": f"{day.year // 100:02}",
+    }  # fmt: skip
+    return values.get(unit, day.isoformat())
 
 
 def first_day(value: str) -> date | None:
@@ -190,10 +172,8 @@ def nth_weekday(year: int, nth: int, weekday: int, month: int) -> date:
 
 def named_day(spec: str, year: int) -> date | None:
     """The day of a named day in a year, after its spec in the language file; None where no calendar here knows it."""
-    if not FIRST_YEAR <= year <= LAST_YEAR or spec == "?":
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    if len(spec) == 10:
-        return date.fromisoformat(spec)
     if spec == "election":
         return nth_weekday(year, 1, 1, 11) + timedelta(1)
     if spec.startswith("easter"):

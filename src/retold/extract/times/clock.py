@@ -1,13 +1,10 @@
-"""Rules for times of day: clock times, parts of the day, numeric dates with or without a time.
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time after all.
-"""
+"""Rules for times of day: clock times, parts of the day, numeric dates with or without a time."""
 
 from datetime import timedelta
 
 from retold.extract.times import calendar
 from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
-from retold.extract.times.values import date_, deictic, mod, named, shift, weekday, with_part
+from retold.extract.times.values import day_of, mod, shift
 from retold.languages.times import LETTERS
 
 
@@ -18,10 +15,8 @@ def iso(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     day, mark, clock = value.partition("T")
     if calendar.interval(day) is None:
         return None
-    offset = clock[5:]
-    return TimeReading(
-        "TIME" if mark else "DATE", f"{day}{mark}{clock[:5]}", offset="+00:00" if offset == "Z" else offset
-    )
+    offset = clock[5:].replace("Z", "+00:00")
+    return TimeReading("TIME" if mark else "DATE", f"{day}{mark}{clock[:5]}", offset=offset)
 
 
 def _clock_value(match: TimeMatch) -> tuple[str, str] | None:
@@ -32,29 +27,24 @@ def _clock_value(match: TimeMatch) -> tuple[str, str] | None:
     if glued := match.word("ISO"):
         return (glued, offset) if glued.startswith("T") else None
     text = match.word("CLOCK", "MIL")
-    hour, minute, rest = (
-        (int(text[:2]), text[3:5], text[5:]) if text else (match.number("WNUM", "DAYNUM") or 0, "00", "")
-    )
+    hour = int(text[:2]) if text else match.number("WNUM", "DAYNUM") or 0
     half = match.word("AMPM")
-    if half:
-        if not 1 <= hour <= 12 and not text:
-            return None
-        hour = (hour % 12 if hour <= 12 else hour) + (12 if half[0] == "p" and hour <= 12 else 0)
-    elif not text and match.has("PART") and not 1 <= hour <= 12:
+    if not text and match.has("AMPM", "PART") and not 1 <= hour <= 12:
         return None
+    if half:
+        hour = hour % 12 + (12 if half[0] == "p" else 0) if hour <= 12 else hour
     elif match.word("PART") in ("AF", "EV", "NI") and hour < 12:
         hour += 12 if match.word("PART") != "NI" or hour >= 6 else 0
     if hour > 24:
         return None
-    return f"T{hour:02}:{minute}{rest}", offset
+    return f"T{hour:02}:{text[3:] or '00'}", offset
 
 
 def _clock_day(context: TimeContext, token: int | None = None) -> str:
     """The day a bare time of day belongs to: the last day mentioned, else the day of publication."""
-    if context.clause and len(context.clause) >= 10:
-        return context.clause[:10]
-    if context.narrative and context.last and len(context.last) >= 10:
-        return context.last[:10]
+    for value in (context.clause, context.last if context.narrative else None):
+        if value and len(value) >= 10:
+            return value[:10]
     if context.narrative or (context.published is None and context.day is None):
         return "XXXX-XX-XX"
     if context.day and (context.published is None or (token is not None and context.tense(token) == "past")):
@@ -66,49 +56,32 @@ def clock(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A time of day without its day."""
     if not match.has("AMPM", "OCLOCK", "ZONE", "NOON", "ISO", "PART") and not _clock_cued(match, context):
         return None
-    if match.has("MIL") and not match.has("ZONE"):
-        return None
     if match.has("NOON") and match.before(context.doc) in context.lexicon.lists["noon_bars"]:
         return None
     found = _clock_value(match)
-    if found is None:
-        return None
     day = _clock_day(context, match.token)
-    return TimeReading("TIME", day + found[0], "published", mod(match), offset=found[1])
+    return TimeReading("TIME", day + found[0], "published", mod(match), offset=found[1]) if found else None
 
 
 def _clock_cued(match: TimeMatch, context: TimeContext) -> bool:
-    cues = context.lexicon.lists.get("clock_cues", frozenset())
-    after = match.after(context.doc)
-    return (
-        match.has("CLOCK") and match.before(context.doc) in cues and after not in context.lexicon.lists["oclock_stops"]
-    )
+    lists = context.lexicon.lists
+    cued = match.has("CLOCK") and match.before(context.doc) in lists["clock_cues"]
+    return cued and match.after(context.doc) not in lists["oclock_stops"]
 
 
 def clock_day(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A time of day with its day: "9 a.m. EST Tuesday", "October 28, 2023 at 22:05"."""
-    found = _clock_value(match)
-    if found is None:
-        return None
-    day = _day_of(match, context)
-    if day is None or len(day.value) < 10:
+    found, day = _clock_value(match), day_of(_day_side(match), context)
+    if found is None or day is None or len(day.value) < 10:
         return None
     return TimeReading("TIME", day.value.partition("T")[0] + found[0], day.anchor, offset=found[1])
-
-
-def _day_of(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    if match.has("MONTH"):
-        return date_(_day_side(match), context)
-    if match.has("NAMED"):
-        return named(match, context)
-    if match.has("DEICTIC"):
-        return deictic(match, context)
-    return weekday(match, context)
 
 
 def _day_side(match: TimeMatch) -> TimeMatch:
     """The part of a clock_day match that holds the date, so that the hour is not taken for the day."""
     letters = match.letters
+    if not match.has("MONTH"):
+        return match
     place = letters.index(LETTERS["MONTH"])
     days = (LETTERS["DAYNUM"], LETTERS["ORD"])
     after = place + 1 < len(letters) and (letters[place + 1] in days or letters[place + 1] == LETTERS["THE"])
@@ -117,22 +90,16 @@ def _day_side(match: TimeMatch) -> TimeMatch:
 
 
 def part_of_day(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "the night of February 8, 1904"."""
-    day = _day_of(match, context)
-    if day is None:
-        return None
-    noon = match.word("NOON")
-    head = day.value.partition("T")[0]
-    if not match.has("NOON", "PART"):  # "the early hours of Sunday"
-        return TimeReading("TIME", f"{head}TMO", day.anchor) if match.word("UNITS") == "H" else None
-    return TimeReading("TIME", f"{head}T{noon}" if noon else with_part(head, match), day.anchor)
+    """ "the night of February 8, 1904"; "the early hours of Sunday"."""
+    day = day_of(_day_side(match), context)
+    part = match.word("NOON") or match.word("PART") or ("MO" if match.word("UNITS") == "H" else "")
+    return TimeReading("TIME", f"{day.value.partition('T')[0]}T{part}", day.anchor) if day and part else None
 
 
 def relative_part(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "last night", "this morning", "the next morning", "the evening"."""
     part = match.word("PART")
-    token = match.next_token(context.doc)
-    if match.has("THE") and token is not None and context.doc.pos[token] in ("DET", "PRON", "SCONJ", "PROPN"):
+    if match.has("THE") and match.is_before(context.doc, "DET", "PRON", "SCONJ", "PROPN"):
         return None  # "the night the ship sank"
     told = match.has("FOLL", "PREV", "SAME", "THAT") or (match.has("NEXT") and match.has("THE"))
     base, anchor = context.told_day() if told else (context.published, "published")

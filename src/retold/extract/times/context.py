@@ -99,7 +99,7 @@ class TimeContext:
         for _ in range(3):
             token = doc.head[token]
             if doc.pos[token] == "VERB":
-                return doc.lemma[token] in self.lexicon.lists.get("telling", frozenset())
+                return doc.lemma[token] in self.lexicon.lists["telling"]
         return False
 
     def is_direct(self, token: int) -> bool:
@@ -140,14 +140,10 @@ def _tense(doc: Parse, lexicon: TimeLexicon, token: int) -> str | None:
 
 
 def _verb_tense(doc: Parse, lexicon: TimeLexicon, token: int) -> str | None:
-    words = lexicon.lists.get("future_words", frozenset())
-    tag = doc.tag[token]
+    tag, words = doc.tag[token], lexicon.lists["future_words"]
     helpers = [child for child in doc.children[token][:12] if doc.dep[child] in ("aux", "auxpass")]
-    if any(doc.lower[child] in words for child in helpers):
-        return "future"
-    if doc.lemma[token] in lexicon.lists.get("planning", frozenset()) and not any(
-        doc.lower[c] in lexicon.lists["had"] for c in helpers
-    ):
+    spoken = {doc.lower[child] for child in helpers}
+    if spoken & words or (doc.lemma[token] in lexicon.lists["planning"] and not spoken & lexicon.lists["had"]):
         return "future"
     if tag == "VBD" or any(doc.tag[child] == "VBD" for child in helpers):
         return "past"
@@ -183,13 +179,11 @@ class TimeMatch:
 
     def all(self, *names: str) -> list[object]:
         wanted = {LETTERS[name] for name in names}
-        return [
-            self.units.values[place] for place in range(self.first, self.last) if self.units.letters[place] in wanted
-        ]
+        values = self.units.values[self.first : self.last]
+        return [value for letter, value in zip(self.letters, values, strict=True) if letter in wanted]
 
     def get(self, *names: str) -> object | None:
-        found = self.all(*names)
-        return found[0] if found else None
+        return next(iter(self.all(*names)), None)
 
     def word(self, *names: str) -> str:
         value = self.get(*names)
@@ -200,8 +194,7 @@ class TimeMatch:
         return int(value) if isinstance(value, int | float) else None
 
     def token_of(self, name: str) -> int:
-        place = self.letters.index(LETTERS[name])
-        return self.units.tokens[self.first + place]
+        return self.units.tokens[self.first + self.letters.index(LETTERS[name])]
 
     def before(self, doc: Parse) -> str:
         """The word before the match, in lower case; "" at a sentence's start."""
@@ -212,6 +205,11 @@ class TimeMatch:
         """The word after the match, in lower case; "" at a sentence's end."""
         token = self.next_token(doc)
         return doc.lower[token] if token is not None else ""
+
+    def is_before(self, doc: Parse, *pos: str) -> bool:
+        """Whether the next word of the sentence is of one of these kinds."""
+        token = self.next_token(doc)
+        return token is not None and doc.pos[token] in pos
 
     def next_token(self, doc: Parse) -> int | None:
         end = self.units.spans[self.last - 1][1]

@@ -1,7 +1,4 @@
-"""Rules for lengths and sets: "three days", "half an hour", "years", "every Friday", "daily".
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
-"""
+"""Rules for lengths and sets: "three days", "half an hour", "years", "every Friday", "daily"."""
 
 from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
 from retold.extract.times.values import mod
@@ -27,9 +24,7 @@ def count_of(match: TimeMatch) -> float | None:
     if match.has("COUPLE"):
         return 2
     number = match.get("DAYNUM", "INT", "WNUM", "YEAR")
-    count = (
-        float(number) if isinstance(number, int | float) else (1.0 if match.has("A") or not match.has("HALFW") else 0.0)
-    )
+    count = float(number) if isinstance(number, int | float) else float(match.has("A") or not match.has("HALFW"))
     fraction = match.get("FRACTION")
     if isinstance(fraction, float):
         count += fraction
@@ -38,10 +33,6 @@ def count_of(match: TimeMatch) -> float | None:
         if number is None and match.has("A") and not match.has("AND"):
             count = 0.5
     return count if 0 < count <= MAX_COUNT else None
-
-
-def is_vague(match: TimeMatch) -> bool:
-    return match.has("FEW")
 
 
 def leading(match: TimeMatch, context: TimeContext) -> int:
@@ -60,28 +51,20 @@ def leading(match: TimeMatch, context: TimeContext) -> int:
 
 def before_noun(match: TimeMatch, context: TimeContext) -> bool:
     """Whether the match is an attribute of a noun, to which a leading article belongs."""
-    token = match.next_token(context.doc)
-    return token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ")
+    return match.is_before(context.doc, "NOUN", "PROPN", "ADJ")
 
 
 def duration(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """A length: "three days", "a two-year term", "half an hour"; "twice a week" is a set."""
+    """A length: "three days", "a two-year term", "half an hour"."""
     unit = unit_of(match)
-    vague = is_vague(match)
-    before = match.before(context.doc)
-    if before in context.lexicon.lists["times_a"] and match.has("A"):
-        return TimeReading("SET", duration_value(1, unit) or "P1D")
-    if (
-        match.has("A")
-        and not match.has("DAYNUM", "INT", "WNUM", "YEAR", "FEW", "HALFW", "COUPLE")
-        and _is_rate(match, context)
-    ):
+    numbered = match.has("DAYNUM", "INT", "WNUM", "YEAR", "FEW", "HALFW", "COUPLE")
+    if match.has("A") and not numbered and _is_rate(match, context):
         return None  # "$2 a year": a rate
     if unit == "Q" and match.after(context.doc) in context.lexicon.lists["of"] and count_of(match) in (1, 3):
         return None  # "three quarters of the troops"
     skip = leading(match, context)
     counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "COUPLE", "HALFW", "FRACTION")
-    if vague or (match.has("UNITS") and not counted):
+    if match.has("FEW") or (match.has("UNITS") and not counted):
         return TimeReading("DURATION", vague_value(unit), mod=mod(match), skip=skip)
     count = count_of(match)
     value = duration_value(count, unit) if count else None
@@ -91,13 +74,8 @@ def duration(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 def _is_rate(match: TimeMatch, context: TimeContext) -> bool:
     """Whether "a year" follows an amount ("$2 a share a year", "700 seats a week")."""
     doc, token = context.doc, match.token
-    if not token:
-        return False
-    return (
-        doc.pos[token - 1] in ("NOUN", "NUM", "PROPN", "SYM") and doc.dep[token + 1] == "npadvmod"
-        if token + 1 < len(doc)
-        else False
-    )
+    amount = token > 0 and doc.pos[token - 1] in ("NOUN", "NUM", "PROPN", "SYM")
+    return amount and doc.dep[token + 1 : token + 2] == ["npadvmod"]
 
 
 def _length_mod(match: TimeMatch, context: TimeContext) -> str | None:
@@ -115,13 +93,10 @@ def _length_mod(match: TimeMatch, context: TimeContext) -> str | None:
 def bare_units(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "years", "weeks or months"."""
     unit = unit_of(match)
-    if (
-        unit == "E"
-        and match.last == match.first + 1
-        and match.before(context.doc) in context.lexicon.lists["set_leads"]
-    ):
+    before, lists = match.before(context.doc), context.lexicon.lists
+    if unit == "E" and match.last == match.first + 1 and before in lists["set_leads"]:
         return TimeReading("SET", "XXXX-WXX-WE")
-    if unit in "SMEQ" or match.before(context.doc) in context.lexicon.lists["bare_bars"]:
+    if unit in "SMEQ" or before in lists["bare_bars"]:
         return None
     return TimeReading("DURATION", vague_value(unit))
 
@@ -138,10 +113,8 @@ def duration_value(count: float | None, unit: str) -> str | None:
         return None
     whole, rest = int(count), count - int(count)
     if unit in "SMH":
-        finer = {"H": f"{round(rest * 60)}M", "M": f"{round(rest * 60)}S"}.get(unit, "")
-        return (
-            "PT" + (f"{whole}{unit}" if whole else "") + (finer if rest and finer else "") if whole or finer else None
-        )
+        finer = f"{round(rest * 60)}{'M' if unit == 'H' else 'S'}" if rest and unit != "S" else ""
+        return f"PT{whole}{unit}{finer}" if whole else f"PT{finer}" if finer else None
     scale, name = {"F": (2, "W"), "E": (2, "D"), "m": (1, "M"), "T": (10, "Y"), "C": (100, "Y"), "K": (1000, "Y")}.get(
         unit, (1, unit)
     )
@@ -151,8 +124,6 @@ def duration_value(count: float | None, unit: str) -> str | None:
         return f"P{whole}{name}"
     if unit == "Y":
         return "P" + (f"{whole}Y" if whole else "") + f"{round(rest * 12)}M"
-    if unit == "D" and not whole:
-        return f"PT{round(rest * 24)}H"
     return f"P{count:g}{name}"
 
 
@@ -167,16 +138,13 @@ def vague_value(unit: str) -> str:
 def set_(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "every Friday", "each year", "daily", "Monday nights", "twice a week", "on weekdays"."""
     if match.has("FREQ"):
-        token = match.next_token(context.doc)
-        kind = match.word("FREQ") == "P3M" and token is not None and context.doc.pos[token] in ("NOUN", "ADJ")
+        kind = match.word("FREQ") == "P3M" and match.is_before(context.doc, "NOUN", "ADJ")
         paper = context.doc.pos[match.token] in ("NOUN", "PROPN")
         return None if kind or paper else TimeReading("SET", match.word("FREQ"))
     if match.has("WEEKDAY", "WEEKDAYS"):
         return _set_days(match)
     if value := _set_named(match, context):
         return TimeReading("SET", value, skip=int(match.letters[0] == LETTERS["IN"]))
-    if not match.has(*UNIT_NAMES):
-        return None
     return _set_units(match, context)
 
 
@@ -212,8 +180,6 @@ def _set_named(match: TimeMatch, context: TimeContext) -> str | None:
         if day is not None:
             return f"XXXX-{match.number('MONTH'):02}-{day:02}" if 1 <= day <= 31 else None
         return f"XXXX-{match.number('MONTH'):02}"
-    if match.has("SEASON"):
-        return f"XXXX-{match.word('SEASON')}"
     if spec := match.word("NAMED"):
         return f"XXXX-{spec}" if len(spec) == 5 and spec[2] == "-" else "P1Y"
     return f"XXXX-XX-XXT{part}" if part and not match.has(*UNIT_NAMES) else None

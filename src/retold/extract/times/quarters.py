@@ -1,7 +1,4 @@
-"""Rules for quarters, halves and business years: what companies compare.
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
-"""
+"""Rules for quarters, halves and business years: what companies compare."""
 
 from dataclasses import replace
 from datetime import date
@@ -102,10 +99,8 @@ def half(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return TimeReading("DATE", f"{decade // 10:03}" if decade > 100 else f"19{decade // 10}")
     stated = match.number("YEAR")
     base, anchor = context.base()
-    if stated is None and base is None:
-        return TimeReading("DATE", f"XXXX-H{number}", anchor)
-    year = stated if stated is not None else base.year + shift(match) if base else 0
-    return TimeReading("DATE", f"{year:04}-H{number}", "none" if stated else anchor)
+    year = stated or (base.year + shift(match) if base else None)
+    return TimeReading("DATE", f"{year:04}-H{number}" if year else f"XXXX-H{number}", "none" if stated else anchor)
 
 
 def fiscal_year(match: TimeMatch, context: TimeContext) -> TimeReading | None:

@@ -1,39 +1,21 @@
-"""Rules for stretches counted in units: quarters, "two weeks ago", "the past year", durations, sets, vague references.
-
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time.
-"""
+"""Rules for stretches counted in units: quarters, "two weeks ago", "the past year", vague references."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from retold.extract.times import calendar
+from retold.extract.times import calendar, lengths
 from retold.extract.times.clock import relative_part
 from retold.extract.times.context import TimeContext, TimeMatch, TimeReading
-from retold.extract.times.lengths import (
-    UNIT_NAMES,
-    UNKNOWN,
-    before_noun,
-    count_of,
-    duration,
-    duration_value,
-    is_vague,
-    leading,
-    unit_of,
-    vague_value,
-)
+from retold.extract.times.lengths import UNKNOWN, before_noun, count_of, duration_value, leading, unit_of, vague_value
 from retold.extract.times.quarters import quarter_told, year_before
 from retold.extract.times.values import date_, mod, shift
 from retold.languages.times import LETTERS
 
-# --- counted from an anchor -------------------------------------------------------------------------------------------
-
 
 def ago(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "two weeks ago": as fine as its unit. "A year ago" beside a quarter's figures is that quarter's year-ago one."""
-    if is_vague(match) or not match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE"):
-        return TimeReading("DATE", "PAST_REF", "published")
     count, unit = count_of(match), unit_of(match)
-    if count is None:
+    if count is None or not match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE"):
         return TimeReading("DATE", "PAST_REF", "published")
     if unit == "Y" and count == 1 and match.has("A"):
         return year_before(context, match.token)
@@ -61,38 +43,38 @@ def offset(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         token = match.next_token(context.doc)
         if token is not None and context.doc.pos[token] not in ("PUNCT", "CCONJ", "SCONJ"):
             value = event_day(context, token)
-            start = calendar.first_day(value) if value and len(value) >= 10 else None
+            start = calendar.first_day(value) if value else None
             if start and count and unit in "DW":
                 return _moved((start, "text"), unit, -count if back else count, match)
             return _length_before(match, context)
     if unit in "SMH":
         return _length_before(match, context)
     counted = match.has("DAYNUM", "INT", "WNUM", "YEAR", "A", "COUPLE")
-    if is_vague(match) or count is None or not counted:
+    if count is None or not counted:
         return TimeReading("DATE", "PAST_REF" if back else "FUTURE_REF", "text")
     if unit == "Y" and back and count == 1 and context.quarter:
         return year_before(context, match.token)
     value, anchor = context.told()
     if context.last is None and not back:
         return TimeReading("DATE", "FUTURE_REF", "text")  # later than something without a day
-    if value is None:
-        return _moved((None, anchor), unit, -count if back else count, match)
-    if unit in "DSMH" and len(value) < 10 and anchor == "text":
-        return TimeReading(
-            "DATE", f"{value[:7]}-XX" if len(value) == 7 and "W" not in value else f"{value[:4]}-XX-XX", anchor
-        )
-    start = calendar.first_day(value)
-    return _moved((start, anchor), unit, -count if back else count, match) if start else None
+    if value and unit == "D" and len(value) < 10 and anchor == "text":
+        return TimeReading("DATE", _some_day(value), anchor)
+    return _moved((calendar.first_day(value) if value else None, anchor), unit, -count if back else count, match)
+
+
+def _some_day(value: str) -> str:
+    """A day of a month or of a longer stretch, not known which."""
+    return f"{value}-XX" if len(value) == 7 and value[5:].isdecimal() else f"{value[:4]}-XX-XX"
 
 
 def _length_before(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """The length alone of "30 days before closing", "an hour later"."""
-    reading = duration(match, context)
+    reading = lengths.duration(match, context)
     return None if reading is None else replace(reading, drop=1)
 
 
 def _unit_token(match: TimeMatch) -> int:
-    names = {LETTERS[name] for name in UNIT_NAMES}
+    names = {LETTERS[name] for name in lengths.UNIT_NAMES}
     places = range(match.first, match.last)
     return next(match.units.tokens[place] for place in places if match.units.letters[place] in names)
 
@@ -124,9 +106,7 @@ def near_event(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 def event_day(context: TimeContext, token: int | None) -> str | None:
     """The day that the text ties to the noun phrase that begins at `token`."""
     doc = context.doc
-    if token is None:
-        return None
-    for place in range(token, min(token + 6, len(doc))):
+    for place in range(token, min(token + 6, len(doc))) if token is not None else ():
         if doc.pos[place] in ("NOUN", "PROPN") and (value := context.events.get(doc.lemma[place].lower())):
             return value
         if doc.pos[place] in ("VERB", "PUNCT"):
@@ -136,9 +116,8 @@ def event_day(context: TimeContext, token: int | None) -> str | None:
 
 def told_time(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "this time", "that period": in a narrative, the time that the text has reached."""
-    if not context.narrative or not context.last:
-        return None
-    return TimeReading("DATE", context.last[:10], "text", aside=True)
+    reached = context.last if context.narrative else None
+    return TimeReading("DATE", reached[:10], "text", aside=True) if reached else None
 
 
 def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -148,26 +127,14 @@ def relative_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return None
     if match.has("PAST"):
         return _window(1, unit, context, -1)
-    if match.has("CURR") and not match.has("THE", "THIS") and unit not in "QY":
-        return None
     if match.has("CURR") and unit == "Q" and match.word("CURR") in context.lexicon.lists["latest"]:
         return quarter_told(context)
     if context.doc.words[_unit_token(match)][0].isupper() and match.token != _unit_token(match):
         return None  # a title: "This Week"
-    told = (
-        match.has("FOLL", "PREV", "SAME", "THAT")
-        or (match.has("NEXT") and match.has("THE") and unit == "D")
-        or (match.has("NEXT") and (context.narrative or unit == "D"))
-    )
-    if told:
+    if match.has("FOLL", "PREV", "SAME", "THAT") or (match.has("NEXT") and (context.narrative or unit == "D")):
         return _told_unit(match, context, unit)
     base, anchor = context.base() if context.narrative else (context.published, "published")
-    if base is None:
-        return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
-    if unit == "D" and match.has("THIS", "CURR"):
-        return TimeReading("DATE", base.isoformat(), anchor)
-    moved = calendar.step(base.replace(day=1) if unit in "mQYTC" else base, unit, shift(match))
-    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor, mod(match))
+    return _beside(base, unit, anchor, match)
 
 
 def _told_unit(match: TimeMatch, context: TimeContext, unit: str) -> TimeReading | None:
@@ -175,37 +142,30 @@ def _told_unit(match: TimeMatch, context: TimeContext, unit: str) -> TimeReading
     value, anchor = context.told()
     if unit == "D" and context.narrative is False and context.day and value and len(value) < 10:
         value = context.day
-    if value is None:
+    if value and unit in "DH" and len(value) < 10:
+        return TimeReading("DATE", _some_day(value), anchor)
+    return _beside(calendar.first_day(value) if value else None, unit, anchor, match)
+
+
+def _beside(day: date | None, unit: str, anchor: str, match: TimeMatch) -> TimeReading | None:
+    """The unit that holds a day, or the one that the match points to from there."""
+    if day is None:
         return TimeReading("DATE", UNKNOWN.get(unit, "XXXX"), anchor)
-    if unit in "DH" and len(value) < 10:
-        return TimeReading(
-            "DATE",
-            f"{value}-XX" if len(value) == 7 and "W" not in value and "Q" not in value else f"{value[:4]}-XX-XX",
-            anchor,
-        )
-    start = calendar.first_day(value)
-    if start is None:
-        return None
-    moved = calendar.step(start.replace(day=1) if unit in "mQYTC" else start, unit, shift(match))
-    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor)
+    moved = calendar.step(day.replace(day=1) if unit in "mQYTC" else day, unit, shift(match))
+    return None if moved is None else TimeReading("DATE", calendar.at(moved, unit), anchor, mod(match))
 
 
 def shaded_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "earlier this year", "later in the day", "the end of the month", "early last week"."""
     if match.has("PART"):
         return relative_part(match, context)
-    unit = unit_of(match)
-    if match.has("LAST", "NEXT", "PREV", "FOLL", "THIS", "THAT", "SAME"):
-        reading = relative_unit(match, context)
-    else:
-        reading = _the_unit(unit, context)
+    pointed = match.has("LAST", "NEXT", "PREV", "FOLL", "THIS", "THAT", "SAME")
+    reading = relative_unit(match, context) if pointed else _the_unit(unit_of(match), context)
     return None if reading is None else TimeReading(reading.type, reading.value, reading.anchor, mod(match))
 
 
 def _the_unit(unit: str, context: TimeContext) -> TimeReading | None:
     """ "the week", "the year": the one that the text has reached."""
-    if unit in "SMH":
-        return None
     if unit == "Q":
         return quarter_told(context)
     base, anchor = context.told_day() if context.narrative else (context.published, "published")
@@ -222,11 +182,10 @@ def the_unit(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A definite unit, where it is the period under discussion; "the day", "the hour" say too little."""
     unit = unit_of(match)
     after, following = match.after(context.doc), match.units.letters[match.last : match.last + 1]
-    if following == [LETTERS["HYPH"]]:
-        return None  # "the week-long talks"
-    if unit in "SMHDTC" or after in context.lexicon.lists["unit_ends"]:
+    attribute = following == [LETTERS["HYPH"]]  # "the week-long talks"
+    if attribute or unit in "SMHDTC" or after in context.lexicon.lists["unit_ends"]:
         return None
-    if unit == "Y" and (match.has("FISCAL") or after in context.lexicon.lists.get("ended", frozenset())):
+    if unit == "Y" and (match.has("FISCAL") or after in context.lexicon.lists["ended"]):
         return TimeReading("DURATION", "P1Y")
     if match.has("FISCAL", "ADDED") and unit not in "QY":
         return None
@@ -237,12 +196,9 @@ def week_of(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the week of March 6"."""
     reading = date_(match, context)
     day = calendar.first_day(reading.value) if reading else None
-    if reading is None or day is None:
-        return TimeReading("DATE", "XXXX-WXX")
-    return TimeReading("DATE", calendar.week(day), reading.anchor)
-
-
-# --- windows and lengths ----------------------------------------------------------------------------------------------
+    return (
+        TimeReading("DATE", calendar.week(day), reading.anchor) if reading and day else TimeReading("DATE", "XXXX-WXX")
+    )
 
 
 def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -251,7 +207,7 @@ def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     if match.has("EACH"):
         return TimeReading("SET", duration_value(1, unit) or "P1Y", "published")
     direction = -1 if match.has("LAST", "PAST", "PREV") else 1 if match.has("NEXT") else 0
-    if is_vague(match):
+    if match.has("FEW"):
         return TimeReading("DURATION", vague_value(unit), "published", skip=leading(match, context))
     count = count_of(match)
     reading = None if count is None else _window(count, unit, context, direction, mod(match))
@@ -261,15 +217,10 @@ def window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 def _window(
     count: float, unit: str, context: TimeContext, direction: int, shade: str | None = None
 ) -> TimeReading | None:
-    value = duration_value(count, unit)
-    if value is None:
-        return None
-    base = context.published
+    value, base = duration_value(count, unit), context.published
     far = calendar.step(base, unit, direction * count) if base and direction and not context.narrative else None
-    if base is None or far is None:
-        return TimeReading("DURATION", value, "published", shade)
-    first, last = sorted((base.isoformat(), far.isoformat()))
-    return TimeReading("DURATION", value, "published", shade, bounds=(first, last))
+    bounds = (min(base, far).isoformat(), max(base, far).isoformat()) if base and far else None
+    return TimeReading("DURATION", value, "published", shade, bounds=bounds) if value else None
 
 
 def vague_window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -278,9 +229,7 @@ def vague_window(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         return TimeReading("DATE", "PAST_REF", "published")
     if match.has("FUTURE"):
         return TimeReading("DATE", "FUTURE_REF", "published")
-    if match.has("LAST") and not match.has("THE"):
-        return None
-    if match.has("EARLY") and unit_of(match) == "H":
+    if (match.has("LAST") and not match.has("THE")) or (match.has("EARLY") and unit_of(match) == "H"):
         return None  # "the early hours": when, not how long
     return TimeReading("DURATION", vague_value(unit_of(match)), "published")
 
@@ -289,18 +238,13 @@ def these_days(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", "PRESENT_REF", "published") if unit_of(match) == "D" else None
 
 
-# --- sets and references ----------------------------------------------------------------------------------------------
-
-
 def present(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", "PRESENT_REF")
 
 
 def past(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    token = match.next_token(context.doc)
-    if match.has("PAST") and token is not None and context.doc.pos[token] in ("NOUN", "NUM", "ADJ"):
-        return None
-    return TimeReading("DATE", "PAST_REF")
+    attribute = match.has("PAST") and match.is_before(context.doc, "NOUN", "NUM", "ADJ")
+    return None if attribute else TimeReading("DATE", "PAST_REF")
 
 
 def future(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -310,8 +254,3 @@ def future(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 def current(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", "PRESENT_REF") if match.word("CURR") in context.lexicon.lists["now"] else None
-
-
-def ages(match: TimeMatch, context: TimeContext) -> TimeReading | None:
-    """ "52 years old", "a 23-year-old": an age, which is a fact of a person and no time; nor is "day-to-day"."""
-    return None

@@ -6,7 +6,7 @@ that nothing is matched across it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from retold.languages.times import LETTERS, OTHER, TimeLexicon
@@ -26,7 +26,6 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?(?!\d)")
 _GLUED_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([a-z][a-z.]*)$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|d)$")
 _DECADE = re.compile(r"['’]?(\d{1,3}0)['’]?s$")
-_SHORT_YEAR = re.compile(r"['’](\d\d)$")
 _GLUED_DAY = re.compile(r"([a-z]{3,9})\.?[-]?(\d{1,2})(st|nd|rd|th)?$")
 _GLUED_SHADE = re.compile(r"([a-z]+)[-–](\S+)$")
 _QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
@@ -44,10 +43,7 @@ class TimeUnits:
     tokens: list[int] = field(default_factory=list)
 
     def add(self, name: str, value: object, span: Span, token: int) -> None:
-        self.letters.append(LETTERS[name])
-        self.values.append(value)
-        self.spans.append(span)
-        self.tokens.append(token)
+        self.put(LETTERS[name], value, span, token)
 
     def put(self, letter: str, value: object, span: Span, token: int) -> None:
         self.letters.append(letter)
@@ -60,56 +56,30 @@ def units(doc: Parse, lexicon: TimeLexicon) -> TimeUnits:
     """The units of an article, in text order."""
     found = TimeUnits()
     lower, words, named, text = doc.lower, lexicon.words, lexicon.named, doc.text
-    start, end, plain = doc.start, doc.end, lexicon.plain
-    letters, values, spans, tokens = found.letters, found.values, found.spans, found.tokens
-    known = lexicon.known
-    index, count, before, gap = 0, len(lower), 0, False
-    while index < count:
+    start, end = doc.start, doc.end
+    index, before, gap = 0, 0, False
+    while index < len(lower):
         word, first = lower[index], start[index]
         if first - before > 1 and text.count("\n", before, first) > 1:
             found.put(LETTERS["BREAK"], None, (before, before), index)
             gap = False
-        size = 0
-        if word not in known and word.isalpha():
-            if not gap:
-                found.put(OTHER, None, (first, end[index]), index)
-                gap = True
-            before = end[index]
-            index += 1
-            continue
-        if word in named:
-            size = _named(doc, lexicon, found, index)
-        if size:
-            pass
-        elif (entry := plain.get(word)) is not None:
-            letters.append(entry[0])
-            values.append(entry[1])
-            spans.append((first, end[index]))
-            tokens.append(index)
-            size = 1
-        elif (entry := words.get(word)) is not None:
-            size = _word(doc, lexicon, found, index, entry)
-        elif not word.isalpha() and (len(word) > 1 or word.isdecimal() or word in _FRACTIONS):
+        size = _named(doc, lexicon, found, index) if word in named else 0
+        if not size and word in words:
+            size = _word(doc, lexicon, found, index, words[word])
+        elif not size and not word.isalpha() and (len(word) > 1 or word.isdecimal() or word in _FRACTIONS):
             size = _odd(doc, lexicon, found, index)
-        if size:
-            index, gap = index + size, False
-        else:
-            if not gap:
-                found.put(OTHER, None, (first, end[index]), index)
-            index, gap = index + 1, True
+        if not size and not gap:
+            found.put(OTHER, None, (first, end[index]), index)
+        index, gap = index + (size or 1), not size
         before = end[index - 1]
     return found
 
 
 def _named(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
-    if not doc.words[index][:1].isupper() and not doc.words[index][:1].isdecimal():
-        return 0
-    for words, spec in lexicon.named[doc.lower[index]]:
+    capital = doc.words[index][0].isupper() or doc.words[index][0].isdecimal()
+    for words, spec in lexicon.named[doc.lower[index]] if capital else ():
         size = len(words)
-        here = doc.lower[index : index + size]
-        if len(here) == size and all(
-            a == b or (b[0] == "'" and a == "’" + b[1:]) for a, b in zip(here, words, strict=True)
-        ):
+        if tuple(word.replace("’", "'") for word in doc.lower[index : index + size]) == words:
             found.add("NAMED", spec, doc.span(index, index + size), index)
             return size
     return 0
@@ -121,18 +91,12 @@ def _word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int, entry:
     if letter == LETTERS["WNUM"]:
         return _number_words(doc, lexicon, found, index)
     if letter == LETTERS["HYPH"]:
-        tight = (
-            0 < index < len(doc) - 1
-            and doc.end[index - 1] == doc.start[index]
-            and doc.end[index] == doc.start[index + 1]
-        )
+        inside = 0 < index < len(doc) - 1
+        tight = inside and doc.end[index - 1] == doc.start[index] and doc.end[index] == doc.start[index + 1]
         letter = LETTERS["HYPH" if tight else "DASH"]
     elif (check := _DOUBTS.get(letter)) is not None:
-        if not check(doc, index, lexicon.lists):
-            letter = OTHER
-    elif (
-        letter == LETTERS["ORD"] and doc.lower[index] in lexicon.lists["second"] and _is_clock_second(doc, found, index)
-    ):
+        letter = letter if check(doc, index, lexicon.lists) else OTHER
+    elif doc.lower[index] in lexicon.lists["second"] and _is_clock_second(doc, found, index):
         letter, value = LETTERS["CLOCKU"], "S"
     found.put(letter, value, (doc.start[index], doc.end[index]), index)
     return 1
@@ -164,33 +128,24 @@ def _is_forename(doc: Parse, index: int, lists: Lists) -> bool:
 def _is_titled(doc: Parse, index: int, lists: Lists) -> bool:
     """A month's name as a common noun in a title: "the March of ...", "the Long March"; not "in March for ..."."""
     before = doc.pos[index - 1] if index else ""
-    following = doc.lower[index + 1] if index + 1 < len(doc) else ""
     if before == "ADP" or (index and doc.lower[index - 1] in lists["date_leads"] and before != "DET"):
         return False
-    noun = index + 1 < len(doc) and doc.pos[index + 1] == "NOUN"
-    return (before in ("PROPN", "DET", "ADJ") and not noun) or following in lists["title_links"]
+    name = before in ("PROPN", "DET", "ADJ") and doc.pos[index + 1 : index + 2] != ["NOUN"]
+    return name or not lists["title_links"].isdisjoint(doc.lower[index + 1 : index + 2])
 
 
 def _is_weekday(doc: Parse, index: int, lists: Lists) -> bool:
     """A weekday is capitalised; a short form needs a stop or a comma, and a date."""
     word = doc.words[index]
-    if not word[0].isupper():
-        return False
-    if len(word) > 4:
-        return True
     following = doc.lower[index + 1 : index + 5]
-    return bool(following) and following[0] in (".", ",") and any(item[:1].isdecimal() for item in following)
+    dated = following[:1] in (["."], [","]) and any(item[0].isdecimal() for item in following)
+    return word[0].isupper() and (len(word) > 4 or dated)
 
 
 def _beside_number(doc: Parse, index: int, lists: Lists) -> bool:
-    near = [doc.lower[place] for place in (index - 1, index + 1) if 0 <= place < len(doc)]
-    if index + 2 < len(doc) and doc.lower[index + 1] in lists["number_links"]:
-        near.append(doc.lower[index + 2])
+    link, number = [*doc.lower[index + 1 : index + 3], "", ""][:2]
+    near = (*doc.lower[max(index - 1, 0) : index], link, number if link in lists["number_links"] else "")
     return any(word[:1].isdecimal() for word in near)
-
-
-def _is_zone(doc: Parse, index: int, lists: Lists) -> bool:
-    return doc.words[index].isupper()
 
 
 def _is_season(doc: Parse, index: int, lists: Lists) -> bool:
@@ -199,18 +154,16 @@ def _is_season(doc: Parse, index: int, lists: Lists) -> bool:
 
 
 # words that are a unit of time only in some company
-_DOUBTS = {
-    LETTERS["MONTH"]: _is_month,
-    LETTERS["WEEKDAY"]: _is_weekday,
-    LETTERS["ZONE"]: _is_zone,
-    LETTERS["SEASON"]: _is_season,
-}
+_DOUBTS: dict[str, Callable[[Parse, int, Lists], bool]] = {
+    LETTERS["MONTH"]: _is_month, LETTERS["WEEKDAY"]: _is_weekday, LETTERS["SEASON"]: _is_season,
+    LETTERS["ZONE"]: lambda doc, index, lists: doc.words[index].isupper(),
+}  # fmt: skip
 
 
 def _is_clock_second(doc: Parse, found: TimeUnits, index: int) -> bool:
     """ "second" counts time after a number or an article ("one second", "a second later")."""
-    following = doc.pos[index + 1] if index + 1 < len(doc) else ""
-    return bool(found.letters) and found.letters[-1] in NUMBERISH and following not in ("NOUN", "PROPN", "ADJ")
+    noun = {"NOUN", "PROPN", "ADJ"}.isdisjoint(doc.pos[index + 1 : index + 2])
+    return noun and not NUMBERISH.isdisjoint(found.letters[-1:])
 
 
 def _number_words(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
@@ -255,15 +208,9 @@ def _odd(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> int:
         return 0
     if word.isascii() and word.isdecimal():
         return _digits(doc, lexicon, found, index)
-    span, head = (doc.start[index], doc.end[index]), word[0]
-    if head.isdecimal():
+    span = (doc.start[index], doc.end[index])
+    if word[0].isdecimal():
         return _date_or_clock(doc, lexicon, found, index) or _glued(word, lexicon, found, span, index)
-    if found_decade := _DECADE.match(word):
-        found.add("DECADE", int(found_decade[1]), span, index)
-        return 1
-    if short := _SHORT_YEAR.match(word):
-        found.add("SHORTYEAR", _full_year(int(short[1])), span, index)
-        return 1
     if word in _FRACTIONS:
         found.add("FRACTION", _FRACTIONS[word], span, index)
         return 1
@@ -309,10 +256,8 @@ def _glued_word(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) 
         cut, rest = span[0] + shade.start(2), shade[2]
         entry = lexicon.words.get(rest)
         decade = _DECADE.match(rest)
-        if decade:
-            entry = (LETTERS["DECADE"], int(decade[1]))
-        elif rest.isdecimal() and len(rest) == 4:
-            entry = (LETTERS["YEAR"], int(rest))
+        if decade or (rest.isdecimal() and len(rest) == 4):
+            entry = (LETTERS["DECADE"], int(decade[1])) if decade else (LETTERS["YEAR"], int(rest))
         if entry:
             found.put(before[0], shade[1], (span[0], cut - 1), index)
             found.put(entry[0], entry[1], (cut, span[1]), index)
@@ -326,24 +271,15 @@ def _digits(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: int) -> i
     if following and following in "-/.:" and (size := _date_or_clock(doc, lexicon, found, index)):
         return size
     if len(word) > MAX_DIGITS:
-        found.put(OTHER, None, span, index)
-        return 1
+        return 0
     number = int(word)
-    scaled = index + 1 < len(doc) and doc.lower[index + 1] in lexicon.scales
-    if scaled:
-        found.add("INT", number * lexicon.scales[doc.lower[index + 1]], (span[0], doc.end[index + 1]), index)
+    after = doc.lower[index + 1] if index + 1 < len(doc) else ""
+    if after in lexicon.scales:
+        found.add("INT", number * lexicon.scales[after], (span[0], doc.end[index + 1]), index)
         return 2
-    zoned = index + 1 < len(doc) and lexicon.words.get(doc.lower[index + 1], ("",))[0] == LETTERS["ZONE"]
-    apostrophe = doc.text[span[0] - 1 : span[0]] if span[0] else ""
-    doubled = span[0] > 1 and doc.text[span[0] - 2] in "'’`"
-    if (
-        len(word) == 2
-        and apostrophe
-        and apostrophe in "'’"
-        and not doubled
-        and found.letters
-        and found.spans[-1][1] == span[0]
-    ):
+    zoned = lexicon.words.get(after, ("",))[0] == LETTERS["ZONE"]
+    marked = doc.text[max(span[0] - 1, 0) : span[0]] in ("'", "’") and doc.text[max(span[0] - 2, 0)] not in "'’`"
+    if len(word) == 2 and marked and found.letters and found.spans[-1][1] == span[0]:
         found.add("SHORTYEAR", _full_year(number), span, index)
     elif len(word) == 4 and zoned and number < 2400:
         found.add("MIL", f"{word[:2]}:{word[2:]}", span, index)
@@ -369,20 +305,16 @@ def _is_house(doc: Parse, lists: Lists, found: TimeUnits, index: int) -> bool:
     led = before in lists["house_leads"]
     if found.letters[-2:-1] and found.letters[-2] in _LEADING_YEAR:
         return False
-    if not led and (before not in lists["house_marks"] or _after_day(found)):
+    # a day or month has just been written, so that its year comes next: "May 3, 2019"
+    if not led and (before not in lists["house_marks"] or not _DATED.isdisjoint(found.letters[-2:])):
         return False
     if led and doc.lower[following] in lists["compass"]:
         return True
     return _is_street(doc, lists, following, led) or (led and int(doc.lower[index]) < 1900 and _is_name(doc, index))
 
 
+_DATED = frozenset(LETTERS[name] for name in ("DAYNUM", "ORD", "MONTH", "WEEKDAY"))
 _LEADING_YEAR = frozenset(LETTERS[name] for name in ("MONTH", "SEASON", "QUARTERU", "HALFW", "START", "END", "MIDDLE"))
-
-
-def _after_day(found: TimeUnits) -> bool:
-    """Whether a day or month has just been written, so that its year comes next: "May 3, 2019"."""
-    dated = (LETTERS["DAYNUM"], LETTERS["ORD"], LETTERS["MONTH"], LETTERS["WEEKDAY"])
-    return any(letter in dated for letter in found.letters[-2:])
 
 
 def _is_street(doc: Parse, lists: Lists, first: int, led: bool) -> bool:
@@ -413,14 +345,10 @@ def _date_or_clock(doc: Parse, lexicon: TimeLexicon, found: TimeUnits, index: in
         found.add("ISO", value, (at, stop), index)
         return max(len(doc.tokens_in((at, stop))), 1)
     clock = _CLOCK.match(doc.text, at)
-    if clock is None or int(clock[1]) > 24 or int(clock[2]) > 59 or clock.end() > doc.end[index]:
+    if clock is None or int(clock[1]) > 24 or int(clock[2]) > 59:
         return 0
-    following = doc.lower[min(index + 1, len(doc) - 1)]
-    if doc.text[at : clock.end()].count(".") and not any(
-        following.startswith(half) for half in lexicon.lists["halves"]
-    ):
-        return 0
-    if clock.end() != doc.end[index]:
+    following, halves = doc.lower[min(index + 1, len(doc) - 1)], tuple(lexicon.lists["halves"])
+    if clock.end() != doc.end[index] or ("." in clock[0] and not following.startswith(halves)):
         return 0
     seconds = f":{clock[3]}" if clock[3] else ""
     found.add("CLOCK", f"{int(clock[1]):02}:{clock[2]}{seconds}", (at, clock.end()), index)
@@ -434,13 +362,10 @@ def _numeric_date(found: re.Match[str]) -> str | None:
     else:
         first, second, year = int(found[5]), int(found[7]), int(found[8])
         if len(found[8]) == 2:
-            if found[6] == ".":
-                return None
-            year = _full_year(year)
+            year = _full_year(year) if found[6] == "/" else 0
         month, day = (first, second) if found[6] == "/" and first <= 12 else (second, first)
-    if not (1000 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{year:04}-{month:02}-{day:02}"
+    possible = 1000 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= 31
+    return f"{year:04}-{month:02}-{day:02}" if possible else None
 
 
 def _full_year(short: int) -> int:

@@ -1,7 +1,6 @@
 """Rules for points of time: from a match of the grammar to a TIMEX3 value, against its context.
 
-Each function takes (match, context) and returns a TimeReading, or None when the words are no time after all. A value
-that the text does not fix keeps its X: an undated article's "Friday" is `XXXX-WXX-5`.
+A value that the text does not fix keeps its X: an undated article's "Friday" is `XXXX-WXX-5`.
 """
 
 from datetime import date, timedelta
@@ -21,70 +20,49 @@ def mod(match: TimeMatch) -> str | None:
 
 AFTER = "date_after_publication"  # the note on a past date that publication contradicts
 UPDATED = 14  # days; pages are changed so long after their date, a later day in the past tense is of another year
-"""Days: texts that bear their first day are changed for about this long."""
 
 
-def typed(value: str) -> str:
-    return "TIME" if "T" in value and "_" not in value else "DATE"
-
-
-def with_part(day: str, match: TimeMatch) -> str:
+def _of_day(match: TimeMatch, day: str, anchor: str, method: str = "") -> TimeReading:
+    """A day, or the part of it that the match names."""
     part = match.word("PART")
-    return f"{day}T{part}" if part else day
+    value = f"{day}T{part}" if part else day
+    return TimeReading("TIME" if part else "DATE", value, anchor, mod(match), method=method)
 
 
-# --- days and months --------------------------------------------------------------------------------------------------
+BEHIND = 255  # days that a named day ahead must be nearer than the one behind, unless the verb looks ahead
 
 
 def date_(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A day of a month; without a year the year is inferred (see `year_for`)."""
-    month = match.number("MONTH")
-    day = _day_number(match)
-    if month is None or day is None or not 1 <= day <= 31:
-        return None
-    token = match.next_token(context.doc)
+    month, day = match.number("MONTH") or 0, match.number("ORD", "DAYNUM") or 0
     ordinal = match.letters[-2:] == [LETTERS["THE"], LETTERS["ORD"]]
-    if ordinal and token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ"):
+    if not 1 <= day <= 31 or (ordinal and match.is_before(context.doc, "NOUN", "PROPN", "ADJ")):
         return None  # "by May the second fleet"
     year, anchor = _year(match, context, month, day)
     value = f"{year}-{month:02}-{day:02}"
     if year != "XXXX" and calendar.interval(value) is None:
         return None
-    method = AFTER if anchor == "published" and _is_updated(value, match, context) else ""
-    value = with_part(value, match)
-    return TimeReading(typed(value), value, anchor, mod(match), method=method)
+    return _of_day(match, value, anchor, AFTER if anchor == "published" and _is_updated(value, match, context) else "")
 
 
 def _is_updated(value: str, match: TimeMatch, context: TimeContext) -> bool:
     """Whether a day soon after publication is in the past tense: the text was changed after the day it bears."""
-    if (
-        context.published is None
-        or match.has("YEARU", "LAST", "NEXT", "THIS")
-        or value <= context.published.isoformat()
-    ):
+    if context.published is None or match.has("YEARU", "LAST", "NEXT", "THIS"):
         return False
-    soon = (context.published + timedelta(UPDATED)).isoformat()
-    return value <= soon and context.tense(match.token) == "past" and context.is_direct(match.token)
+    first, last = (day.isoformat() for day in (context.published, context.published + timedelta(UPDATED)))
+    return first < value <= last and context.tense(match.token) == "past" and context.is_direct(match.token)
 
 
 def day_range(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "6-7 February", "May 4 and 5", "the 13th to the 19th of October 1950": two days of one month."""
-    month = match.number("MONTH")
-    days = [place for place in range(match.first, match.last) if match.units.letters[place] in _DAYS]
-    if month is None or len(days) != 2:
-        return None
+    month, letters = match.number("MONTH") or 0, match.units.letters
+    days = [place for place in range(match.first, match.last) if letters[place] in _DAYS]
     first, second = (int(str(match.units.values[place])) for place in days)
-    if not 1 <= first <= 31 or not 1 <= second <= 31:
-        return None
     year, anchor = _year(match, context, month, first)
     values = [f"{year}-{month:02}-{day:02}" for day in (first, second)]
-    if year != "XXXX" and any(calendar.interval(value) is None for value in values):
+    if not 1 <= first < 32 or not 1 <= second < 32 or (year != "XXXX" and not all(map(calendar.interval, values))):
         return None
-    if match.units.letters[match.first] == LETTERS["MONTH"]:
-        return TimeReading(
-            "DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((days[1], match.last, values[1]),)
-        )
-    start = days[1] - (match.units.letters[days[1] - 1] == LETTERS["THE"])
+    start = days[1] - (letters[days[1] - 1] == LETTERS["THE"] and letters[match.first] != LETTERS["MONTH"])
     return TimeReading("DATE", values[0], anchor, drop=match.last - days[0] - 1, more=((start, match.last, values[1]),))
 
 
@@ -95,11 +73,8 @@ _DAYS = (LETTERS["DAYNUM"], LETTERS["ORD"])
 def day_of_month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "on the 5th", "the 28th of that month": in the month that the text has reached."""
     number = match.number("ORD") or 0
-    token = match.next_token(context.doc)
-    whole = match.has("MONTHU")
-    if not whole and match.before(context.doc) not in context.lexicon.lists["ordinal_leads"]:
-        return None
-    if not whole and token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ", "NUM"):
+    led = match.before(context.doc) in context.lexicon.lists["ordinal_leads"]
+    if not match.has("MONTHU") and (not led or match.is_before(context.doc, "NOUN", "PROPN", "ADJ", "NUM")):
         return None
     in_month = context.narrative or match.has("THAT") or (context.last is not None and len(context.last) == 7)
     base, anchor = context.told_day() if in_month else (context.published, "published")
@@ -109,12 +84,6 @@ def day_of_month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
         base = base.replace(day=1) - timedelta(1)
     value = f"{base.year:04}-{base.month:02}-{number:02}"
     return TimeReading("DATE", value, anchor) if calendar.interval(value) else None
-
-
-def _day_number(match: TimeMatch) -> int | None:
-    """The ordinal or number beside the month."""
-    numbers = match.all("ORD", "DAYNUM")
-    return int(str(numbers[0])) if numbers else None
 
 
 def _year(match: TimeMatch, context: TimeContext, month: int, day: int | None) -> tuple[str, str]:
@@ -134,28 +103,19 @@ def _shared_year(match: TimeMatch, context: TimeContext, month: int) -> int | No
     if found is None or LETTERS["MONTH"] not in found[1]:
         return None
     place = match.last + found.start(1) + found[1].index(LETTERS["MONTH"])
-    year = match.units.values[match.last + found.start(2)]
-    end = match.units.values[place]
-    if not isinstance(year, int | float) or not isinstance(end, int):
-        return None
-    return int(year) - (month > end)
+    year, end = (int(str(match.units.values[at])) for at in (match.last + found.start(2), place))
+    return year - (month > end)
 
 
 def _pointed_year(match: TimeMatch, context: TimeContext) -> tuple[str, str]:
     """The year of "August of that year", "July last year"."""
-    if match.has("THAT", "SAME", "PREV", "FOLL"):
-        base, anchor = context.told_day()
-    else:
-        base, anchor = context.base()
-    if base is None:
-        return "XXXX", anchor
-    return f"{base.year + shift(match):04}", anchor
+    base, anchor = context.told_day() if match.has("THAT", "SAME", "PREV", "FOLL") else context.base()
+    return f"{base.year + shift(match):04}" if base else "XXXX", anchor
 
 
 def shift(match: TimeMatch) -> int:
-    if match.has("LAST", "PAST", "PREV"):
-        return -1
-    return 1 if match.has("NEXT", "FOLL") else 0
+    """-1 for the unit before, 1 for the next, 0 for the one that holds the anchor."""
+    return -1 if match.has("LAST", "PAST", "PREV") else int(match.has("NEXT", "FOLL"))
 
 
 def year_for(context: TimeContext, match: TimeMatch, month: int, day: int | None) -> tuple[str, str]:
@@ -173,12 +133,10 @@ def year_for(context: TimeContext, match: TimeMatch, month: int, day: int | None
             return f"{base.year:04}", anchor
         total = base.year * 12 + base.month - 1 + (ahead if ahead <= 5 else ahead - 12)
         return f"{total // 12:04}", anchor
-    if match.has("LAST", "PAST"):
-        return f"{base.year - (month >= base.month):04}", anchor
-    if match.has("NEXT"):
-        return f"{base.year + (month <= base.month):04}", anchor
-    if match.has("THIS"):
-        return f"{base.year:04}", anchor
+    if match.has("LAST", "PAST", "NEXT", "THIS"):
+        back = match.has("LAST", "PAST") and month >= base.month
+        ahead = match.has("NEXT") and month <= base.month
+        return f"{base.year - back + ahead:04}", anchor
     tense = "future" if _ahead_word(match, context) else context.tense(match.token)
     if tense == "past" and not context.is_direct(match.token):
         tense = "told"
@@ -200,29 +158,21 @@ def _nearest_year(base: date, month: int, day: int | None, tense: str | None) ->
 
 def month(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A month; without a year the year is inferred."""
-    number = match.number("MONTH")
-    if number is None:
-        return None
+    number = match.number("MONTH") or 0
     year, anchor = _year(match, context, number, None)
     return TimeReading("DATE", f"{year}-{number:02}", anchor, mod(match), skip=_article(match, context))
 
 
-def weekday(match: TimeMatch, context: TimeContext) -> TimeReading | None:
+def weekday(match: TimeMatch, context: TimeContext) -> TimeReading:
     """A weekday: the latest one up to the publication day, the next one where the verb looks ahead."""
-    number = match.number("WEEKDAY")
-    if number is None:
-        return None
+    number = match.number("WEEKDAY") or 0
     told = match.has("PREV", "FOLL", "SAME", "THAT")
     base, anchor = context.told_day() if told else context.base()
     if base is None:
-        value = with_part(f"XXXX-WXX-{number}", match)
-        return TimeReading(typed(value), value, anchor, mod(match))
-    if match.has("WEEKU"):
-        day = base + timedelta(7 * shift(match) + number - base.isoweekday())
-    else:
-        day = _weekday_day(match, context, base, number)
-    value = with_part(day.isoformat(), match)
-    return TimeReading(typed(value), value, anchor, mod(match))
+        return _of_day(match, f"XXXX-WXX-{number}", anchor)
+    in_week = base + timedelta(7 * shift(match) + number - base.isoweekday())
+    day = in_week if match.has("WEEKU") else _weekday_day(match, context, base, number)
+    return _of_day(match, day.isoformat(), anchor)
 
 
 def _weekday_day(match: TimeMatch, context: TimeContext, base: date, number: int) -> date:
@@ -241,9 +191,9 @@ def _weekday_day(match: TimeMatch, context: TimeContext, base: date, number: int
 def _ahead_word(match: TimeMatch, context: TimeContext) -> bool:
     """Whether the word before looks ahead: "until" and "effective" do, "by" only where the verb does not look back."""
     before, lists = match.before(context.doc), context.lexicon.lists
-    if before in lists.get("firm_cues", frozenset()):
+    if before in lists["firm_cues"]:
         return match.token > 1 and context.doc.sent[match.token - 2] == context.doc.sent[match.token]
-    return before in lists.get("future_cues", frozenset()) and context.tense(match.token) != "past"
+    return before in lists["future_cues"] and context.tense(match.token) != "past"
 
 
 def deictic(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -253,24 +203,23 @@ def deictic(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     if context.doc.words[token][0].isupper() and token and context.doc.tag[token - 1] == "NNP":
         return None  # a title: "USA Today"
     shift = match.number("DEICTIC") or 0
-    if shift < -1:
-        return TimeReading("DATE", "PAST_REF")
     base = context.published
     if context.narrative and context.last and len(context.last) >= 10:
         base = calendar.first_day(context.last)
     if base is None:
         if word in context.lexicon.lists["night_words"]:
             return TimeReading("TIME", "XXXX-XX-XXTNI", "published")
-        value = "PRESENT_REF" if shift == 0 else "XXXX-XX-XX"
-        return TimeReading("DATE", with_part("XXXX-XX-XX", match) if match.has("PART") else value, "published")
+        open_ = f"XXXX-XX-XXT{match.word('PART')}" if match.has("PART") else "XXXX-XX-XX" if shift else "PRESENT_REF"
+        return TimeReading("DATE", open_, "published")
     if word in context.lexicon.lists["night_gone"]:
         if stated := _day_after(match, context):
             return _night_gone(stated + timedelta(1), match)
         if context.tense(match.token) == "past":
             return _night_gone(base, match)
     day = (base + timedelta(shift)).isoformat()
-    value = f"{day}TNI" if word in context.lexicon.lists["night_words"] else with_part(day, match)
-    return TimeReading(typed(value), value, "published", mod(match))
+    if word in context.lexicon.lists["night_words"]:
+        return TimeReading("TIME", f"{day}TNI", "published", mod(match))
+    return _of_day(match, day, "published")
 
 
 def _day_after(match: TimeMatch, context: TimeContext) -> date | None:
@@ -280,7 +229,7 @@ def _day_after(match: TimeMatch, context: TimeContext) -> date | None:
     if letters[place : place + 1] != [LETTERS["WEEKDAY"]]:
         return None
     reading = weekday(TimeMatch(match.units, place, place + 1), context)
-    return calendar.first_day(reading.value) if reading else None
+    return calendar.first_day(reading.value)
 
 
 def _night_gone(day: date, match: TimeMatch) -> TimeReading:
@@ -292,11 +241,8 @@ def _night_gone(day: date, match: TimeMatch) -> TimeReading:
 
 def day_before(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """ "the day before yesterday", "the day after last Tuesday"."""
-    inner = _inner(match)
-    rule = (
-        named if inner.has("NAMED") else deictic if inner.has("DEICTIC") else weekday if inner.has("WEEKDAY") else date_
-    )
-    reading = rule(inner, context)
+    cut = next(place for place, letter in enumerate(match.letters) if letter in _SIDES)
+    reading = day_of(TimeMatch(match.units, match.first + cut + 1, match.last), context)
     day = calendar.first_day(reading.value) if reading else None
     if reading is None or day is None:
         return TimeReading("DATE", "XXXX-XX-XX", "published")
@@ -304,10 +250,14 @@ def day_before(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     return TimeReading("DATE", (day + timedelta(shift)).isoformat(), reading.anchor)
 
 
-def _inner(match: TimeMatch) -> TimeMatch:
-    letters = match.letters
-    cut = next(place for place, letter in enumerate(letters) if letter in (LETTERS["BEFORE"], LETTERS["AFTER"]))
-    return TimeMatch(match.units, match.first + cut + 1, match.last)
+_SIDES = (LETTERS["BEFORE"], LETTERS["AFTER"])  # on which side of the day named
+
+
+def day_of(match: TimeMatch, context: TimeContext) -> TimeReading | None:
+    """The day that a match names, by whatever names it."""
+    rules = (("MONTH", date_), ("NAMED", named), ("DEICTIC", deictic))
+    rule = next((rule for name, rule in rules if match.has(name)), weekday)
+    return rule(match, context)
 
 
 def named(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -323,10 +273,7 @@ def named(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     if base is None and stated is None:
         return TimeReading("DATE", f"XXXX-{spec}" if spec[2:3] == "-" else "XXXX-XX-XX", anchor)
     day = _named_near(match, context, spec, base) if stated is None and base else calendar.named_day(spec, stated or 0)
-    if day is None:
-        return None
-    value = with_part(day.isoformat(), match)
-    return TimeReading(typed(value), value, "none" if stated else anchor, mod(match))
+    return _of_day(match, day.isoformat(), "none" if stated else anchor) if day else None
 
 
 def _named_near(match: TimeMatch, context: TimeContext, spec: str, base: date) -> date | None:
@@ -335,16 +282,8 @@ def _named_near(match: TimeMatch, context: TimeContext, spec: str, base: date) -
         return max((day for day in days if day < base), default=None)
     if match.has("NEXT", "FOLL"):
         return min((day for day in days if day > base), default=None)
-    ahead = context.tense(match.token) == "future"
-    slack = 300 if ahead else 45
-    return min(
-        days,
-        key=lambda day: (base - day).days if day <= base else (day - base).days + (0 if ahead else 300 - slack),
-        default=None,
-    )
-
-
-# --- longer stretches -------------------------------------------------------------------------------------------------
+    ahead = 0 if context.tense(match.token) == "future" else BEHIND
+    return min(days, key=lambda day: (base - day).days if day <= base else (day - base).days + ahead, default=None)
 
 
 def year(match: TimeMatch, context: TimeContext) -> TimeReading | None:
@@ -361,12 +300,12 @@ def _is_year(match: TimeMatch, context: TimeContext, number: int) -> bool:
         return True
     token = match.token_of("YEAR")
     before = doc.lower[token - 1] if token else ""
-    if before in lists.get("money", frozenset()):
+    if before in lists["money"]:
         return False
     after = match.after(doc)
-    if after in lists.get("counted", frozenset()):
+    if after in lists["counted"]:
         return False
-    cued = before in lists.get("year_cues", frozenset()) or context.narrative
+    cued = before in lists["year_cues"] or context.narrative
     head = doc.head[token]
     counts = doc.dep[token] == "nummod" and doc.tag[head] == "NNS" and head == token + 1
     if 1900 <= number <= 2049:
@@ -393,8 +332,6 @@ def decade(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 
 def century(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     number = match.number("ORD") or 0
-    if not 1 <= number <= 30:
-        return None
     return TimeReading("DATE", f"BC{number - 1:02}" if match.has("ERA") else f"{number - 1:02}", mod=mod(match))
 
 
@@ -406,28 +343,24 @@ def era(match: TimeMatch, context: TimeContext) -> TimeReading | None:
 def season(match: TimeMatch, context: TimeContext) -> TimeReading | None:
     """A season. A winter is named after the year it begins in, in news; a narrative goes on to the nearest."""
     lists = context.lexicon.lists
-    if match.after(context.doc) in lists.get("not_fall_before", frozenset()) and not match.has("YEAR", "YEARU"):
+    if match.after(context.doc) in lists["not_fall_before"] and not match.has("YEAR", "YEARU"):
         return None
     if context.doc.words[match.token_of("SEASON")][0].isupper() and match.before(context.doc) in lists["season_titles"]:
         return None
     name = match.word("SEASON")
-    skip = _article(match, context)
-    stated = match.number("YEAR", "SHORTYEAR")
-    if stated is not None:
-        return TimeReading("DATE", f"{stated:04}-{name}", mod=mod(match), skip=skip)
-    if match.has("YEARU"):
-        year_, anchor = _pointed_year(match, context)
-        return TimeReading("DATE", f"{year_}-{name}", anchor, mod(match), skip=skip)
     base, anchor = context.base()
-    if base is None:
-        return TimeReading("DATE", f"XXXX-{name}", anchor, mod(match), skip=skip)
-    return TimeReading("DATE", f"{_season_year(match, context, base, name):04}-{name}", anchor, mod(match), skip=skip)
+    if stated := match.number("YEAR", "SHORTYEAR"):
+        year, anchor = f"{stated:04}", "none"
+    elif match.has("YEARU"):
+        year, anchor = _pointed_year(match, context)
+    else:
+        year = f"{_season_year(match, context, base, name):04}" if base else "XXXX"
+    return TimeReading("DATE", f"{year}-{name}", anchor, mod(match), skip=_article(match, context))
 
 
 def _article(match: TimeMatch, context: TimeContext) -> int:
     """1 where the leading article belongs to the noun that follows: "the summer offensive"."""
-    token = match.next_token(context.doc)
-    noun = token is not None and context.doc.pos[token] in ("NOUN", "PROPN", "ADJ")
+    noun = match.is_before(context.doc, "NOUN", "PROPN", "ADJ")
     return int(noun and match.letters[0] == LETTERS["THE"] and not match.has("OF"))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from retold.grammar.quantities.numbers import DASHES, Pieces
 from retold.grammar.quantities.units import Phrases, matched, matched_back, phrases
-from retold.languages import Language
+from retold.languages import Language, Words
 
 Interval = tuple[float | None, float | None]
 MAX_STEPS = 4  # bounds before one numeral ("no more than about")
@@ -21,8 +21,8 @@ class Bounds:
     before: Phrases
     after: Phrases
     neutral: Phrases
-    own: frozenset[str]
-    words: dict[str, frozenset[str]]
+    own: Words
+    words: dict[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def bound_of(pieces: Pieces, first: int, last: int, lexicon: Bounds) -> Bound:
         found = matched_back(pieces.low, at, lexicon.before)
         if found:
             at -= found[0]
-            if not _during(pieces, at, found[0], start, lexicon) and not _over_place(pieces, at, found[0], lexicon):
+            # "over the past three years": a time passed through, no bound; so is "over" with anything between
+            passed = found[0] == 1 and pieces.low[at] in lexicon.words["passed"] and at + 1 < start
+            if not passed and not _over_place(pieces, at, found[0], lexicon):
                 kinds.add(found[1])
                 start = at
             continue
@@ -65,26 +67,18 @@ def bound_of(pieces: Pieces, first: int, last: int, lexicon: Bounds) -> Bound:
         at -= neutral[0]
     end = last
     found = matched(pieces.low, last, lexicon.after)
-    if found and not _more_of_it(pieces, last + found[0] - 1, lexicon):
+    behind = last + found[0] if found else last
+    goes_on = pieces.word(behind - 1) in lexicon.words["more"] and pieces.word(behind) in lexicon.words["than"]
+    if found and not goes_on:  # "or more than": of the next numeral
         kinds.add(found[1])
-        end = last + found[0]
+        end = behind
     return Bound(frozenset(kinds), start, end)
-
-
-def _during(pieces: Pieces, at: int, length: int, start: int, lexicon: Bounds) -> bool:
-    """ "over the past three years": a time passed through, no bound; so is "over" with anything between."""
-    return length == 1 and pieces.low[at] in lexicon.words["passed"] and at + length < start
 
 
 def _over_place(pieces: Pieces, at: int, length: int, lexicon: Bounds) -> bool:
     """ "Some" and "near" open a name or a sentence rather than bound: only a lone word, capitalised inside a line."""
     behind = at > 0 and pieces.low[at - 1] in lexicon.words["places_after"]
     return length == 1 and behind and pieces.low[at] in lexicon.words["places"]
-
-
-def _more_of_it(pieces: Pieces, at: int, lexicon: Bounds) -> bool:
-    """ "or more than" goes on: no bound of the numeral before."""
-    return pieces.word(at) in lexicon.words["more"] and pieces.word(at + 1) in lexicon.words["than"]
 
 
 def interval(low: float, high: float, kinds: frozenset[str]) -> tuple[float | None, float | None, bool]:
@@ -106,7 +100,4 @@ def compatible(left: Interval, right: Interval) -> bool:
 def widened(found: Interval, share: float) -> Interval:
     """The interval with each end moved out by a share of itself: what "about" leaves open."""
     low, high = found
-    return (
-        None if low is None else low - abs(low) * share,
-        None if high is None else high + abs(high) * share,
-    )
+    return None if low is None else low - abs(low) * share, None if high is None else high + abs(high) * share

@@ -11,7 +11,7 @@ from retold.grammar.quantities.numbers import DASHES, Number, Pieces
 from retold.grammar.quantities.units import MeasureUnit
 from retold.languages import Language
 from retold.languages.predicates import senses
-from retold.model import Analysis, Span
+from retold.model import Analysis
 from retold.parse import Parse
 
 NAMED = frozenset({"PRODUCT", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "GPE", "LOC", "PERSON", "NORP"})
@@ -35,21 +35,21 @@ class Excluder:
         self.doc = doc
         self.pieces = pieces
         self.words = _lexicon(language)
-        times = sorted(time.span for time in found.times if time.type in ("DATE", "TIME"))
-        self.times: list[Span] = times
-        self.starts = [span[0] for span in times]
+        self.times = sorted(time.span for time in found.times if time.type in ("DATE", "TIME"))
 
     def excluded(self, group: list[Number], unit: MeasureUnit | None) -> bool:
         """Whether the numeral (or range) with this unit is no quantity."""
-        first, last = group[0].first, group[-1].last
+        pieces, first, last = self.pieces, group[0].first, group[-1].last
         if unit and unit.kind == "money":
             return False
         if self._heading(first, last) or self._glued(group, unit):
             return True
         if unit:
-            return unit.kind not in ("duration", "age") and unit.kind == "measure" and self._clock(first, last)
+            return unit.kind == "measure" and self._clock(first, last)
         number = group[0]
-        if number.kind == "digits" and (self._line(first, last) or self._calibre(last)):
+        # ".38-caliber": the name of a kind
+        kind = pieces.word(last + (pieces.word(last) in DASHES)) in self.words["named_after"]
+        if number.kind == "digits" and (kind or self._line(first, last)):
             return True
         if number.kind == "word" and number.low == 1 and len(group) == 1:
             return self._idle_one(first, last)
@@ -66,9 +66,8 @@ class Excluder:
 
     def moves(self, first: int) -> bool:
         """Whether a verb of change closely precedes the numeral: "fell from 75 to 45" gives two sums."""
-        token = self._token(first)
-        floor = max((token or 0) - 5, 0)
-        return any(self.doc.lemma[at].lower() in self.words["moves"] for at in range(floor, token or 0))
+        token = self._token(first) or 0
+        return not self.words["moves"].isdisjoint(self.doc.lemmas[max(token - 5, 0) : token])
 
     def _token(self, index: int) -> int | None:
         return self.doc.token_at(self.pieces.start[index])
@@ -79,7 +78,7 @@ class Excluder:
         opens = first == 0 or not pieces.same_line(first - 1, first)
         if not opens or not pieces.raw[first].isdecimal() or len(pieces.raw[first]) > 2:
             return False
-        if last >= len(pieces) or not pieces.same_line(last - 1, last):
+        if not pieces.word(last) or not pieces.same_line(last - 1, last):
             return True
         return pieces.word(last) in (".", ")") and pieces.touch(last - 1) and not pieces.touch(last)
 
@@ -101,11 +100,9 @@ class Excluder:
             follows = pieces.raw[last] if last < len(pieces) else ""
             if follows[:1].isalpha() or follows in ("/", "_", "@", "=", "#"):
                 return True
-            if follows in DASHES and pieces.touch(last):
+            if pieces.touch(last) and (follows == ":" or follows in DASHES):
                 after = pieces.raw[last + 1]
-                return after[0].isdecimal() or (len(after) <= 2 and after.isupper())
-            if follows == ":" and pieces.touch(last):
-                return True
+                return follows == ":" or after[0].isdecimal() or (len(after) <= 2 and after.isupper())
         return self._phone(end) or (unit is None and self._code(group))
 
     def _code(self, group: list[Number]) -> bool:
@@ -115,8 +112,7 @@ class Excluder:
             return True
         before, after = pieces.word(first - 1), pieces.word(last)
         left = before.isdecimal() and len(before) > 2 and pieces.start[first] == pieces.end[first - 1] + 1
-        right = after.isdecimal() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1
-        return left or right
+        return left or (after.isdecimal() and len(after) > 2 and pieces.start[last] == pieces.end[last - 1] + 1)
 
     def _hyphenated_word(self, first: int, last: int, unit: MeasureUnit | None) -> bool:
         """ "one-sided", "two-time", "third-party", "twenty-something", but not "six-speed" or "two-year"."""
@@ -127,12 +123,10 @@ class Excluder:
 
     def _phone(self, last: int) -> bool:
         pieces = self.pieces
-        groups, at = 1, last
-        while pieces.word(at) in ("-", "–", ".") and pieces.touch(at - 1) and pieces.touch(at) and groups < 4:
-            if not pieces.word(at + 1).isdecimal():
-                break
-            groups, at = groups + 1, at + 2
-        return groups >= 3
+        joins = [
+            pieces.word(at) in ("-", "–", ".") and pieces.touch(at - 1) and pieces.touch(at) for at in (last, last + 2)
+        ]
+        return all(joins) and pieces.word(last + 1).isdecimal() and pieces.word(last + 3).isdecimal()
 
     def _line(self, first: int, last: int) -> bool:
         """A number that is called: "several 911 calls", "called 911"."""
@@ -142,20 +136,12 @@ class Excluder:
         called = pieces.word(first - 1) in words["line_before"] and not self._plural_follows(last)
         return called or pieces.word(last) in words["line_after"]
 
-    def _calibre(self, last: int) -> bool:
-        """ ".38-caliber": the name of a kind."""
-        return self.pieces.word(last + (self.pieces.word(last) in DASHES)) in self.words["named_after"]
-
     def _clock(self, first: int, last: int) -> bool:
         pieces, words = self.pieces, self.words
-        follows = pieces.word(last)
-        if follows in words["clock"] and len(follows) > 1:
-            return True
-        halves = follows in words["half_day"] and pieces.word(last + 2) in words["half_day_end"]
-        if halves and pieces.word(last + 1) == ".":
-            return True
-        clock = follows in words["clock_mark"] and pieces.word(last + 2) in words["clock_word"]
-        if clock and pieces.word(last + 1) in ("'", "’"):
+        follows, mark, end = (pieces.word(at) for at in range(last, last + 3))
+        halves = follows in words["half_day"] and mark == "." and end in words["half_day_end"]
+        clock = follows in words["clock_mark"] and mark in ("'", "’") and end in words["clock_word"]
+        if halves or clock or (follows in words["clock"] and len(follows) > 1):
             return True
         return pieces.word(first - 1) == ":" and pieces.touch(first - 1) and pieces.touch(first - 2)
 
@@ -167,23 +153,13 @@ class Excluder:
         for at in (first - 1, last, behind) if number.kind == "digits" else ():
             if pieces.word(at) in words["months"] and pieces.raw[at][0].isupper() and number.low < 2200:
                 return not (at == last and pieces.word(at) in words["month_verbs"] and number.low > 31)
-        if pieces.word(last) in words["of"] and pieces.word(last + 1) in words["months"] and number.low <= 31:
-            return True
-        if pieces.word(last) in words["era"] and pieces.raw[last].isupper():
-            return True
         era = pieces.word(first - 2) in words["era_last"] and pieces.word(first - 4) in words["era_first"]
-        if era and pieces.word(first - 1) == ".":
+        era = era and pieces.word(first - 1) == "."
+        if era or (pieces.word(last) in words["era"] and pieces.raw[last].isupper()):
             return True
-        if pieces.word(first - 1) in ("'", "’") and len(pieces.raw[first]) == 2 and pieces.touch(first - 1):
-            return True
-        span = (pieces.start[first], pieces.end[last - 1])
-        if self._in_time(span) and not self._plural_follows(last):
-            return True
-        return any(self._year(item, last) for item in group)
-
-    def _in_time(self, span: Span) -> bool:
-        at = bisect_right(self.starts, span[0]) - 1
-        return at >= 0 and span[1] <= self.times[at][1]
+        at = bisect_right(self.times, pieces.start[first], key=lambda span: span[0]) - 1
+        in_time = at >= 0 and pieces.end[last - 1] <= self.times[at][1]
+        return (in_time and not self._plural_follows(last)) or any(self._year(item, last) for item in group)
 
     def _year(self, number: Number, last: int) -> bool:
         pieces = self.pieces
@@ -192,29 +168,19 @@ class Excluder:
             return False
         token = self._token(number.first)
         label = self.doc.ent[token] if token is not None else ""
-        before = pieces.word(number.first - 1)
-        beside = pieces.word(number.first - 2)
-        if (
-            before in self.words["joins_years"]
-            and len(beside) == 4
-            and beside.isdecimal()
-            and beside < raw
-            and label not in COUNTED
-        ):
+        before, beside = pieces.word(number.first - 1), pieces.word(number.first - 2)
+        range_ = before in self.words["joins_years"] and len(beside) == 4 and beside.isdecimal() and beside < raw
+        if range_ and label not in COUNTED:
             return True
+        led = before in self.words["year_in"]
         if number.low >= 1900:
-            if before in self.words["year_in"]:
-                return True
-            if label in COUNTED and self._plural_follows(last):
-                return False
-            return not (self._plural_follows(last) and before in self.words["no_year_after"])
-        return label == "DATE" or (label not in COUNTED and before in self.words["year_in"])
+            counts = label in COUNTED or before in self.words["no_year_after"]
+            return led or not (counts and self._plural_follows(last))
+        return label == "DATE" or (label not in COUNTED and led)
 
     def _plural_follows(self, last: int) -> bool:
         """Whether a plural noun that the numeral counts is among the next two words."""
-        if last >= len(self.pieces):
-            return False
-        token = self._token(last)
+        token = self._token(last) if last < len(self.pieces) else None
         for at in range(token, min(token + 3, len(self.doc))) if token is not None else ():
             if self.doc.tag[at] == "NNS":
                 return True
@@ -275,9 +241,9 @@ class Excluder:
             return bool(near & self.words["score_words"]) and not self._plural_follows(number.last)
         at = number.last
         joined = pieces.word(at) in DASHES and pieces.word(at + 1)[:1].isdecimal() and pieces.touch(at)
-        first = number.first
-        behind = pieces.word(first - 1) in DASHES and pieces.word(first - 2)[:1].isdecimal() and pieces.touch(first - 1)
-        return bool(joined or behind) and number.kind == "digits"
+        at = number.first - 1
+        behind = pieces.word(at) in DASHES and pieces.word(at - 1)[:1].isdecimal() and pieces.touch(at)
+        return (joined or behind) and number.kind == "digits"
 
     def _named(self, first: int, last: int, number: Number) -> bool:
         """Part of a name: "Fortune 500", "iPhone 14 Pro", "Big 12"."""
@@ -291,12 +257,11 @@ class Excluder:
         if doc.ent[token] in ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "FAC") and (inner or previous[:1].isupper()):
             return True
         indexed = previous in self.words["index_letter"] and pieces.word(first - 2) in self.words["index_before"]
-        if indexed and number.kind == "digits":
-            return True
-        if number.kind == "word" and inner and previous[:1].isupper() and pieces.raw[first][0].isupper():
+        written = number.kind == "word" and inner and previous[:1].isupper() and pieces.raw[first][0].isupper()
+        if written or (indexed and number.kind == "digits"):
             return True
         if number.kind != "digits" or previous.islower() or not previous.isalnum() or previous.isdecimal():
-            return previous in ("&",) and number.kind == "digits"
+            return previous == "&" and number.kind == "digits"
         if doc.ent[token - 1] == "PERSON" and not inner:
             return False
         if previous.lower() in self.words["index_names"]:
@@ -316,7 +281,6 @@ class Excluder:
         if token is None:
             return True
         previous = self.doc.ent[token - 1] if token else ""
-        if pieces.raw[first][0].isupper() and previous in NAMED and previous == self.doc.ent[token]:
-            return True
+        name = pieces.raw[first][0].isupper() and previous in NAMED and previous == self.doc.ent[token]
         tag = self.doc.tag[token]
-        return tag not in ("CD", "NN", "PRP") or (tag != "CD" and after not in words["of"])
+        return name or tag not in ("CD", "NN", "PRP") or (tag != "CD" and after not in words["of"])

@@ -40,6 +40,10 @@ class Pieces:
         """The piece in lower case, "" beyond the ends."""
         return self.low[index] if 0 <= index < len(self.low) else ""
 
+    def past_dash(self, index: int) -> int:
+        """The index behind a dash at `index` that touches what stands on both sides of it; else `index` itself."""
+        return index + (self.word(index) in DASHES and self.touch(index - 1) and self.touch(index))
+
     def same_line(self, left: int, right: int) -> bool:
         """No line break lies between the two pieces."""
         return "\n" not in self.text[self.end[left] : self.start[right]]
@@ -75,7 +79,7 @@ class Numerals:
     few: dict[str, list[float]]
     halves: dict[str, float]
     glyphs: dict[str, float]
-    folds: dict[str, int]
+    folds: dict[str, float]
     table: dict[str, Any]
     starts: frozenset[str]
     plural: tuple[str, ...]
@@ -87,7 +91,7 @@ def numerals(language: Language) -> Numerals:
     table = language.table("figures")["numerals"]
     values = {**table["ones"], **table["tens"]}
     starts = {*values, *table["scales"], *table["vague"], *table["halves"], *table["glyphs"], *table["a"]}
-    folds = {f"{word}{fold}": value for word, value in values.items() for fold in table["fold"]}
+    folds = {f"{word}{fold}": float(value) for word, value in values.items() for fold in table["fold"]}
     starts |= {*table["multiples"], *table["some"], *folds}
     return Numerals(
         values, table["scales"], table["abbreviated"], table["short"], table["vague"], table["few"],
@@ -106,13 +110,11 @@ def cut(text: str) -> Pieces:
 def numbers(pieces: Pieces, lexicon: Numerals) -> list[Number]:
     """Every numeral of the text, left to right, none overlapping."""
     found: list[Number] = []
-    index = 0
     starts = lexicon.starts
-    for index_now in [at for at, word in enumerate(pieces.low) if word in starts or word[0] in DIGITS]:
-        number = _at(pieces, index_now, lexicon) if index_now >= index else None
-        if number:
+    for index in [at for at, word in enumerate(pieces.low) if word in starts or word[0] in DIGITS]:
+        passed = bool(found) and index < found[-1].last
+        if not passed and (number := _at(pieces, index, lexicon)):
             found.append(number)
-            index = number.last
     return found
 
 
@@ -120,17 +122,16 @@ def _at(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     word = pieces.low[index]
     if word[0] in DIGITS:
         return _digits(pieces, index, lexicon)
-    if word in lexicon.glyphs:
-        return Number(index, index + 1, lexicon.glyphs[word], lexicon.glyphs[word], "fraction")
+    singles: tuple[tuple[NumberKind, dict[str, float]], ...] = (
+        ("fraction", lexicon.glyphs), ("fold", lexicon.folds), ("multiple", lexicon.table["multiples"])
+    )  # fmt: skip
+    for kind, values in singles:
+        if word in values:
+            return Number(index, index + 1, float(values[word]), float(values[word]), kind)
     if word in lexicon.table["a"]:
         return _after_article(pieces, index, lexicon)
     if word in lexicon.vague:
         return _vague(pieces, index, lexicon)
-    if word in lexicon.folds:
-        return Number(index, index + 1, lexicon.folds[word], lexicon.folds[word], "fold")
-    if word in lexicon.table["multiples"]:
-        value = float(lexicon.table["multiples"][word])
-        return Number(index, index + 1, value, value, "multiple")
     if word in lexicon.table["some"]:
         low, high = lexicon.table["some"][word]
         if pieces.word(index + 1) in lexicon.vague or pieces.word(index + 1) in lexicon.scales:
@@ -155,7 +156,8 @@ def _digits(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     last = _parted(pieces, index, lexicon)
     value = float("".join(pieces.raw[index:last]).replace(",", ""))
     first, decimal = index, "." in text
-    if pieces.word(index - 1) == "." and pieces.touch(index - 1) and not decimal and not _after_word(pieces, index - 1):
+    pointed = pieces.word(index - 1) == "." and pieces.touch(index - 1) and not decimal
+    if pointed and not (pieces.touch(index - 2) and pieces.raw[index - 2].isalnum()):
         first, value, decimal = index - 1, float(f"0.{text}"), True
     value, last = _power(pieces, value, last)
     added = _added_fraction(pieces, last, lexicon)
@@ -164,9 +166,6 @@ def _digits(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     elif (small := _slash(pieces, index)) is not None:
         return Number(index, index + 3, small, small, "fraction")
     value, last = _scale_after(pieces, value, last, lexicon)
-    fraction = _ordinal_part(pieces, last, value, lexicon)
-    if fraction and not decimal:
-        return Number(first, fraction[1], fraction[0], fraction[0], "fraction")
     return Number(first, last, value, value, "digits", decimal=decimal)
 
 
@@ -196,11 +195,6 @@ def _is_group(pieces: Pieces, at: int) -> bool:
         return False
     digits = pieces.raw[at + 1]
     return len(digits) == 3 and digits.isdecimal() and pieces.text[pieces.end[at] : pieces.start[at + 1]] == " "
-
-
-def _after_word(pieces: Pieces, index: int) -> bool:
-    """The mark at `index` touches a letter or digit on its left: no decimal point of its own."""
-    return pieces.touch(index - 1) and pieces.raw[index - 1].isalnum()
 
 
 def _power(pieces: Pieces, value: float, last: int) -> tuple[float, int]:
@@ -246,9 +240,7 @@ def _added_fraction(pieces: Pieces, last: int, lexicon: Numerals) -> tuple[float
 def _scale_after(pieces: Pieces, value: float, last: int, lexicon: Numerals) -> tuple[float, int]:
     """million, bn, m, k after a number; a hyphen may stand between; "hundred thousand" takes both."""
     for _ in range(3):
-        at = last
-        if pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at):
-            at += 1
+        at = pieces.past_dash(last)
         word = pieces.word(at)
         scale = lexicon.scales.get(word) or lexicon.abbreviated.get(word)
         if scale is None and at == last and _short_scale(pieces, at, lexicon):
@@ -266,35 +258,20 @@ def _short_scale(pieces: Pieces, at: int, lexicon: Numerals) -> bool:
         return False
     if not pieces.touch(at - 1):
         return pieces.raw[at] in ("B", "M") and pieces.word(at + 1).isalpha() and pieces.raw[at + 1].islower()
-    if word == "m":
-        return pieces.raw[at] == "M" or not (
-            pieces.word(at + 1) in lexicon.table["metre_words"]
-            or pieces.word(at + 1) in ("(", "/")
-            or (pieces.word(at + 1) in lexicon.table["metre_in"] and pieces.word(at + 2)[:1].isdecimal())
-            or (
-                len(pieces.raw[at - 1]) >= 3 and not _money_before(pieces, at - 1) and pieces.word(at + 1) in (",", ".")
-            )
-        )
-    if word == "t":
-        return _money_before(pieces, at - 1)
-    return word != "b" or pieces.raw[at] == "B" or _money_before(pieces, at - 1)
-
-
-def _money_before(pieces: Pieces, index: int) -> bool:
-    return index > 0 and (pieces.raw[index - 1] in "$€£¥₹₪₩" or pieces.raw[index - 1].isupper())
+    money = at > 1 and (pieces.raw[at - 2] in "$€£¥₹₪₩" or pieces.raw[at - 2].isupper())
+    if word != "m" or pieces.raw[at] == "M":
+        return money or (word != "t" and (word != "b" or pieces.raw[at] == "B"))
+    follows, table = pieces.word(at + 1), lexicon.table
+    metres = follows in table["metre_words"] or follows in ("(", "/")
+    metres = metres or (follows in table["metre_in"] and pieces.word(at + 2)[:1].isdecimal())
+    return not metres and not (len(pieces.raw[at - 1]) >= 3 and not money and follows in (",", "."))
 
 
 def _ordinal_part(pieces: Pieces, last: int, value: float, lexicon: Numerals) -> tuple[float, int] | None:
     """two-thirds, three quarters, "one third", 2 halves: number times a part of one."""
-    at = last
-    if pieces.word(at) in DASHES and pieces.touch(at):
-        at += 1
+    at = pieces.past_dash(last)
     word = pieces.word(at)
-    if word not in lexicon.halves or value > 20 or value != int(value):
-        return None
-    if value > 1 and not word.endswith(lexicon.plural):
-        return None
-    if value == 1 and word.endswith(lexicon.plural[0]):
+    if word not in lexicon.halves or value > 20 or (value > 1 and not word.endswith(lexicon.plural)):
         return None
     return (value * lexicon.halves[word], at + 1) if value * lexicon.halves[word] <= 1 else None
 
@@ -303,28 +280,18 @@ def _after_article(pieces: Pieces, index: int, lexicon: Numerals) -> Number | No
     """ "a hundred", "a dozen", "a handful", "a third", "half a" is met elsewhere."""
     word = pieces.word(index + 1)
     if word in lexicon.scales:
-        if pieces.word(index - 1) in lexicon.table["half_of"]:
-            return None
         value, last = _scale_after(pieces, 1.0, index + 1, lexicon)
         return _continued(pieces, Number(index, last, value, value, "word"), lexicon)
     if word in lexicon.few and pieces.word(index + 2) in lexicon.table["few_after"]:
         low, high = lexicon.few[word]
         scale = lexicon.scales.get(pieces.word(index + 2), 1)
-        last = index + 2 + (scale > 1)
-        if pieces.word(last) in lexicon.table["of"] and pieces.word(last + 1) in lexicon.scales:
-            scale, last = lexicon.scales[pieces.word(last + 1)], last + 2
-        return Number(
-            index, last, low * scale, high * scale, "few", approximate=low != high or word in lexicon.table["exact_few"]
-        )
-    if word in lexicon.halves and word not in lexicon.table["not_part"] and _part_follows(pieces, index + 1, lexicon):
-        value = lexicon.halves[word]
-        return Number(index, index + 2, value, value, "fraction")
+        about = low != high or word in lexicon.table["exact_few"]
+        return Number(index, index + 2 + (scale > 1), low * scale, high * scale, "few", approximate=about)
+    # "a third of", "a quarter of": a part, not the next in order
+    part = word not in lexicon.table["not_part"] and pieces.word(index + 2) in lexicon.table["part_after"]
+    if word in lexicon.halves and part:
+        return Number(index, index + 2, lexicon.halves[word], lexicon.halves[word], "fraction")
     return None
-
-
-def _part_follows(pieces: Pieces, index: int, lexicon: Numerals) -> bool:
-    """ "a third of", "a quarter of", "a half": a part, not the next in order."""
-    return pieces.word(index + 1) in lexicon.table["part_after"]
 
 
 def _half(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
@@ -332,48 +299,34 @@ def _half(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     word = pieces.word(index)
     if word not in lexicon.table["half_of"]:
         return None
-    at = index + 1
-    if pieces.word(at) in DASHES and pieces.touch(index):
-        at += 1
+    at = pieces.past_dash(index + 1)
     at += pieces.word(at) in lexicon.table["a"]
     if pieces.word(at) in lexicon.scales:
         value, last = _scale_after(pieces, 0.5, at, lexicon)
         return Number(index, last, value, value, "word")
-    if pieces.word(index + 1) in DASHES or pieces.word(index - 1) in lexicon.table["half_not_after"]:
-        return None
-    follows = pieces.word(index + 1)
-    if follows in lexicon.table["half_before"]:
-        return Number(index, index + 1, 0.5, 0.5, "fraction")
-    return None
+    part = pieces.word(index - 1) not in lexicon.table["half_not_after"]
+    part = part and pieces.word(index + 1) in lexicon.table["half_before"]
+    return Number(index, index + 1, 0.5, 0.5, "fraction") if part else None
 
 
 def _vague(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     """dozens, hundreds, "tens of thousands", "hundreds of millions"."""
-    low, high = lexicon.vague[pieces.low[index]]
-    last = index + 1
-    tens = pieces.low[index] in lexicon.table["of_tens"]
+    word, last = pieces.low[index], index + 1
+    low, high = lexicon.vague[word]
+    tens = word in lexicon.table["of_tens"]
     if pieces.word(last) in lexicon.table["of"] and pieces.word(last + 1) in lexicon.vague:
         scale = lexicon.vague[pieces.word(last + 1)][0] / 2
-        base = lexicon.vague[pieces.low[index]][0]
-        base = 10 if tens else base / 2 if base >= 200 else base
+        base = 10 if tens else low / 2 if low >= 200 else low
         low, high, last = base * scale * 1.0, base * scale * 10 - 1, last + 2
-        if pieces.word(index) in lexicon.table["tens_or_hundreds"]:
-            low *= 2
-    elif tens or _is_name(pieces, index, lexicon):
-        return None
+        low *= 2 if word in lexicon.table["tens_or_hundreds"] else 1
+    elif tens or (word in lexicon.table["verbal"] and pieces.word(last) not in lexicon.table["part_of"]):
+        return None  # "scores" as a verb or the points of a game
     return Number(index, last, low, high, "vague", approximate=True)
-
-
-def _is_name(pieces: Pieces, index: int, lexicon: Numerals) -> bool:
-    """ "scores" as a verb or the points of a game: no "of" after it."""
-    table = lexicon.table
-    return pieces.low[index] in table["verbal"] and pieces.word(index + 1) not in table["part_of"]
 
 
 def _words(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
     """Number words by the usual grammar: each scale multiplies the number before it."""
-    total, current, at, digits = 0.0, 0.0, index, False
-    last = index
+    total, current, at, last = 0.0, 0.0, index, index
     while True:
         word = pieces.word(at)
         if word in lexicon.values:
@@ -386,13 +339,11 @@ def _words(pieces: Pieces, index: int, lexicon: Numerals) -> Number | None:
                 current = (current or 1) * scale
             else:
                 total, current = total + (current or 1) * scale, 0.0
-        elif word in lexicon.scales and at == index:
-            return None
         else:
             break
-        digits, last = True, at + 1
+        last = at + 1
         at = _joined(pieces, last, lexicon)
-    if not digits:
+    if last == index:
         return None
     value = total + current
     fraction = _ordinal_part(pieces, last, value, lexicon)
@@ -416,9 +367,8 @@ def _continued(pieces: Pieces, number: Number, lexicon: Numerals) -> Number:
 
 def _joined(pieces: Pieces, at: int, lexicon: Numerals) -> int:
     """Where the next number word may stand: after a hyphen, or after "and" that follows a scale."""
-    if pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at):
-        follows = pieces.word(at + 1)
-        return at + 1 if follows in lexicon.values or follows in lexicon.scales else at
+    if (behind := pieces.past_dash(at)) > at:
+        return behind if pieces.word(behind) in lexicon.values or pieces.word(behind) in lexicon.scales else at
     if pieces.word(at) in lexicon.table["and"] and pieces.word(at - 1) in lexicon.table["and_after"]:
         return at + 1 if pieces.word(at + 1) in lexicon.values else at
     return at

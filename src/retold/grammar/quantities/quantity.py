@@ -5,13 +5,13 @@ What a numeral names rather than counts (years, clock times, addresses, flights,
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
 from retold.grammar.quantities.bounds import Bounds, bound_of, bounds, interval
 from retold.grammar.quantities.excluded import Excluder
 from retold.grammar.quantities.numbers import DASHES, Number, NumberKind, Numerals, Pieces, cut, numbers, numerals
 from retold.grammar.quantities.units import MeasureUnit, MeasureUnits, unit_of, units
-from retold.languages import Language
+from retold.languages import Language, Words, listed
 from retold.model import Analysis, FigureKind, Span
 from retold.parse import Parse
 
@@ -41,12 +41,12 @@ class Changes:
 
     verbs: dict[str, Change]
     words: dict[str, Change]
-    by: frozenset[str]
-    to: frozenset[str]
-    amount: frozenset[str]
-    measured: frozenset[str]
-    movers: frozenset[str]
-    particles: frozenset[str]
+    by: Annotated[Words, "by"]
+    to: Annotated[Words, "to"]
+    amount: Annotated[Words, "amount"]
+    measured: Annotated[Words, "needs_measure"]
+    movers: Words
+    particles: Annotated[Words, "particles"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,25 +66,20 @@ def lexicon_of(language: Language) -> QuantityLexicon:
     """The compiled grammar; cached by language."""
     table = language.table("figures")
     change = table["change"]
-    verbs: dict[str, Change] = {
-        **dict.fromkeys(change["up_verbs"], "up"),
-        **dict.fromkeys(change["down_verbs"], "down"),
-    }
-    words: dict[str, Change] = {
-        **dict.fromkeys(change["up_words"], "up"),
-        **dict.fromkeys(change["down_words"], "down"),
-    }
+    verbs, words = _directions(change, "verbs"), _directions(change, "words")
     movers = frozenset({verb.split()[0] for verb in verbs} | set(change["movers"]))
-    changes = Changes(
-        verbs, words, frozenset(change["by"]), frozenset(change["to"]), frozenset(change["amount"]),
-        frozenset(change["needs_measure"]), movers,
-        frozenset(change["particles"]),
-    )  # fmt: skip
+    changes = Changes(**listed(Changes, change), verbs=verbs, words=words, movers=movers)
     names = ("between", "from", "range_and", "to", "or")
     ranges = {name: frozenset(table["bounds"][name]) for name in names}
     return QuantityLexicon(
         numerals(language), units(language), bounds(language), changes, ranges, frozenset(table["people"]["pronouns"])
     )
+
+
+def _directions(table: dict[str, list[str]], kind: str) -> dict[str, Change]:
+    """The verbs or words of change with what they tell."""
+    ways: tuple[Change, ...] = ("up", "down")
+    return {word: way for way in ways for word in table[f"{way}_{kind}"]}
 
 
 def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity]:
@@ -97,16 +92,14 @@ def quantities(doc: Parse, language: Language, found: Analysis) -> list[Quantity
     index = 0
     while index < len(numerals_found):
         group = _group(pieces, numerals_found, index, lexicon, excluder)
-        quantity = _quantity(pieces, group, lexicon, excluder)
-        if quantity:
-            quantity = _converted(doc.text, quantity, results[-1] if results else None)
-            quantity = aged(doc, quantity, lexicon.units.rules, lexicon.pronouns)
-            joins = lexicon.numerals.table["and"]
-            gap = doc.text[results[-1].span[1] : quantity.span[0]] if results else ""
-            if results and results[-1].kind == "age" and len(gap) < 8 and gap.strip() in joins:
-                quantity = replace(quantity, unit=quantity.unit or "year", kind="age")
-            results.append(_changed(doc, quantity, results[-1] if results else None, lexicon))
         index += len(group)
+        if quantity := _quantity(pieces, group, lexicon, excluder):
+            before = results[-1] if results else None
+            quantity = aged(doc, _converted(doc.text, quantity, before), lexicon.units.rules, lexicon.pronouns)
+            gap = doc.text[before.span[1] : quantity.span[0]] if before else ""
+            if before and before.kind == "age" and len(gap) < 8 and gap.strip() in lexicon.numerals.table["and"]:
+                quantity = replace(quantity, unit=quantity.unit or "year", kind="age")
+            results.append(_changed(doc, quantity, before, lexicon))
     return results
 
 
@@ -114,16 +107,15 @@ def _group(
     pieces: Pieces, found: list[Number], index: int, lexicon: QuantityLexicon, excluder: Excluder
 ) -> list[Number]:
     """The numeral, with the one it makes a range or ratio with."""
-    left = found[index]
-    if index + 1 >= len(found):
-        return [left]
-    right = found[index + 1]
-    if excluder.year(left, left.last) and not excluder.year(right, right.last):
-        return [left]
-    if right.first - left.last > 6 or not pieces.same_line(left.last - 1, right.first):
-        return [left]
-    joined = _is_range(pieces, left, right, lexicon, excluder) or _is_ratio(pieces, left, right, lexicon)
-    return [left, right] if joined else [left]
+    left, *behind = found[index : index + 2]
+    for right in behind:
+        year = excluder.year(left, left.last) and not excluder.year(right, right.last)
+        near = right.first - left.last <= 6 and pieces.same_line(left.last - 1, right.first)
+        if year or not near:
+            return [left]
+        joined = _is_range(pieces, left, right, lexicon, excluder) or _is_ratio(pieces, left, right, lexicon)
+        return [left, right] if joined else [left]
+    return [left]
 
 
 def _middle(
@@ -187,10 +179,8 @@ def _quantity(pieces: Pieces, group: list[Number], lexicon: QuantityLexicon, exc
     if excluder.excluded(group, unit):
         return None
     low, high = min(number.low for number in group), max(number.high for number in group)
-    both = replace(group[0], last=last, low=low, high=high, approximate=group[0].approximate)
-    if len(group) == 2:
-        both = _same_scale(pieces, both, group)
-    return _made(pieces, both, unit, lexicon)
+    both = replace(group[0], last=last, low=low, high=high)
+    return _made(pieces, _same_scale(pieces, both, group) if len(group) == 2 else both, unit, lexicon)
 
 
 def _same_scale(pieces: Pieces, both: Number, group: list[Number]) -> Number:
@@ -225,7 +215,6 @@ def _made(pieces: Pieces, number: Number, unit: MeasureUnit | None, lexicon: Qua
     if number.kind in ("vague", "few", "several") and "at_least" in bound.kinds:
         high = None
     sign = -1.0 if _negative(pieces, first, lexicon) else 1.0
-    kind = _kind(number, unit)
     begin = bound.first
     if number.low != number.high and begin and pieces.word(begin - 1) in lexicon.ranges["between"]:
         begin -= 1
@@ -234,8 +223,7 @@ def _made(pieces: Pieces, number: Number, unit: MeasureUnit | None, lexicon: Qua
         (pieces.start[begin], pieces.end[bound.last - 1]), core,
         low if low is None else low * sign, high if high is None else high * sign, about or number.approximate,
         unit.name if unit else "time" if number.kind in ("multiple", "fold") else None,
-        unit.per if unit else None, kind,
-        number=number.kind,
+        unit.per if unit else None, unit.kind if unit else PLAIN_KINDS.get(number.kind, "count"), number=number.kind,
     )  # fmt: skip
 
 
@@ -256,8 +244,6 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     if quantity.unit or quantity.kind != "count" or (quantity.low or quantity.high or 0) > 120:
         return quantity
     tokens = doc.tokens_in(quantity.core)
-    if not tokens:
-        return quantity
     first, last = tokens[0], tokens[-1] + 1
     before = first - 1
     named = before >= 0 and doc.lower[before] in words["age_before"]
@@ -266,12 +252,11 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     if before >= 1 and doc.words[before] in (",", "("):
         before -= 1
     follows = doc.words[last] if last < len(doc) else "."
-    closed = follows in (",", ")", ";") and before < first - 1
     verb_follows = last < len(doc) and doc.pos[last] in ("VERB", "AUX")
     person = before >= 0 and doc.ent[before] == "PERSON"
-    closed = closed or (person and before < first - 1 and follows in words["age_closed"])
     listed = follows in words["and"] and doc.tag[last + 1 : last + 2] == ["CD"]
-    closed = closed or (listed and before < first - 1)
+    closed = follows in (",", ")", ";") or listed or (person and follows in words["age_closed"])
+    closed = closed and before < first - 1
     noun = before >= 0 and doc.tag[before] in ("NN", "NNP", "NNS", "NNPS", "UH")
     apposed = noun and (closed or (person and verb_follows))
     apposed = apposed or (first > 0 and doc.lower[first - 1] in words["both"] and follows in (",", "."))
@@ -279,33 +264,21 @@ def aged(doc: Parse, quantity: Quantity, words: dict[str, frozenset[str]], prono
     is_age = first > 1 and doc.lemma[first - 1] in words["be"] and follows in words["age_told"]
     person = is_age and doc.ent[first - 2] == "PERSON"
     told = person or (is_age and any(doc.lower[at] in pronouns for at in range(max(first - 3, 0), first)))
-    if named or apposed or told:
-        return replace(quantity, unit="year", kind="age", change=None)
-    return quantity
+    return replace(quantity, unit="year", kind="age", change=None) if named or apposed or told else quantity
 
 
 def _negative(pieces: Pieces, first: int, lexicon: QuantityLexicon) -> bool:
-    mark = pieces.word(first - 1)
-    if pieces.raw[first] in "$€£¥" and pieces.word(first + 1) in ("-", "−"):
-        return True
-    minus = lexicon.numerals.table["minus"]
-    if mark in minus and not pieces.touch(first - 2):
-        return True
-    if mark in DASHES and pieces.word(first - 2) in minus:
-        return True
-    if mark in ("-", "−") and pieces.touch(first - 1):
-        return not pieces.touch(first - 2) and pieces.raw[first].isascii()
-    return False
+    mark, minus = pieces.word(first - 1), lexicon.numerals.table["minus"]
+    behind_sign = pieces.raw[first] in "$€£¥" and pieces.word(first + 1) in ("-", "−")
+    told = (mark in minus and not pieces.touch(first - 2)) or (mark in DASHES and pieces.word(first - 2) in minus)
+    signed = mark in ("-", "−") and pieces.touch(first - 1) and not pieces.touch(first - 2)
+    return behind_sign or told or (signed and pieces.raw[first].isascii())
 
 
 # numerals that are no counts without a unit
 PLAIN_KINDS: dict[NumberKind, FigureKind] = {
     "fold": "multiple", "ratio": "ratio", "fraction": "fraction", "multiple": "multiple"
 }  # fmt: skip
-
-
-def _kind(number: Number, unit: MeasureUnit | None) -> FigureKind:
-    return unit.kind if unit else PLAIN_KINDS.get(number.kind, "count")
 
 
 def _changed(doc: Parse, quantity: Quantity, before: Quantity | None, lexicon: QuantityLexicon) -> Quantity:
@@ -349,9 +322,9 @@ def _change_left(doc: Parse, token: int, quantity: Quantity, changes: Changes) -
             verb = at - 1 if at and doc.pos[at - 1] == "VERB" else at
             phrasal = verb < at and doc.head[at] == verb and doc.lemma[verb].lower() not in changes.movers
             return None if phrasal else "to" if toward else changes.words[word]
-        change = changes.verbs.get(doc.lemma[at].lower()) if doc.pos[at] in ("VERB", "AUX") else None
-        if change and at + 1 < len(doc) and doc.lower[at + 1] not in changes.particles and not toward:
-            needs = doc.lemma[at].lower() in changes.measured
+        change = changes.verbs.get(doc.lemmas[at]) if doc.pos[at] in ("VERB", "AUX") else None
+        if change and doc.lower[at + 1] not in changes.particles and not toward:
+            needs = doc.lemmas[at] in changes.measured
             return None if needs and quantity.unit is None and doc.lower[token - 1] not in changes.amount else change
         if change:
             return "to" if toward else change

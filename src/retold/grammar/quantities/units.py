@@ -4,16 +4,17 @@ Names are plain English, singular, one a unit ("dollar", "kilometre", "dollar pe
 measures of one dimension to the same unit, by pint, which is imported only when it is needed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from retold.grammar.quantities.numbers import DASHES, Pieces, cut
-from retold.languages import Language
+from retold.languages import Language, grouped
 from retold.model import FigureKind
 
 WEIGHED = 5  # pieces between "weighs" and the numeral: "weighed in at a little over 400 pounds"
-Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+PARTS_OF_HUNDRED = frozenset({"percent", "percentage point", "basis point"})
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,15 +43,9 @@ class MeasureUnit:
 
 def phrases(table: dict[str, Any], *, backward: bool = False, exact: bool = False) -> Phrases:
     """name -> phrases as a table by first piece (by last piece when `backward`), longest phrases first."""
-    found: Phrases = {}
-    for name, texts in table.items():
-        for text in texts:
-            pieces = cut(text)
-            parts = tuple(pieces.raw if exact else pieces.low)
-            found.setdefault(parts[-1] if backward else parts[0], []).append((parts, name))
-    for rows in found.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return found
+    cuts = ((cut(text), name) for name, texts in table.items() for text in texts)
+    rows = [(tuple(pieces.raw if exact else pieces.low), name) for pieces, name in cuts]
+    return grouped((row[0][-1 if backward else 0], row) for row in sorted(rows, key=lambda row: -len(row[0])))
 
 
 @cache
@@ -93,18 +88,16 @@ def unit_of(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits, *, vag
     money = _currency(pieces, first, last, lexicon)
     if money:
         return _per(pieces, money, lexicon)
-    at = last
-    if (pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.touch(at)) or (
-        vague and pieces.word(at) in lexicon.rules["of"]
-    ):
-        at += 1
+    at = pieces.past_dash(last)
+    at += at == last and vague and pieces.word(at) in lexicon.rules["of"]
     if at >= len(pieces) or not pieces.same_line(last - 1, at):
         return None
     found = matched(pieces.low, at, lexicon.words)
     symbol = _symbol(pieces, at, lexicon)
     if symbol and (not found or symbol[0] > found[0]):
         found = symbol
-    if not found or _cut_word(pieces, at, found[0]):
+    # the match stops inside a hyphenated name
+    if not found or (pieces.word(at) == "x" and pieces.touch(at) and pieces.word(at + found[0])[:1].isalnum()):
         return None
     name = found[1]
     if name in lexicon.weights and _weighs(pieces, first, at + found[0], lexicon):
@@ -125,9 +118,8 @@ def _currency(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits) -> M
         if not (glued and sign.isalpha()) and (not sign.isalpha() or len(sign) > 1 or pieces.touch(first - 1)):
             return MeasureUnit(found[1], first - found[0], _after_code(pieces, last, lexicon, found[1]), kind="money")
     after = matched(pieces.raw, last, lexicon.after)
-    if after and after[1] != "US dollar" and _close(pieces, last - 1) and pieces.raw[last] != "$":
-        return MeasureUnit(after[1], first, last + after[0], kind="money")
-    if after and pieces.raw[last] in ("USD", "€", "£"):
+    named = after and after[1] != "US dollar" and _close(pieces, last - 1) and pieces.raw[last] != "$"
+    if after and (named or pieces.raw[last] in ("USD", "€", "£")):
         return MeasureUnit(after[1], first, last + after[0], kind="money")
     return None
 
@@ -135,15 +127,11 @@ def _currency(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits) -> M
 def _after_code(pieces: Pieces, last: int, lexicon: MeasureUnits, name: str) -> int:
     """ "$23 billion dollar", "$58 US": the currency said twice."""
     found = matched(pieces.low, last, lexicon.words)
-    if found and (found[1] == name or found[1].endswith(name)):
-        return last + found[0]
-    return last
+    return last + found[0] if found and found[1].endswith(name) else last
 
 
 def _close(pieces: Pieces, index: int) -> bool:
     """The pieces `index` and `index + 1` touch, or one space lies between."""
-    if index < 0 or index + 1 >= len(pieces):
-        return False
     gap = pieces.text[pieces.end[index] : pieces.start[index + 1]]
     return gap in ("", " ", "\u00a0", "\u202f")
 
@@ -164,17 +152,8 @@ def _symbol(pieces: Pieces, at: int, lexicon: MeasureUnits) -> tuple[int, str] |
         closed = follows in (",", ".", ")", ";", "") or follows in lexicon.rules["of"]
         loose = raw in lexicon.rules["loose"] and (raw.isupper() or closed)
         return found if loose or follows == "/" else None
-    if raw == "s" and not (pieces.touch(at - 1) and "." in pieces.raw[at - 1]):
-        return None
-    if raw == "in" and not (pieces.touch(at - 1) and follows in (".", ",", ")", "")):
-        return None
-    return found
-
-
-def _cut_word(pieces: Pieces, at: int, length: int) -> bool:
-    """The match stops inside a hyphenated name ("100-yard-long" is none: "long" is read with the measure)."""
-    end = at + length
-    return pieces.word(at) == "x" and (pieces.touch(at) and pieces.word(end)[:1].isalnum())
+    doubtful = (raw == "s" and "." not in pieces.raw[at - 1]) or (raw == "in" and follows not in (".", ",", ")", ""))
+    return None if doubtful or (raw in ("s", "in") and not pieces.touch(at - 1)) else found
 
 
 def _weighs(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits) -> bool:
@@ -193,31 +172,25 @@ def _weighs(pieces: Pieces, first: int, last: int, lexicon: MeasureUnits) -> boo
 
 def _aged(pieces: Pieces, unit: MeasureUnit, lexicon: MeasureUnits) -> MeasureUnit:
     """ "25-year-old", "years old", "years of age": an age; "feet wide" keeps its word."""
-    at = unit.last
-    if pieces.word(at) in DASHES and pieces.touch(at - 1):
-        at += 1
+    at = pieces.past_dash(unit.last)
     word = pieces.word(at)
     if unit.name == "age":
-        return MeasureUnit("year", unit.first, unit.last, kind="age")
+        return replace(unit, name="year", kind="age")
     if unit.name in lexicon.rules["time_units"]:
         if word in lexicon.rules["old"]:
-            return MeasureUnit(unit.name, unit.first, at + 1, kind="age")
-        if word in lexicon.rules["of"] and pieces.word(at + 1) in lexicon.rules["of_age"]:
-            return MeasureUnit(unit.name, unit.first, at + 2, kind="age")
-        return MeasureUnit(unit.name, unit.first, unit.last, kind="duration")
-    kind: FigureKind = "percent" if unit.name in ("percent", "percentage point", "basis point") else "measure"
+            return replace(unit, last=at + 1, kind="age")
+        of_age = word in lexicon.rules["of"] and pieces.word(at + 1) in lexicon.rules["of_age"]
+        return replace(unit, last=at + 2, kind="age") if of_age else replace(unit, kind="duration")
     if unit.name in lexicon.currencies:
-        kind = "money"
-    return MeasureUnit(unit.name, unit.first, unit.last, kind=kind)
+        return replace(unit, kind="money")
+    return replace(unit, kind="percent") if unit.name in PARTS_OF_HUNDRED else unit
 
 
 def _per(pieces: Pieces, unit: MeasureUnit, lexicon: MeasureUnits) -> MeasureUnit:
     """ "per barrel", "a gallon", "/cm2", "an hour" after a unit."""
     at = unit.last
+    at += pieces.word(at) in DASHES and pieces.touch(at - 1) and pieces.word(at + 1) in lexicon.rules["per"]
     mark = pieces.word(at)
-    if mark in DASHES and pieces.touch(at - 1) and pieces.word(at + 1) in lexicon.rules["per"]:
-        at += 1
-        mark = pieces.word(at)
     skip = pieces.word(at + 1) in DASHES and pieces.touch(at)
     base = pieces.word(at + 1 + skip)
     if pieces.word(at + 2 + skip) in lexicon.rules["not_per"]:
@@ -226,21 +199,13 @@ def _per(pieces: Pieces, unit: MeasureUnit, lexicon: MeasureUnits) -> MeasureUni
         last = at + 2
         if pieces.touch(at + 1) and pieces.word(last) in ("2", "3", "²", "³"):
             base, last = base + pieces.word(last), last + 1
-    elif (
-        (mark in lexicon.rules["per_any"] and base[:1].isalpha())
-        or (mark in lexicon.rules["per_each"] and base in lexicon.rules["a_bases"])
-        or (
-            mark in lexicon.rules["per_one"]
-            and base in lexicon.rules["a_bases"]
-            and unit.kind in ("money", "duration", "measure")
-        )
-    ):
-        last = at + 2 + skip
     else:
-        return unit
-    if base in lexicon.rules["per_cent"]:
-        return unit
-    return MeasureUnit(f"{unit.name} per {base}", unit.first, last, base, unit.kind)
+        one = mark in lexicon.rules["per_one"] and unit.kind in ("money", "duration", "measure")
+        each = base in lexicon.rules["a_bases"] and (one or mark in lexicon.rules["per_each"])
+        if not each and not (mark in lexicon.rules["per_any"] and base[:1].isalpha()):
+            return unit
+        last = at + 2 + skip
+    return replace(unit, name=f"{unit.name} per {base}", last=last, per=base)
 
 
 @cache
