@@ -32,6 +32,7 @@ CLASS = "class "  # opens the key of a number whose predicate has a class in the
 COUNT = "count"  # the key of a number of anything
 SOURCE = "source"  # the key of who vouches for a passage
 NEARBY = 60  # code points about an act within which a hedge is about it
+MENTAL = frozenset({"say", "think"})  # whether somebody said or thought something is no question: what they said is one
 CAUSE = 120  # code points of a cause: as much as a clause
 QUOTED = 4  # words inside marks: fewer are a term, not a saying
 
@@ -92,7 +93,7 @@ class _Made:
         for event in self.analysis.events:
             if not self.passage.span[0] <= event.span[0] < self.passage.span[1]:
                 continue
-            if not event.light:
+            if not event.light and event.type not in MENTAL:
                 hedged = is_hedged(event, self.analysis.article.text, self.words.hedges)
                 yield self.slot("event", event.type or event.lemma, event.span, event, event.lemma, hedged)
             for part in event.participants:
