@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from retold.compare.events_words import embedded
 from retold.compare.stated import _within, stated
 from retold.model import (
     Analysis,
@@ -115,3 +116,22 @@ def test_a_day_is_not_an_evening_of_it() -> None:
     day = replace(evening, type="DATE", value="2016-07-04", earliest="2016-07-04", latest="2016-07-04")
     assert _within(evening, day)
     assert not _within(day, evening)
+
+
+def test_a_clause_about_the_noun_before_it_heads_no_row() -> None:
+    text = "The police searched a house he owned in the north. Harbour police said he owned a boat."
+    terms = [
+        Term((text.index(word), text.index(word) + len(word)), word.lower(), pos)
+        for word, pos in (
+            ("police", "NOUN"),
+            ("searched", "VERB"),
+            ("house", "NOUN"),
+            ("owned", "VERB"),
+            ("said", "VERB"),
+        )
+    ]
+    told = replace(analysis("a", "A publisher published nine reports.", 9.0), terms=tuple(terms))
+    told = replace(told, article=replace(told.article, text=text))
+    assert embedded(text.index("he owned in"), told)
+    assert not embedded(text.index("he owned a boat"), told)
+    assert not embedded(0, told)

@@ -73,6 +73,28 @@ def test_a_row_whose_cells_say_nothing_new_is_folded() -> None:
     assert [block.echoes for block in build(story(telling(1, "differ", 0.9), other)).differ] == [frozenset()]
 
 
+def test_an_event_told_alike_in_sentences_that_stand_above_is_folded() -> None:
+    told = (
+        value("a", 2, 2, proof("northwire", "was missing on Monday evening"), proof("gazette", "pulled out alive")),
+    )
+    event = replace(telling(1, "agree", 0.5), id="e1", check="E101", values=told)
+    view = build(story(telling(1, "differ", 0.9), event))
+    assert [block.echoes for block in view.differ] == [{"e1"}]
+    assert render(view).count('id="e1"') == 1
+    fresh = (value("a", 2, 2, proof("northwire", "The blaze broke out"), proof("gazette", "pulled out alive")),)
+    view = build(story(telling(1, "differ", 0.9), replace(event, values=fresh)))
+    assert [block.echoes for block in view.differ] == [frozenset()]
+
+
+def test_under_told_alike_stands_who_states_it() -> None:
+    made = value("a", 2, 2, proof("northwire", "was missing on Monday evening"), proof("gazette", "pulled out alive"))
+    states = replace(made, support=replace(made.support, accounts=("northwire",)))
+    row = build(story(replace(telling(1, "agree", 0.9), values=(states,)))).rows[0]
+    cells = {build(comparison()).accounts[cell.account].id: cell for cell in row.cells}
+    assert cells["northwire"].words
+    assert (cells["gazette"].words, cells["gazette"].missing) == ((), "unstated")
+
+
 def test_single_events_go_where_their_telling_goes() -> None:
     """A telling under the threshold takes the events of its happening with it."""
     event = replace(telling(1, "agree", 3.0), id="e1", check="E101")

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from retold.languages.events import EventLexicon
 from retold.match.events import EventGroup
-from retold.match.told import CORE, EventProfile
-from retold.model import Event, Participant, Span, Story
+from retold.match.told import CORE, NOUNS, EventProfile
+from retold.model import Analysis, Event, Participant, Span, Story
 
 LONGEST = 110  # code points of a heading: about two lines of the report
 GAP = 40  # code points between a verb and what belongs to it: a short parenthesis
@@ -62,6 +62,15 @@ def _shown(told: EventProfile, story: Story, words: EventLexicon) -> tuple[Span 
         return None, _cut(subject.span[0], last, event, text)
     start = _skip(text, clause[0], whole.span[0], words)
     return _plain(subject.span, text), _cut(start, last, event, text)
+
+
+def embedded(first: int, analysis: Analysis) -> bool:
+    """Whether a clause that begins there says something of the noun right before it, which it lacks when it stands
+    alone: "a house he owned in the north", "the reasons that the firm gave"."""
+    place = bisect_left(analysis.terms, first, key=lambda term: term.span[0]) - 1
+    if place < 0 or analysis.terms[place].pos not in NOUNS:
+        return False
+    return analysis.article.text[analysis.terms[place].span[1] : first] == " "
 
 
 def _governing(told: EventProfile, events: Sequence[Event], words: EventLexicon) -> Event:
@@ -126,9 +135,12 @@ def _worth(told: EventProfile, tellers: Counter[str], kind: str, story: Story, w
     whole = finite and roles > 1
     shared = sum(tellers[key] - 1 for role in CORE for key in sorted(told.roles.get(role, ()))[:SHOWN])
     inside = subject is not None and event.clause is not None and subject.span[0] >= event.clause[0]
+    analysis = story.analyses[told.account]
+    starts = {subject.span[0], event.clause[0]} if inside and subject and event.clause else set()
+    alone = not any(embedded(start, analysis) for start in starts)
     _, (first, last) = _shown(told, story, words)
     return (
-        event.polarity == "positive" and event.modality == "asserted", finite, told.kind == kind, named,
+        event.polarity == "positive" and event.modality == "asserted", finite, alone, told.kind == kind, named,
         whole or (finite and shared > 0), event.quote is None, shared, inside, roles, first - last,
     )  # fmt: skip
 

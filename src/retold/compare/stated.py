@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from retold.compare.checks.acts import Grade, graded
 from retold.compare.events import BESIDE, EVENT
+from retold.compare.events_words import embedded
 from retold.compare.rank import MATCHED
 from retold.lineage.origins import support
 from retold.model import Analysis, Event, Evidence, Figure, Mention, Span, Statement, Story, Term, Time, Value
@@ -239,7 +240,9 @@ def _clauses(item: Value, accounts: dict[str, _Stated]) -> Iterator[tuple[str, S
         whole.append((proof.account, proof.span, event))
         if event and clause and event.tense and len(_text(proof.account, clause, accounts).split()) >= CLAUSE:
             actor = _actor(event, clause)
-            found.append((proof.account, (clause[0] if actor is None else actor, clause[1]), event))
+            first = clause[0] if actor is None else actor
+            if not any(embedded(start, accounts[proof.account].analysis) for start in (first, clause[0])):
+                found.append((proof.account, (first, clause[1]), event))
     yield from dict.fromkeys(found or whole)
 
 

@@ -19,8 +19,8 @@ from retold.match.told import EventProfile, tellings
 from retold.model import Story
 
 WEIGHTS = "event_weights.json"  # learned by eval/events
-# mean over the cross pairs of two groups, a little under one half: most losses are links that are missed. F1 of links in
-# rows on ECB+: 59.3 at 0.5, 60.5 here, 60.0 at 0.35
+# mean over the cross pairs of two groups, a little under one half: most losses are links that are missed. F1 of links
+# in rows on ECB+: 59.3 at 0.5, 60.5 here, 60.0 at 0.35
 JOIN = 0.42
 # what a pair of two types that is no candidate is worth; one of a type was only not looked at, and is left out of the
 # mean

@@ -102,8 +102,10 @@ def _passages(found: Sequence[Row], further: frozenset[str]) -> dict[int, list[t
     passages: dict[int, list[tuple[int, int, str]]] = {}
     for row in found:
         if (row.whole or row.check == COMMON) and row.happening and row.id not in further:
+            tellers = {place for place, cell in enumerate(row.cells) if cell.words}
             for proof in _proofs(row):
-                passages.setdefault(proof.account, []).append((*proof.span, row.happening))
+                if proof.account in tellers:
+                    passages.setdefault(proof.account, []).append((*proof.span, row.happening))
     for spans in passages.values():
         spans.sort()
     return passages
@@ -145,11 +147,12 @@ def _block(found: Sequence[Row]) -> RowBlock:
 
 
 def _echoes(lead: Row, below: Sequence[Row]) -> Iterator[str]:
-    """The rows that only put words side by side of which all but `FRESH` sentences stand above them in the block."""
+    """The rows that only put words side by side of which all but `FRESH` sentences stand above them in the block, and
+    the single events told alike all of whose sentences do."""
     shown = set(_sentences(lead))
     for row in below:
         own = _sentences(row)
-        if _in_words(row) and len(own - shown) <= FRESH:
+        if (_in_words(row) and len(own - shown) <= FRESH) or (row.check == STRAY and own <= shown):
             yield row.id
         else:
             shown |= own

@@ -46,12 +46,13 @@ def said(statement: Statement, value: Value) -> frozenset[str]:
 
 
 def owns(value: Value, statement: Statement, desk: Desk, parted: Mapping[Evidence, Span]) -> dict[int, Own]:
-    """For each account of the evidence the words that stand for it."""
+    """For each account of the evidence the words that stand for it; of what is told alike, for each that states it."""
     wanted, whole = said(statement, value), bool(WHOLE.match(statement.check))
+    alike = statement.relation == "agree" and statement.check in ALIKE
     best: dict[int, tuple[tuple[int, int, int], Own]] = {}
     for place, item in enumerate(value.evidence):
         account = desk.home(item.account)
-        if account is None:
+        if account is None or (alike and item.account not in value.support.accounts):
             continue
         own = _own(item, value, whole, desk, parted)
         shared = len(wanted & set(WORD.findall(own.text.casefold())))

@@ -329,6 +329,7 @@ def _cells(
     owned: dict[int, Own] = {}
     for own in reversed(told_by):
         owned.update(own)
+    matched = {proof.account for value in statement.values for proof in value.evidence}
     for account, silent in zip(known.accounts, known.silent, strict=True):
         index = account.index
         if index in given:
@@ -336,6 +337,8 @@ def _cells(
             yield replace(cells[0], more=tuple(_others(cells)))
         elif index in owned:
             yield _cell(index, (), owned[index])
+        elif account.id in matched:  # what it tells of the matter is one click away, with the row's passages
+            yield Cell(index, (), (), "unstated", "")
         else:
             gap = known.gaps.get((account.id, statement.id))
             yield Cell(index, (), (), gap.kind, gap.reason) if gap else silent
