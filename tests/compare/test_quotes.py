@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tests.align.quotes_told import story, told
 
-from retold.compare.quotes import statements, utterances
+from retold.align.quotes_groups import groups
+from retold.compare.quotes import _worded_alike, statements, utterances
 from retold.languages import load
 from retold.model import Analysis, Mention, Statement, Story, StoryEntity
 
@@ -113,3 +114,15 @@ def test_descriptions_alone_are_no_disagreement() -> None:
     entity_of = {("a", "g1"): "g1", ("b", "g2"): "g2"}
     found = only(replace(made, entities=unnamed, entity_of=entity_of))
     assert (found.relation, found.check) == ("compatible", "Q102")
+
+
+def test_what_a_speaker_said_on_one_matter_is_not_one_saying() -> None:
+    texts = (
+        "The harbour wall will be rebuilt in stone before the winter storms.",
+        "The harbour wall will be rebuilt before the winter storms.",
+        "The harbour fees will fall, and the fishing fleet gets a new crane.",
+    )
+    made = story(*(told(f"a{place}", ("p1", text)) for place, text in enumerate(texts)), names=NAMES)
+    every = [item for group in groups(made, LANGUAGE) for item in group]
+    assert {item.account for item in every} == {"a0", "a1", "a2"}
+    assert {item.account for item in _worded_alike(every)} == {"a0", "a1"}
