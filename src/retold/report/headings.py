@@ -14,6 +14,7 @@ from retold.report.pages import Desk
 from retold.report.records import Answer
 
 LONGEST = 160  # code points of a heading: two lines on a page
+TELLING = 3  # letters of a word that tells an act: "’s" tells none
 NAMED = ("name", "fact", "status")  # kinds whose topic is "somebody: what is asked"
 EVENTS = ("event", "status")
 
@@ -65,6 +66,8 @@ def label(statement: Statement, asks: str, about: str, desk: Desk) -> str:
     if WHOLE.match(statement.check) or statement.relation == "compatible":
         return ""
     for item in (item for value in statement.values for item in value.evidence):
-        if event := desk.event(item):
-            return phrases.sentence(desk.words(item.account, event.span))
+        event = desk.event(item)
+        word = desk.words(item.account, event.span) if event else ""
+        if sum(map(str.isalpha, word)) >= TELLING:
+            return phrases.sentence(word)
     return ""
