@@ -16,8 +16,8 @@ from retold.report.records import AccountView, Answer, Missing, Proof, Row, RowB
 from retold.report.rows import SHARED
 
 MOST_DIFFERENCES = 5
-# where no contradiction is sure: of the first such row 9 of 18 stand on a real contradiction, of the first two 17 of 29
-# (39 stories of shared/data/rows); asking for importance besides left 1 of 7 real
+# where no contradiction is sure: of the rows so shown 17 of 34 stand on a real contradiction (39 stories of
+# shared/data/rows, `eval/opening.py`); asking for importance besides left 1 of 7 real
 MOST_DOUBTFUL = 2
 MOST_COMPATIBLE = 3
 MOST_SHARED = 6
