@@ -30,9 +30,9 @@ from retold.model import (
 
 MAX_RENDERINGS = 60  # bound on the renderings of one utterance
 MAX_TOPIC = 90  # code points of a heading: a line and a half of the report
-# share of the keys of the shorter of two renderings that both have, from which they are one saying: with less, 6 rows more
-# name one speaker, and all that they find of the gold of `rows` is found by other rows too. At 0.65 18 rows go, sayings
-# that were translated twice among them
+# share of the keys of the shorter of two renderings that both have, from which they are one saying: with less, 6 more
+# rows name one speaker, and all that they find of the gold of `rows` is found by other rows too. At 0.65 18 rows go,
+# sayings that were translated twice among them
 WORDED = 0.5
 SAME_WORDS = 0.8  # share of words in common above which two renderings are of the same words
 MIN_WORDS = 5  # words in a row: fewer are common by chance
