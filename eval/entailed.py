@@ -19,7 +19,7 @@ from halves import HALVES, half_of
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.report.entailed import violations  # noqa: E402 - the tests stand beside this folder
+from tests.report.sentence_check import violations  # noqa: E402 - the tests stand beside this folder
 
 from retold import app  # noqa: E402
 from retold.config import Config  # noqa: E402

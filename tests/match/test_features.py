@@ -144,3 +144,16 @@ def test_longest_run(one: str, two: str, longest: int) -> None:
 def test_overlap() -> None:
     assert overlap(BOTH, ALONE) == 0.5
     assert overlap(frozenset(), frozenset()) == 0.0
+
+
+def test_neighbours_lie_in_their_own_account() -> None:
+    """The last passage of one account stands before the first of the next; they are no neighbours."""
+    rows = [
+        passage(0, 0, "Divers found the wreck near Kelmore."), passage(1, 1, "The harbour wall fell at night."),
+        passage(2, 2, "Divers found the wreck near Kelmore."), passage(3, 2, "The harbour wall fell at night."),
+    ]  # fmt: skip
+    bags = weighted_bags(rows)
+    found = {
+        (pair.left.index, pair.right.index): pair for pair in features.pairs(rows, nearest_pairs(rows, bags), bags, {})
+    }
+    assert found[0, 2].near == 0.0

@@ -132,8 +132,6 @@ def statements(story: Story, language: Language) -> Iterator[Statement | NotComp
     number = 0
     for group in groups(story, language):
         known = _sure(_by_name([item for item in group[:MAX_RENDERINGS] if item.speaker is not None], entities))
-        if len({item.account for item in known}) < 2:
-            continue
         if len({item.speaker for item in known}) == 1:
             known = _worded_alike(known)
         if len({item.account for item in known}) < 2:

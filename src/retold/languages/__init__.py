@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any, get_type_hints
 
 from retold.errors import UsageError
+from retold.grouping import grouped
 
 Words = frozenset[str]
 
@@ -59,12 +60,9 @@ def listed(lexicon: type, table: Mapping[str, Any]) -> dict[str, Words]:
     return {name: words_at(table, path) for name, path in paths.items()}
 
 
-def grouped[T](pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+def by_word[T](pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     """Each word with all that is listed under it, in order."""
-    found: dict[str, list[T]] = {}
-    for word, value in pairs:
-        found.setdefault(word, []).append(value)
-    return {word: tuple(values) for word, values in found.items()}
+    return {word: tuple(values) for word, values in grouped(pairs).items()}
 
 
 def words_at(table: Mapping[str, Any], path: str) -> Words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from retold.languages import Language, Words, grouped, listed, words_at
+from retold.languages import Language, Words, by_word, listed, words_at
 from retold.languages.clauses import Control, control
 from retold.languages.forms import Forms, forms
 from retold.languages.predicates import senses
@@ -87,15 +87,15 @@ def lexicon(language: Language) -> EventLexicon:
         compounds=compounds,
         bases=bases,
         states={word: row.event or "" for row in told for word in (*row.states, *row.participles)},
-        frames=grouped(frame for row in table.get("frames", []) for frame in _frames(row)),
+        frames=by_word(frame for row in table.get("frames", []) for frame in _frames(row)),
         turns=dict(table.get("turns", {})),
-        operators=grouped(
+        operators=by_word(
             (word.partition("_")[0], kind) for kind, text in table.get("operators", {}).items() for word in text.split()
         ),
         words={name: words_at(table, f"words.{name}") for name in table.get("words", {})},
         kin={
             name: tuple(dict.fromkeys(others))
-            for name, others in grouped((a, b) for group in kin for a in group for b in group if a != b).items()
+            for name, others in by_word((a, b) for group in kin for a in group for b in group if a != b).items()
         },
         countries={word.lower(): name for name, row in names.get("demonyms", {}).items() for word in row} | seats,
         within={

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from retold.languages import Language, Words, grouped
+from retold.languages import Language, Words, by_word
 from retold.languages.clauses import Control, control
 from retold.languages.forms import Forms, forms
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, expansions, senses
@@ -135,12 +135,12 @@ def _statuses(listed: Iterable[tuple[Sense, tuple[str, ...]]]) -> dict[str, str]
 def _phrases(rows: tuple[Sense, ...]) -> dict[str, tuple[Phrase, ...]]:
     """Phrases and verbs with a particle by their verb, the longest first."""
     longer = sorted(((words, row, subject) for row in rows for words, subject in row.longer()), key=_shortness)
-    return grouped((words[0], Phrase(words[1:], row.status or "", subject)) for words, row, subject in longer)
+    return by_word((words[0], Phrase(words[1:], row.status or "", subject)) for words, row, subject in longer)
 
 
 def _ins(rows: tuple[Sense, ...]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     found = sorted(((tuple(phrase.split()), row.status or "") for row in rows for phrase in row.ins), key=_shortness)
-    return grouped((words[-1], (words, status)) for words, status in found)
+    return by_word((words[-1], (words, status)) for words, status in found)
 
 
 def _shortness(item: tuple[Any, ...]) -> int:

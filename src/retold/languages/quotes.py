@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from retold.languages import Language, Words, grouped, listed, words_at
+from retold.languages import Language, Words, by_word, listed, words_at
 from retold.languages.clauses import Control, control
 from retold.parse import Parse
 
@@ -68,7 +68,7 @@ def lexicon(language: Language) -> QuoteLexicon:
         phrases=_phrases(table.get("phrases", {})),
         adjectives=_frames(table.get("adjectives", {})),
         nouns=_frames(table.get("nouns", {})),
-        noun_phrases={word: frozenset(found) for word, found in grouped(prepositions).items()},
+        noun_phrases={word: frozenset(found) for word, found in by_word(prepositions).items()},
         words={name: words_at(table, f"{part}.{name}") for part in ("other", "via") for name in table.get(part, {})},
         control=control(language),
     )

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retold.languages import Language, grouped
+from retold.languages import Language, by_word
 
 _NAMES = (
     "MONTH WEEKDAY WEEKDAYS SEASON CLOCKU DAYU WEEKU WEEKENDU MONTHU QUARTERU YEARU DECADEU CENTURYU UNITS "
@@ -102,7 +102,7 @@ def _named(table: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str]
     entries = sorted(
         ((tuple(name.split()), spec) for name, spec in table.items()), key=lambda row: (-len(row[0]), row[0])
     )
-    return grouped((words[0], (words, spec)) for words, spec in entries)
+    return by_word((words[0], (words, spec)) for words, spec in entries)
 
 
 def _grammar(rules: list[dict[str, str]], macros: dict[str, str]) -> re.Pattern[str]:

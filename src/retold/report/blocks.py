@@ -102,7 +102,7 @@ def _passages(found: Sequence[Row], further: frozenset[str]) -> dict[int, list[t
     passages: dict[int, list[tuple[int, int, str]]] = {}
     for row in found:
         if (row.whole or row.check == COMMON) and row.happening and row.id not in further:
-            tellers = {place for place, cell in enumerate(row.cells) if cell.words}
+            tellers = {cell.account for cell in row.cells if cell.words}
             for proof in _proofs(row):
                 if proof.account in tellers:
                     passages.setdefault(proof.account, []).append((*proof.span, row.happening))

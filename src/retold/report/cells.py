@@ -38,6 +38,11 @@ class Own:
     exact: bool
 
 
+def alike(statement: Statement) -> bool:
+    """Whether several accounts are said to state one clause: the row is headed by that."""
+    return statement.relation == "agree" and statement.check in ALIKE
+
+
 def said(statement: Statement, value: Value) -> frozenset[str]:
     """The words by which the passage is chosen that tells most of a row: those of its heading, of what is told alike
     those of the clause that its accounts state."""
@@ -48,11 +53,11 @@ def said(statement: Statement, value: Value) -> frozenset[str]:
 def owns(value: Value, statement: Statement, desk: Desk, parted: Mapping[Evidence, Span]) -> dict[int, Own]:
     """For each account of the evidence the words that stand for it; of what is told alike, for each that states it."""
     wanted, whole = said(statement, value), bool(WHOLE.match(statement.check))
-    alike = statement.relation == "agree" and statement.check in ALIKE
+    together = alike(statement)
     best: dict[int, tuple[tuple[int, int, int], Own]] = {}
     for place, item in enumerate(value.evidence):
         account = desk.home(item.account)
-        if account is None or (alike and item.account not in value.support.accounts):
+        if account is None or (together and item.account not in value.support.accounts):
             continue
         own = _own(item, value, whole, desk, parted)
         shared = len(wanted & set(WORD.findall(own.text.casefold())))

@@ -6,10 +6,9 @@ under which it stands as a detail of a happening.
 
 from collections.abc import Mapping, Sequence
 
-from retold.compare.stated import ALIKE
 from retold.model import Statement
 from retold.report import phrases
-from retold.report.cells import REVISED, WHOLE, verbatim
+from retold.report.cells import REVISED, WHOLE, alike, verbatim
 from retold.report.pages import Desk
 from retold.report.records import Answer
 
@@ -37,11 +36,6 @@ def topic(statement: Statement, answers: Sequence[Answer], names: Mapping[str, s
     if statement.kind == "event" and answers:
         return phrases.sentence(answers[0].sentence)
     return phrases.sentence(statement.topic)
-
-
-def alike(statement: Statement) -> bool:
-    """Whether several accounts are said to state one clause: the row is headed by that."""
-    return statement.relation == "agree" and statement.check in ALIKE
 
 
 def sentence(statement: Statement, answers: Sequence[Answer], about: str, desk: Desk) -> str:

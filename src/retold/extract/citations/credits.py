@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import Annotated
 
 from retold.extract.citations.names import Named, SourceTable, SourceWords
-from retold.languages import Language, Words, grouped, listed
+from retold.languages import Language, Words, by_word, listed
 from retold.model import Span
 
 LINE = re.compile(r"[^\n]+")  # a line of text
@@ -65,7 +65,7 @@ def cues(language: Language) -> Cues:
     before = (tuple(phrase.replace("-", " ").split()) for phrase in words.get("before", ()))
     return Cues(
         **listed(Cues, words),
-        before=grouped((phrase[-1], phrase) for phrase in before),
+        before=by_word((phrase[-1], phrase) for phrase in before),
         weak=_phrases(words.get("weak_before", ())),
         inverted=_phrases(words.get("inverted", ())),
         describing=frozenset(word for item in words.get("describing", ()) for word in item.split("-")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
-from retold.languages import Language, Words, grouped, listed, words_at
+from retold.languages import Language, Words, by_word, listed, words_at
 from retold.model import Span
 
 WORD = re.compile(r"\w+")  # a run of letters
@@ -136,7 +136,7 @@ def _phrases(words: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], st
     """First word -> [(words, kind, whether they count by themselves)], longest first."""
     tables = (("media_phrases", "outlet", True), ("agency_phrases", "agency", True), ("media_behind", "agency", False))
     found = [(tuple(phrase.split()), kind, alone) for key, kind, alone in tables for phrase in words.get(key, ())]
-    return grouped((row[0][0], row) for row in sorted(found, key=lambda row: -len(row[0])))
+    return by_word((row[0][0], row) for row in sorted(found, key=lambda row: -len(row[0])))
 
 
 def candidates(words: SourceWords, known: SourceTable) -> Iterator[Named]:

@@ -11,6 +11,7 @@ from retold.languages.events import EventLexicon
 from retold.parse import Parse
 
 NEAR = 12  # dependents of a word that are looked at
+DEEP = 24  # steps to the root of a sentence; what hangs deeper is debris
 
 
 def weigh(drafts: list[EventDraft], doc: Parse, words: EventLexicon) -> list[EventDraft]:
@@ -52,9 +53,9 @@ def _outcome(token: int, head: int, doc: Parse, words: EventLexicon) -> bool:
 
 
 def _depth(token: int, doc: Parse) -> int:
-    """Steps to the root of the sentence, as far as counting matters."""
-    for steps in range(NEAR * 2):
+    """Steps to the root of the sentence, at most `DEEP`: what governs comes before what it governs."""
+    for steps in range(DEEP):
         if doc.head[token] == token:
             return steps
         token = doc.head[token]
-    return NEAR * 2
+    return DEEP

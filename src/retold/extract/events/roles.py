@@ -397,7 +397,7 @@ class Roles:
         # under a verb of saying "would" is the past of "will"
         reported = doc.dep[draft.token] in ("ccomp", "ROOT", "conj") and doc.pos[head] == "VERB"
         would = reported and aux & words.list("would") and not aux & words.control.perfect
-        after_noun = doc.dep[draft.token] in ("acl", "relcl") and not self._ranked(head)
+        after_noun = doc.dep[draft.token] in ("acl", "relcl") and not self._ranked(head) and not self._compelled(head)
         free = clause.governor is None and (head == draft.token or after_noun)
         if would or (clause.kind == "infinitive" and free):
             draft.modality = "planned"
@@ -408,6 +408,11 @@ class Roles:
         """Whether a noun is one of several that did it: "the first storm to hit", "the largest to be sold"."""
         near = (noun, *self.doc.children[noun])
         return any(self.doc.lower[word] in self.words.list("ranked") or self.doc.tag[word] == "JJS" for word in near)
+
+    def _compelled(self, noun: int) -> bool:
+        """Whether a noun is made to do what is said of it: "caused a plane to crash", read as "a plane to crash"."""
+        doc = self.doc
+        return doc.dep[noun] == "dobj" and doc.lemmas[doc.head[noun]] in self.words.list("compelling")
 
     def _can(self, head: int) -> bool:
         doc = self.doc

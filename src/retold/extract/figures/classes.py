@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Annotated, Any
 
-from retold.languages import Language, Words, grouped, listed
+from retold.languages import Language, Words, by_word, listed
 from retold.languages.clauses import Control, control
 from retold.languages.predicates import OBJECT, SUBJECT, Sense, senses, spelt_out
 from retold.parse import Parse
@@ -89,7 +89,7 @@ def _phrasals(rows: tuple[Sense, ...], language: Language) -> dict[str, tuple[tu
     spelt = (
         (found.split(), name, subject) for phrase, name, subject in longer for found in spelt_out(language, phrase)
     )
-    return grouped((words[0], (tuple(words[1:]), name, subject)) for words, name, subject in spelt)
+    return by_word((words[0], (tuple(words[1:]), name, subject)) for words, name, subject in spelt)
 
 
 def _words(rows: dict[str, Any], key: str) -> dict[str, str]:

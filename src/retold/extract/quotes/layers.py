@@ -11,7 +11,7 @@ from retold.extract.quotes.cues import Cue
 from retold.extract.quotes.direct import DirectSpeech
 from retold.extract.quotes.speaker import Range, phrase, subject_of
 from retold.extract.quotes.ties import QuotePiece
-from retold.grammar.arguments import near, own_subject
+from retold.grammar.arguments import own_subject
 from retold.languages.clauses import Control
 from retold.model import Span
 from retold.parse import Parse
@@ -70,55 +70,30 @@ def drafts(
         if indirect is not None:
             yield indirect
             absorbed.extend(indirect.spans)
-    yield from _leftover(doc, bits, (taken, absorbed), by_token, control)
+    yield from _leftover(doc, bits, (taken, absorbed), control)
 
 
 def _leftover(
-    doc: Parse,
-    bits: list[QuotePiece],
-    known: tuple[set[int], list[Span]],
-    told: Mapping[int, Cue],
-    control: Control,
+    doc: Parse, bits: list[QuotePiece], known: tuple[set[int], list[Span]], control: Control
 ) -> Iterator[QuoteDraft]:
-    """Words in marks that no cue has taken: they belong to the subject of the verb they hang on, or to whoever a
-    relative clause behind them has speak of them."""
+    """Words in marks that no cue has taken: they belong to the subject of the verb they hang on."""
     taken, spans = known[0], sorted(known[1])
     for piece in bits:
         first, last = piece.words
         left = first not in taken and containing(spans, piece.stretch.span[0]) is None
-        if left and last - first >= MIN_DESCRIBED and not _titled(doc, first, last):
-            draft = _described(doc, piece, told)
-            if draft is None and last - first >= MIN_LEFTOVER:
-                draft = _hung(doc, piece, control) or _predicate(doc, piece)
+        if left and last - first >= MIN_LEFTOVER and not _titled(doc, first, last):
+            draft = _hung(doc, piece, control) or _predicate(doc, piece)
             if draft is not None:
                 yield draft
 
 
 MIN_LEFTOVER = 3  # tokens; fewer in marks are a title or a scare quote
-MIN_DESCRIBED = 2  # tokens; a single word is no quote of its own, though somebody is said to speak of it
 
 
 def _titled(doc: Parse, first: int, last: int) -> bool:
     """Whether the words are set as a title is: every long word with a capital."""
     long = [doc.words[token] for token in range(first, last) if len(doc.words[token]) > 3]
     return not long or all(not word[0].islower() for word in long)
-
-
-def _described(doc: Parse, piece: QuotePiece, told: Mapping[int, Cue]) -> QuoteDraft | None:
-    """ "The "weak link" that the mayor said would break": words in marks of which a relative clause says who spoke."""
-    first, last = piece.words
-    below = (child for noun in range(first, last) for child in near(doc, noun) if child >= last)
-    for child in below:
-        cue = told.get(child)
-        if cue is None or cue.speaker is None or doc.dep[child] != "relcl" or cue.stance in UNSPOKEN:
-            continue
-        if last <= cue.speaker < child and doc.tag[cue.speaker] not in RELATIVES:
-            span = trim(doc.text, piece.stretch.span)
-            return QuoteDraft(
-                [span], "direct", chars(doc, cue.words), cue.speaker, cue.speaker_words, cue.stance, cue.negated,
-                "relative",
-            )  # fmt: skip
-    return None
 
 
 def _hung(doc: Parse, piece: QuotePiece, control: Control) -> QuoteDraft | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from retold.grammar.quantities.numbers import DASHES, Pieces, cut
-from retold.languages import Language, grouped
+from retold.languages import Language, by_word
 from retold.model import FigureKind
 
 WEIGHED = 5  # pieces between "weighs" and the numeral: "weighed in at a little over 400 pounds"
@@ -45,7 +45,7 @@ def phrases(table: dict[str, Any], *, backward: bool = False, exact: bool = Fals
     """name -> phrases as a table by first piece (by last piece when `backward`), longest phrases first."""
     cuts = ((cut(text), name) for name, texts in table.items() for text in texts)
     rows = [(tuple(pieces.raw if exact else pieces.low), name) for pieces, name in cuts]
-    return grouped((row[0][-1 if backward else 0], row) for row in sorted(rows, key=lambda row: -len(row[0])))
+    return by_word((row[0][-1 if backward else 0], row) for row in sorted(rows, key=lambda row: -len(row[0])))
 
 
 @cache

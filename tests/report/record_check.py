@@ -2,7 +2,7 @@
 its account: letter by letter, and by polarity, modality and speaker as the clause reading has them.
 
 `violations(comparison, view)` reads the Analysis by itself; it shares no code with what chooses the words.
-`python -m tests.report.entailment STORY ...` does so for stories given as files or folders, one line a cell that says
+`python -m tests.report.record_check STORY ...` does so for stories given as files or folders, one line a cell that says
 too much, and says how many cells were read.
 """
 

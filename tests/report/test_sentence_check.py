@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.report.entailed import violations
+from tests.report.sentence_check import violations
 from tests.report.test_stated import example  # noqa: F401 - a fixture
 
 from retold import pipeline
@@ -55,7 +55,7 @@ def test_it_finds_what_it_is_for(example: Comparison) -> None:  # noqa: F811
 
 
 def test_a_doubt_that_stands_outside_of_the_words_shown_is_missed_in_them(annotate_texts: object) -> None:
-    from tests.report.entailed import FreshReading, ShownCell, cut
+    from tests.report.sentence_check import FreshReading, ShownCell, cut
     from tests.resolve.reading import analyses
 
     from retold.languages import load

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.report.entailment import violations
 from tests.report.fixture import comparison
+from tests.report.record_check import violations
 
 from retold import app, pipeline
 from retold.config import Config
