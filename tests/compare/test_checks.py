@@ -119,6 +119,12 @@ def stretch(first: str | None, last: str | None) -> Time:
     return replace(time("2031-05-03"), earliest=first, latest=last)
 
 
+def minute(clock: str) -> Time:
+    """A time to the minute on one day; of no day where `clock` opens with T."""
+    moment = clock if clock[:1] == "T" else f"2031-05-03T{clock}"
+    return replace(time("2031-05-03", "minute"), earliest=moment, latest=moment)
+
+
 def length(value: str, mod: str | None = None) -> Time:
     return Time("t1", (0, 3), "DURATION", value, None, None, Anchor("none", None), "length", mod=mod)
 
@@ -130,6 +136,11 @@ TIMES = [
     ("differ", stretch("2031-05-03", "2031-05-03"), stretch("2031-05-04", "2031-05-04")),
     ("differ", stretch("2031-05-03T06:00", "2031-05-03T06:00"), stretch("2031-05-03T09:00", "2031-05-03T09:00")),
     ("compatible", stretch("2031-05-03T06:00", "2031-05-03T06:00"), stretch("2031-05-03T00:00", "2031-05-03T12:00")),
+    ("compatible", minute("12:00"), minute("12:10")),
+    ("compatible", minute("06:42"), minute("06:30")),
+    ("differ", minute("12:00"), minute("12:20")),
+    ("differ", minute("12:04"), minute("12:10")),
+    ("differ", minute("T12:00"), minute("T12:10")),
     (None, stretch("2031-05-03", "2031-05-03"), stretch(None, None)),
     ("same", length("P3D"), length("P3D")),
     ("differ", length("P3D"), length("P5D")),
@@ -228,6 +239,8 @@ ROLES = [
     ("same", fact("age", "54"), fact("age", "54")),
     ("differ", fact("age", "54"), fact("age", "45")),
     ("compatible", fact("role", "captain"), fact("role", "former officer")),
+    ("same", fact("role", "former president of Arlanda"), fact("role", "Former Arlandan President")),
+    ("compatible", fact("role", "president of Arlanda"), fact("role", "president of Celdia")),
     ("same", fact("role", "chief of police"), fact("role", "Police chief of")),
     (None, fact("role", "captain"), fact("occupation", "captain")),
     (None, fact("role", "captain"), None),

@@ -6,6 +6,8 @@ from retold.compare.slots import Slot
 from retold.match.passages import WORD
 from retold.model import Fact, Story
 
+SHORT = 3  # letters: a shorter word ("of", "the") tells nothing of an office
+ENDING = 2  # letters by which the name of a people is longer than that of its country
 ONE = frozenset({"age"})  # a person has one of these at a time
 
 
@@ -21,6 +23,23 @@ def stand(one: Slot, two: Slot, story: Story) -> Literal["same", "compatible", "
 
 
 def other(one: Fact, two: Fact) -> bool:
-    """Whether two facts give two answers: neither only says more than the other."""
-    first, second = (frozenset(WORD.findall(fact.value.lower())) for fact in (one, two))
-    return not (first <= second or second <= first)
+    """Whether two facts give two answers: neither only says more than the other. "Arlandan" and "of
+    Arland" are one."""
+    first, second = (_telling(fact.value) for fact in (one, two))
+    return not (_holds(second, first) or _holds(first, second))
+
+
+def _telling(value: str) -> frozenset[str]:
+    """The words of an office that tell something; all of them where all are short."""
+    words = frozenset(WORD.findall(value.lower()))
+    return frozenset(word for word in words if len(word) > SHORT) or words
+
+
+def _holds(words: frozenset[str], wanted: frozenset[str]) -> bool:
+    return all(any(_one_word(word, each) for each in words) for word in wanted)
+
+
+def _one_word(one: str, two: str) -> bool:
+    """Whether two words are one, or one with an ending: "Rican" of "Rica", "Russian" of "Russia"."""
+    short, long_ = sorted((one, two), key=len)
+    return short == long_ or (len(short) > SHORT and long_.startswith(short) and len(long_) - len(short) <= ENDING)
