@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.report.sentence_check import violations
-from tests.report.test_stated import example  # noqa: F401 - a fixture
+from tests.report.test_record_check import example  # noqa: F401 - a fixture
 
 from retold import pipeline
 from retold.app import gather

@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 from tests.report.fixture import TEXTS, comparison
-from tests.report.test_stated import example  # noqa: F401 - a fixture
+from tests.report.test_record_check import example  # noqa: F401 - a fixture
 
 from retold.model import Comparison
 from retold.report.html import render
